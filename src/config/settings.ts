@@ -1,0 +1,38 @@
+import type { KubernetesVersion } from '../k8s/version.ts'
+import type { Severity } from '../lint/diagnostic.ts'
+import type { ReadLimits } from '../source/limits.ts'
+
+/** A file's, a flag's or a job's options, checked and completed: what one run goes by. */
+export interface Settings {
+  readonly version: KubernetesVersion
+  readonly world: 'open' | 'closed'
+  readonly sets: 'auto' | 'one' | 'directory' | 'file'
+  /** Namespace of objects that name none. */
+  readonly namespace: string
+  readonly failOn: Severity | 'never'
+  readonly asServer: boolean
+  /** Which rules run, and how severe each is; rules that are absent keep their own severity if a preset names them. */
+  readonly presets: readonly string[]
+  readonly rules: ReadonlyMap<string, Severity | 'off'>
+  /** Where it is not empty, only these rules run. */
+  readonly only: readonly string[]
+  /** Only findings in files that a glob of these matches are printed and counted. */
+  readonly reportOnly: readonly string[]
+  readonly nodes: readonly string[]
+  readonly arrival: 'one-by-one' | 'together'
+  readonly detail: boolean
+  readonly limits: Limits
+}
+
+/** Bounds that `--limit` raises. */
+export interface Limits extends ReadLimits {
+  /** bytes of one file, of standard input */
+  readonly fileSize: number
+  readonly stdinSize: number
+  readonly findings: number
+}
+
+/** A mistake in the usage or the configuration: exit code 2. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError'
+}

@@ -1,0 +1,150 @@
+/** The parts of Kubernetes objects that seatrial reads, named as the API names them. Everything may be absent: inputs are half-written. */
+export interface ObjectMeta {
+  readonly name?: string
+  readonly generateName?: string
+  readonly namespace?: string
+  readonly labels?: Readonly<Record<string, string>>
+  readonly annotations?: Readonly<Record<string, string>>
+  readonly ownerReferences?: readonly OwnerReference[]
+}
+export interface OwnerReference {
+  readonly apiVersion?: string
+  readonly kind?: string
+  readonly name?: string
+  readonly controller?: boolean
+}
+export interface KubernetesObject {
+  readonly apiVersion?: string
+  readonly kind?: string
+  readonly metadata?: ObjectMeta
+  readonly spec?: unknown
+  readonly status?: unknown
+}
+/** A quantity as JSON has it. */
+export type QuantityText = string | number
+export type ResourceList = Readonly<Record<string, QuantityText>>
+export interface LabelSelectorRequirement {
+  readonly key?: string
+  readonly operator?: string
+  readonly values?: readonly string[]
+}
+export interface LabelSelector {
+  readonly matchLabels?: Readonly<Record<string, string>>
+  readonly matchExpressions?: readonly LabelSelectorRequirement[]
+}
+export interface Taint {
+  readonly key?: string
+  readonly value?: string
+  readonly effect?: string
+}
+export interface Toleration {
+  readonly key?: string
+  readonly operator?: string
+  readonly value?: string
+  readonly effect?: string
+  readonly tolerationSeconds?: number
+}
+export interface Probe {
+  readonly timeoutSeconds?: number
+  readonly periodSeconds?: number
+  readonly initialDelaySeconds?: number
+  readonly failureThreshold?: number
+  readonly successThreshold?: number
+}
+export interface ContainerPort {
+  readonly name?: string
+  readonly containerPort?: number
+  readonly hostPort?: number
+  readonly hostIP?: string
+  readonly protocol?: string
+}
+export interface ResourceRequirements {
+  readonly requests?: ResourceList
+  readonly limits?: ResourceList
+}
+export interface KeySelector {
+  readonly name?: string
+  readonly key?: string
+  readonly optional?: boolean
+}
+export interface EnvVar {
+  readonly name?: string
+  readonly value?: string
+  readonly valueFrom?: { readonly configMapKeyRef?: KeySelector; readonly secretKeyRef?: KeySelector }
+}
+export interface Container {
+  readonly name?: string
+  readonly image?: string
+  readonly env?: readonly EnvVar[]
+  readonly ports?: readonly ContainerPort[]
+  readonly resources?: ResourceRequirements
+  readonly livenessProbe?: Probe
+  readonly readinessProbe?: Probe
+  readonly startupProbe?: Probe
+  /** `Always` makes an init container a sidecar. */
+  readonly restartPolicy?: string
+}
+export interface KeyToPath {
+  readonly key?: string
+  readonly path?: string
+}
+export interface VolumeProjection {
+  readonly configMap?: { readonly name?: string; readonly items?: readonly KeyToPath[]; readonly optional?: boolean }
+  readonly secret?: { readonly name?: string; readonly items?: readonly KeyToPath[]; readonly optional?: boolean }
+}
+export interface Volume {
+  readonly name?: string
+  readonly configMap?: { readonly name?: string; readonly items?: readonly KeyToPath[]; readonly optional?: boolean }
+  readonly secret?: { readonly secretName?: string; readonly items?: readonly KeyToPath[]; readonly optional?: boolean }
+  readonly projected?: { readonly sources?: readonly VolumeProjection[] }
+}
+export interface NodeSelectorTerm {
+  readonly matchExpressions?: readonly LabelSelectorRequirement[]
+  readonly matchFields?: readonly LabelSelectorRequirement[]
+}
+export interface NodeAffinity {
+  readonly requiredDuringSchedulingIgnoredDuringExecution?: { readonly nodeSelectorTerms?: readonly NodeSelectorTerm[] }
+  readonly preferredDuringSchedulingIgnoredDuringExecution?: readonly { readonly weight?: number; readonly preference?: NodeSelectorTerm }[]
+}
+export interface PodSpec {
+  readonly containers?: readonly Container[]
+  readonly initContainers?: readonly Container[]
+  readonly volumes?: readonly Volume[]
+  readonly nodeName?: string
+  readonly nodeSelector?: Readonly<Record<string, string>>
+  readonly affinity?: { readonly nodeAffinity?: NodeAffinity }
+  readonly tolerations?: readonly Toleration[]
+  readonly schedulerName?: string
+  readonly schedulingGates?: readonly { readonly name?: string }[]
+  readonly priority?: number
+  readonly priorityClassName?: string
+  readonly preemptionPolicy?: string
+  readonly overhead?: ResourceList
+  readonly resources?: ResourceRequirements
+  readonly hostNetwork?: boolean
+  readonly restartPolicy?: string
+}
+export interface PodTemplateSpec {
+  readonly metadata?: ObjectMeta
+  readonly spec?: PodSpec
+}
+export interface Pod extends KubernetesObject {
+  readonly spec?: PodSpec
+  readonly status?: { readonly phase?: string; readonly podIPs?: readonly { readonly ip?: string }[] }
+}
+export interface Node extends KubernetesObject {
+  readonly spec?: { readonly taints?: readonly Taint[]; readonly unschedulable?: boolean }
+  readonly status?: {
+    readonly capacity?: ResourceList
+    readonly allocatable?: ResourceList
+    readonly images?: readonly { readonly names?: readonly string[]; readonly sizeBytes?: number }[]
+  }
+}
+export interface Service extends KubernetesObject {
+  readonly spec?: { readonly selector?: Readonly<Record<string, string>>; readonly type?: string; readonly clusterIP?: string }
+}
+export interface PriorityClass extends KubernetesObject {
+  readonly value?: number
+  readonly globalDefault?: boolean
+  readonly preemptionPolicy?: string
+}

@@ -1,0 +1,147 @@
+import type { Cluster } from '../cluster/cluster.ts'
+import type { Declaration } from '../cluster/declaration.ts'
+import type { Environment } from '../cluster/environment.ts'
+import type { FieldRef } from '../cluster/field-ref.ts'
+import type { PodTemplate } from '../cluster/pod-template.ts'
+import type { Request } from '../cluster/request.ts'
+import type { Resource } from '../cluster/resource.ts'
+import type { Container } from '../k8s/types.ts'
+import type { Path } from '../source/path.ts'
+import type { SourceProblem } from '../source/problem.ts'
+import type { SourceDocument, Target } from '../source/source-document.ts'
+import type { Cause, Claim, Severity, Stage } from './diagnostic.ts'
+
+/** A place in a document that no object stands for. */
+export interface DocumentPlace {
+  readonly document: SourceDocument
+  readonly path?: Path
+  readonly target?: Target
+  /** UTF-16 offsets in the file, where no path names the place. */
+  readonly start?: number
+  readonly end?: number
+}
+export type Place = FieldRef | DocumentPlace
+
+/** An edit, named by place: `span` of the place is replaced by `text`. */
+export interface FixProposal {
+  readonly title: string
+  readonly safe: boolean
+  readonly edits: readonly { readonly at: Place; readonly text: string }[]
+}
+
+/** What a rule has found. Texts are the rule's templates, filled from `data`. */
+export interface Finding<Key extends string> {
+  readonly at: Place
+  readonly message: Key
+  readonly data?: Readonly<Record<string, string | number>>
+  /** In place of the rule's help, where the right sentence depends on the finding; a template too. */
+  readonly help?: string
+  readonly label?: string
+  readonly related?: readonly { readonly at: FieldRef; readonly message: string }[]
+  /** The component's exact words, in place of the rule's template. */
+  readonly component?: { readonly name?: string; readonly reason?: string; readonly sentence: string }
+  readonly cause?: Cause
+  readonly fixes?: readonly FixProposal[]
+  /** Lower than the rule's own, where this finding is less certain; never above what the settings give the rule. */
+  readonly severity?: Severity
+  readonly claim?: Claim
+  readonly stage?: Stage
+}
+
+/** What the input leaves open. */
+export interface Unknown {
+  readonly question: string
+  readonly at: FieldRef
+  readonly missing: readonly string[]
+  readonly message: string
+}
+
+/** A component of the control plane as a pure function of one set. */
+export type Simulator<Outcome> = (cluster: Cluster, environment: Environment) => Outcome
+
+export interface Context<Key extends string> {
+  readonly cluster: Cluster
+  readonly environment: Environment
+  /** The server's answer to the creation of an object of the input. */
+  request(resource: Resource): Request | undefined
+  /** Runs a simulator once for each set, however many rules ask for it. */
+  simulate<Outcome>(simulator: Simulator<Outcome>): Outcome
+  report(finding: Finding<Key>): void
+  unknown(question: Unknown): void
+}
+
+/** One document as rules see it. */
+export interface DocumentView {
+  readonly source: SourceDocument
+  readonly problems: readonly SourceProblem[]
+  /** The objects that it declares, or fails to declare. */
+  readonly declarations: readonly Declaration[]
+}
+
+/** What must be in a set before a rule is loaded at all; several members are alternatives. */
+export interface Trigger {
+  /** Any of these kinds. */
+  readonly kinds?: readonly string[]
+  /** A pod or a workload. */
+  readonly pods?: true
+  /** A problem of the text. */
+  readonly problems?: true
+  /** A document that is no object of a known kind. */
+  readonly declarations?: true
+  /** A value that the server's decoder refuses. */
+  readonly decode?: true
+  /** An objection or a warning of the server after decoding. */
+  readonly server?: true
+}
+
+/** A peer's check that this rule equals, or how it differs. */
+export interface Peer {
+  readonly tool: 'kube-linter' | 'kube-score' | 'polaris' | 'checkov' | 'kubescape' | 'trivy' | 'datree'
+  readonly check: string
+  readonly same: boolean
+  readonly difference?: string
+}
+
+export interface Rule<Key extends string = string> {
+  /** `<category>/<condition>`: names the wrong state. */
+  readonly id: `${string}/${string}`
+  /** One line, no full stop. */
+  readonly summary: string
+  readonly severity: Severity
+  readonly claim: Claim
+  readonly stage: Stage
+  /** The version that brought it; `next` until it is released. */
+  readonly since: string
+  readonly presets: readonly string[]
+  /** Ids of the master list of checks that it covers. */
+  readonly checks: readonly string[]
+  readonly peers: readonly Peer[]
+  readonly when: Trigger
+  readonly messages: Readonly<Record<Key, string>>
+  /** What to write instead: one imperative sentence, a template. */
+  readonly help: string
+  /** Who complains, and a template of its words; a rule that claims `fails` has it. */
+  readonly component?: { readonly name: string; readonly reason?: string; readonly sentence: string }
+  readonly fixable?: 'safe' | 'unsafe'
+  document?(document: DocumentView, context: Context<Key>): void
+  object?(resource: Resource, context: Context<Key>): void
+  pod?(template: PodTemplate, context: Context<Key>): void
+  /** Every container and init container of every pod template; `at` is the container. */
+  container?(container: Container, at: FieldRef, template: PodTemplate, context: Context<Key>): void
+  cluster?(context: Context<Key>): void
+}
+
+/** Checks a rule's message keys where it is written. */
+export function defineRule<const Key extends string>(rule: Rule<Key>): Rule {
+  return rule as unknown as Rule
+}
+
+/** What is known of a rule without loading it. */
+export interface RuleEntry {
+  readonly id: string
+  readonly severity: Severity
+  readonly claim: Claim
+  readonly presets: readonly string[]
+  readonly when: Trigger
+  load(): Promise<Rule>
+}

@@ -1,0 +1,2 @@
+/** Keys and indexes from the root of a document to one of its values. */
+export type Path = readonly (string | number)[]

@@ -1,0 +1,35 @@
+import type { Path } from './path.ts'
+
+/** What can be wrong with a text before it is a manifest. */
+export type SourceProblemCode =
+  /** the text is no YAML or JSON, as kubectl reads it */
+  | 'syntax'
+  /** a key twice in one mapping: kubectl keeps the last one silently */
+  | 'duplicate-key'
+  /** a `---` line with something after it */
+  | 'document-separator'
+  /** content after `...`, or a second JSON value, that kubectl drops silently */
+  | 'dropped-content'
+  /** not UTF-8, or characters that YAML forbids */
+  | 'encoding'
+  /** `*name` without an anchor of that name before it, or one that contains itself */
+  | 'alias'
+  /** passes a limit: depth, aliases, documents, object size, syntax errors */
+  | 'limit'
+
+/** Something wrong with the text of a document. Offsets are UTF-16, in the file. */
+export interface SourceProblem {
+  readonly code: SourceProblemCode
+  /** One sentence, subject first, without a place. */
+  readonly message: string
+  /** One imperative sentence: what to write instead. */
+  readonly help?: string
+  readonly start: number
+  readonly end: number
+  /** Where a path exists: the key or value concerned. */
+  readonly path?: Path
+  /** The other place that explains it, such as the first of two equal keys. */
+  readonly related?: { readonly start: number; readonly end: number; readonly message: string }
+  /** kubectl refuses the document because of it. */
+  readonly fatal: boolean
+}

@@ -1,0 +1,125 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, relative, sep } from 'node:path'
+import { describe, expect, test } from 'vitest'
+
+const root = join(import.meta.dirname, '..')
+
+interface Layer {
+  /** Folders and files it may import, besides itself. */
+  readonly folders: readonly string[]
+  /** Packages it may import. */
+  readonly packages: readonly string[]
+  /** Folders of which it may import types only. */
+  readonly types?: readonly string[]
+}
+
+/** What each folder may import. Data flows from the upper lines to the lower ones. */
+const layers: Readonly<Record<string, Layer>> = {
+  'src/k8s': { folders: [], packages: [] },
+  'src/source': { folders: [], packages: [] },
+  'src/load': { folders: ['src/source'], packages: ['node:fs', 'node:path', 'minimatch'] },
+  'src/schema': { folders: ['src/k8s', 'schemas'], packages: [] },
+  'src/apiserver': { folders: ['src/k8s', 'src/schema'], packages: [] },
+  'src/cluster': { folders: ['src/source', 'src/k8s', 'src/schema', 'src/apiserver'], packages: [] },
+  'src/simulate/scheduler': { folders: ['src/k8s', 'src/apiserver', 'src/cluster'], packages: [] },
+  'src/simulate/control-plane': { folders: ['src/k8s', 'src/apiserver', 'src/cluster', 'src/simulate/scheduler'], packages: [] },
+  'src/lint': { folders: ['src/source', 'src/k8s', 'src/cluster'], packages: [] },
+  'src/config': { folders: ['src/source', 'src/lint', 'src/k8s'], packages: ['minimatch'] },
+  'src/pipeline.ts': {
+    folders: [
+      'src/k8s',
+      'src/load',
+      'src/source',
+      'src/schema',
+      'src/apiserver',
+      'src/cluster',
+      'src/simulate/*',
+      'src/lint',
+      'src/config',
+    ],
+    packages: [],
+  },
+  'src/report': {
+    folders: ['src/source', 'src/lint', 'src/k8s'],
+    packages: [],
+    types: ['src/cluster', 'src/simulate/*', 'src/apiserver', 'src/pipeline.ts', 'src/load', 'src/config'],
+  },
+  'src/index.ts': { folders: ['src/pipeline.ts', 'src/config', 'src/lint', 'src/report', 'rules/index.ts', 'src/load'], packages: [] },
+  'src/cli': {
+    folders: [
+      'src/index.ts',
+      'src/pipeline.ts',
+      'src/config',
+      'src/lint',
+      'src/load',
+      'src/report',
+      'src/source',
+      'src/k8s',
+      'rules/index.ts',
+    ],
+    packages: ['node:fs', 'node:path', 'node:process', 'ora'],
+  },
+  'rules/kit.ts': { folders: ['src/lint', 'src/cluster', 'src/simulate/*', 'src/k8s'], packages: [] },
+  'rules/index.ts': { folders: ['rules/*'], packages: [], types: ['src/lint'] },
+  'rules/*': { folders: ['rules/kit.ts'], packages: [] },
+}
+const lineBudget = 300
+const ruleBudget = 120
+
+const files = ['src', 'rules'].flatMap(top =>
+  readdirSync(join(root, top), { recursive: true, encoding: 'utf8' })
+    .filter(file => file.endsWith('.ts'))
+    .map(file => join(top, file).split(sep).join('/'))
+)
+const published = files.filter(file => !file.startsWith('src/dev/'))
+
+describe('layers', () => {
+  test.each(published)('%s imports only what its layer allows', file => {
+    const own = layerOf(file)
+    const layer = layers[own]
+    expect(layer, `no layer for ${file}`).toBeDefined()
+    for (const { specifier, typeOnly } of importsOf(readFileSync(join(root, file), 'utf8'))) {
+      if (!specifier.startsWith('.')) {
+        expect(layer!.packages, `${file} -> ${specifier}`).toContain(specifier)
+        continue
+      }
+      const target = relative(root, join(root, dirname(file), specifier))
+        .split(sep)
+        .join('/')
+      const targetLayer = layerOf(target)
+      const inside = own === 'rules/*' ? dirname(file) === dirname(target) : targetLayer === own
+      const allowed = matches(layer!.folders, targetLayer, target) || (typeOnly && matches(layer!.types ?? [], targetLayer, target))
+      expect(inside || allowed, `${file} -> ${target}`).toBe(true)
+    }
+  })
+})
+
+describe('size', () => {
+  test.each(files.filter(file => !file.includes('.generated.')))('%s is within its budget', file => {
+    const budget = file.endsWith('/rule.ts') ? ruleBudget : lineBudget
+    if (file === 'rules/index.ts') return
+    expect(readFileSync(join(root, file), 'utf8').split('\n').length - 1).toBeLessThanOrEqual(budget)
+  })
+})
+
+function matches(allowed: readonly string[], layer: string, target: string): boolean {
+  return allowed.some(entry => entry === layer || entry === target || (entry.endsWith('/*') && layer.startsWith(entry.slice(0, -1))))
+}
+
+function layerOf(file: string): string {
+  if (layers[file] !== undefined) return file
+  const [top, second, third] = file.split('/')
+  if (top === 'schemas') return 'schemas'
+  if (top === 'rules') return 'rules/*'
+  return second === 'simulate' ? `src/simulate/${third}` : `${top}/${second}`
+}
+
+function importsOf(text: string): { specifier: string; typeOnly: boolean }[] {
+  const found = [...text.matchAll(/^(?:import|export)\b([^'"]*?)from '([^']+)'/gm)].map(m => ({
+    specifier: m[2]!,
+    typeOnly: /^\s+type\b/.test(m[1]!),
+  }))
+  const dynamic = [...text.matchAll(/\bimport\('([^']+)'\)/g)].map(m => ({ specifier: m[1]!, typeOnly: false }))
+  const bare = [...text.matchAll(/^import '([^']+)'/gm)].map(m => ({ specifier: m[1]!, typeOnly: false }))
+  return [...found, ...dynamic, ...bare]
+}
