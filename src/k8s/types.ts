@@ -72,9 +72,15 @@ export interface EnvVar {
   readonly value?: string
   readonly valueFrom?: { readonly configMapKeyRef?: KeySelector; readonly secretKeyRef?: KeySelector }
 }
+export interface EnvFromSource {
+  readonly prefix?: string
+  readonly configMapRef?: { readonly name?: string; readonly optional?: boolean }
+  readonly secretRef?: { readonly name?: string; readonly optional?: boolean }
+}
 export interface Container {
   readonly name?: string
   readonly image?: string
+  readonly envFrom?: readonly EnvFromSource[]
   readonly env?: readonly EnvVar[]
   readonly ports?: readonly ContainerPort[]
   readonly resources?: ResourceRequirements
@@ -97,6 +103,9 @@ export interface Volume {
   readonly configMap?: { readonly name?: string; readonly items?: readonly KeyToPath[]; readonly optional?: boolean }
   readonly secret?: { readonly secretName?: string; readonly items?: readonly KeyToPath[]; readonly optional?: boolean }
   readonly projected?: { readonly sources?: readonly VolumeProjection[] }
+  readonly persistentVolumeClaim?: { readonly claimName?: string; readonly readOnly?: boolean }
+  /** A claim made for the pod alone. */
+  readonly ephemeral?: unknown
 }
 export interface NodeSelectorTerm {
   readonly matchExpressions?: readonly LabelSelectorRequirement[]
@@ -106,14 +115,40 @@ export interface NodeAffinity {
   readonly requiredDuringSchedulingIgnoredDuringExecution?: { readonly nodeSelectorTerms?: readonly NodeSelectorTerm[] }
   readonly preferredDuringSchedulingIgnoredDuringExecution?: readonly { readonly weight?: number; readonly preference?: NodeSelectorTerm }[]
 }
+export interface PodAffinityTerm {
+  readonly labelSelector?: LabelSelector
+  readonly namespaces?: readonly string[]
+  readonly namespaceSelector?: LabelSelector
+  readonly topologyKey?: string
+  readonly matchLabelKeys?: readonly string[]
+  readonly mismatchLabelKeys?: readonly string[]
+}
+/** Pod affinity and pod anti-affinity have the same shape. */
+export interface PodAffinity {
+  readonly requiredDuringSchedulingIgnoredDuringExecution?: readonly PodAffinityTerm[]
+  readonly preferredDuringSchedulingIgnoredDuringExecution?: readonly { readonly weight?: number; readonly podAffinityTerm?: PodAffinityTerm }[]
+}
+export interface TopologySpreadConstraint {
+  readonly maxSkew?: number
+  readonly minDomains?: number
+  readonly topologyKey?: string
+  readonly whenUnsatisfiable?: string
+  readonly labelSelector?: LabelSelector
+  readonly matchLabelKeys?: readonly string[]
+  readonly nodeAffinityPolicy?: string
+  readonly nodeTaintsPolicy?: string
+}
 export interface PodSpec {
   readonly containers?: readonly Container[]
   readonly initContainers?: readonly Container[]
   readonly volumes?: readonly Volume[]
   readonly nodeName?: string
   readonly nodeSelector?: Readonly<Record<string, string>>
-  readonly affinity?: { readonly nodeAffinity?: NodeAffinity }
+  readonly affinity?: { readonly nodeAffinity?: NodeAffinity; readonly podAffinity?: PodAffinity; readonly podAntiAffinity?: PodAffinity }
+  readonly topologySpreadConstraints?: readonly TopologySpreadConstraint[]
+  readonly resourceClaims?: readonly { readonly name?: string }[]
   readonly tolerations?: readonly Toleration[]
+  readonly readinessGates?: readonly { readonly conditionType?: string }[]
   readonly schedulerName?: string
   readonly schedulingGates?: readonly { readonly name?: string }[]
   readonly priority?: number

@@ -6,7 +6,7 @@ export interface KubernetesVersion {
 }
 
 /** The minors whose schemas and texts are bundled. */
-export const oldestMinor = 36
+export const oldestMinor = 29
 export const newestMinor = 36
 export const newestVersion: KubernetesVersion = { minor: newestMinor }
 
@@ -22,4 +22,9 @@ export function parseKubernetesVersion(text: string): KubernetesVersion | undefi
 /** The version as people write it, without `v`: `1.36` or `1.34.2`. */
 export function formatKubernetesVersion(version: KubernetesVersion): string {
   return version.patch === undefined ? `1.${version.minor}` : `1.${version.minor}.${version.patch}`
+}
+
+/** Whether a version is at or beyond a release; a version without a patch is the newest of its minor. */
+export function isAtLeast(version: KubernetesVersion, minor: number, patch = 0): boolean {
+  return version.minor > minor || (version.minor === minor && (version.patch ?? Number.POSITIVE_INFINITY) >= patch)
 }
