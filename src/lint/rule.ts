@@ -34,10 +34,10 @@ export interface Finding<Key extends string> {
   readonly at: Place
   readonly message: Key
   readonly data?: Readonly<Record<string, string | number>>
-  /** In place of the rule's help, where the right sentence depends on the finding; a template too. */
+  /** In place of the rule's help, where the right sentence depends on the finding; no template. */
   readonly help?: string
   readonly label?: string
-  readonly related?: readonly { readonly at: FieldRef; readonly message: string }[]
+  readonly related?: readonly { readonly at: Place; readonly message: string }[]
   /** The component's exact words, in place of the rule's template. */
   readonly component?: { readonly name?: string; readonly reason?: string; readonly sentence: string }
   readonly cause?: Cause
@@ -46,6 +46,8 @@ export interface Finding<Key extends string> {
   readonly severity?: Severity
   readonly claim?: Claim
   readonly stage?: Stage
+  /** In place of the rule's presets: reported only where one of these is on, or the rule is asked for by name. */
+  readonly presets?: readonly string[]
 }
 
 /** What the input leaves open. */
@@ -62,6 +64,8 @@ export type Simulator<Outcome> = (cluster: Cluster, environment: Environment) =>
 export interface Context<Key extends string> {
   readonly cluster: Cluster
   readonly environment: Environment
+  /** Every document of the input that goes with the set. */
+  readonly documents: readonly DocumentView[]
   /** The server's answer to the creation of an object of the input. */
   request(resource: Resource): Request | undefined
   /** Runs a simulator once for each set, however many rules ask for it. */
@@ -92,6 +96,16 @@ export interface Trigger {
   readonly decode?: true
   /** An objection or a warning of the server after decoding. */
   readonly server?: true
+  /** What it cannot decide without. */
+  readonly needs?: Need
+}
+
+/** Kinds of which the input, or what is already there, must hold one. Without any, in the open world, each pod leaves a question open. */
+export interface Need {
+  readonly kinds: readonly string[]
+  readonly question: string
+  /** May fill in `{title}`: `whether the pods of {title} find a node`. */
+  readonly message: string
 }
 
 /** A peer's check that this rule equals, or how it differs. */

@@ -1,0 +1,26 @@
+import { type FieldPath, FieldRef, fieldErrorRule, type Resource, valueAt } from '../../kit.ts'
+
+export default fieldErrorRule({
+  id: 'api/duplicate-value',
+  summary: 'A value that must be unique in its list and is not',
+  checks: [],
+  reasons: ['FieldValueDuplicate'],
+  message: '{title} has {value} twice in one list, the second time as {field}',
+  help: 'Give {field} another value, or remove the item.',
+  wording({ resource, at }) {
+    const first = firstOf(resource, at.path)
+    return first === undefined ? {} : { related: [{ at: first, message: 'the first of the two' }] }
+  },
+})
+
+/** The item before it in the innermost list that has the same value in the same place. */
+function firstOf(resource: Resource, path: FieldPath): FieldRef | undefined {
+  const step = path.findLastIndex(part => typeof part === 'number')
+  if (step === -1) return undefined
+  const value = JSON.stringify(valueAt(resource.object, path))
+  for (let i = 0; i < Number(path[step]); i++) {
+    const other = path.with(step, i)
+    if (value !== undefined && JSON.stringify(valueAt(resource.object, other)) === value) return new FieldRef(resource, other)
+  }
+  return undefined
+}

@@ -1,0 +1,11 @@
+import { fieldErrorRule } from '../../kit.ts'
+
+export default fieldErrorRule({
+  id: 'api/forbidden-value',
+  summary: 'A field that may not be set beside the others',
+  checks: [],
+  reasons: ['FieldValueForbidden'],
+  message: '{title} may not have {field}',
+  help: 'Remove {field}, or what forbids it.',
+  target: 'key',
+})

@@ -1,0 +1,41 @@
+import { defineRule } from '../../kit.ts'
+
+const probes = ['livenessProbe', 'readinessProbe', 'startupProbe'] as const
+/** Mirrors pkg/apis/core/v1/defaults.go SetDefaults_Probe, v1.36. */
+const defaults = { timeoutSeconds: 1, periodSeconds: 10, failureThreshold: 3 }
+
+export default defineRule({
+  id: 'probe/timeout-exceeds-period',
+  summary: 'A probe that waits longer for an answer than its period is long',
+  severity: 'warning',
+  claim: 'risks',
+  stage: 'advise',
+  since: '0.1.0',
+  presets: ['correctness'],
+  checks: ['probe-timeout-ge-period'],
+  peers: [],
+  when: { pods: true },
+  messages: {
+    longer:
+      'The {probe} of container {container} waits {timeout} s for an answer, longer than its period of {period} s: a hang is noticed after {actual} s, not after {planned} s.',
+  },
+  help: 'Set timeoutSeconds to {period} or less, or periodSeconds to {timeout} or more.',
+  container(container, at, _template, context) {
+    for (const probe of probes) {
+      const written = container[probe]
+      if (written === undefined) continue
+      const timeout = written.timeoutSeconds || defaults.timeoutSeconds
+      const period = written.periodSeconds || defaults.periodSeconds
+      const threshold = written.failureThreshold || defaults.failureThreshold
+      if (timeout <= period || period < 0) continue
+      const name = container.name ?? '(without a name)'
+      const data = { probe, container: name, timeout, period, actual: timeout * threshold, planned: period * threshold }
+      context.report({
+        at: at.child(probe, 'timeoutSeconds'),
+        message: 'longer',
+        data,
+        related: [{ at: at.child(probe, 'periodSeconds'), message: `the period is ${period} s` }],
+      })
+    }
+  },
+})

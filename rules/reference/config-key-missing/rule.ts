@@ -1,0 +1,63 @@
+import { asWritten, configReferences, defineRule, type FieldRef, nearestName, resourceTitle } from '../../kit.ts'
+import { dataAt, keyAt, keyList, keysOf, useOf } from './keys.ts'
+
+export default defineRule({
+  id: 'reference/config-key-missing',
+  summary: 'A key that a ConfigMap or Secret of the input does not have',
+  severity: 'error',
+  claim: 'fails',
+  stage: 'set',
+  since: '0.1.0',
+  presets: ['correctness'],
+  checks: ['ref-configmap-secret-key'],
+  peers: [
+    {
+      tool: 'kube-linter',
+      check: 'env-value-from',
+      same: false,
+      difference: 'Off by default, environment alone, without the place of the object.',
+    },
+  ],
+  when: { pods: true },
+  messages: {
+    missing: '{kind} {name} has no key {key}: the containers of {title} cannot start.',
+    container: '{kind} {name} has no key {key}: container {container} of {title} cannot start.',
+    binary: 'ConfigMap {name} has {key} as binary data, which no variable is made of: container {container} of {title} cannot start.',
+    empty: '{kind} {name} has no keys in the input, {key} among them: the pods of {title} wait until somebody writes it.',
+  },
+  help: 'Add the key {key} to {kind} {name}, or set optional: true here.',
+  component: { name: 'kubelet', sentence: '{words}' },
+  fixable: 'unsafe',
+  pod(template, context) {
+    for (const reference of configReferences(template)) {
+      const { kind, name, key, optional, at } = reference
+      const target = context.cluster.find('', kind, template.namespace, name)
+      if (key === undefined || optional || target === undefined) continue
+      const use = useOf(template, reference)
+      const keys = keysOf(target, use.list)
+      if (keys.includes(key)) continue
+      const data = { kind, name, key, title: resourceTitle(template.owner), container: use.container, words: use.words }
+      const all = keysOf(target)
+      if (all.length === 0 && context.environment.world === 'open') {
+        const related = [{ at: dataAt(target), message: `${kind} ${name}` }]
+        context.report({ at, message: 'empty', data, claim: 'risks', severity: 'warning', related })
+        continue
+      }
+      const near = nearestName(key, keys)
+      context.report({
+        at,
+        message: all.includes(key) ? 'binary' : use.list === 'env' ? 'container' : 'missing',
+        data,
+        component: { reason: use.reason, sentence: use.words },
+        related: [
+          near === undefined ? { at: dataAt(target), message: keyList(keys) } : { at: keyAt(target, near), message: `it has ${near}` },
+        ],
+        ...(near === undefined ? {} : { help: `Write ${near}, or add the key ${key} to ${kind} ${name}.`, fixes: [fix(at, near)] }),
+      })
+    }
+  },
+})
+
+function fix(at: FieldRef, key: string) {
+  return { title: `Write ${key}`, safe: false, edits: [{ at, text: asWritten(key, at.resource.document) }] }
+}

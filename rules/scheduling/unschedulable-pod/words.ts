@@ -1,0 +1,84 @@
+import { type FieldRef, resourceTitle, type SchedulingCause, type SchedulingFailure, valueAt } from '../../kit.ts'
+
+/** `each of the 3 nodes lacks cpu`, or how many nodes each cause rules out. */
+export function reasons({ causes, nodes }: SchedulingFailure): string {
+  if (nodes.length === 0) return 'there are no nodes'
+  return causes
+    .map(cause => {
+      const count = cause.nodes.length
+      if (count < nodes.length || count === 0) return `${count} node${count === 1 ? '' : 's'} ${verb(cause, count === 1)}`
+      return count === 1 ? `node ${cause.nodes[0]} ${verb(cause, true)}` : `each of the ${count} nodes ${verb(cause, true)}`
+    })
+    .join(', ')
+}
+
+function verb({ plugin, text, subject, at }: SchedulingCause, single: boolean): string {
+  const has = single ? 'has' : 'have'
+  switch (plugin) {
+    case 'NodeResourcesFit':
+      return text === 'Too many pods' ? `${has} room for no more pods` : `${single ? 'lacks' : 'lack'} ${subject}`
+    case 'TaintToleration':
+      return `${has} the taint ${subject}, which is not tolerated`
+    case 'NodeAffinity':
+      return `${single ? 'does' : 'do'} not match its ${at.path.includes('nodeSelector') ? 'nodeSelector' : 'node affinity'}`
+    case 'NodePorts':
+      return `${has} host port ${subject} taken`
+    case 'NodeUnschedulable':
+      return `${single ? 'is' : 'are'} cordoned`
+    default:
+      return `${single ? 'is' : 'are'} ruled out by ${plugin} (${text})`
+  }
+}
+
+/** A few words beside the request: what is wanted and what there is. */
+export function label({ subject, needed, free }: SchedulingCause): { label?: string } {
+  return needed === undefined || free === undefined ? {} : { label: `${needed} ${subject} needed, ${free} free on the best node` }
+}
+
+/** What one node has to offer. */
+export function nodePlace({ plugin, subject }: SchedulingCause, { node, free, at }: { node: string; free?: string; at: FieldRef }): string {
+  if (plugin === 'NodeResourcesFit' && free !== undefined) {
+    const allocatable = valueAt(at.resource.object, at.path)
+    const of = typeof allocatable === 'string' || typeof allocatable === 'number' ? ` of ${allocatable}` : ''
+    return `node ${node} has ${free}${of} ${subject} free`
+  }
+  if (plugin === 'NodePorts') return `${resourceTitle(at.resource)} holds host port ${subject} on node ${node}`
+  if (plugin === 'TaintToleration') return `node ${node} has the taint ${subject}`
+  if (plugin === 'NodeUnschedulable') return `node ${node} is cordoned`
+  return `node ${node}: ${subject}`
+}
+
+/** The smallest change: what the node with the fewest objections asks for. */
+export function help({ causes, nodes, pending, total }: SchedulingFailure): string {
+  const best = nodes
+    .filter(({ plugin }) => plugin !== undefined)
+    .sort((a, b) => a.reasons.length - b.reasons.length || rank(a.node) - rank(b.node))[0]
+  if (best === undefined) return 'Add a node that fits.'
+  const wanted = best.reasons.map(({ text, subject, needed, free, at }) => {
+    const most = best.reasons.length === 1 ? causes.find(cause => cause.text === text && cause.subject === subject)?.free : free
+    if (needed !== undefined && most !== undefined && text !== 'Too many pods')
+      return most.startsWith('0') || most.startsWith('-') ? '' : `lower ${request(at, subject, needed)} to ${most} or less`
+    if (best.plugin === 'TaintToleration') return `tolerate ${subject}`
+    if (best.plugin === 'NodeAffinity') return 'select a label that a node has'
+    if (best.plugin === 'NodePorts') return `use another host port than ${subject}`
+    return best.plugin === 'NodeUnschedulable' ? `uncordon node ${best.node}` : ''
+  })
+  const amounts = best.reasons.flatMap(({ subject, needed }) => (needed === undefined ? [] : [`${needed} ${subject}`]))
+  const change = wanted.includes('') ? [] : [wanted.join(' and ')]
+  const fewer = pending < total ? [`run ${total - pending} of the ${total} pods`] : []
+  const node = amounts.length === 0 ? 'add a node that fits' : `add a node with ${amounts.join(' and ')} free`
+  const sentence = [...change, ...fewer, node].join(', or ')
+  return `${sentence[0]!.toUpperCase()}${sentence.slice(1)}.`
+
+  function rank(name: string): number {
+    return causes.findIndex(cause => cause.nodes.includes(name))
+  }
+}
+
+/** The request to change: one container's, where it asks for all of it. */
+function request(at: FieldRef, resource: string, needed: string): string {
+  const list = String(at.path.at(-2) ?? 'requests')
+  return String(valueAt(at.resource.object, at.path)) === needed
+    ? `${list}.${resource}`
+    : `the ${resource} ${list} of its containers from ${needed}`
+}

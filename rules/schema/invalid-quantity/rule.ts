@@ -1,0 +1,48 @@
+import { decodeErrorRule, type FieldRef, type FixProposal, writtenValue } from '../../kit.ts'
+
+export default decodeErrorRule({
+  id: 'schema/invalid-quantity',
+  summary: 'An amount that is no Kubernetes quantity',
+  checks: ['quantity-format'],
+  codes: ['quantity'],
+  messages: { quantity: '{field} of {title} is no quantity: {written}.' },
+  help: 'Write a number with one of the suffixes m, k, M, G, T, P, E, Ki, Mi, Gi, Ti, Pi, Ei or none, such as 500m or 512Mi.',
+  fixable: 'unsafe',
+  wording({ at }) {
+    const value = writtenValue(at.resource, at.path)
+    const written = typeof value === 'string' ? JSON.stringify(value.slice(0, 40)) : 'this value'
+    const fixes = typeof value === 'string' ? meant(value).map(text => fix(at, text)) : []
+    const help =
+      fixes.length === 0
+        ? {}
+        : {
+            help: `${fixes
+              .map(({ title }) => title)
+              .join(', or ')
+              .replace(', or Write', ', or')}.`,
+          }
+    return { message: 'quantity', data: { written }, ...help, fixes }
+  },
+})
+
+/** What `512mb`, `2 GiB` or `1,5` may stand for, the likelier first. */
+function meant(text: string): readonly string[] {
+  const match = /^\s*(\d{1,12})(?:[.,](\d{1,3}))?\s*([kmgtpe])?(i)?(b|bytes?)?\s*$/i.exec(text)
+  if (match === null) return []
+  const [, whole, fraction, letter = '', binary, bytes] = match
+  const amount = fraction === undefined ? whole! : `${whole}.${fraction}`
+  if (letter === '') return [amount]
+  const upper = letter.toUpperCase()
+  const asBinary = `${amount}${upper}i`
+  const asDecimal = `${amount}${upper === 'K' ? 'k' : upper}`
+  if (binary !== undefined) return [asBinary]
+  return bytes === undefined ? [asDecimal] : [asBinary, asDecimal]
+}
+
+function fix(at: FieldRef, text: string): FixProposal {
+  return {
+    title: `Write ${text}`,
+    safe: false,
+    edits: [{ at, text: /[A-Za-z]$/.test(text) && at.resource.document.format === 'yaml' ? text : `"${text}"` }],
+  }
+}

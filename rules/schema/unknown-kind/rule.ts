@@ -1,0 +1,58 @@
+import { asWritten, type Context, type Declaration, defineRule, type FixProposal, valueAt } from '../../kit.ts'
+
+export default defineRule({
+  id: 'schema/unknown-kind',
+  summary: 'A kind or an API version that the API server does not serve',
+  severity: 'error',
+  claim: 'fails',
+  stage: 'admit',
+  since: '0.1.0',
+  presets: ['correctness'],
+  checks: ['unknown-kind'],
+  peers: [],
+  when: { declarations: true },
+  messages: {
+    kind: 'No kind {kind} is served in version {apiVersion}.',
+    meant: 'No kind {kind} is served in version {apiVersion}: {suggestion} is.',
+    undefined: 'No kind {kind} is served in version {apiVersion}: nothing in the input defines it.',
+  },
+  help: 'Write a kind and an API version that Kubernetes serves.',
+  component: { name: 'kubectl', sentence: 'no matches for kind "{kind}" in version "{apiVersion}"' },
+  fixable: 'safe',
+  document(view, context) {
+    for (const declaration of view.declarations) {
+      const { document, root, problem, apiVersion, kind, at = [] } = declaration
+      if (kind === undefined || apiVersion === undefined || isDefined(apiVersion, kind, context)) continue
+      const data = { kind, apiVersion }
+      const place = { document, path: [...root, ...at] }
+      if (problem === 'unknown-kind') {
+        const help = 'Add the CustomResourceDefinition of this kind to the input.'
+        if (context.environment.world === 'closed') context.report({ at: place, message: 'undefined', data, help })
+      } else if (problem === 'misspelt-kind' || problem === 'unknown-version') context.report({ at: place, ...wording(declaration, data) })
+    }
+  },
+})
+
+function wording({ document, root, suggestion }: Declaration, data: { readonly kind: string; readonly apiVersion: string }) {
+  if (suggestion === undefined) return { message: 'kind', data } as const
+  const wrong = (['apiVersion', 'kind'] as const).filter(key => suggestion[key] !== data[key])
+  const words = wrong.map(key => `${key}: ${suggestion[key]}`).join(' and ')
+  const fix: FixProposal = {
+    title: `Write ${words}`,
+    safe: wrong.every(key => suggestion[key].toLowerCase() === data[key].toLowerCase()),
+    edits: wrong.map(key => ({
+      at: { document, path: [...root, key], target: 'value' as const },
+      text: asWritten(suggestion[key], document),
+    })),
+  }
+  const title = `${suggestion.kind} in ${suggestion.apiVersion}`
+  return { message: 'meant', data: { ...data, suggestion: title }, help: `Write ${words}.`, fixes: [fix] } as const
+}
+
+/** Whether a definition in the set serves it. */
+function isDefined(apiVersion: string, kind: string, context: Context<string>): boolean {
+  return context.cluster.ofKind('apiextensions.k8s.io', 'CustomResourceDefinition').some(({ object }) => {
+    const group = valueAt(object, ['spec', 'group'])
+    return valueAt(object, ['spec', 'names', 'kind']) === kind && typeof group === 'string' && apiVersion.startsWith(`${group}/`)
+  })
+}

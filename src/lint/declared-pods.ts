@@ -1,0 +1,36 @@
+import type { Declaration } from '../cluster/declaration.ts'
+import { valueAt } from '../k8s/field-path.ts'
+import type { Context } from './rule.ts'
+
+/** Where the pods of the control plane are, which nobody declares. */
+const controlPlaneNamespace = 'kube-system'
+/** Custom resources that make objects in other namespaces than their own. */
+const deploysElsewhere: ReadonlySet<string> = new Set(['Application', 'ApplicationSet', 'HelmChart', 'HelmRelease', 'Kustomization'])
+/** Groups whose custom resources configure something and make no pods of their own. */
+const makesNoPods: ReadonlySet<string> = new Set([
+  'cert-manager.io',
+  'external-secrets.io',
+  'bitnami.com',
+  'networking.istio.io',
+  'security.istio.io',
+  'gateway.networking.k8s.io',
+  'snapshot.storage.k8s.io',
+  'traefik.io',
+  'metallb.io',
+])
+const monitors: ReadonlySet<string> = new Set(['ServiceMonitor', 'PodMonitor', 'PrometheusRule', 'Probe'])
+
+/** Whether the set seems to declare every workload of a namespace: it has some, and no custom resource there that may make more. */
+export function declaresAllPods(context: Context<string>, namespace: string): boolean {
+  if (namespace === controlPlaneNamespace || context.cluster.podTemplatesIn(namespace).length === 0) return false
+  return !context.documents.some(({ declarations }) => declarations.some(declaration => mayMakePodsIn(declaration, namespace)))
+}
+
+function mayMakePodsIn({ problem, document, root, apiVersion = '', kind = '' }: Declaration, namespace: string): boolean {
+  if (problem !== 'unknown-kind' || monitors.has(kind) || makesNoPods.has(apiVersion.slice(0, Math.max(0, apiVersion.indexOf('/')))))
+    return false
+  if (deploysElsewhere.has(kind)) return true
+  // without a namespace it may be cluster-scoped, and act anywhere
+  const written = valueAt(document.value, [...root, 'metadata', 'namespace'])
+  return typeof written !== 'string' || written === namespace
+}

@@ -1,0 +1,151 @@
+import type { Cluster } from '../cluster/cluster.ts'
+import type { Environment } from '../cluster/environment.ts'
+import type { PodTemplate } from '../cluster/pod-template.ts'
+import type { Resource } from '../cluster/resource.ts'
+import { type DiagnoseContext, diagnose } from './diagnose.ts'
+import type { Diagnostic, Severity } from './diagnostic.ts'
+import { type ActivePresets, isActive } from './presets.ts'
+import type { Context, DocumentView, Finding, Rule, Simulator, Unknown } from './rule.ts'
+
+/** One set, and the rules that look at it. */
+export interface RuleRun {
+  /** Name of the set. */
+  readonly set: string
+  readonly cluster: Cluster
+  readonly environment: Environment
+  /** Documents of the input only. */
+  readonly documents: readonly DocumentView[]
+  readonly rules: readonly Rule[]
+  /** How severe findings of a rule are at most; a rule that is absent goes by its own severity. */
+  readonly severities: ReadonlyMap<string, Severity>
+  /** Presets that are on, with those that they include; without it, findings are reported whichever presets they name. */
+  readonly presets?: ActivePresets
+  /** Rules that report whatever they find, whichever presets are on. */
+  readonly named?: ReadonlySet<string>
+  /** Milliseconds of a steady clock; with it the run measures itself. */
+  readonly clock?: () => number
+}
+
+export interface InternalError {
+  readonly rule: string
+  readonly message: string
+}
+
+export interface RuleRunResult {
+  readonly diagnostics: readonly Diagnostic[]
+  readonly unknowns: readonly Unknown[]
+  /** One for each rule that threw, with its first error. */
+  readonly internalErrors: readonly InternalError[]
+  /** Milliseconds by rule id; empty without a clock. A simulation counts for the rule that asked first. */
+  readonly timing: ReadonlyMap<string, number>
+}
+
+/** Runs the rules over one set. A rule that throws goes on with its next object, and is reported once. */
+export function runRules(run: RuleRun): RuleRunResult {
+  const diagnostics: Diagnostic[] = []
+  const unknowns: Unknown[] = []
+  const internalErrors: InternalError[] = []
+  const timing = new Map<string, number>()
+  const subjects = subjectsOf(run)
+  const diagnosing: DiagnoseContext = {
+    set: run.set,
+    severities: run.severities,
+    views: new Map(run.documents.map(view => [view.source, view])),
+  }
+  const simulate = memoised(run)
+  const requests = new Map(run.environment.requests.map(request => [request.resource.order, request]))
+
+  for (const rule of run.rules) {
+    const report = (finding: Finding<string>): void => {
+      if (finding.presets !== undefined && !wanted(run, rule, finding.presets)) return
+      const diagnostic = diagnose(rule, finding, diagnosing)
+      if (diagnostic !== undefined) diagnostics.push(diagnostic)
+    }
+    const unknown = (question: Unknown): void => {
+      if (question.at.resource.role === 'input') unknowns.push(question)
+    }
+    const context: Context<string> = {
+      cluster: run.cluster,
+      environment: run.environment,
+      documents: run.documents,
+      request: resource => requests.get(resource.order),
+      simulate,
+      report,
+      unknown,
+    }
+    const before = run.clock?.()
+    const error = visitAll(rule, subjects, context)
+    if (error !== undefined) internalErrors.push({ rule: rule.id, message: messageOf(error.thrown) })
+    if (run.clock !== undefined && before !== undefined) timing.set(rule.id, run.clock() - before)
+  }
+  return { diagnostics, unknowns, internalErrors, timing }
+}
+
+/** What visitors see: the input only. */
+interface Subjects {
+  readonly documents: readonly DocumentView[]
+  readonly resources: readonly Resource[]
+  readonly templates: () => readonly PodTemplate[]
+}
+
+function subjectsOf(run: RuleRun): Subjects {
+  let templates: readonly PodTemplate[] | undefined
+  return {
+    documents: run.documents,
+    resources: run.cluster.resources.filter(resource => resource.role === 'input'),
+    templates: () => {
+      templates ??= run.cluster.podTemplates.filter(template => template.owner.role === 'input')
+      return templates
+    },
+  }
+}
+
+function visitAll(rule: Rule, subjects: Subjects, context: Context<string>): { readonly thrown: unknown } | undefined {
+  let first: { readonly thrown: unknown } | undefined
+  const attempt = (visit: () => void): void => {
+    try {
+      visit()
+    } catch (thrown) {
+      first ??= { thrown }
+    }
+  }
+  if (rule.document !== undefined) for (const document of subjects.documents) attempt(() => rule.document!(document, context))
+  if (rule.object !== undefined) for (const resource of subjects.resources) attempt(() => rule.object!(resource, context))
+  if (rule.pod !== undefined) for (const template of subjects.templates()) attempt(() => rule.pod!(template, context))
+  if (rule.container !== undefined) for (const template of subjects.templates()) attempt(() => visitContainers(rule, template, context))
+  if (rule.cluster !== undefined) attempt(() => rule.cluster!(context))
+  return first
+}
+
+function visitContainers(rule: Rule, template: PodTemplate, context: Context<string>): void {
+  for (const list of ['initContainers', 'containers'] as const) {
+    const containers = template.spec[list] ?? []
+    for (const [i, container] of containers.entries()) rule.container!(container, template.specAt.child(list, i), template, context)
+  }
+}
+
+function wanted(run: RuleRun, rule: Rule, presets: readonly string[]): boolean {
+  return run.presets === undefined || run.named?.has(rule.id) === true || isActive(run.presets, presets)
+}
+
+/** Runs each simulator at most once; one that throws throws again for every rule that asks. */
+function memoised(run: RuleRun): Context<string>['simulate'] {
+  const outcomes = new Map<unknown, { readonly value: unknown } | { readonly thrown: unknown }>()
+  return <Outcome>(simulator: Simulator<Outcome>): Outcome => {
+    let outcome = outcomes.get(simulator)
+    if (outcome === undefined) {
+      try {
+        outcome = { value: simulator(run.cluster, run.environment) }
+      } catch (thrown) {
+        outcome = { thrown }
+      }
+      outcomes.set(simulator, outcome)
+    }
+    if ('thrown' in outcome) throw outcome.thrown
+    return outcome.value as Outcome
+  }
+}
+
+function messageOf(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : String(thrown)
+}

@@ -1,0 +1,75 @@
+import type { Cluster } from '../cluster/cluster.ts'
+import type { Environment } from '../cluster/environment.ts'
+import { resourceTitle } from '../cluster/resource.ts'
+import type { DocumentView, Need, RuleEntry, Trigger, Unknown } from './rule.ts'
+import { fillTemplate } from './template.ts'
+
+/** What a set holds, as far as it decides which rules are loaded. */
+export interface SetFacts {
+  readonly kinds: ReadonlySet<string>
+  readonly pods: boolean
+  readonly problems: boolean
+  readonly declarations: boolean
+  readonly decode: boolean
+  readonly server: boolean
+  /** All kinds, those of what is already there among them. */
+  readonly present: ReadonlySet<string>
+  readonly world: 'open' | 'closed'
+}
+
+/** What is in the set, objects of the input only: nothing else is reported on. */
+export function factsOf(documents: readonly DocumentView[], cluster: Cluster, environment: Environment): SetFacts {
+  const input = cluster.resources.filter(resource => resource.role === 'input')
+  return {
+    kinds: new Set(input.map(resource => resource.type.kind)),
+    pods: cluster.podTemplates.some(template => template.owner.role === 'input'),
+    problems: documents.some(document => document.problems.length > 0),
+    declarations: documents.some(document => document.declarations.some(declaration => declaration.problem !== undefined)),
+    decode: input.some(resource => resource.decodeErrors.length > 0),
+    server: environment.requests.some(
+      ({ verdict }) => verdict.warnings.length > 0 || verdict.objections.some(objection => objection.stage !== 'decode')
+    ),
+    present: new Set(cluster.resources.map(resource => resource.type.kind)),
+    world: environment.world,
+  }
+}
+
+/** The rules that could find something in such a set: the others need not be loaded. */
+export function triggered(entries: readonly RuleEntry[], facts: SetFacts): readonly RuleEntry[] {
+  return entries.filter(({ when }) => triggers(when, facts) && (when.needs === undefined || isMet(when.needs, facts)))
+}
+
+/** The questions that stay open because rules lack what they need to decide: one for each pod template of the input. */
+export function openQuestions(entries: readonly RuleEntry[], facts: SetFacts, cluster: Cluster): readonly Unknown[] {
+  const unmet = entries.flatMap(({ when }) =>
+    when.needs === undefined || !triggers(when, facts) || isMet(when.needs, facts) ? [] : [when.needs]
+  )
+  if (unmet.length === 0) return []
+  const templates = cluster.podTemplates.filter(template => template.owner.role === 'input')
+  return unmet.flatMap(({ kinds, question, message }) =>
+    templates.map(({ owner, specAt }) => {
+      const sentence = fillTemplate(message, { title: resourceTitle(owner) })
+      return {
+        question,
+        at: specAt,
+        missing: kinds,
+        message: `${sentence} (no ${kinds.join(' or ')} in the input; give them with --cluster)`,
+      }
+    })
+  )
+}
+
+function isMet(need: Need, facts: SetFacts): boolean {
+  return facts.world === 'closed' || need.kinds.some(kind => facts.present.has(kind))
+}
+
+function triggers(when: Trigger, facts: SetFacts): boolean {
+  return (
+    (when.kinds?.some(kind => facts.kinds.has(kind)) ?? false) ||
+    (when.pods === true && facts.pods) ||
+    (when.problems === true && facts.problems) ||
+    (when.declarations === true && facts.declarations) ||
+    (when.decode === true && facts.decode) ||
+    (when.server === true && facts.server)
+  )
+}

@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'vitest'
+import { Cluster } from '../../src/cluster/cluster.ts'
+import type { RuleEntry, Trigger } from '../../src/lint/rule.ts'
+import { factsOf, openQuestions, triggered } from '../../src/lint/trigger.ts'
+import { resourcesOf, ruleOf, runOf } from './set-of.ts'
+
+const deployment = `apiVersion: apps/v1
+kind: Deployment
+metadata: { name: web, namespace: shop }
+spec:
+  template:
+    spec:
+      containers: [{ name: web }]
+`
+const node = 'apiVersion: v1\nkind: Node\nmetadata: { name: n1 }\n'
+const service = 'apiVersion: v1\nkind: Service\nmetadata: { name: web }\n'
+
+function entry(when: Trigger): RuleEntry {
+  return { id: 'workload/some-state', severity: 'error', claim: 'risks', presets: ['correctness'], when, load: async () => ruleOf({}) }
+}
+
+function runs(when: Trigger, input: string, cluster = '', world: 'open' | 'closed' = 'open'): boolean {
+  const run = runOf([...resourcesOf(cluster, 'cluster', 'cluster.yaml'), ...resourcesOf(input)], [])
+  return triggered([entry(when)], factsOf(run.documents, run.cluster, { ...run.environment, world })).length > 0
+}
+
+describe('triggered', () => {
+  test.each<[string, Trigger, string, string, boolean]>([
+    ['a kind that the input has', { kinds: ['Ingress', 'Service'] }, service, '', true],
+    ['a kind that the input lacks', { kinds: ['Ingress'] }, service, '', false],
+    ['a kind that only the cluster has', { kinds: ['Service'] }, deployment, service, false],
+    ['pods of a workload', { pods: true }, deployment, '', true],
+    ['pods that only the cluster has', { pods: true }, service, deployment, false],
+    ['one of two alternatives', { kinds: ['Service'], pods: true }, deployment, '', true],
+    ['problems where there are none', { problems: true, declarations: true, decode: true, server: true }, deployment, '', false],
+    ['a text with problems', { problems: true }, 'a: 1\na: 2\n', '', true],
+    ['what it needs, in the cluster', { pods: true, needs: { kinds: ['Node'], question: 'q', message: 'm' } }, deployment, node, true],
+    ['what it needs, which is missing', { pods: true, needs: { kinds: ['Node'], question: 'q', message: 'm' } }, deployment, '', false],
+  ])('%s', (_, when, input, cluster, loaded) => {
+    expect(runs(when, input, cluster)).toBe(loaded)
+  })
+
+  test('in the closed world nothing that is needed can be elsewhere', () => {
+    expect(runs({ pods: true, needs: { kinds: ['Node'], question: 'q', message: 'm' } }, deployment, '', 'closed')).toBe(true)
+  })
+})
+
+describe('openQuestions', () => {
+  const entries = [
+    entry({ pods: true, needs: { kinds: ['Node'], question: 'scheduling', message: 'whether the pods of {title} find a node' } }),
+  ]
+
+  test('each pod template of the input leaves one open', () => {
+    const run = runOf(resourcesOf(`${deployment}---\n${service}`), [])
+    const questions = openQuestions(entries, factsOf(run.documents, run.cluster, run.environment), run.cluster)
+    expect(questions.map(({ question, missing, message, at }) => [question, missing, message, at.path])).toEqual([
+      [
+        'scheduling',
+        ['Node'],
+        'whether the pods of Deployment web find a node (no Node in the input; give them with --cluster)',
+        ['spec', 'template', 'spec'],
+      ],
+    ])
+  })
+
+  test('none is open where a rule can decide, or has nothing to decide', () => {
+    const met = runOf([...resourcesOf(node, 'cluster', 'n.yaml'), ...resourcesOf(deployment)], [])
+    expect(openQuestions(entries, factsOf(met.documents, met.cluster, met.environment), met.cluster)).toEqual([])
+    const none = runOf(resourcesOf(service), [])
+    expect(openQuestions(entries, factsOf(none.documents, none.cluster, none.environment), new Cluster([]))).toEqual([])
+  })
+})
