@@ -1,0 +1,75 @@
+import type { Claim, Severity, Stage } from '../../lint/diagnostic.ts'
+import { defaultPreset } from '../../lint/presets.ts'
+import type { Peer, Rule } from '../../lint/rule.ts'
+import { seatrialVersion } from './version.ts'
+
+/** A peer's check that a rule equals, or how it differs. */
+export interface PeerResult {
+  readonly tool: Peer['tool']
+  readonly check: string
+  readonly same: boolean
+  readonly difference?: string
+}
+
+/** What is known of one rule. */
+export interface RuleResult {
+  readonly id: string
+  readonly summary: string
+  readonly severity: Severity
+  readonly claim: Claim
+  readonly stage: Stage
+  /** Runs where the settings name no preset. */
+  readonly default: boolean
+  readonly presets: readonly string[]
+  readonly since: string
+  readonly fixable?: 'safe' | 'unsafe'
+  /** The JSON schema of its options. */
+  readonly options?: Readonly<Record<string, unknown>>
+  /** Ids of the master list of checks. */
+  readonly checks: readonly string[]
+  readonly peers: readonly PeerResult[]
+  readonly page: string
+}
+
+/** The result of `rules`. */
+export interface RulesResult {
+  readonly format: 'seatrial/rules/1'
+  readonly rules: readonly RuleResult[]
+}
+
+/** The given rules, in the order of their ids. */
+export function rulesResult(rules: readonly Rule[]): RulesResult {
+  const sorted = [...rules].sort((a, b) => (a.id < b.id ? -1 : 1))
+  return { format: 'seatrial/rules/1', rules: sorted.map(ruleResult) }
+}
+
+/** Path of a rule's page in the package and in the repository. */
+export function rulePage(id: string): string {
+  return `rules/${id}/README.md`
+}
+
+/** The same page of this version on the web. */
+export function rulePageUrl(id: string): string {
+  return `https://unpkg.com/seatrial@${seatrialVersion}/${rulePage(id)}`
+}
+
+function ruleResult({ id, summary, severity, claim, stage, presets, since, fixable, checks, peers }: Rule): RuleResult {
+  return {
+    id,
+    summary,
+    severity,
+    claim,
+    stage,
+    default: presets.includes(defaultPreset),
+    presets,
+    since,
+    ...(fixable !== undefined && { fixable }),
+    checks,
+    peers: peers.map(peerResult),
+    page: rulePage(id),
+  }
+}
+
+function peerResult({ tool, check, same, difference }: Peer): PeerResult {
+  return { tool, check, same, ...(difference !== undefined && { difference }) }
+}

@@ -1,0 +1,71 @@
+import type { Objection } from '../../apiserver/answer.ts'
+import type { Declaration } from '../../cluster/declaration.ts'
+import type { Request } from '../../cluster/request.ts'
+import type { SetOutcome } from '../../outcome.ts'
+import { type CauseResult, causeResult, type ResourceResult, resourceResult } from './diagnostic.ts'
+import { placeResult } from './place.ts'
+
+/** What the API server answers to one object of the input. */
+export interface ServerResult {
+  readonly resource: ResourceResult
+  readonly file: string
+  /** The first line of the object. */
+  readonly line: number
+  readonly document: number
+  readonly operation: 'create' | 'update'
+  readonly code: 200 | 201 | 400 | 403 | 404 | 409 | 413 | 422 | 500
+  /** Only where the request is refused, as `message` and `causes`. */
+  readonly reason?: string
+  readonly message?: string
+  /** In the server's order; absent for a 400, whose message names the error. */
+  readonly causes?: readonly CauseResult[]
+  readonly warnings: readonly string[]
+  /** The object as the server would keep it. */
+  readonly stored?: unknown
+}
+
+/** The answers to the objects of one or several sets, in document order. */
+export function serverResults(sets: readonly SetOutcome[], stored: boolean): readonly ServerResult[] {
+  return sets.flatMap(set => {
+    const requests = set.requests.values()
+    return set.declarations.flatMap(declaration => {
+      if (declaration.resource === undefined) return unservedResult(declaration) ?? []
+      const request = requests.next().value
+      return request === undefined ? [] : requestResult(request, declaration, stored)
+    })
+  })
+}
+
+function requestResult({ resource, operation, verdict }: Request, declaration: Declaration, stored: boolean): ServerResult {
+  const { apiVersion, kind } = resource.type
+  const { namespace, name } = resource
+  const asked = { resource: resourceResult({ apiVersion, kind, namespace, name }), ...writtenAt(declaration), operation }
+  const objection = verdict.objections[0]
+  const warnings = verdict.warnings.map(warning => warning.message)
+  if (objection !== undefined) return { ...asked, ...refusal(objection), warnings }
+  return { ...asked, code: operation === 'create' ? 201 : 200, warnings, ...(stored && { stored: verdict.stored }) }
+}
+
+function refusal({ code, reason, message, errors }: Objection): Pick<ServerResult, 'code' | 'reason' | 'message' | 'causes'> {
+  return { code, reason, message, ...(code !== 400 && errors.length > 0 && { causes: errors.map(causeResult) }) }
+}
+
+/** What kubectl says of a kind that the server does not serve. Mirrors apimachinery pkg/api/meta/errors.go NoKindMatchError, v1.36. */
+function unservedResult(declaration: Declaration): ServerResult | undefined {
+  const { apiVersion = '', kind, namespace = null, name = null } = declaration
+  if (kind === undefined || kind === '') return undefined
+  return {
+    resource: { apiVersion, kind, namespace, name },
+    ...writtenAt(declaration),
+    operation: 'create',
+    code: 404,
+    reason: 'NotFound',
+    message: `no matches for kind ${JSON.stringify(kind)} in version ${JSON.stringify(apiVersion)}`,
+    warnings: [],
+  }
+}
+
+function writtenAt({ document, root }: Declaration): Pick<ServerResult, 'file' | 'line' | 'document'> {
+  const { file, line } = placeResult(document.locate(root))
+  return { file, line, document: document.index }
+}

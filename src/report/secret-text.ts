@@ -1,0 +1,21 @@
+import type { Diagnostic } from '../lint/diagnostic.ts'
+import type { Path } from '../source/path.ts'
+
+/** Fields of a Secret whose lines hold nothing secret, where each field has its own line. */
+const openFields = new Set(['apiVersion', 'kind', 'type', 'immutable', 'metadata.name', 'metadata.namespace'])
+
+/** Whether the lines that a finding points at may hold the data of a Secret, which is never printed. */
+export function isSecretText(diagnostic: Diagnostic): boolean {
+  const { resource, document, path } = diagnostic
+  if (resource === undefined) return /\bkind["']?\s*:\s*["']?secret/i.test(document.file.text.slice(document.start, document.end))
+  if (!/^secret/i.test(resource.kind)) return false
+  return document.format === 'json' || !openFields.has(fieldOf(path)) || /[{,]/.test(lineAt(diagnostic))
+}
+
+function fieldOf(path: Path): string {
+  return path.filter((step, index) => step !== 'items' && !(typeof step === 'number' && path[index - 1] === 'items')).join('.')
+}
+
+function lineAt({ span }: Diagnostic): string {
+  return span.file.line(span.file.position(span.start).line)
+}
