@@ -1,5 +1,6 @@
 import type { FieldError } from '../k8s/field-error.ts'
 import type { FieldPath } from '../k8s/field-path.ts'
+import type { KubernetesObject } from '../k8s/types.ts'
 
 /** Where in the handling of a request an objection is made, in the server's order. */
 export const serverStages = ['decode', 'mutate', 'allocate', 'validate', 'admit', 'quota'] as const
@@ -16,19 +17,23 @@ export type StatusReason =
   | 'Invalid'
   | 'InternalError'
 
-/** One stage's refusal of a request. */
-export interface Objection {
-  readonly stage: ServerStage
+/** A refusal of a request, as its Status tells it. */
+export interface Refusal {
   readonly code: 400 | 403 | 404 | 409 | 413 | 422 | 500
   readonly reason: StatusReason
   /** The whole message of the Status. */
   readonly message: string
-  /** Upstream name of the admission plugin that refuses. */
-  readonly plugin?: string
   /** The fields concerned, in the server's order; empty where the server names none. */
   readonly errors: readonly FieldError[]
   /** Where to point at when `errors` is empty. */
   readonly at?: FieldPath
+}
+
+/** One stage's refusal of a request. */
+export interface Objection extends Refusal {
+  readonly stage: ServerStage
+  /** Upstream name of the admission plugin that refuses. */
+  readonly plugin?: string
 }
 
 /** All that the server would have to say about one request: as-server answers with the first objection, the default mode tells all. */
@@ -36,7 +41,7 @@ export interface Verdict {
   readonly objections: readonly Objection[]
   readonly warnings: readonly ServerWarning[]
   /** The object as the server would keep it; also there for a refused request, as far as it got. */
-  readonly stored: unknown
+  readonly stored: KubernetesObject
 }
 
 /** A `Warning` header of the response. */

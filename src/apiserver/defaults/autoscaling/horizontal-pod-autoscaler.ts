@@ -1,0 +1,30 @@
+import type { KubernetesObject } from '../../../k8s/types.ts'
+import { change, changeOrAdd, fillAbsent, isStruct, type Struct } from '../fill.ts'
+
+const cpuAtEighty = [{ type: 'Resource', resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: 80 } } }]
+const scaleUp = {
+  stabilizationWindowSeconds: 0,
+  selectPolicy: 'Max',
+  policies: [
+    { type: 'Pods', value: 4, periodSeconds: 15 },
+    { type: 'Percent', value: 100, periodSeconds: 15 },
+  ],
+}
+const scaleDown = { selectPolicy: 'Max', policies: [{ type: 'Percent', value: 100, periodSeconds: 15 }] }
+
+/** Mirrors pkg/apis/autoscaling/v2/defaults.go SetDefaults_HorizontalPodAutoscaler, v1.36; a v1 object is defaulted alike but for its one metric. */
+export function horizontalPodAutoscalerDefaults(autoscaler: KubernetesObject): KubernetesObject {
+  return changeOrAdd(autoscaler, 'spec', written => {
+    const spec = fillAbsent(written, { minReplicas: 1 })
+    if (autoscaler.apiVersion !== 'autoscaling/v2') return spec
+    const { metrics } = spec
+    const measured = Array.isArray(metrics) && metrics.length > 0 ? spec : { ...spec, metrics: cpuAtEighty }
+    return change(measured, 'behavior', behavior => withRules(withRules(behavior, 'scaleUp', scaleUp), 'scaleDown', scaleDown))
+  })
+}
+
+/** Rules that are written keep what they say; absent ones are all default. */
+function withRules(behavior: Struct, direction: 'scaleUp' | 'scaleDown', defaults: Struct): Struct {
+  const written = behavior[direction]
+  return { ...behavior, [direction]: isStruct(written) ? fillAbsent(written, defaults) : defaults }
+}

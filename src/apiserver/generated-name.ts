@@ -1,0 +1,7 @@
+const maxNameLength = 63
+const suffixLength = 5
+
+/** The name that the server makes up from `generateName`, with a placeholder for the random part. Mirrors apiserver pkg/storage/names/generate.go, v1.36. */
+export function generatedName(prefix: string): string {
+  return `${prefix.slice(0, maxNameLength - suffixLength)}<suffix>`
+}

@@ -1,0 +1,4 @@
+import { nodeDefaults } from '../../defaults/core/node.ts'
+import type { Strategy } from '../../strategy.ts'
+
+export const node: Strategy = { defaults: nodeDefaults }

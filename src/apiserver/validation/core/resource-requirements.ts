@@ -1,0 +1,86 @@
+import type { FieldError } from '../../../k8s/field-error.ts'
+import { compareQuantities, parseQuantity, type Quantity, quantityMilliValue, quantitySign, quantityValue } from '../../../k8s/quantity.ts'
+import { formatQuantity } from '../../../k8s/quantity-text.ts'
+import type { Field } from '../field.ts'
+import { fieldError } from '../field-errors.ts'
+import { isHugePages, isIntegerResource, isOvercommitAllowed } from './resource-name.ts'
+
+/** What a list of resources may hold. */
+type NameErrors = (field: Field) => readonly FieldError[]
+
+/**
+ * What is wrong with `requests` and `limits`: names, amounts, and requests above limits.
+ * Mirrors pkg/apis/core/validation/validation.go validateResourceRequirements, v1.36.
+ */
+export function* resourceRequirementsErrors(resources: Field, nameErrors: NameErrors): Generator<FieldError> {
+  const limits = resources.child('limits')
+  const requests = resources.child('requests')
+  for (const limit of limits.entries) {
+    yield* nameErrors(limit)
+    yield* amountErrors(limit)
+  }
+  for (const request of requests.entries) {
+    yield* nameErrors(request)
+    yield* amountErrors(request, false)
+    yield* againstLimit(request, limits)
+    yield* hugePageErrors(request)
+  }
+  const names = [...limits.keys, ...requests.keys]
+  if (names.some(isHugePages) && !names.some(name => name === 'cpu' || name === 'memory'))
+    yield fieldError('FieldValueForbidden', resources, 'HugePages require cpu or memory')
+}
+
+/** The amount of an entry of a resource list; undefined where it is none. */
+export function quantityOf(field: Field): Quantity | undefined {
+  const { value } = field
+  if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'bigint') return undefined
+  const quantity = parseQuantity(value)
+  return typeof quantity === 'string' ? undefined : quantity
+}
+
+function* amountErrors(field: Field, withHugePages = true): Generator<FieldError> {
+  const quantity = quantityOf(field)
+  if (quantity === undefined) return
+  const text = formatQuantity(quantity)
+  if (quantitySign(quantity) < 0) yield fieldError('FieldValueInvalid', field, 'must be greater than or equal to 0', text)
+  if (isIntegerResource(field.key) && quantityMilliValue(quantity) % 1000n !== 0n)
+    yield fieldError('FieldValueInvalid', field, 'must be an integer', text)
+  if (withHugePages) yield* hugePageErrors(field)
+}
+
+function* hugePageErrors(field: Field): Generator<FieldError> {
+  if (!isHugePages(field.key)) return
+  const quantity = quantityOf(field)
+  if (quantity === undefined || isWholePages(quantity, field.key)) return
+  const text = formatQuantity(quantity)
+  yield fieldError('FieldValueInvalid', field, `${text} is not positive integer multiple of ${field.key}`, text)
+}
+
+function isWholePages(quantity: Quantity, name: string): boolean {
+  const size = parseQuantity(name.slice('hugepages-'.length))
+  if (typeof size === 'string' || quantitySign(size) <= 0 || quantityMilliValue(size) % 1000n !== 0n) return false
+  const bytes = quantityValue(size)
+  return bytes !== 0n && quantityValue(quantity) % bytes === 0n
+}
+
+function* againstLimit(request: Field, limits: Field): Generator<FieldError> {
+  const name = request.key
+  const overcommit = isOvercommitAllowed(name)
+  if (!limits.keys.includes(name)) {
+    if (!overcommit) yield fieldError('FieldValueRequired', limits, 'Limit must be set for non overcommitable resources')
+    return
+  }
+  const wanted = quantityOf(request)
+  const limit = quantityOf(limits.entry(name))
+  if (wanted === undefined || limit === undefined) return
+  const order = compareQuantities(wanted, limit)
+  const bound = order !== 0 && !overcommit ? 'equal to' : order > 0 ? 'less than or equal to' : undefined
+  if (bound === undefined) return
+  const error = fieldError(
+    'FieldValueInvalid',
+    request.parent!,
+    `must be ${bound} ${name} limit of ${formatQuantity(limit)}`,
+    formatQuantity(wanted)
+  )
+  yield { ...error, path: request.path }
+}

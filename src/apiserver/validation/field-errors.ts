@@ -1,0 +1,47 @@
+import type { FieldError, FieldErrorReason } from '../../k8s/field-error.ts'
+import { goQuote } from '../../k8s/go-quote.ts'
+import type { Field } from './field.ts'
+
+/** The text of each reason, as the server begins its message. Mirrors apimachinery pkg/util/validation/field/errors.go ErrorType.String, v1.36. */
+const reasonTexts: Readonly<Record<FieldErrorReason, string>> = {
+  FieldValueRequired: 'Required value',
+  FieldValueInvalid: 'Invalid value',
+  FieldValueNotSupported: 'Unsupported value',
+  FieldValueDuplicate: 'Duplicate value',
+  FieldValueForbidden: 'Forbidden',
+  FieldValueTooLong: 'Too long',
+  FieldValueTooMany: 'Too many',
+  FieldValueNotFound: 'Not found',
+  FieldValueTypeInvalid: 'Invalid value',
+  InternalError: 'Internal error',
+}
+
+/** Reasons whose message shows no value. */
+const withoutValue = new Set<FieldErrorReason>([
+  'FieldValueRequired',
+  'FieldValueForbidden',
+  'FieldValueTooLong',
+  'InternalError',
+  'FieldValueTypeInvalid',
+])
+
+/** An error about a field in the server's words; `value` is what the message shows. Mirrors field.Error.ErrorBody, v1.36. */
+export function fieldError(reason: FieldErrorReason, field: Field, detail: string, value: unknown = field.value): FieldError {
+  const shown = withoutValue.has(reason) ? reasonTexts[reason] : `${reasonTexts[reason]}: ${printValue(value)}`
+  return { reason, field: field.name, path: field.path, message: detail === '' ? shown : `${shown}: ${detail}` }
+}
+
+/** A value as an error shows it: texts quoted as Go does, numbers and booleans plain, all else as JSON. */
+function printValue(value: unknown): string {
+  if (value === undefined || value === null) return 'null'
+  switch (typeof value) {
+    case 'string':
+      return goQuote(value)
+    case 'number':
+    case 'bigint':
+    case 'boolean':
+      return String(value)
+    default:
+      return JSON.stringify(value)
+  }
+}
