@@ -25,8 +25,10 @@ const layers: Readonly<Record<string, Layer>> = {
   'src/simulate/control-plane': { folders: ['src/k8s', 'src/apiserver', 'src/cluster', 'src/simulate/scheduler'], packages: [] },
   'src/lint': { folders: ['src/source', 'src/k8s', 'src/cluster'], packages: [] },
   'src/config': { folders: ['src/source', 'src/lint', 'src/k8s'], packages: ['minimatch'] },
+  'src/outcome.ts': { folders: [], packages: [], types: ['src/cluster', 'src/config', 'src/lint', 'src/load', 'src/simulate/*'] },
   'src/pipeline.ts': {
     folders: [
+      'src/outcome.ts',
       'src/k8s',
       'src/load',
       'src/source',
@@ -42,9 +44,13 @@ const layers: Readonly<Record<string, Layer>> = {
   'src/report': {
     folders: ['src/source', 'src/lint', 'src/k8s'],
     packages: [],
-    types: ['src/cluster', 'src/simulate/*', 'src/apiserver', 'src/pipeline.ts', 'src/load', 'src/config'],
+    types: ['src/cluster', 'src/simulate/*', 'src/apiserver', 'src/pipeline.ts', 'src/outcome.ts', 'src/load', 'src/config'],
   },
-  'src/index.ts': { folders: ['src/pipeline.ts', 'src/config', 'src/lint', 'src/report', 'rules/index.ts', 'src/load'], packages: [] },
+  'src/index.ts': {
+    folders: ['src/pipeline.ts', 'src/config', 'src/lint', 'src/report', 'rules/index.ts'],
+    packages: [],
+    types: ['src/load', 'src/simulate/*'],
+  },
   'src/cli': {
     folders: [
       'src/index.ts',

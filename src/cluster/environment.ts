@@ -1,3 +1,5 @@
+import type { Verdict } from '../apiserver/answer.ts'
+import type { KubernetesObject } from '../k8s/types.ts'
 import type { KubernetesVersion } from '../k8s/version.ts'
 import type { Request } from './request.ts'
 
@@ -7,4 +9,6 @@ export interface Environment {
   readonly world: 'open' | 'closed'
   /** The requests that create the set, in order. */
   readonly requests: readonly Request[]
+  /** The server's answer to a pod that a controller makes; absent where no server is at hand. */
+  readonly createPod?: (pod: KubernetesObject, namespace: string) => Verdict
 }

@@ -1,0 +1,95 @@
+import type { FieldPath } from '../k8s/field-path.ts'
+import { valueAt } from '../k8s/field-path.ts'
+import type { KubernetesVersion } from '../k8s/version.ts'
+import { decode } from '../schema/decode.ts'
+import type { ResourceType } from '../schema/resource-type.ts'
+import { findResourceType } from '../schema/resource-types.ts'
+import type { SourceDocument } from '../source/source-document.ts'
+import type { Declaration } from './declaration.ts'
+import { flattenLists } from './declare/flatten-lists.ts'
+import { identityProblem } from './declare/identity-problem.ts'
+import { repeatedKeys } from './declare/repeated-keys.ts'
+import type { Resource, Role } from './resource.ts'
+
+export interface DeclareOptions {
+  readonly role: Role
+  /** Namespace of objects that name none. */
+  readonly namespace: string
+  readonly version: KubernetesVersion
+  /** Order of arrival of the first object. */
+  readonly firstOrder: number
+}
+
+/**
+ * The objects that documents declare, decoded but not yet defaulted, and what keeps other values from being objects;
+ * the items of a List one by one.
+ */
+export function declare(documents: readonly SourceDocument[], options: DeclareOptions): readonly Declaration[] {
+  const declarations: Declaration[] = []
+  let order = options.firstOrder
+  for (const document of documents) {
+    const repeated = repeatedKeys(document)
+    for (const { value, root } of flattenLists(document.value)) {
+      const type = resourceTypeOf(value, options.version)
+      if (type === undefined) {
+        declarations.push(undeclared(document, root, value, options))
+        continue
+      }
+      const resource = resourceOf(document, root, value, type, order++, repeated(root), options)
+      const { namespace, name } = resource
+      declarations.push({ document, root, apiVersion: type.apiVersion, kind: type.kind, namespace, name, resource })
+    }
+  }
+  return declarations
+}
+
+function resourceTypeOf(value: unknown, version: KubernetesVersion): ResourceType | undefined {
+  const apiVersion = valueAt(value, ['apiVersion'])
+  const kind = valueAt(value, ['kind'])
+  return typeof apiVersion === 'string' && typeof kind === 'string' ? findResourceType(apiVersion, kind, version) : undefined
+}
+
+function resourceOf(
+  document: SourceDocument,
+  root: FieldPath,
+  value: unknown,
+  type: ResourceType,
+  order: number,
+  duplicates: readonly FieldPath[],
+  options: DeclareOptions
+): Resource {
+  const decoded = decode(value, type, { version: options.version, duplicates })
+  return {
+    type,
+    namespace: type.namespaced ? (textAt(decoded.object, 'namespace') ?? options.namespace) : null,
+    name: textAt(decoded.object, 'name') ?? null,
+    object: decoded.object,
+    written: decoded.object,
+    decodeErrors: decoded.errors,
+    ...(decoded.message === undefined ? {} : { decodeMessage: decoded.message }),
+    document,
+    root,
+    role: options.role,
+    order,
+  }
+}
+
+function undeclared(document: SourceDocument, root: FieldPath, value: unknown, options: DeclareOptions): Declaration {
+  const apiVersion = valueAt(value, ['apiVersion'])
+  const kind = valueAt(value, ['kind'])
+  return {
+    document,
+    root,
+    ...(typeof apiVersion === 'string' ? { apiVersion } : {}),
+    ...(typeof kind === 'string' ? { kind } : {}),
+    namespace: textAt(value, 'namespace') ?? options.namespace,
+    name: textAt(value, 'name') ?? null,
+    ...identityProblem(value, options.version),
+  }
+}
+
+/** A text of the metadata; an empty one counts as absent, as it does in the API. */
+function textAt(value: unknown, key: 'name' | 'namespace'): string | undefined {
+  const text = valueAt(value, ['metadata', key])
+  return typeof text === 'string' && text !== '' ? text : undefined
+}

@@ -1,0 +1,52 @@
+import type { FieldPath } from '../../k8s/field-path.ts'
+import type { KubernetesVersion } from '../../k8s/version.ts'
+import { isBuiltInGroup, nearestKind } from '../../schema/nearest-kind.ts'
+import { resourceTypesOfKind } from '../../schema/resource-types.ts'
+import type { Declaration, IdentityProblem } from '../declaration.ts'
+
+interface Identity {
+  readonly problem: IdentityProblem
+  /** Below the value that should be an object. */
+  readonly at: FieldPath
+  readonly suggestion?: NonNullable<Declaration['suggestion']>
+}
+
+/** Why a value that no known kind stands for is no object. */
+export function identityProblem(value: unknown, version: KubernetesVersion): Identity {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return { problem: 'not-an-object', at: [] }
+  const { kind, apiVersion } = value as { readonly kind?: unknown; readonly apiVersion?: unknown }
+  if (isAbsent(kind)) return { problem: 'missing-kind', at: ['kind'] }
+  if (isAbsent(apiVersion)) return withSuggestion({ problem: 'missing-api-version', at: ['apiVersion'] }, soleVersionOf(kind, version))
+  if (typeof kind !== 'string') return { problem: 'wrong-type', at: ['kind'] }
+  if (typeof apiVersion !== 'string') return { problem: 'wrong-type', at: ['apiVersion'] }
+  return unknownType(apiVersion, kind, version)
+}
+
+function isAbsent(value: unknown): boolean {
+  return value === undefined || value === null || value === ''
+}
+
+function unknownType(apiVersion: string, kind: string, version: KubernetesVersion): Identity {
+  const suggestion = nearestKind(apiVersion, kind, version)
+  if (suggestion?.kind === kind) return { problem: 'unknown-version', at: ['apiVersion'], suggestion }
+  if (suggestion !== undefined || isBuiltInGroup(groupOf(apiVersion)))
+    return withSuggestion({ problem: 'misspelt-kind', at: ['kind'] }, suggestion)
+  return { problem: 'unknown-kind', at: ['kind'] }
+}
+
+function withSuggestion(identity: Identity, suggestion: Identity['suggestion']): Identity {
+  return suggestion === undefined ? identity : { ...identity, suggestion }
+}
+
+/** What `kind` alone means, where only one group has it: its newest version. */
+function soleVersionOf(kind: unknown, version: KubernetesVersion): Identity['suggestion'] {
+  const types = typeof kind === 'string' ? resourceTypesOfKind(kind, version) : []
+  const first = types[0]
+  if (first === undefined || types.some(type => type.group !== first.group)) return undefined
+  return { apiVersion: first.apiVersion, kind: first.kind }
+}
+
+function groupOf(apiVersion: string): string {
+  const slash = apiVersion.indexOf('/')
+  return slash === -1 ? '' : apiVersion.slice(0, slash)
+}

@@ -1,0 +1,67 @@
+import { labelOf } from '../k8s/label-selector.ts'
+import type { Cluster } from './cluster.ts'
+import type { PodTemplate } from './pod-template.ts'
+
+type Labels = Readonly<Record<string, string>>
+
+/** Labels that controllers add to the pods they make, by kind of the owner. Mirrors pkg/controller/{statefulset,daemon,job,deployment}, v1.36. */
+const addedLabels: ReadonlyMap<string, readonly string[]> = new Map([
+  ['StatefulSet', ['statefulset.kubernetes.io/pod-name', 'apps.kubernetes.io/pod-index', 'controller-revision-hash']],
+  ['DaemonSet', ['controller-revision-hash', 'pod-template-generation']],
+  ['Deployment', ['pod-template-hash']],
+  ['Job', ['job-name', 'batch.kubernetes.io/job-name', 'batch.kubernetes.io/job-completion-index']],
+  ['CronJob', ['job-name', 'batch.kubernetes.io/job-name']],
+])
+
+/** Whether pods of a template may have this label: it is written, or its controller adds it. */
+export function mayHaveLabel({ metadata, owner }: PodTemplate, key: string, value: string): boolean {
+  if (labelOf(metadata.labels, key) === value) return true
+  if (addedLabels.get(owner.type.kind)?.includes(key) !== true) return false
+  const name = owner.name ?? ''
+  if (key === 'statefulset.kubernetes.io/pod-name') return value.startsWith(`${name}-`) && /^\d+$/.test(value.slice(name.length + 1))
+  if (!key.endsWith('job-name')) return true
+  return owner.type.kind === 'CronJob' ? value.startsWith(`${name}-`) : value === name
+}
+
+/** Whether pods of a template may have all labels of a plain selector. */
+export function mayHaveLabels(template: PodTemplate, selector: Labels): boolean {
+  return Object.keys(selector).every(key => mayHaveLabel(template, key, selector[key]!))
+}
+
+/** The pod templates of a cluster by namespace and written label, so that a selector looks at few of them. */
+export class PodLabelIndex {
+  readonly #cluster: Cluster
+  readonly #byLabel = new Map<string, PodTemplate[]>()
+
+  constructor(cluster: Cluster) {
+    this.#cluster = cluster
+    for (const template of cluster.podTemplates) {
+      for (const [key, value] of Object.entries(template.metadata.labels ?? {})) {
+        const entry = labelKey(template.namespace, key, value)
+        const list = this.#byLabel.get(entry)
+        if (list === undefined) this.#byLabel.set(entry, [template])
+        else list.push(template)
+      }
+    }
+  }
+
+  /** Whether pods of any template of the namespace may have all labels of a plain selector. */
+  selectsAny(namespace: string, selector: Labels): boolean {
+    return this.#candidates(namespace, selector).some(template => mayHaveLabels(template, selector))
+  }
+
+  /** The templates that have the rarest of the labels; all of them where a controller may have added each. */
+  #candidates(namespace: string, selector: Labels): readonly PodTemplate[] {
+    let rarest: readonly PodTemplate[] | undefined
+    for (const [key, value] of Object.entries(selector)) {
+      if ([...addedLabels.values()].some(labels => labels.includes(key))) continue
+      const list = this.#byLabel.get(labelKey(namespace, key, value)) ?? []
+      if (rarest === undefined || list.length < rarest.length) rarest = list
+    }
+    return rarest ?? this.#cluster.podTemplatesIn(namespace)
+  }
+}
+
+function labelKey(namespace: string, key: string, value: string): string {
+  return `${namespace}\0${key}\0${value}`
+}

@@ -1,0 +1,34 @@
+import { rules } from '../rules/index.ts'
+import { parseOptions } from './config/options.ts'
+import type { Input } from './load/input.ts'
+import { check as runCheck, simulate as runSimulate } from './pipeline.ts'
+import { type CheckResult, checkResult } from './report/results/check.ts'
+import { type SimulateResult, simulateResult } from './report/results/simulate.ts'
+import type { Placement } from './simulate/control-plane/index.ts'
+
+export { UsageError } from './config/settings.ts'
+export { defineRule } from './lint/rule.ts'
+export type { Input } from './load/input.ts'
+export type { CheckResult } from './report/results/check.ts'
+export type { SimulateResult } from './report/results/simulate.ts'
+
+/** The fields of a batch job: texts and options; nothing is read from disk. */
+export interface LibraryJob {
+  readonly inputs: readonly Input[]
+  readonly cluster?: readonly Input[]
+  /** As in a configuration file: the long flags in camelCase. */
+  readonly options?: Readonly<Record<string, unknown>>
+  readonly placements?: readonly Placement[]
+}
+
+/** Checks texts; all are one set unless `options.sets` says otherwise. Throws UsageError for options that are none. */
+export async function check(job: LibraryJob): Promise<CheckResult> {
+  const settings = parseOptions({ sets: 'one', ...job.options }, 'check')
+  return checkResult(await runCheck(job, settings, rules))
+}
+
+/** Plays texts through the control plane. Throws UsageError for options that are none. */
+export async function simulate(job: LibraryJob): Promise<SimulateResult> {
+  const settings = parseOptions({ sets: 'one', ...job.options }, 'simulate')
+  return simulateResult(await runSimulate(job, settings))
+}

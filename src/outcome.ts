@@ -1,0 +1,77 @@
+import type { Cluster } from './cluster/cluster.ts'
+import type { Declaration } from './cluster/declaration.ts'
+import type { Request } from './cluster/request.ts'
+import type { Settings } from './config/settings.ts'
+import type { Diagnostic, ResourceIdentity } from './lint/diagnostic.ts'
+import type { Input, Skipped, Unchecked } from './load/input.ts'
+import type { Placement, SimulationOutcome } from './simulate/control-plane/index.ts'
+
+/** The texts of one run: everything that its result may depend on, beside the settings. */
+export interface Job {
+  readonly inputs: readonly Input[]
+  /** What is already there; takes part in everything and is never reported on. */
+  readonly cluster?: readonly Input[]
+  /** What of the inputs could not be had. */
+  readonly unchecked?: readonly Unchecked[]
+  readonly placements?: readonly Placement[]
+}
+
+/** The objects that live in one cluster together. */
+export interface SetOutcome {
+  /** The nearest directory that holds its files; `.` for the working directory. */
+  readonly name: string
+  readonly files: number
+  /** Objects of the input. */
+  readonly objects: number
+  readonly cluster: Cluster
+  /** In document order, one for each object of the input. */
+  readonly requests: readonly Request[]
+  /** In document order, everything that the input declares, also what no request can be made of. */
+  readonly declarations: readonly Declaration[]
+}
+
+/** A question that the input leaves open. */
+export interface UnknownOutcome {
+  readonly question: string
+  readonly set: string
+  readonly resource: ResourceIdentity
+  readonly missing: readonly string[]
+  readonly message: string
+}
+
+/** What was read but not judged. */
+export interface SkippedOutcome extends Skipped {
+  readonly document?: number
+  readonly resource?: ResourceIdentity
+}
+
+export interface Summary {
+  readonly error: number
+  readonly warning: number
+  readonly info: number
+  readonly suppressed: number
+  readonly baselined: number
+  readonly truncated: boolean
+}
+
+/** What one check found, before it is written in any form. */
+export interface CheckOutcome {
+  readonly settings: Settings
+  readonly sets: readonly SetOutcome[]
+  readonly skipped: readonly SkippedOutcome[]
+  readonly unchecked: readonly Unchecked[]
+  /** Ranked, deduplicated and sorted. */
+  readonly diagnostics: readonly Diagnostic[]
+  readonly unknowns: readonly UnknownOutcome[]
+  readonly internalErrors: readonly { readonly rule: string; readonly message: string }[]
+  readonly summary: Summary
+  readonly exitCode: 0 | 1 | 2 | 3
+}
+
+/** What one simulation found: all inputs in one set. */
+export interface SimulateOutcome {
+  readonly settings: Settings
+  readonly set: SetOutcome
+  readonly simulation: SimulationOutcome
+  readonly unchecked: readonly Unchecked[]
+}
