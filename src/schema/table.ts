@@ -1,0 +1,255 @@
+import { kubernetesTable } from '../../schemas/kubernetes.generated.ts'
+import { newestMinor, oldestMinor } from '../k8s/version.ts'
+
+/** What the decoder does with a value. The order is that of the letters in `nodeLetters`. */
+export const nodeKinds = {
+  text: 0,
+  int32: 1,
+  int64: 2,
+  boolean: 3,
+  float64: 4,
+  intOrString: 5,
+  quantity: 6,
+  time: 7,
+  microTime: 8,
+  bytes: 9,
+  anything: 10,
+  schemaOrList: 11,
+  schemaOrBoolean: 12,
+  schemaOrStrings: 13,
+  list: 14,
+  map: 15,
+  struct: 16,
+} as const
+export type NodeKind = (typeof nodeKinds)[keyof typeof nodeKinds]
+
+/** A type of the API. */
+export interface TypeNode {
+  readonly kind: NodeKind
+  /** Of a list's items or a map's values. */
+  readonly of: TypeNode | undefined
+  /** Which definition a struct is; -1 for all else. */
+  readonly definition: number
+  /** As Go's reflection prints it: `[]v1.Container`. */
+  readonly goType: string
+}
+
+/** One field of a struct. */
+export interface FieldType {
+  readonly name: string
+  readonly type: TypeNode
+  /** By the OpenAPI document; the decoder does not ask. */
+  readonly required: boolean
+  /** The names that a decode error's path has for the field: those of the embedded structs that hold it, then its own. */
+  readonly goPath: string
+  /** Declared default, as JSON. */
+  readonly defaultJson?: string
+  readonly enum?: readonly string[]
+  readonly listType?: 'map' | 'set' | 'atomic'
+  readonly listMapKeys?: readonly string[]
+}
+
+/** One struct of the API. */
+export interface Definition {
+  /** The Go struct's name without its package. */
+  readonly name: string
+  readonly fields: ReadonlyMap<string, FieldType>
+}
+
+/** One kind of the table. */
+export interface TableKind {
+  readonly apiVersion: string
+  readonly kind: string
+  readonly plural: string
+  readonly namespaced: boolean
+  readonly type: TypeNode
+}
+
+const nodeLetters = 'sjibnxqtuBoAOS'
+const goTypes = [
+  'string',
+  'int32',
+  'int64',
+  'bool',
+  'float64',
+  'intstr.IntOrString',
+  'resource.Quantity',
+  'v1.Time',
+  'v1.MicroTime',
+  '[]uint8',
+  'v1.JSON',
+  'v1.JSONSchemaPropsOrArray',
+  'v1.JSONSchemaPropsOrBool',
+  'v1.JSONSchemaPropsOrStringArray',
+]
+/** First minor whose errors name embedded structs and the fields that a type's own decoder was at: sigs.k8s.io/json of 2025-07. */
+const firstMinorWithWholePaths = 35
+const linesBeforeDefinitions = 4
+
+/** The built-in types of one minor version. Everything is read from the table's text on first use. */
+export class SchemaTable {
+  /** Whether errors name embedded structs and the fields that a type's own decoder was at. */
+  readonly wholeGoPaths: boolean
+  readonly #minor: number
+  readonly #lines: readonly string[]
+  readonly #definitions: (Definition | undefined)[] = []
+  readonly #words: (readonly string[] | undefined)[] = []
+  readonly #scalars: (TypeNode | undefined)[] = []
+  #kinds: readonly TableKind[] | undefined
+  #kindsByName: ReadonlyMap<string, TableKind> | undefined
+  #jsonSchema: TypeNode | undefined
+
+  constructor(minor: number, lines: readonly string[]) {
+    this.#minor = minor
+    this.wholeGoPaths = minor >= firstMinorWithWholePaths
+    this.#lines = lines
+  }
+
+  /** All kinds that the version serves, by apiVersion and kind. */
+  get kinds(): readonly TableKind[] {
+    this.#kinds ??= this.#readKinds()
+    return this.#kinds
+  }
+
+  kind(apiVersion: string, kind: string): TableKind | undefined {
+    this.#kindsByName ??= new Map(this.kinds.map(entry => [`${entry.apiVersion} ${entry.kind}`, entry]))
+    return this.#kindsByName.get(`${apiVersion} ${kind}`)
+  }
+
+  /** The struct with the number `index`. */
+  definition(index: number): Definition {
+    const known = this.#definitions[index]
+    if (known !== undefined) return known
+    const definition = this.#readDefinition(index)
+    this.#definitions[index] = definition
+    return definition
+  }
+
+  get text(): TypeNode {
+    return this.#scalar(nodeKinds.text)
+  }
+
+  /** JSONSchemaProps of apiextensions.k8s.io/v1. */
+  get jsonSchema(): TypeNode {
+    if (this.#jsonSchema === undefined) {
+      const line = this.#lines.findIndex(text => text.startsWith('v1.JSONSchemaProps|'))
+      this.#jsonSchema = this.#struct(line - linesBeforeDefinitions)
+    }
+    return this.#jsonSchema
+  }
+
+  #readKinds(): readonly TableKind[] {
+    return this.#lines[3]!.split('\t').flatMap(text => {
+      const [apiVersion, kind, plural, scope, index, range] = text.split(' ')
+      if (range !== undefined && !this.#includes(range)) return []
+      return {
+        apiVersion: apiVersion!,
+        kind: kind!,
+        plural: plural!,
+        namespaced: scope === 'n',
+        type: this.#struct(Number.parseInt(index!, 36)),
+      }
+    })
+  }
+
+  #readDefinition(index: number): Definition {
+    const [goName, ...texts] = this.#lines[linesBeforeDefinitions + index]!.split('|')
+    const fields = new Map<string, FieldType>()
+    for (const text of texts) {
+      const field = this.#readField(text)
+      if (field !== undefined) fields.set(field.name, field)
+    }
+    return { name: goName!.slice(goName!.indexOf('.') + 1), fields }
+  }
+
+  #readField(text: string): FieldType | undefined {
+    const [head, ...attributes] = text.split(';')
+    const separator = head!.search(/[:!]/)
+    const name = head!.slice(0, separator)
+    const field: { -readonly [key in keyof FieldType]: FieldType[key] } = {
+      name,
+      type: this.#readNode(head!, separator + 1),
+      required: head![separator] === '!',
+      goPath: name,
+    }
+    for (const attribute of attributes) {
+      const value = attribute.slice(1)
+      switch (attribute[0]) {
+        case 'v':
+          if (!this.#includes(value)) return undefined
+          break
+        case 'e':
+          if (this.wholeGoPaths) field.goPath = `${this.#word(1, value)}.${name}`
+          break
+        case 'd':
+          field.defaultJson = value
+          break
+        case 'n':
+          field.enum = this.#word(2, value).split(',')
+          break
+        case 'k':
+          field.listType = 'map'
+          field.listMapKeys = value.split(',')
+          break
+        case 'l':
+          field.listType = value === 's' ? 'set' : 'atomic'
+      }
+    }
+    return field
+  }
+
+  #readNode(text: string, from: number): TypeNode {
+    let at = from
+    let goType: string | undefined
+    if (text[at] === '~') {
+      goType = this.#word(0, text.slice(at + 1, at + 3))
+      at += 3
+    }
+    const letter = text[at]!
+    if (letter === '[' || letter === '{') {
+      const pointer = text[at + 1] === '&'
+      const of = this.#readNode(text, at + (pointer ? 2 : 1))
+      const derived = `${letter === '[' ? '[]' : 'map[string]'}${pointer ? '*' : ''}${of.goType}`
+      return { kind: letter === '[' ? nodeKinds.list : nodeKinds.map, of, definition: -1, goType: goType ?? derived }
+    }
+    if (letter === '#') return this.#struct(Number.parseInt(text.slice(at + 1, text.indexOf('.', at)), 36))
+    const kind = nodeLetters.indexOf(letter) as NodeKind
+    return goType === undefined ? this.#scalar(kind) : { kind, of: undefined, definition: -1, goType }
+  }
+
+  #scalar(kind: NodeKind): TypeNode {
+    this.#scalars[kind] ??= { kind, of: undefined, definition: -1, goType: goTypes[kind]! }
+    return this.#scalars[kind]
+  }
+
+  #struct(index: number): TypeNode {
+    const line = this.#lines[linesBeforeDefinitions + index]!
+    const end = line.indexOf('|')
+    return { kind: nodeKinds.struct, of: undefined, definition: index, goType: end === -1 ? line : line.slice(0, end) }
+  }
+
+  #word(line: number, index: string): string {
+    this.#words[line] ??= this.#lines[line]!.split('\t')
+    return this.#words[line][Number.parseInt(index, 36)]!
+  }
+
+  /** Whether `31-`, `-30` or `31-34` holds the version. */
+  #includes(range: string): boolean {
+    const [first, last] = range.split('-')
+    return (first === '' || this.#minor >= Number(first)) && (last === '' || this.#minor <= Number(last))
+  }
+}
+
+const tables = new Map<number, SchemaTable>()
+let lines: readonly string[] | undefined
+
+/** The table of a minor version; of the nearest one that is bundled, for any other. */
+export function schemaTable(minor: number): SchemaTable {
+  const bundled = Math.min(Math.max(minor, oldestMinor), newestMinor)
+  const known = tables.get(bundled)
+  if (known !== undefined) return known
+  lines ??= kubernetesTable.split('\n')
+  const table = new SchemaTable(bundled, lines)
+  tables.set(bundled, table)
+  return table
+}
