@@ -1,5 +1,6 @@
 import type { Cluster } from './cluster/cluster.ts'
 import type { Declaration } from './cluster/declaration.ts'
+import type { Environment } from './cluster/environment.ts'
 import type { Request } from './cluster/request.ts'
 import type { Settings } from './config/settings.ts'
 import type { Diagnostic, ResourceIdentity } from './lint/diagnostic.ts'
@@ -24,6 +25,7 @@ export interface SetOutcome {
   /** Objects of the input. */
   readonly objects: number
   readonly cluster: Cluster
+  readonly environment: Environment
   /** In document order, one for each object of the input. */
   readonly requests: readonly Request[]
   /** In document order, everything that the input declares, also what no request can be made of. */
@@ -66,6 +68,16 @@ export interface CheckOutcome {
   readonly internalErrors: readonly { readonly rule: string; readonly message: string }[]
   readonly summary: Summary
   readonly exitCode: 0 | 1 | 2 | 3
+  /** Milliseconds by rule; only where the run was given a clock. */
+  readonly timing?: ReadonlyMap<string, number>
+}
+
+/** What a run tells while it lasts, and what it measures itself with. */
+export interface CheckWatch {
+  /** Milliseconds of a steady clock. */
+  readonly clock?: () => number
+  /** Called before the rules look at a set; what it returns is waited for. */
+  readonly progress?: (scope: { readonly pods: number; readonly nodes: number }) => Promise<void> | undefined
 }
 
 /** What one simulation found: all inputs in one set. */

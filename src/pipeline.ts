@@ -1,15 +1,17 @@
 import { type ApiServer, loadApiServer } from './apiserver/index.ts'
-import { apply } from './cluster/apply/apply.ts'
+import { type ApplyOptions, apply } from './cluster/apply/apply.ts'
+import { podCreator } from './cluster/apply/create-pod.ts'
 import { Cluster } from './cluster/cluster.ts'
 import type { Declaration } from './cluster/declaration.ts'
 import { declare } from './cluster/declare.ts'
-import type { Environment } from './cluster/environment.ts'
 import { accepted } from './cluster/request.ts'
 import type { Resource, Role } from './cluster/resource.ts'
+import { lastDefinitions } from './cluster/sets/last-definitions.ts'
 import { splitSets } from './cluster/sets/split-sets.ts'
 import { nodeManifests } from './config/nodes.ts'
 import { pathMatcher } from './config/path-matcher.ts'
 import { type Settings, UsageError } from './config/settings.ts'
+import type { KubernetesVersion } from './k8s/version.ts'
 import type { Diagnostic } from './lint/diagnostic.ts'
 import { rank } from './lint/rank.ts'
 import type { DocumentView, RuleEntry, Unknown } from './lint/rule.ts'
@@ -18,7 +20,9 @@ import { selectRules, type UnknownName } from './lint/select-rules.ts'
 import { factsOf, openQuestions, triggered } from './lint/trigger.ts'
 import { recogniseForeign } from './load/foreign.ts'
 import type { Input } from './load/input.ts'
-import type { CheckOutcome, Job, SetOutcome, SimulateOutcome, SkippedOutcome, Summary, UnknownOutcome } from './outcome.ts'
+import type { CheckOutcome, CheckWatch, Job, SetOutcome, SimulateOutcome, SkippedOutcome, Summary, UnknownOutcome } from './outcome.ts'
+import type { ResourceType } from './schema/resource-type.ts'
+import { findResourceType } from './schema/resource-types.ts'
 import { readDocuments } from './source/read.ts'
 import type { SourceDocument } from './source/source-document.ts'
 import { SourceFile } from './source/source-file.ts'
@@ -26,7 +30,9 @@ import { SourceFile } from './source/source-file.ts'
 export type * from './outcome.ts'
 
 /** Finds what a control plane would refuse or never bring to run, set by set. */
-export async function check(job: Job, settings: Settings, rules: readonly RuleEntry[], clock?: () => number): Promise<CheckOutcome> {
+export async function check(job: Job, settings: Settings, rules: readonly RuleEntry[], watch: CheckWatch = {}): Promise<CheckOutcome> {
+  const { clock } = watch
+  const timing = new Map<string, number>()
   const read = readJob(job, settings)
   const declared = await declareAll(read, settings)
   const skipped = [...read.skipped, ...unknownKinds(declared.input)]
@@ -40,9 +46,10 @@ export async function check(job: Job, settings: Settings, rules: readonly RuleEn
   const internalErrors: { rule: string; message: string }[] = []
   for (const [index, outcome] of outcomes.entries()) {
     const documents = views.get(index) ?? []
-    const environment: Environment = { version: settings.version, world: settings.world, requests: outcome.requests }
+    const { environment } = outcome
     const facts = factsOf(documents, outcome.cluster, environment)
     const wanted = triggered(selection.entries, facts)
+    await watch.progress?.({ pods: outcome.cluster.podTemplates.length, nodes: outcome.cluster.ofKind('', 'Node').length })
     const loaded = await Promise.all(wanted.map(entry => entry.load()))
     const result = runRules({
       set: outcome.name,
@@ -59,6 +66,7 @@ export async function check(job: Job, settings: Settings, rules: readonly RuleEn
     const open = [...openQuestions(selection.entries, facts, outcome.cluster), ...result.unknowns]
     unknowns.push(...open.map(unknown => unknownOutcome(unknown, outcome.name)))
     internalErrors.push(...result.internalErrors)
+    for (const [rule, milliseconds] of result.timing) timing.set(rule, (timing.get(rule) ?? 0) + milliseconds)
   }
   const reported = await onlyReported(diagnostics, settings.reportOnly)
   const ranked = rank(reported, settings.limits.findings)
@@ -74,6 +82,7 @@ export async function check(job: Job, settings: Settings, rules: readonly RuleEn
     internalErrors,
     summary,
     exitCode: exitCodeOf(summary, settings.failOn, unchecked.length > 0, internalErrors.length > 0),
+    ...(clock !== undefined && { timing }),
   }
 }
 
@@ -82,9 +91,9 @@ export async function simulate(job: Job, settings: Settings): Promise<SimulateOu
   const declared = await declareAll(readJob(job, settings), settings)
   const set = applySet({ name: '.', declarations: declared.input }, declared, { ...settings, asServer: true })
   const { simulateControlPlane } = await import('./simulate/control-plane/index.ts')
-  const environment: Environment = { version: settings.version, world: settings.world, requests: set.requests }
   const stored = set.requests.filter(accepted).map(request => request.resource)
-  const simulation = simulateControlPlane(new Cluster([...declared.cluster, ...stored]), environment, {
+  const cluster = new Cluster(lastDefinitions([...declared.cluster, ...stored]))
+  const simulation = simulateControlPlane(cluster, set.environment, {
     arrival: settings.arrival,
     detail: settings.detail,
     placements: job.placements ?? [],
@@ -126,7 +135,7 @@ async function declareAll(read: ReadJob, settings: Settings): Promise<Declared> 
   const cluster = declareAs(read.clusterDocuments, 'cluster', 0)
   const input = declareAs(read.documents, 'input', cluster.length)
   const types = new Set([...cluster, ...input].flatMap(declaration => declaration.resource?.type ?? []))
-  const server = await loadApiServer(types, version)
+  const server = await loadApiServer([...types, ...controlledTypes(types, version)], version)
   const defaulted = (declaration: Declaration): Declaration => {
     if (declaration.resource === undefined) return declaration
     const { resource } = declaration
@@ -135,20 +144,23 @@ async function declareAll(read: ReadJob, settings: Settings): Promise<Declared> 
   return { input: input.map(defaulted), cluster: cluster.map(defaulted).flatMap(resourcesOf), server }
 }
 
+/** What controllers create, where nodes are declared that could run it. */
+function controlledTypes(types: ReadonlySet<ResourceType>, version: KubernetesVersion): readonly ResourceType[] {
+  const pod = findResourceType('v1', 'Pod', version)
+  return pod !== undefined && [...types].some(type => type.kind === 'Node') ? [pod] : []
+}
+
 function applySet(set: { name: string; declarations: readonly Declaration[] }, declared: Declared, settings: Settings): SetOutcome {
   const resources = set.declarations.flatMap(resourcesOf)
-  const requests = apply(resources, {
-    server: declared.server,
-    world: settings.world,
-    version: settings.version,
-    refusedStay: !settings.asServer,
-    cluster: declared.cluster,
-  })
+  const { version, world } = settings
+  const options: ApplyOptions = { server: declared.server, world, version, refusedStay: !settings.asServer, cluster: declared.cluster }
+  const requests = apply(resources, options)
   return {
     name: set.name,
     files: new Set(set.declarations.map(declaration => declaration.document.file)).size,
     objects: resources.length,
-    cluster: new Cluster([...declared.cluster, ...resources]),
+    cluster: new Cluster(lastDefinitions([...declared.cluster, ...resources])),
+    environment: { version, world, requests, createPod: podCreator(requests, options) },
     requests,
     declarations: set.declarations,
   }

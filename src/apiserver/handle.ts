@@ -13,32 +13,32 @@ import { validate } from './validation/validate.ts'
 /** Sends one request through all stages of the server, in its order, on through those that object. */
 export function handle(request: ServerRequest, strategy: Strategy, context: StageContext): Verdict {
   const objections: Objection[] = []
-  const object = (stage: ServerStage, refusal: Refusal | undefined, plugin?: string): void => {
+  const note = (stage: ServerStage, refusal: Refusal | undefined, plugin?: string): void => {
     if (refusal !== undefined) objections.push({ stage, ...refusal, ...(plugin === undefined ? {} : { plugin }) })
   }
-  if (request.decodeMessage !== undefined) object('decode', badRequest(request.decodeMessage))
+  if (request.decodeMessage !== undefined) note('decode', badRequest(request.decodeMessage))
 
   const plugins: readonly AdmissionPlugin[] = [namespaceLifecycle, ...(strategy.plugins ?? [])]
   let stored: KubernetesObject = { ...request.object }
   for (const { name, admit } of plugins) {
     const admission = admit?.({ ...request, object: stored }, context)
-    object('mutate', admission?.refusal, name)
+    note('mutate', admission?.refusal, name)
     stored = admission?.object ?? stored
   }
   stored = withIdentity(stored, request)
   const allocation = strategy.allocate?.({ ...request, object: stored }, context)
-  object('allocate', allocation?.refusal)
+  note('allocate', allocation?.refusal)
   stored = strategy.prepare?.(allocation?.object ?? stored, context) ?? stored
 
   const { type, decodeErrors } = request
   const rules = [...nameRules(type), ...(strategy.rules ?? [])]
   const errors = withoutEchoes(validate(stored, rules, { version: context.version, isPod: type.kind === 'Pod' }), decodeErrors)
-  if (errors.length > 0) object('validate', invalid(type, stored.metadata?.name ?? '', errors))
+  if (errors.length > 0) note('validate', invalid(type, stored.metadata?.name ?? '', errors))
 
   for (const last of [false, true])
     for (const plugin of plugins)
       if ((plugin.last ?? false) === last)
-        object(last ? 'quota' : 'admit', plugin.validate?.({ ...request, object: stored }, context), plugin.name)
+        note(last ? 'quota' : 'admit', plugin.validate?.({ ...request, object: stored }, context), plugin.name)
   const warnings = errors.length > 0 ? [] : (strategy.warnings?.(stored, context) ?? [])
   return { objections, warnings, stored }
 }

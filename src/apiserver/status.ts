@@ -14,7 +14,8 @@ export function invalid(type: ResourceType, name: string, errors: readonly Field
 
 /** Mirrors apiserver pkg/admission/errors.go NewForbidden, v1.36: `pods "p" is forbidden: …`. */
 export function forbidden(request: ServerRequest, why: string, at: FieldPath): Refusal {
-  const name = request.name ?? request.object.metadata?.generateName ?? 'Unknown'
+  const { name: given, generateName } = request.object.metadata ?? {}
+  const name = request.name || given || generateName || 'Unknown'
   const message = `${qualified(request.type.plural, request.type.group)} ${goQuote(name)} is forbidden: ${why}`
   return { code: 403, reason: 'Forbidden', message, errors: [], at }
 }

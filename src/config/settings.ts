@@ -11,6 +11,8 @@ export interface Settings {
   readonly namespace: string
   readonly failOn: Severity | 'never'
   readonly asServer: boolean
+  /** Whether the server's answers carry the objects as it would keep them. */
+  readonly stored: boolean
   /** Which rules run, and how severe each is; rules that are absent keep their own severity if a preset names them. */
   readonly presets: readonly string[]
   readonly rules: ReadonlyMap<string, Severity | 'off'>
@@ -19,6 +21,8 @@ export interface Settings {
   /** Only findings in files that a glob of these matches are printed and counted. */
   readonly reportOnly: readonly string[]
   readonly nodes: readonly string[]
+  /** External provisioners that are taken to work. */
+  readonly provisioners: 'all' | 'none' | readonly string[]
   readonly arrival: 'one-by-one' | 'together'
   readonly detail: boolean
   readonly limits: Limits

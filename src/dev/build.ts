@@ -6,11 +6,31 @@ import { licensesOf } from './licenses.ts'
 import { filesBelow, root, writeWhole } from './project.ts'
 
 const dist = join(root, 'dist')
+/** What a manifest without mistakes does not need: each of these is a file of its own, loaded on first use. */
+const apart: readonly string[] = [
+  'src/config/nodes.ts',
+  'src/lint/diagnose.ts',
+  'src/load/component-configuration.ts',
+  'src/load/foreign-files.ts',
+  'src/load/template.ts',
+  'src/load/walk.ts',
+  'src/report/code-frame.ts',
+  'src/schema/decode-message.ts',
+  'src/schema/duplicate-fields.ts',
+  'src/schema/go-time.ts',
+  'src/schema/nearest-kind.ts',
+  'src/schema/scalar-failure.ts',
+  'src/schema/suggest-field.ts',
+  'src/schema/type-words.ts',
+]
 const entries = Object.fromEntries(
   Object.entries({ cli: 'src/cli/main.ts', index: 'src/index.ts' }).filter(([, source]) => existsSync(join(root, source)))
 )
 
-const chunks = Object.keys(entries).length === 0 ? [] : await bundleChunks(entries)
+const chunks = Object.keys(entries).length === 0 ? [] : await bundleChunks(
+  entries,
+  apart.filter(source => existsSync(join(root, source)))
+)
 const library = chunks.find(chunk => chunk.path === 'index.cjs')
 for (const chunk of chunks) writeWhole(join(dist, chunk.path), chunk.text)
 writeWhole(join(dist, 'licenses.txt'), licensesOf(chunks.flatMap(chunk => chunk.inputs.map(input => input.path))))

@@ -1,5 +1,6 @@
 import { posix } from 'node:path'
 import { build, type Metafile, transform } from 'esbuild'
+import { kitImports } from './kit-imports.ts'
 import { manifest, root } from './project.ts'
 import { requireOnUse } from './require-on-use.ts'
 
@@ -32,6 +33,7 @@ export async function bundleChunks(entries: Readonly<Record<string, string>>, ap
     define: { 'process.env.SEATRIAL_VERSION': JSON.stringify(manifest.version) },
     minifySyntax: true,
     legalComments: 'none',
+    plugins: [kitImports()],
     metafile: true,
     write: false,
     logLevel: 'error',

@@ -6,7 +6,7 @@ export function requireOnUse(commonJs: string, esm: string): string {
   const names = importedNames(esm)
   // what `import()` becomes needs no copy of the module that it gives
   const direct = commonJs.replace(/(\.then\(\(\)=>)[\w$]+\((require\("\.[^"]+"\))\)\)/g, '$1$2)')
-  return direct.replace(/\b([\w$]+)=require\(("\.[^"]+")\)/g, (_, variable: string, specifier: string) => {
+  return direct.replace(/(?<![\w$])([\w$]+)=require\(("\.[^"]+")\)/g, (_, variable: string, specifier: string) => {
     const used = names.get(JSON.parse(specifier)) ?? []
     const getters = used.map(name => `get ${name}(){return(${variable}=require(${specifier})).${name}}`)
     return `${variable}={${getters.join(',')}}`

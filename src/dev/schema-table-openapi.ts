@@ -42,6 +42,7 @@ interface OpenApiFile {
 
 /** Reads every `v1.N` folder below `folder`, oldest first; the files of one are its group versions. */
 export function readOpenApi(folder: string): readonly OpenApi[] {
+  if (!isOpenApiFolder(folder)) throw new Error(`${folder} holds no folder v1.N of OpenAPI documents`)
   return readdirSync(folder)
     .flatMap(name => /^v1\.(\d+)$/.exec(name)?.[1] ?? [])
     .map(Number)

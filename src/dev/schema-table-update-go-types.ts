@@ -1,4 +1,6 @@
 import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { root } from './project.ts'
 import { reachableSchemas } from './schema-table.ts'
 import { readGoTypes } from './schema-table-go-types.ts'
 import { nodeOf } from './schema-table-nodes.ts'
@@ -35,7 +37,7 @@ for (const schemaName of reachableSchemas(versions)) {
   if (fields === undefined) console.error(`no Go struct: ${schemaName}`)
   if (Object.keys(entries).length > 0) goTypes[schemaName] = entries
 }
-writeFileSync('schemas/go-types.json', `${JSON.stringify(goTypes, null, 1)}\n`)
+writeFileSync(join(root, 'schemas/go-types.json'), `${JSON.stringify(goTypes, null, 1)}\n`)
 
 function isZero(value: unknown): boolean {
   return value === '' || value === 0 || value === false || JSON.stringify(value) === '{}'

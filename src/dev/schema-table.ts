@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { root } from './project.ts'
 import { encodeNode, goTypeName, type Node, nodeOf } from './schema-table-nodes.ts'
 import { type OpenApi, readOpenApi, type Schema } from './schema-table-openapi.ts'
 
@@ -14,8 +15,8 @@ export interface GeneratedFile {
 }
 
 /** Makes the schema table from a folder of OpenAPI documents by version (`v1.36/*.json`) and from `schemas/go-types.json`. */
-export function generateSchemaTable(options: { readonly openapi: string; readonly root?: string }): readonly GeneratedFile[] {
-  const goTypes = JSON.parse(readFileSync(join(options.root ?? '.', 'schemas/go-types.json'), 'utf8')) as GoTypes
+export function generateSchemaTable(options: { readonly openapi: string }): readonly GeneratedFile[] {
+  const goTypes = JSON.parse(readFileSync(join(root, 'schemas/go-types.json'), 'utf8')) as GoTypes
   const table = encodeTable(readOpenApi(options.openapi), goTypes)
   const lines = ['// Generated from the OpenAPI documents of kube-apiserver; see schemas/README.md.', '']
   lines.push('/** The types of all built-in kinds in one text; src/schema/table.ts reads it. */')
@@ -80,17 +81,16 @@ function encodeTable(versions: readonly OpenApi[], goTypes: GoTypes): string {
 
   const encodeField = (schemaName: string, name: string, schema: Schema, required: boolean): string => {
     const node = nodeOf(schema)
-    const [first, second] = goTypes[schemaName]?.[name]?.split('>') ?? []
-    const goType = second ?? (goTypes[schemaName]?.[name]?.includes('>') ? '' : first) ?? ''
+    const go = readGoType(goTypes[schemaName]?.[name] ?? '')
     const attributes: string[] = []
-    if (second !== undefined) attributes.push(`e${embedded.index(first!)}`)
-    const value = defaultOf(schema, goType.startsWith('*'))
+    if (go.embedded !== '') attributes.push(`e${embedded.index(go.embedded)}`)
+    const value = defaultOf(schema, go.pointer)
     if (value !== undefined) attributes.push(`d${value}`)
     const words = enumOf(schema)
     if (words !== undefined) attributes.push(`n${enums.index(words.join(','))}`)
     const type = encodeNode(
       node,
-      goType.replace(/^\*/, '') || node.goType,
+      go.type || node.goType,
       of => indexes.get(of)!,
       word => `~${types.index(word)}`
     )
@@ -142,6 +142,13 @@ function encodeKinds(
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([text, minors]) => `${text} ${range(minors)}`.trimEnd())
     .join('\t')
+}
+
+/** `Embedded.Structs>*type`, each part of which may be missing. */
+function readGoType(text: string): { readonly embedded: string; readonly pointer: boolean; readonly type: string } {
+  const end = text.indexOf('>')
+  const type = text.slice(end + 1)
+  return { embedded: text.slice(0, Math.max(end, 0)), pointer: type.startsWith('*'), type: type.replace('*', '') }
 }
 
 /** A default as JSON; Go's own zero values are none where the field is no pointer. */

@@ -1,7 +1,8 @@
 import { FieldRef } from '../cluster/field-ref.ts'
 import { type Resource, resourceTitle } from '../cluster/resource.ts'
 import { type FieldError, type FieldErrorReason, fieldErrorText } from '../k8s/field-error.ts'
-import type { FieldPath } from '../k8s/field-path.ts'
+import { type FieldPath, valueAt } from '../k8s/field-path.ts'
+import { goQuote } from '../k8s/go-quote.ts'
 import { defineRule, type Finding, type Rule } from './rule.ts'
 import { shortDetail, splitServerWords } from './server-words.ts'
 
@@ -58,7 +59,7 @@ export function fieldErrorRule(rule: FieldErrorRule): Rule {
           if (!reasons.has(error.reason) || followsFromDecoding(resource, error)) continue
           const { reason, field, message } = error
           const { value, detail } = splitServerWords(message)
-          const at = new FieldRef(resource, error.path, rule.target ?? 'auto')
+          const at = new FieldRef(resource, error.path, rule.target ?? (isAboutKey(resource, error, value) ? 'key' : 'auto'))
           const data = {
             title: resourceTitle(resource),
             field,
@@ -78,6 +79,12 @@ export function fieldErrorRule(rule: FieldErrorRule): Rule {
       }
     },
   })
+}
+
+/** Whether the value that the server prints is the field's own key: `requests[ephemeral-storage]: Unsupported value: "ephemeral-storage"`. */
+function isAboutKey({ object }: Resource, { path }: FieldError, value: string | undefined): boolean {
+  const key = path.at(-1)
+  return typeof key === 'string' && value === goQuote(key) && valueAt(object, path) !== key
 }
 
 /** Whether the server misses something only because decoding has left it out: that is a finding already. */

@@ -45,8 +45,9 @@ export function resourceIdentity(resource: Resource): ResourceIdentity {
 /** What the text lacks at a field: a default that decides although nobody wrote it. */
 export function unwrittenDefault(place: Place): string | undefined {
   if (!(place instanceof FieldRef) || place.path.length === 0) return undefined
-  if (valueAt(place.resource.written, place.path) !== undefined) return undefined
-  const value = valueAt(place.resource.object, place.path)
+  const { document, root, object } = place.resource
+  if (valueAt(document.value, [...root, ...place.path]) !== undefined) return undefined
+  const value = valueAt(object, place.path)
   if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') return undefined
   return `${String(place.path.at(-1))} is not written: ${String(value)} by default`
 }

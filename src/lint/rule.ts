@@ -100,7 +100,7 @@ export interface Trigger {
   readonly needs?: Need
 }
 
-/** Kinds of which the input, or what is already there, must hold one. Without any, in the open world, each pod leaves a question open. */
+/** Kinds of which the input, or what is already there, must hold one; without any, each pod leaves a question open. */
 export interface Need {
   readonly kinds: readonly string[]
   readonly question: string

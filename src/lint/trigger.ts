@@ -14,7 +14,6 @@ export interface SetFacts {
   readonly server: boolean
   /** All kinds, those of what is already there among them. */
   readonly present: ReadonlySet<string>
-  readonly world: 'open' | 'closed'
 }
 
 /** What is in the set, objects of the input only: nothing else is reported on. */
@@ -30,7 +29,6 @@ export function factsOf(documents: readonly DocumentView[], cluster: Cluster, en
       ({ verdict }) => verdict.warnings.length > 0 || verdict.objections.some(objection => objection.stage !== 'decode')
     ),
     present: new Set(cluster.resources.map(resource => resource.type.kind)),
-    world: environment.world,
   }
 }
 
@@ -60,7 +58,7 @@ export function openQuestions(entries: readonly RuleEntry[], facts: SetFacts, cl
 }
 
 function isMet(need: Need, facts: SetFacts): boolean {
-  return facts.world === 'closed' || need.kinds.some(kind => facts.present.has(kind))
+  return need.kinds.some(kind => facts.present.has(kind))
 }
 
 function triggers(when: Trigger, facts: SetFacts): boolean {

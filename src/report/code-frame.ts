@@ -15,12 +15,14 @@ export interface CodeFrame {
 
 const contextLines = 2
 const maxColumns = 160
+/** How much of a line without a caret is looked at: a line may be a whole file. */
+const contextColumns = 4 * maxColumns
 
 /** The line that a finding points at below the lines that it belongs to, with a caret and a label, cut to `width` cells. */
 export function codeFrame(diagnostic: Diagnostic, width: number, paint: Paint): CodeFrame {
   const { span, document, severity } = diagnostic
   const { file } = span
-  const { line } = file.position(span.start)
+  const { line, column } = file.position(span.start)
   const digits = Math.max(2, String(line).length)
   const margin = ' '.repeat(digits + 2)
   const columns = Math.max(20, Math.min(width - digits - 4, maxColumns))
@@ -29,12 +31,14 @@ export function codeFrame(diagnostic: Diagnostic, width: number, paint: Paint): 
   const row = (number: number, cells: Cells): string =>
     `${paint('dim', ` ${String(number).padStart(digits)} |`)} ${cutCells(cells, offset, columns)}`.trimEnd()
   const bar = paint('dim', `${margin}|`)
-  const parents = parentLines(file, line, file.position(document.start).line)
+  const lineStart = span.start - column + 1
+  const depth = depthOf(file.text.slice(lineStart, lineStart + contextColumns))
+  const parents = parentLines(file, line, depth, file.position(document.start).line)
   return {
     margin,
     lines: [
       bar,
-      ...parents.map(number => row(number, cellsOf(file.line(number).slice(0, 4 * maxColumns)))),
+      ...parents.map(number => row(number, cellsOf(file.line(number).slice(0, contextColumns)))),
       row(line, target.cells),
       ...marker(target, offset, columns, diagnostic.label).map(text => `${bar} ${paint(severityStyle[severity], text)}`),
     ],
@@ -42,9 +46,9 @@ export function codeFrame(diagnostic: Diagnostic, width: number, paint: Paint): 
 }
 
 /** Lines directly above that are less indented, line by line: the keys that the field stands under. */
-function parentLines(file: SourceFile, line: number, firstLine: number): readonly number[] {
+function parentLines(file: SourceFile, line: number, lineDepth: number, firstLine: number): readonly number[] {
   const numbers: number[] = []
-  let depth = depthOf(file.line(line))
+  let depth = lineDepth
   for (let number = line - 1; number >= firstLine && numbers.length < contextLines; number--) {
     const text = file.line(number)
     const above = depthOf(text)

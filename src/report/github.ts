@@ -6,7 +6,7 @@ import { escapeForTerminal, escapeWorkflowData, escapeWorkflowProperty, joinLine
 import { findingLine } from './finding-line.ts'
 import { boundedText } from './message-text.ts'
 import { placeResult } from './results/place.ts'
-import { uncheckedLines, verdictSentence } from './verdict.ts'
+import { uncheckedLines, unknownKindLines, verdictSentence } from './verdict.ts'
 
 /** GitHub shows no more annotations of one level and step. */
 const annotationLimit = 10
@@ -19,14 +19,13 @@ export function github(outcome: CheckOutcome): string {
     outcome.diagnostics
       .filter(diagnostic => diagnostic.severity === severity)
       .map(diagnostic => ({ command: annotation(diagnostic), line: findingLine(diagnostic, paint) }))
-  const unchecked = uncheckedLines(outcome)
-    .map(line => escapeForTerminal(boundedText(line)))
-    .map(line => ({ command: `::error::${escapeWorkflowData(line)}`, line }))
+  const unchecked = uncheckedLines(outcome).map(line => ({ command: `::error::${escapeWorkflowData(line)}`, line }))
   const levels = [[...unchecked, ...of('error')], of('warning'), of('info')]
   const rest = levels.flatMap(level => level.slice(annotationLimit))
   const log = [
     ...(rest.length > 0 ? [`GitHub shows ${annotationLimit} annotations of a level; ${counted(rest.length, 'more finding')}:`] : []),
     ...rest.map(entry => entry.line),
+    ...unknownKindLines(outcome),
     escapeForTerminal(verdictSentence(outcome)),
   ]
   return levels.flatMap(level => level.slice(0, annotationLimit).map(entry => `${entry.command}\n`)).join('') + joinLines(log)

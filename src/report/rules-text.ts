@@ -1,9 +1,13 @@
-import { painter } from './colors.ts'
 import type { RulesResult } from './results/rules.ts'
-import { tableLines } from './table.ts'
+import { hangingLines } from './wrap.ts'
 
-/** The rules as a table, those of the default preset marked. */
-export function rulesText({ rules }: RulesResult, { color, width }: { readonly color: boolean; readonly width: number }): string {
-  const rows = rules.map(rule => [rule.id, rule.severity, rule.default ? 'on' : rule.presets.join(', '), rule.summary])
-  return `${tableLines(['RULE', 'SEVERITY', 'PRESET', 'REPORTS'], rows, width, painter(color)).join('\n')}\n`
+/** The rules by id, each with its severity, what it reports, and the presets that turn it on where it is not on by default. */
+export function rulesText({ rules }: RulesResult, { width }: { readonly width: number }): string {
+  const entries = rules.map(rule => {
+    const preset = rule.default ? '' : ` (${rule.presets.join(', ')})`
+    return { title: rule.id, words: `${rule.severity}: ${rule.summary}${preset}` }
+  })
+  return hangingLines(entries, width)
+    .map(line => `${line.slice(2)}\n`)
+    .join('')
 }

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../lint/diagnostic.ts'
 import type { Path } from '../source/path.ts'
+import type { SourceDocument } from '../source/source-document.ts'
 
 /** Fields of a Secret whose lines hold nothing secret, where each field has its own line. */
 const openFields = new Set(['apiVersion', 'kind', 'type', 'immutable', 'metadata.name', 'metadata.namespace'])
@@ -7,9 +8,20 @@ const openFields = new Set(['apiVersion', 'kind', 'type', 'immutable', 'metadata
 /** Whether the lines that a finding points at may hold the data of a Secret, which is never printed. */
 export function isSecretText(diagnostic: Diagnostic): boolean {
   const { resource, document, path } = diagnostic
-  if (resource === undefined) return /\bkind["']?\s*:\s*["']?secret/i.test(document.file.text.slice(document.start, document.end))
+  if (resource === undefined) return saysSecret(document)
   if (!/^secret/i.test(resource.kind)) return false
   return document.format === 'json' || !openFields.has(fieldOf(path)) || /[{,]/.test(lineAt(diagnostic))
+}
+
+const secrets = new WeakMap<SourceDocument, boolean>()
+
+/** Whether a document that could not be read as an object says that it is a Secret; looked at once. */
+function saysSecret(document: SourceDocument): boolean {
+  const known = secrets.get(document)
+  if (known !== undefined) return known
+  const says = /\bkind["']?\s*:\s*["']?secret/i.test(document.file.text.slice(document.start, document.end))
+  secrets.set(document, says)
+  return says
 }
 
 function fieldOf(path: Path): string {

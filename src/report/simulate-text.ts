@@ -96,10 +96,10 @@ function residents({ pods }: NodeUsage, unicode: boolean): string {
 }
 
 function assumptions({ simulation }: SimulateOutcome): readonly string[] {
-  const messages = simulation.assumptions.map(({ message }) => boundedText(message).replace(/ assumed$/, ''))
+  const messages = simulation.assumptions.map(({ message }) => escapeForTerminal(boundedText(message)))
   const left = messages.length - assumptionLimit
   return [
-    ...messages.slice(0, assumptionLimit).map(message => `Assumed: ${escapeForTerminal(message)}.`),
-    ...(left > 0 ? [`Assumed: ${counted(left, 'more thing')}; --format json lists them.`] : []),
+    ...messages.slice(0, assumptionLimit).map(message => `${message.charAt(0).toUpperCase()}${message.slice(1)}.`),
+    ...(left > 0 ? [`${counted(left, 'more assumption')}; --format json lists them.`] : []),
   ]
 }

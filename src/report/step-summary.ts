@@ -4,7 +4,7 @@ import { counted } from './counts.ts'
 import { escapeMarkdown } from './escape.ts'
 import { boundedText } from './message-text.ts'
 import { placeResult } from './results/place.ts'
-import { openQuestions, uncheckedLines, verdictSentence } from './verdict.ts'
+import { openQuestions, uncheckedLines, unknownKindLines, verdictSentence } from './verdict.ts'
 
 /** GitHub takes 1 MiB of one step; what follows the tables has its room too. */
 const byteLimit = 1_000_000
@@ -16,8 +16,9 @@ export function summaryMarkdown(outcome: CheckOutcome): string {
   const head = `### seatrial\n\n${escapeMarkdown(verdictSentence(outcome))}\n`
   const notes = [
     ...uncheckedLines(outcome),
+    ...unknownKindLines(outcome),
     ...openQuestions(outcome.unknowns, questionLimit).map(question => `Not answered: ${question}`),
-  ].map(note => `- ${escapeMarkdown(boundedText(note))}\n`)
+  ].map(note => `- ${escapeMarkdown(note)}\n`)
   const budget = { bytes: tableLimit }
   const of = (severity: Severity): readonly Diagnostic[] => outcome.diagnostics.filter(diagnostic => diagnostic.severity === severity)
   const parts = [

@@ -10,7 +10,7 @@ import { placeResult } from './results/place.ts'
 import { serverResults } from './results/server.ts'
 import { isSecretText } from './secret-text.ts'
 import { serverTable } from './server-table.ts'
-import { openQuestions, uncheckedLines, verdictSentence } from './verdict.ts'
+import { openQuestions, uncheckedLines, unknownKindLines, verdictSentence } from './verdict.ts'
 
 export interface TextOptions {
   readonly color: boolean
@@ -29,12 +29,11 @@ export function text(outcome: CheckOutcome, { color, width, quiet }: TextOptions
   const findings = outcome.diagnostics.flatMap((diagnostic, i) => [...(i === 0 ? [] : ['']), ...findingLines(diagnostic, width, paint)])
   if (quiet) return joinLines(findings)
   const server = outcome.settings.asServer ? serverTable(serverResults(outcome.sets, false), width, paint) : []
-  const unchecked = uncheckedLines(outcome).map(line => escapeForTerminal(boundedText(line)))
   const closing = [
     escapeForTerminal(verdictSentence(outcome)),
     ...openQuestions(outcome.unknowns, questionLimit).map(question => `${paint('dim', 'Not answered:')} ${escapeForTerminal(question)}`),
   ]
-  const blocks = [findings, server, unchecked, closing].filter(block => block.length > 0)
+  const blocks = [findings, server, [...uncheckedLines(outcome), ...unknownKindLines(outcome)], closing].filter(block => block.length > 0)
   return joinLines(blocks.flatMap((block, i) => (i === 0 ? block : ['', ...block])))
 }
 

@@ -1,8 +1,11 @@
 import { formatKubernetesVersion } from '../k8s/version.ts'
 import type { CheckOutcome, UnknownOutcome } from '../outcome.ts'
 import { counted, grouped, listed } from './counts.ts'
+import { escapeForTerminal } from './escape.ts'
 import { boundedText } from './message-text.ts'
 import { seatrialVersion } from './results/version.ts'
+
+const kindLimit = 5
 
 /** One sentence: what was found in how much, against which version. */
 export function verdictSentence(outcome: CheckOutcome): string {
@@ -17,15 +20,26 @@ export function verdictSentence(outcome: CheckOutcome): string {
   return [sentence, ...rest].join(' ')
 }
 
-/** What stopped the run from checking everything that was named, one line each, without a place in a manifest. */
+/** What could not be read or passes a limit, and which rules failed, one line each, ready to be printed. */
 export function uncheckedLines(outcome: CheckOutcome): readonly string[] {
-  return [
-    ...outcome.unchecked.map(({ file, message }) => ({ file, message: `not checked: ${message}` })),
-    ...outcome.internalErrors.map(({ rule, message }) => ({
-      file: `rule ${rule}`,
-      message: `not checked everywhere, by an error of seatrial ${seatrialVersion}: ${message}`,
-    })),
-  ].map(({ file, message }) => `${file}: ${message}`)
+  const lines = [
+    ...outcome.unchecked.map(({ file, message }) => `${file}: not checked: ${message}`),
+    ...outcome.internalErrors.map(
+      ({ rule, message }) => `rule ${rule}: not checked everywhere, by an error of seatrial ${seatrialVersion}: ${message}`
+    ),
+  ]
+  return lines.map(line => escapeForTerminal(boundedText(line)))
+}
+
+/** How many objects are of kinds that nobody has described, ready to be printed; nothing where there are none. */
+export function unknownKindLines({ skipped }: CheckOutcome): readonly string[] {
+  const objects = skipped.filter(({ reason }) => reason === 'unknown-kind')
+  if (objects.length === 0) return []
+  const kinds = [...new Set(objects.map(({ resource }) => (resource === undefined ? '' : `${resource.kind} (${resource.apiVersion})`)))]
+  const more = kinds.length - kindLimit
+  const named = [...kinds.slice(0, kindLimit), ...(more > 0 ? [counted(more, 'more kind')] : [])]
+  const line = `${counted(objects.length, 'object')} not checked, for no schema in reach knows the kind: ${listed(named)}`
+  return [escapeForTerminal(boundedText(line))]
 }
 
 /** The questions that the input leaves open, equal ones as one sentence, at most `limit`. */

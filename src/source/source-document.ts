@@ -16,10 +16,14 @@ export interface SourceDocument {
    * undefined where nothing could be read.
    */
   readonly value: unknown
+  /** What could be read of a document that kubectl refuses: lines at fault are left out of it. */
+  readonly partial?: unknown
   readonly problems: readonly SourceProblem[]
   /** Offsets of its first and behind its last character. */
   readonly start: number
   readonly end: number
+  /** Comments that contain `seatrial-ignore`, in the order of the text. */
+  readonly markers: readonly Span[]
   /** The template that a rendered stream names (`# Source:`). */
   readonly origin?: string
   /**

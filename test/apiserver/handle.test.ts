@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { answerOf, unmatchedAnswer } from '../../src/apiserver/answer-of.ts'
+import type { Refusal } from '../../src/apiserver/answer.ts'
+import { handle } from '../../src/apiserver/handle.ts'
+import type { Strategy } from '../../src/apiserver/strategy.ts'
+import { newestVersion } from '../../src/k8s/version.ts'
 import { objectionsTo, requestOf, server, viewOf } from './request-of.ts'
 
 const twoOnOnePort = [8080, 8080].map((hostPort, i) => ({ name: `c${i}`, image: 'i', ports: [{ containerPort: 80, hostPort }] }))
@@ -22,22 +25,64 @@ describe('stages', () => {
     ])
   })
 
-  test('the answer is the first of them', () => {
-    const answer = answerOf(server.handle(requestOf(everythingWrong), viewOf()), 'create')
-    expect(answer).toMatchObject({ code: 400, reason: 'BadRequest' })
-    expect(answer.message).toContain('unknown field "spec.oops"')
-    expect(answer.causes).toBeUndefined()
+  test('a refusal by the decoder has its sentence', () => {
+    const [decode] = server.handle(requestOf(everythingWrong), viewOf()).objections
+    expect(decode).toMatchObject({ code: 400, reason: 'BadRequest', errors: [] })
+    expect(decode!.message).toContain('unknown field "spec.oops"')
   })
 
-  test('the answer to a validation error has the message of the Status and its causes', () => {
+  test('a refusal by validation has the message of the Status and its causes, each at its place', () => {
     const pod = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'p' }, spec: { containers: twoOnOnePort } }
-    expect(answerOf(server.handle(requestOf(pod), viewOf()), 'create')).toEqual({
-      code: 422,
-      reason: 'Invalid',
-      message: 'Pod "p" is invalid: spec.containers[1].ports[0].hostPort: Duplicate value: "TCP//8080"',
-      causes: [{ reason: 'FieldValueDuplicate', field: 'spec.containers[1].ports[0].hostPort', message: 'Duplicate value: "TCP//8080"' }],
-      warnings: [],
-    })
+    expect(server.handle(requestOf(pod), viewOf()).objections).toEqual([
+      {
+        stage: 'validate',
+        code: 422,
+        reason: 'Invalid',
+        message: 'Pod "p" is invalid: spec.containers[1].ports[0].hostPort: Duplicate value: "TCP//8080"',
+        errors: [
+          {
+            reason: 'FieldValueDuplicate',
+            field: 'spec.containers[1].ports[0].hostPort',
+            path: ['spec', 'containers', 1, 'ports', 0, 'hostPort'],
+            message: 'Duplicate value: "TCP//8080"',
+          },
+        ],
+      },
+    ])
+  })
+})
+
+describe('the stages of one kind', () => {
+  const refusal = (message: string): Refusal => ({ code: 403, reason: 'Forbidden', message, errors: [] })
+  const mark = <T extends object>(object: T, key: string) => ({ ...object, data: { ...(object as { data?: object }).data, [key]: '' } })
+  const strategy: Strategy = {
+    plugins: [
+      { name: 'Quota', last: true, validate: ({ object }) => refusal(`quota ${Object.keys((object as { data: object }).data)}`) },
+      { name: 'Mutating', admit: ({ object }) => ({ object: mark(object, 'admitted'), refusal: refusal('mutating') }) },
+      { name: 'Validating', validate: () => refusal('validating') },
+    ],
+    allocate: ({ object }) => ({ object: mark(object, 'allocated'), refusal: refusal('allocation') }),
+    prepare: object => mark(object, 'prepared'),
+    rules: [{ at: 'data.prepared', reason: 'FieldValueForbidden', check: () => ['always'] }],
+    warnings: () => [{ message: 'careful', path: ['data'] }],
+  }
+  const configMap = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a' } }
+  const run = (without: Partial<Strategy> = {}) =>
+    handle(requestOf(configMap), { ...strategy, ...without }, { view: viewOf(), version: newestVersion })
+
+  test('come in the order of the server, quota last', () => {
+    expect(run().objections.map(({ stage, plugin, message }) => [stage, plugin, message])).toEqual([
+      ['mutate', 'Mutating', 'mutating'],
+      ['allocate', undefined, 'allocation'],
+      ['validate', undefined, 'ConfigMap "a" is invalid: data.prepared: Forbidden: always'],
+      ['admit', 'Validating', 'validating'],
+      ['quota', 'Quota', 'quota admitted,allocated,prepared'],
+    ])
+  })
+
+  test('warn only of what is valid', () => {
+    expect(run().warnings).toEqual([])
+    expect(run({ rules: [] }).warnings.map(({ message }) => message)).toEqual(['careful'])
   })
 })
 
@@ -68,15 +113,6 @@ describe('messages', () => {
   test('nothing is stored of a review, and the server names a LimitRange itself', () => {
     expect(objectionsTo({ apiVersion: 'authentication.k8s.io/v1', kind: 'TokenReview' })).toEqual([])
     expect(objectionsTo({ apiVersion: 'v1', kind: 'LimitRange' })).toEqual([])
-  })
-
-  test('a kind that is not served has no match', () => {
-    expect(unmatchedAnswer('example.com/v1', 'Widget')).toEqual({
-      code: 404,
-      reason: 'NotFound',
-      message: 'no matches for kind "Widget" in version "example.com/v1"',
-      warnings: [],
-    })
   })
 })
 

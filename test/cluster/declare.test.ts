@@ -82,18 +82,42 @@ describe('what is no object', () => {
     expect(declarationsOf([{ kind: 'Deployment' }])[0]!.suggestion).toEqual({ apiVersion: 'apps/v1', kind: 'Deployment' })
   })
 
+  test('a known kind in the wrong group or version suggests the right one', () => {
+    for (const apiVersion of ['v1', 'apps/v1beta1', 'batch/v1'])
+      expect(declarationsOf([{ apiVersion, kind: 'Deployment' }])[0]).toMatchObject({
+        problem: 'unknown-version',
+        at: ['apiVersion'],
+        suggestion: { apiVersion: 'apps/v1', kind: 'Deployment' },
+      })
+  })
+
   test('kinds named like members of Object are unknown', () => {
     for (const kind of ['constructor', '__proto__', 'toString'])
       expect(declarationsOf([{ apiVersion: 'x.example.com/v1', kind }])[0]).toMatchObject({ problem: 'unknown-kind' })
   })
 })
 
-test('repeated keys of a JSON text reach the decoder, those of YAML do not', () => {
-  const problems: SourceProblem[] = [{ code: 'duplicate-key', message: '', start: 0, end: 0, path: ['data'], fatal: false }]
-  const messages = ['x.json', 'x.yaml'].map(path => {
-    const document = documentOf({ ...configMap('a'), data: {} }, path, problems)
-    return declare([document], { role: 'input', namespace: 'default', version: newestVersion, firstOrder: 0 })[0]!.resource!.decodeMessage
+/** The decoder's message about each object of a document in which these keys stand twice. */
+function messagesOf(value: unknown, file: string, ...repeated: SourceProblem['path'][]): (string | undefined)[] {
+  const problems = repeated.map(
+    (path): SourceProblem => ({ code: 'duplicate-key', message: '', start: 0, end: 0, path: path!, fatal: false })
+  )
+  const options = { role: 'input', namespace: 'default', version: newestVersion, firstOrder: 0 } as const
+  return declare([documentOf(value, file, problems)], options).map(({ resource }) => resource!.decodeMessage)
+}
+
+describe('repeated keys', () => {
+  const object = { ...configMap('a'), data: {} }
+
+  test('of a JSON text reach the decoder, those of YAML do not', () => {
+    expect(messagesOf(object, 'x.json', ['data'])[0]).toContain('duplicate field "data"')
+    expect(messagesOf(object, 'x.yaml', ['data'])).toEqual([undefined])
   })
-  expect(messages[0]).toContain('duplicate field "data"')
-  expect(messages[1]).toBeUndefined()
+
+  test('in a List are those of the item that has them', () => {
+    const list = { apiVersion: 'v1', kind: 'List', items: [object, object] }
+    const [first, second] = messagesOf(list, 'x.json', ['items', 1, 'data'])
+    expect(first).toBeUndefined()
+    expect(second).toContain('duplicate field "data"')
+  })
 })

@@ -6,5 +6,5 @@ import { SourceFile } from '../../src/source/source-file.ts'
 export function documentOf(value: unknown, path = 'x.yaml', problems: readonly SourceProblem[] = []): SourceDocument {
   const file = new SourceFile(path, '')
   const format = path.endsWith('.json') ? 'json' : 'yaml'
-  return { file, index: 0, format, value, problems, start: 0, end: 0, locate: () => ({ file, start: 0, end: 0 }) }
+  return { file, index: 0, format, value, problems, markers: [], start: 0, end: 0, locate: () => ({ file, start: 0, end: 0 }) }
 }

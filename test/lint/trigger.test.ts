@@ -19,9 +19,9 @@ function entry(when: Trigger): RuleEntry {
   return { id: 'workload/some-state', severity: 'error', claim: 'risks', presets: ['correctness'], when, load: async () => ruleOf({}) }
 }
 
-function runs(when: Trigger, input: string, cluster = '', world: 'open' | 'closed' = 'open'): boolean {
+function runs(when: Trigger, input: string, cluster: string): boolean {
   const run = runOf([...resourcesOf(cluster, 'cluster', 'cluster.yaml'), ...resourcesOf(input)], [])
-  return triggered([entry(when)], factsOf(run.documents, run.cluster, { ...run.environment, world })).length > 0
+  return triggered([entry(when)], factsOf(run.documents, run.cluster, run.environment)).length > 0
 }
 
 describe('triggered', () => {
@@ -38,10 +38,6 @@ describe('triggered', () => {
     ['what it needs, which is missing', { pods: true, needs: { kinds: ['Node'], question: 'q', message: 'm' } }, deployment, '', false],
   ])('%s', (_, when, input, cluster, loaded) => {
     expect(runs(when, input, cluster)).toBe(loaded)
-  })
-
-  test('in the closed world nothing that is needed can be elsewhere', () => {
-    expect(runs({ pods: true, needs: { kinds: ['Node'], question: 'q', message: 'm' } }, deployment, '', 'closed')).toBe(true)
   })
 })
 

@@ -11,7 +11,11 @@ import type { SourceDocument } from '../../src/source/source-document.ts'
 import { SourceFile, type Span } from '../../src/source/source-file.ts'
 
 /** The only document of a file; every path is found on its first line. */
-export function documentOf(path: string, text: string, overrides: Partial<SourceDocument> = {}): SourceDocument {
+export function documentOf(
+  path: string,
+  text: string,
+  overrides: Partial<Pick<SourceDocument, 'index' | 'start' | 'origin'>> = {}
+): SourceDocument {
   const file = new SourceFile(path, text)
   return {
     file,
@@ -19,6 +23,7 @@ export function documentOf(path: string, text: string, overrides: Partial<Source
     format: path.endsWith('.json') ? 'json' : 'yaml',
     value: {},
     problems: [],
+    markers: [],
     start: 0,
     end: text.length,
     locate: () => ({ file, start: 0, end: text.search(/$/m) }),

@@ -260,11 +260,12 @@ describe('the result of rules', () => {
     ])
   })
 
-  test('is a table for people, cut to the terminal', () => {
-    expect(rulesText(result, { color: false, width: 72 })).toMatchInlineSnapshot(`
-      "RULE                          SEVERITY  PRESET       REPORTS
-      image/latest-tag              warning   recommended  A probe may last l…
-      probe/timeout-exceeds-period  warning   on           A probe may last l…
+  test('is a list for people, as wide as the terminal', () => {
+    expect(rulesText(result, { width: 72 })).toMatchInlineSnapshot(`
+      "image/latest-tag               warning: A probe may last longer than
+                                     its period (recommended)
+      probe/timeout-exceeds-period   warning: A probe may last longer than
+                                     its period
       "
     `)
   })

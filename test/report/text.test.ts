@@ -62,6 +62,20 @@ describe('text', () => {
     `)
   })
 
+  test('kinds that nobody knows are counted before the summary', () => {
+    const of = (kind: string) =>
+      ({ file: 'a.yaml', reason: 'unknown-kind', resource: { apiVersion: 'a.b/v1', kind, namespace: null, name: null } }) as const
+    const skipped = [
+      of('Widget'),
+      of('Widget'),
+      of('Gadget'),
+      { file: 'compose.yaml', reason: 'foreign', detail: 'Docker Compose file' } as const,
+    ]
+    expect(text(outcomeOf([], { skipped }), plain).split('\n')[0]).toBe(
+      '3 objects not checked, for no schema in reach knows the kind: Widget (a.b/v1) and Gadget (a.b/v1)'
+    )
+  })
+
   test('--quiet prints findings only', () => {
     expect(text(outcomeOf([noPods]), { ...plain, quiet: true })).not.toContain('objects of')
     expect(text(outcomeOf([]), { ...plain, quiet: true })).toBe('')
@@ -133,11 +147,11 @@ describe('text', () => {
     expect(
       text(outcomeOf([], { settings: { ...settings, asServer: true }, sets: [set] }), { ...plain, width: 120 })
     ).toMatchInlineSnapshot(`
-      "ANSWER       OBJECT               WHERE        WORDS
-      422 Invalid  Deployment shop/web  web.yaml:1   Deployment.apps "web" is invalid: spec.replicas: Invalid value: -1
-      201 Created  Node n1              node.yaml:1  Warning: metadata.name: old
+      "ANSWER       OBJECT               WHERE
+      422 Invalid  Deployment shop/web  web.yaml:1
+      201 Created  Node n1              node.yaml:1
 
-      12 objects of 4 files: nothing would fail (Kubernetes 1.36).
+      12 objects of 4 files: kube-apiserver refuses 1 (Kubernetes 1.36).
       "
     `)
   })

@@ -5,7 +5,7 @@ export default fieldErrorRule({
   summary: 'A value that must be unique in its list and is not',
   checks: [],
   reasons: ['FieldValueDuplicate'],
-  message: '{title} has {value} twice in one list, the second time as {field}',
+  message: '{field} of {title} repeats {value}, which must be unique',
   help: 'Give {field} another value, or remove the item.',
   wording({ resource, at }) {
     const first = firstOf(resource, at.path)
@@ -13,14 +13,14 @@ export default fieldErrorRule({
   },
 })
 
-/** The item before it in the innermost list that has the same value in the same place. */
+/** The item before it in the innermost list that has the same scalar in the same place. */
 function firstOf(resource: Resource, path: FieldPath): FieldRef | undefined {
   const step = path.findLastIndex(part => typeof part === 'number')
   if (step === -1) return undefined
-  const value = JSON.stringify(valueAt(resource.object, path))
+  const value = valueAt(resource.object, path)
   for (let i = 0; i < Number(path[step]); i++) {
     const other = path.with(step, i)
-    if (value !== undefined && JSON.stringify(valueAt(resource.object, other)) === value) return new FieldRef(resource, other)
+    if (value !== undefined && valueAt(resource.object, other) === value) return new FieldRef(resource, other)
   }
   return undefined
 }

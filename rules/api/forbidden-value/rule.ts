@@ -8,4 +8,5 @@ export default fieldErrorRule({
   message: '{title} may not have {field}',
   help: 'Remove {field}, or what forbids it.',
   target: 'key',
+  wording: ({ error, detail }) => (/\brequires?\b/.test(detail) ? { help: `Add what it requires, or remove ${error.field}.` } : {}),
 })

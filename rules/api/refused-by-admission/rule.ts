@@ -1,5 +1,11 @@
 import { defineRule, FieldRef, resourceTitle } from '../../kit.ts'
 
+/** What to do about the refusals of single plugins. */
+const helps: ReadonlyMap<string, string> = new Map([
+  ['Priority', 'Name a PriorityClass that exists, or add it to the input.'],
+  ['NamespaceLifecycle', 'Add the Namespace to the input, before this object.'],
+])
+
 export default defineRule({
   id: 'api/refused-by-admission',
   summary: 'An object that an admission plugin of the API server refuses',
@@ -27,6 +33,7 @@ export default defineRule({
         message: plugin === undefined ? 'server' : 'plugin',
         data: { title: resourceTitle(resource), plugin: plugin ?? '', words },
         component: { reason, sentence },
+        ...(plugin !== undefined && helps.has(plugin) ? { help: helps.get(plugin)! } : {}),
       })
     }
   },

@@ -8,7 +8,7 @@ export default defineRule({
   stage: 'warn',
   since: '0.1.0',
   presets: ['recommended'],
-  checks: [],
+  checks: ['api-warning'],
   peers: [],
   when: { server: true },
   messages: { warned: 'The API server takes {title} with a warning: {words}.' },

@@ -31,8 +31,10 @@ function verb({ plugin, text, subject, at }: SchedulingCause, single: boolean): 
 }
 
 /** A few words beside the request: what is wanted and what there is. */
-export function label({ subject, needed, free }: SchedulingCause): { label?: string } {
-  return needed === undefined || free === undefined ? {} : { label: `${needed} ${subject} needed, ${free} free on the best node` }
+export function label({ plugin, subject, needed, free, nodes }: SchedulingCause): { label?: string } {
+  if (plugin === 'TaintToleration') return { label: `no toleration for ${subject}` }
+  if (needed === undefined || free === undefined) return {}
+  return { label: `${needed} ${subject} needed, ${free} free on ${nodes.length === 1 ? `node ${nodes[0]}` : 'the best node'}` }
 }
 
 /** What one node has to offer. */
@@ -45,7 +47,9 @@ export function nodePlace({ plugin, subject }: SchedulingCause, { node, free, at
   if (plugin === 'NodePorts') return `${resourceTitle(at.resource)} holds host port ${subject} on node ${node}`
   if (plugin === 'TaintToleration') return `node ${node} has the taint ${subject}`
   if (plugin === 'NodeUnschedulable') return `node ${node} is cordoned`
-  return `node ${node}: ${subject}`
+  if (plugin !== 'NodeAffinity') return `node ${node}: ${subject}`
+  const value = labelAt(at)
+  return value === undefined ? `node ${node} has no label ${subject}` : `node ${node} has ${subject}=${value}`
 }
 
 /** The smallest change: what the node with the fewest objections asks for. */
@@ -54,12 +58,12 @@ export function help({ causes, nodes, pending, total }: SchedulingFailure): stri
     .filter(({ plugin }) => plugin !== undefined)
     .sort((a, b) => a.reasons.length - b.reasons.length || rank(a.node) - rank(b.node))[0]
   if (best === undefined) return 'Add a node that fits.'
-  const wanted = best.reasons.map(({ text, subject, needed, free, at }) => {
+  const wanted = best.reasons.map(({ text, subject, needed, free, at, by }) => {
     const most = best.reasons.length === 1 ? causes.find(cause => cause.text === text && cause.subject === subject)?.free : free
     if (needed !== undefined && most !== undefined && text !== 'Too many pods')
       return most.startsWith('0') || most.startsWith('-') ? '' : `lower ${request(at, subject, needed)} to ${most} or less`
     if (best.plugin === 'TaintToleration') return `tolerate ${subject}`
-    if (best.plugin === 'NodeAffinity') return 'select a label that a node has'
+    if (best.plugin === 'NodeAffinity') return selectable(subject, at, by[0])
     if (best.plugin === 'NodePorts') return `use another host port than ${subject}`
     return best.plugin === 'NodeUnschedulable' ? `uncordon node ${best.node}` : ''
   })
@@ -73,6 +77,17 @@ export function help({ causes, nodes, pending, total }: SchedulingFailure): stri
   function rank(name: string): number {
     return causes.findIndex(cause => cause.nodes.includes(name))
   }
+}
+
+/** The label to select instead, where one label of nodeSelector decides. */
+function selectable(key: string, at: FieldRef, node: FieldRef | undefined): string {
+  const value = node === undefined ? undefined : labelAt(node)
+  return value !== undefined && at.path.includes('nodeSelector') ? `write ${key}: ${value}` : 'select labels that a node has'
+}
+
+function labelAt(at: FieldRef): string | undefined {
+  const value = valueAt(at.resource.object, at.path)
+  return typeof value === 'string' ? value : undefined
 }
 
 /** The request to change: one container's, where it asks for all of it. */

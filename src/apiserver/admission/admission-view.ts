@@ -6,6 +6,6 @@ export interface AdmissionView {
   readonly world: 'open' | 'closed'
   /** The stored object of that name; `group` is `''` for the core group, `namespace` null for cluster-scoped kinds. */
   find(group: string, kind: string, namespace: string | null, name: string): KubernetesObject | undefined
-  /** The stored objects of a kind, in order of arrival; of one namespace where it is given. */
+  /** The stored objects of a kind, namespace by namespace in order of arrival; of one namespace where it is given. */
   list(group: string, kind: string, namespace?: string): readonly KubernetesObject[]
 }

@@ -27,10 +27,10 @@ function isAbsent(value: unknown): boolean {
 }
 
 function unknownType(apiVersion: string, kind: string, version: KubernetesVersion): Identity {
-  const suggestion = nearestKind(apiVersion, kind, version)
+  const builtIn = isBuiltInGroup(groupOf(apiVersion))
+  const suggestion = nearestKind(apiVersion, kind, version) ?? (builtIn ? soleVersionOf(kind, version) : undefined)
   if (suggestion?.kind === kind) return { problem: 'unknown-version', at: ['apiVersion'], suggestion }
-  if (suggestion !== undefined || isBuiltInGroup(groupOf(apiVersion)))
-    return withSuggestion({ problem: 'misspelt-kind', at: ['kind'] }, suggestion)
+  if (suggestion !== undefined || builtIn) return withSuggestion({ problem: 'misspelt-kind', at: ['kind'] }, suggestion)
   return { problem: 'unknown-kind', at: ['kind'] }
 }
 

@@ -1,6 +1,7 @@
 import type { KubernetesObject } from '../../../k8s/types.ts'
 import { podTemplateDefaults } from '../core/pod-spec.ts'
-import { change, changeItems, changeOrAdd, fillAbsent, fillEmpty, isStruct, type Struct } from '../fill.ts'
+import { change, changeItems, changeOrAdd, fillAbsent, fillEmpty, type Struct } from '../fill.ts'
+import { withTemplateLabels } from '../template-labels.ts'
 
 const unlimited = 2_147_483_647
 
@@ -28,16 +29,6 @@ export function jobSpecDefaults(spec: Struct): Struct {
     changeItems(policy, 'rules', rule => changeItems(rule, 'onPodConditions', pattern => fillEmpty(pattern, { status: 'True' })))
   )
   return changeOrAdd(policy, 'template', podTemplateDefaults)
-}
-
-/** An object without labels of its own gets those of its pods. */
-export function withTemplateLabels(object: KubernetesObject): KubernetesObject {
-  if (Object.keys(object.metadata?.labels ?? {}).length > 0) return object
-  const template = isStruct(object.spec) ? object.spec['template'] : undefined
-  const metadata = isStruct(template) ? template['metadata'] : undefined
-  const labels = isStruct(metadata) ? metadata['labels'] : undefined
-  if (!isStruct(labels)) return object
-  return { ...object, metadata: { ...object.metadata, labels: labels as Readonly<Record<string, string>> } }
 }
 
 function isAbsent(value: unknown): boolean {

@@ -1,0 +1,52 @@
+import { rules } from '../../../rules/index.ts'
+import { type CheckOutcome, check as runCheck } from '../../pipeline.ts'
+import { grouped } from '../../report/counts.ts'
+import { escapeForTerminal } from '../../report/escape.ts'
+import { uncheckedLines } from '../../report/verdict.ts'
+import type { Invocation } from '../arguments.ts'
+import { renderCheck } from '../check-formats.ts'
+import { type ExitCode, highest } from '../exit-codes.ts'
+import { whereToReport } from '../failure.ts'
+import { readNamedInputs } from '../inputs.ts'
+import { hintsFor, skippedNotes } from '../notes.ts'
+import { writeNotes } from '../output.ts'
+import { startProgress } from '../progress.ts'
+import { flagValue, resultFiles, settingsOf } from '../run-options.ts'
+import { writeResults } from '../write-results.ts'
+
+/** `seatrial check`: findings for the given manifests. */
+export async function check(invocation: Invocation): Promise<ExitCode> {
+  const settings = settingsOf(invocation)
+  const files = resultFiles(invocation)
+  const format = flagValue(invocation, 'format')
+  const isQuiet = invocation.flags.has('quiet')
+  const progress = startProgress()
+  const job = await readNamedInputs(invocation, settings, progress)
+  const outcome = await runCheck(job, settings, rules, {
+    ...(invocation.flags.has('timing') && { clock: () => performance.now() }),
+    progress: ({ pods, nodes }) => progress.show(`Simulating ${grouped(pods)} pods on ${grouped(nodes)} nodes`),
+  })
+  progress.end()
+  writeNotes([
+    ...(isQuiet ? [] : skippedNotes(outcome.skipped, job.inputs)),
+    ...hintsFor(outcome.unchecked),
+    ...(showsUnchecked(format, isQuiet) ? [] : uncheckedLines(outcome).map(escapeForTerminal)),
+    ...(outcome.internalErrors.length === 0 ? [] : [whereToReport]),
+  ])
+  const written = await writeResults(invocation, format, files, (form, terminal) =>
+    renderCheck(form, outcome, { ...terminal, quiet: isQuiet })
+  )
+  writeNotes(timingLines(outcome))
+  return highest(outcome.exitCode, written)
+}
+
+/** Whether a result tells itself what was not checked. */
+function showsUnchecked(format: string, isQuiet: boolean): boolean {
+  return format === 'github' || (format === 'text' && !isQuiet)
+}
+
+function timingLines({ timing }: CheckOutcome): readonly string[] {
+  if (timing === undefined || timing.size === 0) return []
+  const rows = [...timing].sort(([, a], [, b]) => b - a)
+  return rows.map(([rule, milliseconds]) => `${milliseconds.toFixed(1).padStart(9)} ms  ${rule}`)
+}

@@ -1,0 +1,53 @@
+import { findFlag, optionKey } from '../config/flags.ts'
+import { parseLimits } from '../config/limits.ts'
+import { didYouMean, orList } from '../config/option-reader.ts'
+import { parseOptions } from '../config/options.ts'
+import { type Settings, UsageError } from '../config/settings.ts'
+import { nearestName } from '../lint/nearest-name.ts'
+import type { Invocation } from './arguments.ts'
+
+/** A second place for the result. */
+export interface ResultFile {
+  readonly format: string
+  readonly path: string
+}
+
+/** The settings that the flags of a command line ask for. */
+export function settingsOf(invocation: Invocation): Settings {
+  const limits = parseLimits(invocation.flags.get('limit') ?? [])
+  return parseOptions(optionsOf(invocation), invocation.command, { flags: true, limits })
+}
+
+/** The last value of a flag, or what holds without it. */
+export function flagValue({ flags: given, command }: Invocation, name: string): string {
+  return given.get(name)?.at(-1) ?? findFlag(name, command)?.default ?? ''
+}
+
+/** The files that `--output` names. */
+export function resultFiles({ flags: given, command }: Invocation): readonly ResultFile[] {
+  const formats = findFlag('format', command)?.values ?? []
+  return (given.get('output') ?? []).map(text => {
+    const equals = text.indexOf('=')
+    const format = text.slice(0, Math.max(equals, 0))
+    const path = text.slice(equals + 1)
+    if (formats.includes(format) && path !== '') return { format, path }
+    const nearest = nearestName(format, formats)
+    throw new UsageError(`--output needs FORMAT=FILE with ${orList(formats)}, not ${JSON.stringify(text)}.${didYouMean(nearest)}`)
+  })
+}
+
+/** Flags as the options that they are short for. */
+function optionsOf({ flags: given, command }: Invocation): Readonly<Record<string, unknown>> {
+  const options = new Map<string, unknown>(command === 'check' ? [['sets', 'auto']] : [])
+  for (const [name, values] of given) {
+    const flag = findFlag(name, command)
+    if (flag === undefined || !flag.key) continue
+    const value = flag.kind === 'switch' ? true : flag.kind === 'word' ? values.at(-1) : flag.kind === 'list' ? values : pairs(values)
+    options.set(optionKey(name), value)
+  }
+  return Object.fromEntries(options)
+}
+
+function pairs(values: readonly string[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(values.map(value => [value.slice(0, value.indexOf('=')), value.slice(value.indexOf('=') + 1)]))
+}

@@ -1,0 +1,37 @@
+import { seatrialVersion } from '../report/results/version.ts'
+import { type Invocation, parseArguments } from './arguments.ts'
+import { type ExitCode, ok } from './exit-codes.ts'
+import { reportFailure } from './failure.ts'
+import { writeOutput } from './output.ts'
+
+/** Does what a command line says, and answers with the exit code. Never throws. */
+export async function run(words: readonly string[]): Promise<ExitCode> {
+  try {
+    const flags = words.slice(0, words.includes('--') ? words.indexOf('--') : words.length)
+    if (flags.includes('--version')) return print(`${seatrialVersion}\n`)
+    if (flags.includes('--help') || flags.includes('-h')) return print((await import('./help.ts')).helpText(flags))
+    return await runCommand(parseArguments(words))
+  } catch (error) {
+    return reportFailure(error)
+  }
+}
+
+async function runCommand(invocation: Invocation): Promise<ExitCode> {
+  switch (invocation.command) {
+    case 'check':
+      return (await import('./commands/check.ts')).check(invocation)
+    case 'simulate':
+      return (await import('./commands/simulate.ts')).simulate(invocation)
+    case 'explain':
+      return (await import('./commands/explain.ts')).explain(invocation)
+    case 'rules':
+      return (await import('./commands/rules.ts')).rules(invocation)
+    case 'batch':
+      return (await import('./commands/batch.ts')).batch(invocation)
+  }
+}
+
+function print(text: string): ExitCode {
+  writeOutput(text)
+  return ok
+}

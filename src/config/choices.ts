@@ -1,0 +1,9 @@
+/** What the flags and options that name one of a few words allow. */
+export const worlds = ['open', 'closed'] as const
+export const setModes = ['auto', 'one', 'directory', 'file'] as const
+export const failOns = ['error', 'warning', 'info', 'never'] as const
+export const ruleLevels = ['off', 'info', 'warning', 'error'] as const
+export const arrivals = ['one-by-one', 'together'] as const
+export const colors = ['auto', 'always', 'never'] as const
+export const checkFormats = ['text', 'compact', 'json', 'sarif', 'github'] as const
+export const plainFormats = ['text', 'json'] as const

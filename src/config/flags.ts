@@ -1,0 +1,291 @@
+import { newestMinor, oldestMinor } from '../k8s/version.ts'
+import { arrivals, checkFormats, colors, failOns, plainFormats, ruleLevels, setModes, worlds } from './choices.ts'
+
+/** What `seatrial` can be told to do. */
+export const commands = ['check', 'simulate', 'explain', 'rules', 'batch'] as const
+export type Command = (typeof commands)[number]
+
+/** Headings of the help, in its order. */
+export const flagGroups = ['What is judged', 'Which findings', 'Simulation', 'Output', 'Other'] as const
+
+/** One flag of the command line; one that has a key is an option of the library and of batch jobs, too. */
+export interface Flag {
+  /** Without its dashes. */
+  readonly name: string
+  readonly short?: string
+  /** Later ones win of a `word`; `list` and `pairs` (NAME=VALUE) collect. */
+  readonly kind: 'switch' | 'word' | 'list' | 'pairs'
+  /** How help names the value. */
+  readonly value?: string
+  /** All that the value, or the part behind `=`, may be. */
+  readonly values?: readonly string[]
+  /** What holds without the flag, for help. */
+  readonly default?: string
+  /** A value may hold several, between commas. */
+  readonly commas?: true
+  readonly commands: readonly Command[]
+  readonly group: (typeof flagGroups)[number]
+  /** Whether it has a key, its name in camelCase. */
+  readonly key: boolean
+  readonly help: string
+}
+
+const [oldest, newest] = [oldestMinor, newestMinor].map(minor => `1.${minor}`)
+const supportedVersions = oldest === newest ? newest : `${oldest} … ${newest}`
+const reading: readonly Command[] = ['check', 'simulate']
+const writing: readonly Command[] = ['check', 'simulate', 'rules']
+
+/** Every flag that there is. */
+export const flags: readonly Flag[] = [
+  {
+    name: 'kubernetes-version',
+    kind: 'word',
+    value: 'VERSION',
+    default: `1.${newestMinor}`,
+    commands: reading,
+    group: 'What is judged',
+    key: true,
+    help: `Kubernetes version to judge against: ${supportedVersions}, or a patch of it`,
+  },
+  {
+    name: 'cluster',
+    kind: 'list',
+    value: 'PATH',
+    commands: reading,
+    group: 'What is judged',
+    key: false,
+    help: 'what is already in the cluster (kubectl get … -o yaml); never reported on',
+  },
+  {
+    name: 'namespace',
+    short: 'n',
+    kind: 'word',
+    value: 'NAME',
+    default: 'default',
+    commands: reading,
+    group: 'What is judged',
+    key: true,
+    help: 'namespace of objects that name none',
+  },
+  {
+    name: 'world',
+    kind: 'word',
+    values: worlds,
+    default: 'open',
+    commands: reading,
+    group: 'What is judged',
+    key: true,
+    help: 'whether what the input does not define may exist elsewhere',
+  },
+  {
+    name: 'sets',
+    kind: 'word',
+    values: setModes,
+    default: 'auto',
+    commands: ['check'],
+    group: 'What is judged',
+    key: true,
+    help: 'which manifests live in one cluster together',
+  },
+  {
+    name: 'nodes',
+    kind: 'list',
+    value: 'SPEC',
+    commands: reading,
+    group: 'What is judged',
+    key: true,
+    help: 'adds nodes, such as 3:cpu=4,memory=16Gi,label.zone=a',
+  },
+  {
+    name: 'stdin-path',
+    kind: 'word',
+    value: 'NAME',
+    commands: reading,
+    group: 'What is judged',
+    key: false,
+    help: 'standard input replaces the text of file NAME',
+  },
+  {
+    name: 'limit',
+    kind: 'list',
+    value: 'NAME=VALUE',
+    commands: reading,
+    group: 'What is judged',
+    key: false,
+    help: 'raises file-size, stdin-size, depth, documents, findings, object-size or syntax-errors',
+  },
+  {
+    name: 'preset',
+    kind: 'list',
+    value: 'NAME',
+    default: 'correctness',
+    commands: ['check'],
+    group: 'Which findings',
+    key: true,
+    help: 'rules that are on: correctness, recommended, strict, all, …',
+  },
+  {
+    name: 'rule',
+    kind: 'pairs',
+    value: 'ID=LEVEL',
+    values: ruleLevels,
+    commands: ['check'],
+    group: 'Which findings',
+    key: true,
+    help: `turns a rule off or on: LEVEL is ${ruleLevels.join(', ')}`,
+  },
+  {
+    name: 'only',
+    kind: 'list',
+    value: 'ID[,ID]',
+    commas: true,
+    commands: ['check'],
+    group: 'Which findings',
+    key: true,
+    help: 'runs these rules and no others',
+  },
+  {
+    name: 'report-only',
+    kind: 'list',
+    value: 'GLOB',
+    commands: ['check'],
+    group: 'Which findings',
+    key: true,
+    help: 'reads everything, reports and counts findings in matching files',
+  },
+  {
+    name: 'fail-on',
+    kind: 'word',
+    values: failOns,
+    default: 'error',
+    commands: ['check'],
+    group: 'Which findings',
+    key: true,
+    help: 'lowest severity that makes the exit code 1',
+  },
+  {
+    name: 'as-server',
+    kind: 'switch',
+    commands: ['check'],
+    group: 'Which findings',
+    key: true,
+    help: "adds the API server's own answer to each object",
+  },
+  {
+    name: 'stored',
+    kind: 'switch',
+    commands: ['check'],
+    group: 'Which findings',
+    key: true,
+    help: 'with --as-server: each accepted object as the server would keep it',
+  },
+  {
+    name: 'arrival',
+    kind: 'word',
+    values: arrivals,
+    default: 'one-by-one',
+    commands: ['simulate'],
+    group: 'Simulation',
+    key: true,
+    help: 'whether each pod is decided as soon as it is created',
+  },
+  {
+    name: 'placements',
+    kind: 'word',
+    value: 'FILE',
+    commands: ['simulate'],
+    group: 'Simulation',
+    key: false,
+    help: 'recorded placements to replay (a JSON array)',
+  },
+  {
+    name: 'detail',
+    kind: 'switch',
+    commands: ['simulate'],
+    group: 'Simulation',
+    key: true,
+    help: "each node's reasons and scores",
+  },
+  {
+    name: 'format',
+    kind: 'word',
+    values: checkFormats,
+    default: 'text',
+    commands: ['check'],
+    group: 'Output',
+    key: true,
+    help: 'form of the result on standard output',
+  },
+  {
+    name: 'format',
+    kind: 'word',
+    values: plainFormats,
+    default: 'text',
+    commands: ['simulate', 'rules'],
+    group: 'Output',
+    key: true,
+    help: 'form of the result on standard output',
+  },
+  {
+    name: 'output',
+    kind: 'list',
+    value: 'FORMAT=FILE',
+    commands: writing,
+    group: 'Output',
+    key: false,
+    help: 'writes the result to FILE, too',
+  },
+  {
+    name: 'quiet',
+    kind: 'switch',
+    commands: reading,
+    group: 'Output',
+    key: true,
+    help: 'prints findings only',
+  },
+  {
+    name: 'color',
+    kind: 'word',
+    values: colors,
+    default: 'auto',
+    commands: writing,
+    group: 'Output',
+    key: true,
+    help: 'colours of the text',
+  },
+  {
+    name: 'timing',
+    kind: 'switch',
+    commands: ['check'],
+    group: 'Output',
+    key: false,
+    help: 'what took how long, rule by rule, on standard error',
+  },
+  {
+    name: 'version',
+    kind: 'switch',
+    commands,
+    group: 'Other',
+    key: false,
+    help: 'prints the version of seatrial',
+  },
+  {
+    name: 'help',
+    short: 'h',
+    kind: 'switch',
+    commands,
+    group: 'Other',
+    key: false,
+    help: 'prints this, or what a command takes',
+  },
+]
+
+/** The flag of that name which a command takes. */
+export function findFlag(name: string, command: Command): Flag | undefined {
+  return flags.find(flag => flag.name === name && flag.commands.includes(command))
+}
+
+/** The key of a flag in options: its name in camelCase. */
+export function optionKey(flag: string): string {
+  return flag.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase())
+}

@@ -1,0 +1,100 @@
+import { formatKubernetesVersion, newestVersion, oldestMinor, parseKubernetesVersion } from '../k8s/version.ts'
+import { nearestName } from '../lint/nearest-name.ts'
+import { defaultPreset, presetNames } from '../lint/presets.ts'
+import { arrivals, colors, failOns, ruleLevels, setModes, worlds } from './choices.ts'
+import { type Command, flags, optionKey } from './flags.ts'
+import { defaultLimits } from './limits.ts'
+import { parseNodes } from './nodes.ts'
+import { didYouMean, isObject, OptionReader, shown } from './option-reader.ts'
+import { type Limits, type Settings, UsageError } from './settings.ts'
+
+/** What options come with. */
+export interface OptionsContext {
+  /** They are flags of the command line: messages name them so. */
+  readonly flags?: boolean
+  /** Raised on the command line only, never by a file or a job. */
+  readonly limits?: Limits
+}
+
+/** Keys of options that no flag has. */
+const keysWithoutFlag: readonly string[] = ['provisioners']
+const optionKeys: readonly string[] = [...new Set(flags.filter(flag => flag.key).map(flag => optionKey(flag.name))), ...keysWithoutFlag]
+const longestGlob = 1024
+
+/**
+ * Settings from the options of a job, or of the command line: the same camelCase keys. Keys of other commands are checked too, and then
+ * do nothing. Throws a UsageError that names the option at fault and what it may be.
+ */
+export function parseOptions(raw: unknown, command: Command, context: OptionsContext = {}): Settings {
+  if (raw !== undefined && !isObject(raw)) throw new UsageError(`The options must be an object, not ${shown(raw)}.`)
+  for (const key of Object.keys(raw ?? {})) refuseUnknown(key)
+  const options = new OptionReader(raw ?? {}, context.flags === true)
+  options.choice('color', colors, 'auto')
+  options.switch('quiet')
+  options.text('format')
+  return {
+    version: versionOf(options),
+    world: options.choice('world', worlds, 'open'),
+    sets: command === 'check' ? options.choice('sets', setModes, 'one') : 'one',
+    namespace: namespaceOf(options),
+    failOn: options.choice('failOn', failOns, 'error'),
+    asServer: options.switch('asServer'),
+    stored: options.switch('stored'),
+    presets: presetsOf(options),
+    rules: options.choices('rule', ruleLevels),
+    only: options.texts('only'),
+    reportOnly: globsOf(options),
+    nodes: nodesOf(options),
+    provisioners: provisionersOf(options),
+    arrival: options.choice('arrival', arrivals, 'one-by-one'),
+    detail: options.switch('detail'),
+    limits: context.limits ?? defaultLimits,
+  }
+}
+
+function refuseUnknown(key: string): void {
+  if (optionKeys.includes(key)) return
+  throw new UsageError(`There is no option ${shown(key)}.${didYouMean(nearestName(key, optionKeys))}`)
+}
+
+function versionOf(options: OptionReader): Settings['version'] {
+  const text = options.text('kubernetesVersion')
+  if (text === undefined) return newestVersion
+  const version = parseKubernetesVersion(text)
+  if (version !== undefined) return version
+  const newest = formatKubernetesVersion(newestVersion)
+  const oldest = formatKubernetesVersion({ minor: oldestMinor })
+  const range = oldest === newest ? `${newest} or a patch of it` : `a version from ${oldest} to ${newest}`
+  throw new UsageError(`${options.title('kubernetesVersion')} must be ${range}, not ${shown(text)}.`)
+}
+
+function namespaceOf(options: OptionReader): string {
+  const name = options.text('namespace') ?? 'default'
+  if (name.length <= 63 && /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/.test(name)) return name
+  const wanted = 'at most 63 lower-case letters, digits and hyphens, beginning and ending with a letter or digit'
+  throw new UsageError(`${options.title('namespace')} must be ${wanted}, not ${shown(name)}.`)
+}
+
+function presetsOf(options: OptionReader): readonly string[] {
+  const presets = options.texts('preset')
+  for (const preset of presets) options.oneOf(options.title('preset'), preset, presetNames)
+  return presets.length === 0 ? [defaultPreset] : presets
+}
+
+function globsOf(options: OptionReader): readonly string[] {
+  const globs = options.texts('reportOnly')
+  const long = globs.find(glob => glob.length > longestGlob)
+  if (long === undefined) return globs
+  throw new UsageError(`${options.title('reportOnly')} is longer than ${longestGlob} characters: ${shown(long)}.`)
+}
+
+function nodesOf(options: OptionReader): readonly string[] {
+  const specs = options.texts('nodes')
+  parseNodes(specs, options.title('nodes'))
+  return specs
+}
+
+function provisionersOf(options: OptionReader): Settings['provisioners'] {
+  const fallback = options.choice('world', worlds, 'open') === 'open' ? 'all' : 'none'
+  return options.choiceOrTexts('provisioners', ['all', 'none'], fallback)
+}

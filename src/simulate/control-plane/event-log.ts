@@ -1,0 +1,21 @@
+import type { ClusterEvent } from './outcome.ts'
+
+/** Mirrors pkg/scheduler NoteLengthLimit. */
+const noteLengthLimit = 1024
+const truncated = ' ...'
+
+/** Distinct events in time order. */
+export class EventLog {
+  readonly #events = new Map<string, ClusterEvent>()
+
+  add(event: ClusterEvent): void {
+    const message =
+      event.message.length <= noteLengthLimit ? event.message : `${event.message.slice(0, noteLengthLimit - truncated.length)}${truncated}`
+    const key = JSON.stringify([event.type, event.reason, event.kind, event.namespace, event.name, message])
+    if (!this.#events.has(key)) this.#events.set(key, { ...event, message })
+  }
+
+  get entries(): readonly ClusterEvent[] {
+    return [...this.#events.values()]
+  }
+}

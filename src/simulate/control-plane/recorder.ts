@@ -1,0 +1,94 @@
+import type { NodeInfo, Placeable, Unplaceable } from '../scheduler/index.ts'
+import { DecisionLog } from './decision-log.ts'
+import { EventLog } from './event-log.ts'
+import type { HeldBack } from './held-back.ts'
+import type { ClusterEvent, Decision } from './outcome.ts'
+import type { PodGroup } from './pod-group.ts'
+import type { PodSource } from './pod-source.ts'
+
+/** Writes down decisions and events as they come about. */
+export class Recorder {
+  readonly decisions = new DecisionLog()
+  readonly events = new EventLog()
+  /** The last list of names of each length: consecutive pods mostly share one. */
+  readonly #lastNames = new Map<number, readonly string[]>()
+
+  /** One attempt of the scheduler, the same for `count` pods. */
+  attempt(group: PodGroup, result: Placeable | Unplaceable, node: NodeInfo | undefined, agrees: boolean | undefined, count: number): void {
+    const found = result.outcome === 'scheduled' ? this.#found(result) : refused(result)
+    const decision: Decision = {
+      ...identity(group),
+      ...found,
+      outcome: result.outcome,
+      ...(node !== undefined && { node: node.name }),
+      ...(agrees !== undefined && { agrees }),
+      ...(result.nodes !== undefined && { nodes: result.nodes }),
+    }
+    this.decisions.add(decision, count)
+    if (result.outcome === 'unschedulable') this.#podEvent(group.source, 'Warning', 'FailedScheduling', result.message)
+  }
+
+  /** A pod that the scheduler does not decide about. */
+  held(group: PodGroup, { outcome, condition, missing }: HeldBack, node: string | undefined): void {
+    const decision: Decision = {
+      ...identity(group),
+      outcome,
+      feasible: [],
+      candidates: [],
+      ...(node !== undefined && { node }),
+      ...(condition?.reason !== undefined && { reason: condition.reason }),
+      ...(condition?.message !== undefined && { message: condition.message }),
+      ...(missing !== undefined && { missing }),
+    }
+    this.decisions.add(decision, group.count)
+  }
+
+  scheduled({ source }: PodGroup, node: NodeInfo): void {
+    this.#podEvent(source, 'Normal', 'Scheduled', `Successfully assigned ${source.info.namespace}/${source.podName} to ${node.name}`)
+  }
+
+  preempted({ source }: PodGroup, node: NodeInfo): void {
+    this.#podEvent(source, 'Normal', 'Preempted', `Preempted by pod <uid> on node ${node.name}`)
+  }
+
+  failedCreate({ controller, refusal, info }: PodSource): void {
+    if (controller === undefined) return
+    const { kind, name } = controller
+    this.events.add({
+      type: 'Warning',
+      reason: 'FailedCreate',
+      kind,
+      namespace: info.namespace,
+      name,
+      message: `Error creating: ${refusal}`,
+    })
+  }
+
+  #podEvent({ info, podName }: PodSource, type: ClusterEvent['type'], reason: string, message: string): void {
+    this.events.add({ type, reason, kind: 'Pod', namespace: info.namespace, name: podName, message })
+  }
+
+  #found({ feasible, candidates }: Placeable): Pick<Decision, 'feasible' | 'candidates'> {
+    return { feasible: this.#names(feasible), candidates: candidates.map(({ name }) => name) }
+  }
+
+  #names(nodes: readonly NodeInfo[]): readonly string[] {
+    const last = this.#lastNames.get(nodes.length)
+    if (last !== undefined && nodes.every(({ name }, index) => name === last[index])) return last
+    const names = nodes.map(({ name }) => name)
+    this.#lastNames.set(nodes.length, names)
+    return names
+  }
+}
+
+function identity({ source, attempts }: PodGroup): Pick<Decision, 'pod' | 'owner' | 'template' | 'attempt'> {
+  const { info, podName, owner, template } = source
+  return { pod: { namespace: info.namespace, name: podName }, owner, template, attempt: attempts }
+}
+
+function refused({ message, preemption }: Unplaceable): Omit<Decision, 'pod' | 'owner' | 'template' | 'attempt' | 'outcome'> {
+  const reason = 'Unschedulable'
+  if (preemption === undefined) return { feasible: [], candidates: [], reason, message }
+  const victims = preemption.victims.map(({ info, name }) => `${info.namespace}/${name}`)
+  return { feasible: [], candidates: [], reason, message, nominatedNode: preemption.node.name, victims }
+}

@@ -1,0 +1,132 @@
+import { FieldRef } from '../../cluster/field-ref.ts'
+import { formatQuantity } from '../../k8s/quantity-text.ts'
+import type { Container, ResourceList } from '../../k8s/types.ts'
+import { amountOf, defaultMaxPods, formatAmount, type NodeInfo, namesOf, type PodInfo, type Resources } from '../scheduler/index.ts'
+import { listedPerOwner } from './decision-log.ts'
+import type { Assumption, NodeUsage, PodState } from './outcome.ts'
+import type { PodGroup } from './pod-group.ts'
+import type { PodSource } from './pod-source.ts'
+
+/** The pods that are there in the end, in order of creation; of one owner's beyond the first 1,000, identical neighbours are one. */
+export function podStates(groups: readonly PodGroup[]): readonly PodState[] {
+  const states: PodState[] = []
+  const listed = new Map<PodSource, number>()
+  const common = new Map<PodSource, CommonState>()
+  let previous: PodGroup | undefined
+  for (const group of inOrder(groups)) {
+    const { source, count } = group
+    const shared = common.get(source) ?? commonState(source)
+    common.set(source, shared)
+    const state: PodState = { ...shared, ...ownState(group) }
+    const before = listed.get(source) ?? 0
+    const single = Math.min(count, Math.max(0, listedPerOwner - before))
+    for (let i = 0; i < single; i++) states.push(state)
+    listed.set(source, before + single)
+    const folded = count - single
+    const last = states.at(-1)
+    if (folded > 0 && last?.count !== undefined && previous !== undefined && isAlike(previous, group))
+      states[states.length - 1] = { ...last, count: last.count + folded }
+    else if (folded > 0) states.push({ ...state, count: folded })
+    previous = group
+  }
+  return states
+}
+
+/** How full each node is. */
+export function nodeUsages(nodes: readonly NodeInfo[]): readonly NodeUsage[] {
+  return nodes.map(node => ({
+    name: node.name,
+    resource: node.resource,
+    unschedulable: node.unschedulable,
+    allocatable: { ...amounts(node.allocatable), pods: String(node.allowedPods) },
+    requested: { ...amounts(node.requested), pods: String(node.pods.size) },
+    pods: podsOn(node),
+  }))
+}
+
+/** What was taken for granted about the nodes, as far as any pod asks for it. */
+export function nodeAssumptions(nodes: readonly NodeInfo[], sources: readonly PodSource[]): readonly Assumption[] {
+  const asked = new Set(sources.flatMap(({ info }) => namesOf(info.requests)))
+  return nodes.flatMap(({ name, assumed, resource }) => {
+    const at = new FieldRef(resource, ['status', 'capacity'])
+    const enough = assumed.filter(wanted => asked.has(wanted))
+    return [
+      ...(enough.length === 0 ? [] : [{ message: `node ${name} declares no ${listed(enough)} capacity: enough assumed`, at }]),
+      ...(assumed.includes('pods') ? [{ message: `node ${name} declares no pods capacity: ${defaultMaxPods} assumed`, at }] : []),
+    ]
+  })
+}
+
+type CommonState = Pick<PodState, 'namespace' | 'name' | 'owner' | 'template' | 'priority' | 'qos' | 'requests' | 'resources' | 'overhead'>
+
+function inOrder(groups: readonly PodGroup[]): readonly PodGroup[] {
+  return groups.filter(({ state }) => state !== 'gone').sort((a, b) => a.queued.order - b.queued.order)
+}
+
+function isAlike(a: PodGroup, b: PodGroup): boolean {
+  return a.source === b.source && a.node === b.node && a.state === b.state && a.condition?.message === b.condition?.message
+}
+
+function commonState({ info, podName, controller, template }: PodSource): CommonState {
+  const { spec, namespace, priority, qos } = info
+  const resources = resourcesByContainer([...(spec.initContainers ?? []), ...(spec.containers ?? [])])
+  return {
+    namespace,
+    name: podName,
+    ...(controller !== undefined && { owner: controller }),
+    template,
+    priority,
+    qos,
+    requests: Object.fromEntries([...info.requestedAmounts].map(([name, quantity]) => [name, formatQuantity(quantity)])),
+    ...(resources !== undefined && { resources }),
+    ...(spec.overhead !== undefined && { overhead: spec.overhead }),
+  }
+}
+
+function resourcesByContainer(containers: readonly Container[]): PodState['resources'] {
+  const entries = containers.flatMap(({ name, resources: { requests, limits } = {} }) =>
+    name === undefined || (requests === undefined && limits === undefined)
+      ? []
+      : [[name, { ...(requests !== undefined && { requests }), ...(limits !== undefined && { limits }) }] as const]
+  )
+  return entries.length === 0 ? undefined : Object.fromEntries(entries)
+}
+
+function ownState({
+  node,
+  nominatedNode,
+  condition,
+  source,
+}: PodGroup): Pick<PodState, 'node' | 'nominatedNode' | 'phase' | 'ready' | 'scheduled'> {
+  return {
+    ...(node !== undefined && { node: node.name }),
+    ...(nominatedNode !== undefined && { nominatedNode: nominatedNode.name }),
+    phase: node === undefined ? 'Pending' : 'Running',
+    ready: node !== undefined && !waitsForGates(source.info),
+    ...(condition !== undefined && { scheduled: condition }),
+  }
+}
+
+/** Readiness gates are opened by somebody outside. */
+function waitsForGates({ spec }: PodInfo): boolean {
+  return (spec.readinessGates ?? []).length > 0
+}
+
+function amounts(resources: Resources): ResourceList {
+  const known = namesOf(resources).filter(name => Number.isFinite(amountOf(resources, name)))
+  return Object.fromEntries(known.map(name => [name, formatAmount(name, amountOf(resources, name))]))
+}
+
+function podsOn({ pods }: NodeInfo): NodeUsage['pods'] {
+  const list: { namespace: string; name: string; template: NodeUsage['pods'][number]['template']; count?: number }[] = []
+  for (const { info, name } of pods) {
+    const last = list.at(-1)
+    if (last !== undefined && last.template === info.template) last.count = (last.count ?? 1) + 1
+    else list.push({ namespace: info.namespace, name, template: info.template })
+  }
+  return list
+}
+
+function listed(words: readonly string[]): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
+}

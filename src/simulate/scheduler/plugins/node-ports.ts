@@ -1,0 +1,35 @@
+import type { FieldRef } from '../../../cluster/field-ref.ts'
+import type { FilterPlugin } from '../framework.ts'
+import { type HostPort, hostPortsConflict } from '../host-ports.ts'
+import type { NodeInfo } from '../node-info.ts'
+import { unschedulable } from '../status.ts'
+
+const taken = unschedulable("node(s) didn't have free ports for the requested pod ports")
+const namedClaimants = 3
+
+/** Refuses nodes on which another pod has one of the pod's host ports. Mirrors pkg/scheduler/framework/plugins/nodeports, v1.36. */
+export const nodePorts: FilterPlugin = {
+  name: 'NodePorts',
+  preFilter(pod) {
+    const { hostPorts } = pod
+    if (hostPorts.length === 0) return 'skip'
+    return {
+      filter: node => (hostPorts.some(port => node.ports.conflicts(port)) ? taken : undefined),
+      explain(node, status) {
+        const port = hostPorts.find(wanted => node.ports.conflicts(wanted))!
+        const subject = `${port.protocol} ${port.port}`
+        return [{ text: status.reasons[0]!, subject, at: pod.template.specAt.child(...port.path), by: claimantsOf(port, node) }]
+      },
+    }
+  },
+}
+
+function claimantsOf(wanted: HostPort, node: NodeInfo): readonly FieldRef[] {
+  const found: FieldRef[] = []
+  for (const { info } of node.pods) {
+    const port = info.hostPorts.find(own => hostPortsConflict(own, wanted))
+    if (port !== undefined) found.push(info.template.specAt.child(...port.path))
+    if (found.length === namedClaimants) break
+  }
+  return found
+}

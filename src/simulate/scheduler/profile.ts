@@ -1,0 +1,33 @@
+import type { FilterPlugin, ScorePlugin } from './framework.ts'
+import { imageLocality } from './plugins/image-locality.ts'
+import { interPodAffinity } from './plugins/inter-pod-affinity.ts'
+import { nodeAffinity } from './plugins/node-affinity.ts'
+import { nodeName } from './plugins/node-name.ts'
+import { nodePorts } from './plugins/node-ports.ts'
+import { nodeResourcesBalancedAllocation } from './plugins/node-resources-balanced-allocation.ts'
+import { nodeResourcesFit } from './plugins/node-resources-fit.ts'
+import { nodeUnschedulable } from './plugins/node-unschedulable.ts'
+import { podTopologySpread } from './plugins/pod-topology-spread.ts'
+import { taintToleration } from './plugins/taint-toleration.ts'
+
+/** Which plugins run, in which order, with which weights. */
+export interface Profile {
+  readonly schedulerName: string
+  readonly filters: readonly FilterPlugin[]
+  readonly scores: readonly { readonly plugin: ScorePlugin; readonly weight: number }[]
+}
+
+/** The default profile. Mirrors pkg/scheduler/apis/config/v1/default_plugins.go, v1.36. */
+export const defaultProfile: Profile = {
+  schedulerName: 'default-scheduler',
+  filters: [nodeUnschedulable, nodeName, taintToleration, nodeAffinity, nodePorts, nodeResourcesFit, podTopologySpread, interPodAffinity],
+  scores: [
+    { plugin: taintToleration, weight: 3 },
+    { plugin: nodeAffinity, weight: 2 },
+    { plugin: nodeResourcesFit, weight: 1 },
+    { plugin: podTopologySpread, weight: 2 },
+    { plugin: interPodAffinity, weight: 2 },
+    { plugin: nodeResourcesBalancedAllocation, weight: 1 },
+    { plugin: imageLocality, weight: 1 },
+  ],
+}

@@ -1,0 +1,143 @@
+import { isAtLeast } from '../../k8s/version.ts'
+import type { NodeReason, NodeVerdict } from './decision.ts'
+import { type Diagnosis, fitErrorSentence, fitErrorWithPostFilter, noNodesAvailable } from './fit-error.ts'
+import type { NodeInfo } from './node-info.ts'
+import { type PreemptionCandidate, preempt } from './plugins/default-preemption.ts'
+import type { QueuedPod } from './pod-info.ts'
+import type { Profile } from './profile.ts'
+import { type PreFiltered, type Refusal, runFilters, runPreFilters } from './run-filters.ts'
+import { highestTotals, runScores } from './run-scores.ts'
+import type { Snapshot } from './snapshot.ts'
+import type { Status } from './status.ts'
+
+export interface Placeable {
+  readonly outcome: 'scheduled'
+  readonly feasible: readonly NodeInfo[]
+  /** The feasible nodes with the highest total score. */
+  readonly candidates: readonly NodeInfo[]
+  readonly nodes?: readonly NodeVerdict[]
+}
+
+export interface Unplaceable {
+  readonly outcome: 'unschedulable'
+  /** Of the condition PodScheduled. */
+  readonly message: string
+  /** Upstream names of the plugins that refused the pod or a node. */
+  readonly plugins: ReadonlySet<string>
+  /** Present where other pods make way. */
+  readonly preemption?: PreemptionCandidate
+  readonly nodes?: readonly NodeVerdict[]
+}
+
+export interface CycleOptions {
+  readonly profile: Profile
+  /** Keep every node's reasons and scores. */
+  readonly detail: boolean
+  /** The node that was cleared for the pod: it is taken if it fits. */
+  readonly nominatedNode?: NodeInfo
+}
+
+/** One scheduling cycle for one pod. Mirrors pkg/scheduler/schedule_one.go schedulingCycle, v1.36; the snapshot is left as it was. */
+export function schedulePod(pod: QueuedPod, snapshot: Snapshot, options: CycleOptions): Placeable | Unplaceable {
+  if (snapshot.nodes.length === 0) return { outcome: 'unschedulable', message: noNodesAvailable, plugins: new Set() }
+  const prepared = runPreFilters(pod, snapshot, options.profile)
+  if ('rejection' in prepared) return rejected(prepared, snapshot, options)
+  const { nominatedNode } = options
+  if (nominatedNode !== undefined && runFilters(pod, nominatedNode, prepared.filters, snapshot) === undefined)
+    return placeable(pod, snapshot, prepared, [nominatedNode], new Map(), options)
+  const feasible: NodeInfo[] = []
+  const refusals = new Map<NodeInfo, Refusal>()
+  for (const node of nodesToExamine(prepared, snapshot)) {
+    const refusal = runFilters(pod, node, prepared.filters, snapshot)
+    if (refusal === undefined) feasible.push(node)
+    else refusals.set(node, refusal)
+  }
+  return feasible.length === 0
+    ? unplaceable(pod, snapshot, prepared, refusals, options)
+    : placeable(pod, snapshot, prepared, feasible, refusals, options)
+}
+
+function nodesToExamine({ nodeNames }: PreFiltered, snapshot: Snapshot): readonly NodeInfo[] {
+  return nodeNames === undefined ? snapshot.nodes : [...nodeNames].flatMap(name => snapshot.byName.get(name) ?? [])
+}
+
+function placeable(
+  pod: QueuedPod,
+  snapshot: Snapshot,
+  prepared: PreFiltered,
+  feasible: readonly NodeInfo[],
+  refusals: ReadonlyMap<NodeInfo, Refusal>,
+  { profile, detail }: CycleOptions
+): Placeable {
+  if (feasible.length === 1 && !detail) return { outcome: 'scheduled', feasible, candidates: feasible }
+  const scores = runScores(pod, feasible, snapshot, profile)
+  const candidates = highestTotals(feasible, scores)
+  if (!detail) return { outcome: 'scheduled', feasible, candidates }
+  const scored = feasible.map(({ name }, index) => ({
+    node: name,
+    reasons: [],
+    scores: Object.fromEntries([...scores.byPlugin].map(([plugin, list]) => [plugin, list[index]!])),
+    total: scores.totals[index]!,
+  }))
+  return { outcome: 'scheduled', feasible, candidates, nodes: [...scored, ...verdicts(prepared, refusals, snapshot)] }
+}
+
+function unplaceable(
+  pod: QueuedPod,
+  snapshot: Snapshot,
+  prepared: PreFiltered,
+  refusals: ReadonlyMap<NodeInfo, Refusal>,
+  { detail }: CycleOptions
+): Unplaceable {
+  const { version, nodes } = snapshot
+  const statuses = new Map<NodeInfo, Status>()
+  const plugins = new Set<string>()
+  for (const [node, { status, filter }] of refusals) {
+    statuses.set(node, status)
+    plugins.add(filter.plugin.name)
+  }
+  if (prepared.nodeNames !== undefined) plugins.add('NodeAffinity')
+  const countsAbsent = isAtLeast(version, 32)
+  const diagnosis: Diagnosis = {
+    numAllNodes: nodes.length,
+    statuses,
+    ...(prepared.absent !== undefined && countsAbsent && { absent: prepared.absent }),
+  }
+  const explained = detail ? { nodes: verdicts(prepared, refusals, snapshot) } : {}
+  const result = preempt(pod, diagnosis, prepared.filters, snapshot)
+  if ('candidate' in result)
+    return { outcome: 'unschedulable', message: fitErrorSentence(diagnosis), plugins, preemption: result.candidate, ...explained }
+  return { outcome: 'unschedulable', message: fitErrorWithPostFilter(diagnosis, result.message, version), plugins, ...explained }
+}
+
+function rejected(
+  { rejection, reason, plugin }: { readonly rejection: string; readonly reason: NodeReason; readonly plugin: string },
+  { nodes, version }: Snapshot,
+  { detail }: CycleOptions
+): Unplaceable {
+  const diagnosis: Diagnosis = { numAllNodes: nodes.length, statuses: new Map(), preFilterMessage: rejection }
+  const preemption = `preemption: 0/${nodes.length} nodes are available: ${nodes.length} Preemption is not helpful for scheduling.`
+  const message = fitErrorWithPostFilter(diagnosis, preemption, version)
+  const verdict = { plugin, code: 'UnschedulableAndUnresolvable', reasons: [reason] } as const
+  return {
+    outcome: 'unschedulable',
+    message,
+    plugins: new Set([plugin]),
+    ...(detail && { nodes: nodes.map(({ name }) => ({ node: name, ...verdict })) }),
+  }
+}
+
+/** Why each refused node is refused, in the order of the nodes. */
+function verdicts(prepared: PreFiltered, refusals: ReadonlyMap<NodeInfo, Refusal>, { nodes }: Snapshot): readonly NodeVerdict[] {
+  const { nodeNames, absent, filters } = prepared
+  const restricting = filters.find(({ pass }) => pass.nodeNames !== undefined)
+  return nodes.flatMap((node): readonly NodeVerdict[] => {
+    const refusal = refusals.get(node)
+    if (refusal !== undefined) {
+      const { status, filter } = refusal
+      return [{ node: node.name, plugin: filter.plugin.name, code: status.code, reasons: filter.pass.explain(node, status) }]
+    }
+    if (nodeNames === undefined || nodeNames.has(node.name) || absent === undefined || restricting === undefined) return []
+    return [{ node: node.name, plugin: restricting.plugin.name, code: absent.code, reasons: restricting.pass.explain(node, absent) }]
+  })
+}

@@ -1,0 +1,108 @@
+import type { Labels } from '../../k8s/label-selector.ts'
+import type { KubernetesVersion } from '../../k8s/version.ts'
+import type { AffinityTerm, AffinityTerms, NamespaceLabels } from './affinity-term.ts'
+import type { NodeInfo } from './node-info.ts'
+import type { PodInfo, QueuedPod } from './pod-info.ts'
+import { ServiceSelectors } from './service-selectors.ts'
+
+/** Pods that look the same to a label selector, counted by node. */
+export interface PlacedLabels {
+  readonly namespace: string
+  readonly labels: Labels
+  readonly nodes: Map<NodeInfo, number>
+}
+
+/** Equal affinity terms of placed pods, counted by node. */
+export interface PlacedTerm {
+  readonly term: AffinityTerm
+  readonly nodes: Map<NodeInfo, number>
+}
+
+/** A PodDisruptionBudget as preemption sees it. */
+export interface DisruptionBudget {
+  selects(pod: PodInfo): boolean
+  readonly disruptionsAllowed: number
+}
+
+/** The nodes and the pods on them, with the counts that plugins about several pods live on. */
+export class Snapshot {
+  readonly version: KubernetesVersion
+  readonly nodes: NodeInfo[] = []
+  readonly byName = new Map<string, NodeInfo>()
+  readonly namespaceLabels: NamespaceLabels
+  readonly services = new ServiceSelectors()
+  readonly #placedLabels = new Map<string, Map<string, PlacedLabels>>()
+  readonly placedAffinity = new Map<string, PlacedTerm>()
+  readonly placedAntiAffinity = new Map<string, PlacedTerm>()
+  readonly placedPreferences = new Map<string, PlacedTerm>()
+  /** Pods that wait for room on a node that was cleared for them. */
+  readonly nominated = new Map<NodeInfo, Set<QueuedPod>>()
+  /** The budgets as they stand now. */
+  budgets: () => readonly DisruptionBudget[] = () => []
+
+  constructor(version: KubernetesVersion, namespaceLabels: NamespaceLabels) {
+    this.version = version
+    this.namespaceLabels = namespaceLabels
+  }
+
+  addNode(node: NodeInfo): void {
+    this.nodes.push(node)
+    this.byName.set(node.name, node)
+  }
+
+  /** Pods of a namespace that look the same to a label selector. */
+  placedIn(namespace: string): Iterable<PlacedLabels> {
+    return this.#placedLabels.get(namespace)?.values() ?? []
+  }
+
+  /** Pods of all namespaces. */
+  *placed(): Iterable<PlacedLabels> {
+    for (const groups of this.#placedLabels.values()) yield* groups.values()
+  }
+
+  addPod(pod: QueuedPod, node: NodeInfo): void {
+    node.add(pod)
+    this.#count(pod, node, 1)
+  }
+
+  removePod(pod: QueuedPod, node: NodeInfo): void {
+    node.remove(pod)
+    this.#count(pod, node, -1)
+  }
+
+  #count({ info }: QueuedPod, node: NodeInfo, sign: 1 | -1): void {
+    const groups = this.#groupsIn(info.namespace)
+    const group = groups.get(info.labelsKey) ?? { namespace: info.namespace, labels: info.labels, nodes: new Map() }
+    if (countOn(group.nodes, node, sign)) groups.set(info.labelsKey, group)
+    else groups.delete(info.labelsKey)
+    this.#countTerms(info.terms, node, sign)
+  }
+
+  #groupsIn(namespace: string): Map<string, PlacedLabels> {
+    const known = this.#placedLabels.get(namespace)
+    if (known !== undefined) return known
+    const created = new Map<string, PlacedLabels>()
+    this.#placedLabels.set(namespace, created)
+    return created
+  }
+
+  #countTerms(terms: AffinityTerms, node: NodeInfo, sign: 1 | -1): void {
+    for (const [list, placed] of [
+      [terms.requiredAffinity, this.placedAffinity],
+      [terms.requiredAntiAffinity, this.placedAntiAffinity],
+      [terms.preferred, this.placedPreferences],
+    ] as const)
+      for (const term of list) {
+        const entry = placed.get(term.key) ?? { term, nodes: new Map() }
+        if (countOn(entry.nodes, node, sign)) placed.set(term.key, entry)
+        else placed.delete(term.key)
+      }
+  }
+}
+
+function countOn(nodes: Map<NodeInfo, number>, node: NodeInfo, sign: 1 | -1): boolean {
+  const count = (nodes.get(node) ?? 0) + sign
+  if (count > 0) nodes.set(node, count)
+  else nodes.delete(node)
+  return nodes.size > 0
+}

@@ -1,0 +1,208 @@
+import { characterProblems, isUnusual } from './characters.ts'
+import { type DocumentParts, ReadDocument } from './document.ts'
+import { readJson, skipJsonBlanks } from './json.ts'
+import { withoutCarriageReturns, withPlainBreaks } from './line-breaks.ts'
+import { defaultReadLimits, type ReadLimits } from './limits.ts'
+import { pathOf } from './locate.ts'
+import { isMapping } from './mapping.ts'
+import type { SourceProblem } from './problem.ts'
+import type { SourceDocument } from './source-document.ts'
+import type { SourceFile } from './source-file.ts'
+import { type Chunk, splitDocuments } from './split.ts'
+import { nodeWords, type Positions, Tape } from './tape.ts'
+import { readYaml } from './yaml/document.ts'
+import { YamlState } from './yaml/state.ts'
+
+/** The documents of a file as kubectl reads it, with everything that is wrong with its text. Never throws, whatever the text. */
+export function readDocuments(file: SourceFile, limits: ReadLimits = defaultReadLimits): readonly SourceDocument[] {
+  return new FileReader(file, limits).read()
+}
+
+/** Mirrors apimachinery pkg/util/yaml/decoder.go YAMLOrJSONDecoder, v1.36. */
+class FileReader {
+  readonly #file: SourceFile
+  readonly #limits: ReadLimits
+  readonly #normal
+  readonly #text: string
+  readonly #unusual: boolean
+  readonly #hasMarkers: boolean
+  readonly #tape: Tape
+  readonly #documents: SourceDocument[] = []
+  #state: YamlState | undefined
+
+  constructor(file: SourceFile, limits: ReadLimits) {
+    this.#file = file
+    this.#limits = limits
+    this.#unusual = isUnusual(file.text)
+    this.#normal = withoutCarriageReturns(file.text)
+    this.#text = this.#unusual ? withPlainBreaks(this.#normal.text) : this.#normal.text
+    this.#hasMarkers = file.text.includes('seatrial-ignore')
+    this.#tape = new Tape(Math.min(Math.max(64, file.text.length >> 4), 1 << 16))
+  }
+
+  read(): readonly SourceDocument[] {
+    const text = this.#text
+    let start = 0
+    let jsonProblem: SourceProblem | undefined
+    if (/^[^\S\ufeff]*\{/.test(text.slice(0, 4096))) {
+      let count = 0
+      for (;;) {
+        const at = skipJsonBlanks(text, start)
+        if (at >= text.length) return this.#documents
+        const json = readJson(text, at, this.#limits, this.#tape)
+        if ('problem' in json) {
+          if (count > 1 || json.problem.code === 'limit') {
+            this.#add(at, text.length, 'json', undefined, undefined, [json.problem])
+            return this.#documents
+          }
+          jsonProblem = /^\{\s*["}]/.test(text.slice(at, at + 200)) ? json.problem : undefined
+          this.#tape.truncate(0)
+          break
+        }
+        count++
+        this.#addJson(at, json)
+        start = json.end
+      }
+      start = this.#afterBlanks(start)
+    }
+    this.#readYamlFrom(start, jsonProblem)
+    return this.#documents
+  }
+
+  /** Behind the blanks up to a line break. */
+  #afterBlanks(from: number): number {
+    const blanks = /[^\S\n]*\n?/y
+    blanks.lastIndex = from
+    return from + blanks.exec(this.#text)![0].length
+  }
+
+  #addJson(start: number, json: Extract<ReturnType<typeof readJson>, { value: unknown }>): void {
+    const tape = this.#tape
+    const problems = json.repeated.map(({ node, first }): SourceProblem => {
+      const [keyStart, keyEnd] = keyRange(tape, node)
+      const [firstStart, firstEnd] = keyRange(tape, first)
+      const path = pathOf(tape, this.#text, node)
+      return {
+        code: 'duplicate-key',
+        message: `The key \`${String(path.at(-1))}\` stands twice in one object; kubectl sends both, and the API server refuses that.`,
+        help: 'Remove one of the two, or rename it.',
+        start: keyStart,
+        end: keyEnd,
+        path,
+        related: { start: firstStart, end: firstEnd, message: 'the first of the two' },
+        fatal: false,
+      }
+    })
+    this.#add(start, json.end, 'json', json.value, undefined, problems)
+  }
+
+  #readYamlFrom(from: number, jsonProblem: SourceProblem | undefined): void {
+    if (from >= this.#text.length) return
+    for (const chunk of splitDocuments(this.#normal.text, from)) {
+      if (this.#documents.length >= this.#limits.documents) {
+        const message = `The file has more than ${this.#limits.documents} documents; those from here on were not read.`
+        this.#add(chunk.start, chunk.end, 'yaml', undefined, undefined, [{ code: 'limit', message, start: chunk.start, end: chunk.start + 1, fatal: true }])
+        return
+      }
+      const state = this.#readChunk(chunk, chunk.start === from ? jsonProblem : undefined)
+      if (state.errors >= this.#limits.syntaxErrors) {
+        const message = `The file has ${state.errors} syntax errors; what follows was not read.`
+        const start = Math.min(chunk.end, this.#text.length - 1)
+        this.#add(start, this.#text.length, 'yaml', undefined, undefined, [{ code: 'limit', message, start, end: start + 1, fatal: true }])
+        return
+      }
+    }
+  }
+
+  #readChunk(chunk: Chunk, jsonProblem: SourceProblem | undefined): YamlState {
+    this.#state ??= new YamlState(this.#text, this.#normal.text, this.#limits, this.#tape)
+    const state = this.#state
+    const { start, end, badSeparator } = chunk
+    if (this.#hasMarkers) state.markers = []
+    const { value, partial } = readYaml(state, start, end)
+    let problems = state.problems
+    for (const { node, problem } of state.repeated) problems[problem] = { ...problems[problem]!, path: pathOf(this.#tape, this.#text, node) }
+    if (jsonProblem !== undefined && problems.some(({ fatal }) => fatal)) problems = [jsonProblem]
+    if (badSeparator !== undefined) problems = [separatorProblem(this.#text, badSeparator)]
+    const size = end - start + state.aliasUnits
+    if (size > this.#limits.objectSize && !isList(value)) problems.push(sizeProblem(state, this.#limits.objectSize))
+    this.#add(start, end, 'yaml', value, partial, problems, state.markers)
+    return state
+  }
+
+  #add(
+    start: number,
+    end: number,
+    format: 'yaml' | 'json',
+    value: unknown,
+    partial: unknown,
+    problems: readonly SourceProblem[],
+    markers: readonly number[] = []
+  ): void {
+    const all = this.#unusual ? [...characterProblems(this.#normal.text, start, end), ...problems] : problems
+    const refused = all.some(({ fatal }) => fatal)
+    const positions = this.#tape.take()
+    if (value === null && all.length === 0) return
+    const parts: DocumentParts = {
+      file: this.#file,
+      normal: this.#normal,
+      text: this.#text,
+      positions,
+      index: this.#documents.length,
+      format,
+      value: refused || value === null ? undefined : value,
+      partial: refused ? (partial ?? value ?? undefined) : undefined,
+      problems: all,
+      start,
+      end,
+      origin: originOf(this.#text, start, end),
+      markers,
+    }
+    this.#documents.push(new ReadDocument(parts))
+  }
+}
+
+function keyRange({ words }: Positions, node: number): readonly [start: number, end: number] {
+  return [words[node * nodeWords + 2]!, words[node * nodeWords + 3]!]
+}
+
+function separatorProblem(text: string, { start, end }: { readonly start: number; readonly end: number }): SourceProblem {
+  return {
+    code: 'document-separator',
+    message: `Text follows \`---\` on its line, so kubectl refuses the file: ${text.slice(start, Math.min(end, start + 60))}`,
+    help: 'Write `---` alone on its line, and what follows on the next.',
+    start,
+    end,
+    fatal: true,
+  }
+}
+
+function sizeProblem({ start, text }: YamlState, limit: number): SourceProblem {
+  return {
+    code: 'limit',
+    message: `The document is larger than ${limit} characters, more than the API server takes in one request.`,
+    help: 'Split it into smaller objects.',
+    start,
+    end: Math.min(text.indexOf('\n', start), start + 80),
+    fatal: false,
+  }
+}
+
+/** A list is sent item by item. */
+function isList(value: unknown): boolean {
+  return isMapping(value) && Array.isArray(value['items']) && typeof value['kind'] === 'string' && value['kind'].endsWith('List')
+}
+
+/** The template that the comments before the first value name. */
+function originOf(text: string, start: number, end: number): string | undefined {
+  let origin: string | undefined
+  let lineStart = start
+  while (lineStart < end) {
+    const c = text.charCodeAt(lineStart)
+    if (c !== 35 && c !== 10 && !(c === 45 && text.startsWith('---', lineStart))) return origin
+    const lineEnd = text.indexOf('\n', lineStart)
+    if (text.startsWith('# Source: ', lineStart)) origin = text.slice(lineStart + 10, lineEnd).trim()
+    lineStart = lineEnd + 1
+  }
+  return origin
+}

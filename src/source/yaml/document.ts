@@ -1,0 +1,70 @@
+import { isMapping } from '../mapping.ts'
+import { blockNode } from './block.ts'
+import { directives } from './directives.ts'
+import { dropRest } from './dropped.ts'
+import { skipComment, startLine } from './lines.ts'
+import { skipBlanks } from './properties.ts'
+import { badKey, malformed, type YamlState } from './state.ts'
+
+/** What a document is, its problems being in the state. */
+export interface ReadYaml {
+  /** Undefined where kubectl refuses the document. */
+  readonly value: unknown
+  /** What could be read of a document that kubectl refuses. */
+  readonly partial: unknown
+}
+
+/**
+ * Reads the first document between two offsets, as sigs.k8s.io/yaml does. `start` and `end` are at the start of a line.
+ * Mirrors go.yaml.in/yaml/v2 decode.go: what stands behind the first document is not read.
+ */
+export function readYaml(state: YamlState, start: number, end: number): ReadYaml {
+  state.begin(start, end)
+  let value: unknown
+  try {
+    value = readRoot(state)
+    dropRest(state)
+  } catch (error) {
+    if (error !== malformed) throw error
+  }
+  if (state.unsupported.length > 0 && (value === undefined || isUnsupported(value))) state.problems.push(state.unsupported[0]!)
+  return state.problems.some(problem => problem.fatal) ? { value: undefined, partial: value } : { value, partial: undefined }
+}
+
+function readRoot(state: YamlState): unknown {
+  const { text, start } = state
+  let lineStart = start
+  while (text.charCodeAt(lineStart) === 0xfeff) lineStart++
+  startLine(state, lineStart)
+  if (state.column === -1 && text.charCodeAt(state.pos) === 37 && state.pos < state.end) directives(state)
+  let canKey = true
+  if (state.column === -1 && text.charCodeAt(state.pos) === 45 && state.pos < state.end) {
+    const content = skipBlanks(text, state.pos + 3)
+    const c = text.charCodeAt(content)
+    if (c === 10 || c === 35) startLine(state, c === 10 ? content + 1 : skipComment(state, content))
+    else {
+      state.pos = content
+      state.column = 0
+      canKey = false
+    }
+  }
+  if (state.column === -1) {
+    state.tape.leaf(state.pos, state.pos, -1, -1)
+    return null
+  }
+  return blockNode(state, -1, -1, canKey, false)
+}
+
+/** Whether a value holds what JSON cannot: a number that is not finite, or a key without a name. */
+function isUnsupported(root: unknown): boolean {
+  const stack = [root]
+  for (let value = stack.pop(); value !== undefined || stack.length > 0; value = stack.pop()) {
+    if (typeof value === 'number' && !Number.isFinite(value)) return true
+    if (Array.isArray(value)) for (const item of value) stack.push(item)
+    else if (isMapping(value)) {
+      if (Object.hasOwn(value, badKey)) return true
+      for (const key of Object.keys(value)) stack.push(value[key])
+    }
+  }
+  return false
+}

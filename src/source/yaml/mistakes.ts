@@ -1,0 +1,193 @@
+import { nodeWords } from '../tape.ts'
+import { fail, type Mistake } from './fail.ts'
+import { columnOf, isBlank, lineEndOf } from './lines.ts'
+import type { YamlState } from './state.ts'
+
+/** Something that begins no value. */
+export function unexpectedToken(state: YamlState, at: number): never {
+  fail(state, { ...tokenMistake(state, at), start: at })
+}
+
+function tokenMistake(state: YamlState, at: number): Mistake {
+  const { text } = state
+  const end = lineEndOf(state, at)
+  const character = text.charAt(at)
+  const span = { start: at, end: Math.max(end, at + 1) }
+  switch (character) {
+    case '@':
+    case '`':
+    case '%':
+      return { message: `An unquoted value cannot start with \`${character}\`, which YAML keeps for itself.`, help: inQuotes(text.slice(at, end)), ...span }
+    case '-':
+      return { message: 'A list starts on the line of its key.', help: 'Put the first `-` on the next line, below the key.', ...span }
+    case '?':
+      return { message: 'A `?` with a blank behind it starts a complex key, which cannot stand here.', help: inQuotes(text.slice(at, end)), ...span }
+    case ':':
+      return { message: 'A `:` has no key before it.', help: 'Write the key before the colon, or put the value in quotes.', ...span }
+    case ']':
+    case '}':
+      return { message: `A \`${character}\` closes nothing that was opened.`, help: 'Remove it, or put the value in quotes.', start: at, end: at + 1 }
+    case ',':
+      return { message: 'A value cannot start with a comma.', help: inQuotes(text.slice(at, end)), ...span }
+    case '\t':
+      return { message: 'A tab stands where only spaces may be.', help: 'Use spaces instead of the tab.', start: at, end: at + 1 }
+    default:
+      return { message: `A value cannot start with \`${character}\`.`, help: inQuotes(text.slice(at, end)), ...span }
+  }
+}
+
+function inQuotes(word: string): string {
+  return word.length > 60 || word.includes("'") ? 'Put the value in quotes.' : `Put the value in quotes: '${word}'.`
+}
+
+/** A line of a mapping that is no key with its colon; `stop` is where its unquoted text ends. */
+export function notAKey(state: YamlState, start: number, stop: number): never {
+  const { text } = state
+  const end = lineEndOf(state, start)
+  const line = text.slice(start, end)
+  const place = { start, end: Math.max(end, start + 1) }
+  const c = text.charCodeAt(start)
+  if (c === 45 && isBlank(text, start + 1)) {
+    fail(state, {
+      message: 'A list item stands between the keys of a mapping.',
+      help: 'Indent it below the key whose list it belongs to, or remove the `-`.',
+      ...place,
+    })
+  }
+  if (/^(?:<{7}|={7}|>{7}|\|{7})(?: |$)/.test(line)) {
+    fail(state, { message: 'A merge conflict was left in the file.', help: 'Keep one of the two sides and remove the conflict markers.', ...place })
+  }
+  if (line.startsWith('{{')) {
+    fail(state, {
+      message: 'A template expression stands where a key is expected: this text has not been rendered.',
+      help: 'Render the template first.',
+      ...place,
+    })
+  }
+  if ('@`%,]}:?\t'.includes(text.charAt(start))) fail(state, { ...tokenMistake(state, start), start })
+  const joined = /^(["']?[\w./-]+["']?)[:：]([^\s:/].*)?$/.exec(line)
+  if (joined !== null) {
+    const wide = line.includes('：')
+    fail(state, {
+      message: wide ? `The colon after \`${joined[1]}\` is a full-width character.` : `No blank stands behind the colon of \`${joined[1]}\`.`,
+      help: `Write \`${joined[1]}: ${joined[2] ?? ''}`.trimEnd() + '`.',
+      ...place,
+    })
+  }
+  const words = /^([\w./-]+)[ \t]+(\S.*)$/.exec(line)
+  fail(state, {
+    message: stop > start && text.charCodeAt(stop) === 58 ? 'A key must stand on one line.' : 'A line between the keys of a mapping has no colon.',
+    help:
+      words !== null && line.length <= 60
+        ? `Write \`${words[1]}: ${words[2]}\`, or indent the line if it goes on with the value above it.`
+        : 'Write a colon and a blank behind the key, or indent the line if it goes on with the value above it.',
+    ...place,
+  })
+}
+
+export function tooLongKey(state: YamlState, start: number, colon: number): void {
+  const characters = [...state.text.slice(start, colon)].length
+  if (characters <= 1024) return
+  fail(state, {
+    message: 'A key is longer than 1024 characters.',
+    help: 'Shorten the key.',
+    start,
+    end: colon,
+  })
+}
+
+/** A line that is indented deeper than the keys of its mapping, but belongs to none of them. */
+export function tooDeep(state: YamlState, mapping: number, indent: number): never {
+  misindented(state, mapping, indent, 'the keys of its mapping')
+}
+
+/** A line below a list that is none of its items. */
+export function notAnItem(state: YamlState, sequence: number, indent: number): never {
+  const { pos, column, text } = state
+  if (column > indent) misindented(state, sequence, indent, 'the dashes of the list above it')
+  const itemColumn = lastChildColumn(state, sequence)
+  fail(state, {
+    message: 'This line stands at the column of the dashes of a list, but has no dash.',
+    help: `Indent it to column ${(itemColumn > indent ? itemColumn : indent + 2) + 1} if it belongs to the item above it, or write \`- \` before it if it is a new item.`,
+    start: pos,
+    end: lineEndOf(state, pos),
+    related: { start: state.tape.words[sequence * nodeWords]!, end: lineEndOf({ text }, state.tape.words[sequence * nodeWords]!), message: 'the list' },
+  })
+}
+
+function misindented(state: YamlState, collection: number, indent: number, siblings: string): never {
+  const { pos, column, tape } = state
+  const below = lastChildColumn(state, collection)
+  const near = below > indent && below !== column ? below : indent
+  const start = tape.words[collection * nodeWords]!
+  fail(state, {
+    message: `This line is indented by ${column} spaces, which fits neither ${siblings} (${indent})${below > indent && below !== column ? ` nor what stands below them (${below})` : ''}.`,
+    help: `Indent it by ${near} spaces${near === indent ? '' : `, or by ${indent}`}.`,
+    start: pos,
+    end: lineEndOf(state, pos),
+    related: { start, end: lineEndOf(state, start), message: `${siblings} start here` },
+  })
+}
+
+/** The column of the last entry's collection, -1 where it is none in block style. */
+function lastChildColumn({ tape, text }: YamlState, collection: number): number {
+  let last = -1
+  for (let node = collection + 1; node < tape.count; node = Math.max(tape.words[node * nodeWords + 4]!, node + 1)) last = node
+  if (last === -1) return -1
+  const start = tape.words[last * nodeWords]!
+  return tape.words[last * nodeWords + 4]! > last + 1 && !'[{'.includes(text.charAt(start)) ? columnOf(text, start) : -1
+}
+
+/** Something between brackets that is no value. */
+export function notInFlow(state: YamlState, at: number): never {
+  const { text } = state
+  const character = text.charAt(at)
+  if (character === '-') {
+    fail(state, {
+      message: 'A list item with a dash stands inside brackets.',
+      help: 'Separate the items of `[ ]` by commas, without dashes.',
+      start: at,
+      end: lineEndOf(state, at),
+    })
+  }
+  if (character === ',') fail(state, { message: 'A value is missing before this comma.', help: 'Remove the comma, or write the value.', start: at, end: at + 1 })
+  fail(state, { ...tokenMistake(state, at), start: at, end: at + 1 })
+}
+
+/** Two values between brackets without a comma, or the wrong bracket. */
+export function missingComma(state: YamlState, open: number): never {
+  const { text, pos } = state
+  const bracket = text.charAt(open)
+  const close = bracket === '[' ? ']' : '}'
+  const other = text.charAt(pos) === (bracket === '[' ? '}' : ']')
+  fail(state, {
+    message: other ? `\`${bracket}\` is closed by \`${text.charAt(pos)}\`.` : `A \`,\` or \`${close}\` is missing before this.`,
+    help: other ? `Close it with \`${close}\`.` : `Separate the values by commas, close the \`${bracket}\`, or put text that holds \`:\` or brackets in quotes.`,
+    start: pos,
+    end: pos + 1,
+    related: { start: open, end: open + 1, message: `the \`${bracket}\` that is open` },
+  })
+}
+
+/** A key between brackets whose colon stands on another line. */
+export function keyOverLines(state: YamlState, start: number): never {
+  fail(state, {
+    message: 'A key inside brackets and its colon must stand on one line.',
+    help: 'Write the key, the colon and the start of the value on one line.',
+    start,
+    end: lineEndOf(state, start),
+  })
+}
+
+/** The document ends inside brackets. */
+export function unclosedFlow(state: YamlState, open: number): never {
+  const bracket = state.text.charAt(open)
+  const lineEnd = lineEndOf(state, open)
+  fail(state, {
+    message: `The \`${bracket}\` is never closed.`,
+    help: `Write \`${bracket === '[' ? ']' : '}'}\` at the end of the value.`,
+    start: lineEnd - 1,
+    end: lineEnd,
+    related: { start: open, end: open + 1, message: `the \`${bracket}\` that is open` },
+  })
+}
