@@ -26,6 +26,7 @@ export function resource(kind: string, name: string, fields: object, role: Role 
   return { type, namespace, name, object, written: object, decodeErrors: [], document, root: [], role, order: order++ }
 }
 
+/** What differs from a node of 4 cpu and 8Gi. */
 export interface NodeFields {
   readonly labels?: Readonly<Record<string, string>>
   readonly spec?: Node['spec']
@@ -33,6 +34,7 @@ export interface NodeFields {
   readonly images?: NonNullable<Node['status']>['images']
 }
 
+/** A Node with its hostname label. */
 export function node(name: string, { labels = {}, spec = {}, capacity, images }: NodeFields = {}): Resource {
   const resources = { cpu: '4', memory: '8Gi', 'ephemeral-storage': '100Gi', pods: '110', ...capacity }
   return resource('Node', name, {
@@ -47,18 +49,23 @@ export function requesting(requests: Readonly<Record<string, string>>, spec: Pod
   return { containers: [{ name: 'app', image: 'app:1', resources: { requests } }], ...spec }
 }
 
+/** A bare Pod in namespace shop. */
 export function pod(name: string, spec: PodSpec = {}, labels: Readonly<Record<string, string>> = {}): Resource {
   return resource('Pod', name, { metadata: { labels }, spec: { containers: [{ name: 'app', image: 'app:1' }], ...spec } })
 }
 
+/** A Deployment whose pods have the label app. */
 export function deployment(name: string, replicas: number, spec: PodSpec): Resource {
   const labels = { app: name }
   return resource('Deployment', name, { spec: { replicas, selector: { matchLabels: labels }, template: { metadata: { labels }, spec } } })
 }
 
+/** Kubernetes 1.36, all objects given. */
 export const closedWorld: Environment = { version: { minor: 36 }, world: 'closed', requests: [] }
+/** Kubernetes 1.36, where more may exist. */
 export const openWorld: Environment = { ...closedWorld, world: 'open' }
 
+/** A set of these objects in order of arrival. */
 export function cluster(...resources: readonly Resource[]): Cluster {
   return new Cluster(resources)
 }

@@ -1,6 +1,7 @@
 import type { FieldRef } from '../../cluster/field-ref.ts'
 import type { PodTemplate } from '../../cluster/pod-template.ts'
 import type { Resource } from '../../cluster/resource.ts'
+import type { QosClass } from '../../k8s/qos.ts'
 import type { ResourceList } from '../../k8s/types.ts'
 import type { NodeVerdict } from '../scheduler/index.ts'
 
@@ -10,11 +11,13 @@ export interface NamespacedName {
   readonly name: string
 }
 
+/** An object by kind and name. */
 export interface OwnerName {
   readonly kind: string
   readonly name: string
 }
 
+/** What became of a pod in one attempt. */
 export type DecisionResult =
   | 'scheduled'
   | 'unschedulable'
@@ -59,6 +62,7 @@ export interface Decision {
   readonly count?: number
 }
 
+/** The condition that scheduling leaves on a pod. */
 export interface PodCondition {
   readonly type: 'PodScheduled'
   readonly status: 'True' | 'False'
@@ -66,7 +70,7 @@ export interface PodCondition {
   readonly message?: string
 }
 
-export type QosClass = 'Guaranteed' | 'Burstable' | 'BestEffort'
+export type { QosClass }
 
 /** A pod in the settled state. */
 export interface PodState {
@@ -113,6 +117,7 @@ export interface ClusterEvent {
   readonly message: string
 }
 
+/** A condition in the status of a workload. */
 export interface WorkloadCondition {
   readonly type: string
   readonly status: 'True' | 'False' | 'Unknown'
@@ -162,6 +167,7 @@ export type Placement =
       readonly nodes: readonly (string | null)[]
     }
 
+/** How a simulation is to go. */
 export interface SimulationOptions {
   /** Is each pod decided as soon as it is created, or after all is applied. */
   readonly arrival: 'one-by-one' | 'together'

@@ -27,6 +27,7 @@ import { Recorder } from './recorder.ts'
 /** Pods that get a node in one simulation; what is beyond is left open, so that absurd numbers cost nothing. */
 export const maxPlacedPods = 100_000
 
+/** How one run is to go. */
 export interface RunOptions extends SimulationOptions {
   /** Which of equal candidates is taken, by name. */
   readonly pick: 'first' | 'last'

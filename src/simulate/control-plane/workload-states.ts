@@ -14,6 +14,7 @@ interface Deployment extends KubernetesObject {
   }
 }
 
+/** The settled state of the workloads that make replicas. */
 export interface WorkloadStates {
   readonly deployments: readonly WorkloadState[]
   readonly replicaSets: readonly WorkloadState[]

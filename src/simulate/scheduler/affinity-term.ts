@@ -16,6 +16,7 @@ export interface AffinityTerm {
   readonly key: string
 }
 
+/** All terms of one pod. */
 export interface AffinityTerms {
   readonly requiredAffinity: readonly AffinityTerm[]
   readonly requiredAntiAffinity: readonly AffinityTerm[]

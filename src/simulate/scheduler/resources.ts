@@ -12,6 +12,7 @@ export interface Resources {
   readonly scalars: Map<string, number>
 }
 
+/** Nothing, to be added to. */
 export function noResources(): Resources {
   return { milliCpu: 0, memory: 0, ephemeralStorage: 0, scalars: new Map() }
 }

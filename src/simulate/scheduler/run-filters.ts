@@ -20,6 +20,7 @@ export interface PreFiltered {
   readonly absent?: Status
 }
 
+/** A node's refusal and the plugin that made it. */
 export interface Refusal {
   readonly status: Status
   readonly filter: PreparedFilter

@@ -10,6 +10,7 @@ import { highestTotals, runScores } from './run-scores.ts'
 import type { Snapshot } from './snapshot.ts'
 import type { Status } from './status.ts'
 
+/** The nodes that can run the pod, and the best of them. */
 export interface Placeable {
   readonly outcome: 'scheduled'
   readonly feasible: readonly NodeInfo[]
@@ -18,6 +19,7 @@ export interface Placeable {
   readonly nodes?: readonly NodeVerdict[]
 }
 
+/** Why no node can run the pod now. */
 export interface Unplaceable {
   readonly outcome: 'unschedulable'
   /** Of the condition PodScheduled. */
@@ -29,6 +31,7 @@ export interface Unplaceable {
   readonly nodes?: readonly NodeVerdict[]
 }
 
+/** How one cycle is to be run. */
 export interface CycleOptions {
   readonly profile: Profile
   /** Keep every node's reasons and scores. */

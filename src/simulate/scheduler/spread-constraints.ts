@@ -8,6 +8,7 @@ import { matchesRequiredNodeAffinity } from './plugins/node-affinity.ts'
 import type { PodInfo } from './pod-info.ts'
 import type { Snapshot } from './snapshot.ts'
 
+/** The topology whose domains are single nodes. */
 export const hostnameLabel = 'kubernetes.io/hostname'
 
 /** A topology spread constraint with its defaults. Mirrors pkg/scheduler/framework/plugins/podtopologyspread/common.go, v1.36. */
@@ -22,6 +23,7 @@ export interface SpreadConstraint {
   readonly path?: FieldPath
 }
 
+/** The soft constraints of a pod, and whose they are. */
 export interface SpreadConstraints {
   readonly constraints: readonly SpreadConstraint[]
   /** The scheduler's own: nodes without some of the labels still count. */
