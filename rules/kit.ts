@@ -7,6 +7,7 @@ export { type ConfigReference, configReferences } from '../src/cluster/reference
 export { type Resource, resourceTitle } from '../src/cluster/resource.ts'
 export { type FieldPath, formatFieldPath, valueAt } from '../src/k8s/field-path.ts'
 export { goQuote } from '../src/k8s/go-quote.ts'
+export { compareQuantities, parseQuantity } from '../src/k8s/quantity.ts'
 export type * from '../src/k8s/types.ts'
 export { declaresAllPods } from '../src/lint/declared-pods.ts'
 export { decodeErrorRule } from '../src/lint/decode-error-rule.ts'

@@ -1,7 +1,7 @@
 import { FieldRef } from '../cluster/field-ref.ts'
 import { valueAt } from '../k8s/field-path.ts'
 import type { SourceDocument } from '../source/source-document.ts'
-import type { Component, Diagnostic, Fix, RelatedPlace, Severity } from './diagnostic.ts'
+import type { Claim, Component, Diagnostic, Fix, RelatedPlace, Severity } from './diagnostic.ts'
 import { fingerprint } from './fingerprint.ts'
 import { type LocatedPlace, locatePlace, unwrittenDefault } from './place.ts'
 import type { DocumentView, Finding, FixProposal, Rule } from './rule.ts'
@@ -16,25 +16,30 @@ export interface DiagnoseContext {
 
 const severityRank: Readonly<Record<Severity, number>> = { info: 0, warning: 1, error: 2 }
 
-/** One finding as it is shown; undefined where it is about something that is never reported on. Throws where the rule breaks its own terms. */
+/**
+ * One finding as it is shown; undefined where it is about something that is never reported on. Of a document that kubectl refuses to read
+ * nothing is predicted, for what follows is a guess at what was meant. Throws where the rule breaks its own terms.
+ */
 export function diagnose(rule: Rule, finding: Finding<string>, context: DiagnoseContext): Diagnostic | undefined {
   if (finding.at instanceof FieldRef && finding.at.resource.role !== 'input') return undefined
   const { data } = finding
   const template = Object.hasOwn(rule.messages, finding.message) ? rule.messages[finding.message] : undefined
   if (template === undefined) throw new Error(`${rule.id} has no message ${finding.message}`)
   const at = locatePlace(finding.at, context.views)
-  const claim = finding.claim ?? rule.claim
+  const stage = finding.stage ?? rule.stage
+  const recovered = stage !== 'read' && at.document.problems.some(problem => problem.fatal)
+  const claim = recovered ? 'risks' : (finding.claim ?? rule.claim)
   const help = finding.help ?? fillTemplate(rule.help, data)
   const label = finding.label ?? unwrittenDefault(finding.at)
-  const component = componentOf(rule, finding)
+  const component = componentOf(rule, finding, claim)
   if (claim === 'fails' && (help === '' || component === undefined || component.sentence === ''))
     throw new Error(`${rule.id} says that something fails without help or without the words of the component`)
   return {
     rule: rule.id,
-    severity: lower(context.severities.get(rule.id) ?? rule.severity, finding.severity),
+    severity: lower(lower(context.severities.get(rule.id) ?? rule.severity, finding.severity), recovered ? 'warning' : undefined),
     claim,
     category: rule.id.slice(0, rule.id.indexOf('/')),
-    stage: finding.stage ?? rule.stage,
+    stage,
     message: fillTemplate(template, data),
     ...(help === '' ? {} : { help }),
     ...(label === undefined ? {} : { label }),
@@ -55,13 +60,13 @@ function lower(allowed: Severity, own: Severity | undefined): Severity {
   return own !== undefined && severityRank[own] < severityRank[allowed] ? own : allowed
 }
 
-function componentOf(rule: Rule, finding: Finding<string>): Component | undefined {
+function componentOf(rule: Rule, finding: Finding<string>, claim: Claim): Component | undefined {
   const own = rule.component
   const exact = finding.component
   const name = exact?.name ?? own?.name
   if (name === undefined) return undefined
   // the words of a prediction are no words about advice
-  if (exact === undefined && (finding.claim ?? rule.claim) === 'risks' && rule.claim === 'fails') return undefined
+  if (exact === undefined && claim === 'risks' && rule.claim === 'fails') return undefined
   const sentence = exact?.sentence ?? fillTemplate(own!.sentence, finding.data)
   const reason = exact === undefined ? own!.reason : exact.reason
   return { name, ...(reason === undefined ? {} : { reason }), sentence }
@@ -87,7 +92,7 @@ function fingerprintOf(rule: Rule, finding: Finding<string>, at: LocatedPlace): 
     messageKey: finding.message,
     identity,
     path: path.slice(root),
-    value: valueAt(document.value, path.slice(0, root)),
+    value: valueAt(document.value ?? document.partial, path.slice(0, root)),
     // without a name the file stands for the object, and without a path the line's text for the field
     place: [...(named ? [] : [file.path]), ...(positioned ? [file.line(file.position(span.start).line).trim()] : [])],
   })

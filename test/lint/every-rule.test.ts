@@ -45,8 +45,10 @@ function misplaced({ rule, span, path, document, related, fixes }: Diagnostic): 
   const own = span.file.text.slice(span.start, span.end)
   if (value === undefined || path.length === 0 || rule.startsWith('syntax/')) return undefined
   const key = path.at(-1)
-  if (['object', 'number', 'bigint'].includes(typeof value)) return own === JSON.stringify(key) || own !== '' ? undefined : `${rule}: nothing is marked`
-  if ([key, value].some(part => JSON.stringify(part) === own || (typeof part === 'string' && wellFormed(JSON.parse(own)) === part))) return undefined
+  if (['object', 'number', 'bigint'].includes(typeof value))
+    return own === JSON.stringify(key) || own !== '' ? undefined : `${rule}: nothing is marked`
+  if ([key, value].some(part => JSON.stringify(part) === own || (typeof part === 'string' && wellFormed(JSON.parse(own)) === part)))
+    return undefined
   return `${rule}: ${JSON.stringify(path)} is at ${own}`
 }
 

@@ -46,7 +46,7 @@ describe('one error of the server', () => {
         rule: 'api/required',
         message: 'Pod web has no spec.containers[0].image.',
         help: 'Write spec.containers[0].image.',
-        marked: '- name: web',
+        marked: 'name: web',
       },
     ],
     [
@@ -113,7 +113,7 @@ describe('one error of the server', () => {
         rule: 'api/forbidden-value',
         message: 'Pod web may not have spec.volumes[0]: may not be set.',
         help: 'Remove spec.volumes[0], or what forbids it.',
-        marked: '- name: settings',
+        marked: 'name: settings',
       },
     ],
     [

@@ -3,6 +3,8 @@ import { FieldRef } from '../../src/cluster/field-ref.ts'
 import type { Resource } from '../../src/cluster/resource.ts'
 import type { Finding, Rule } from '../../src/lint/rule.ts'
 import { type RuleRunResult, runRules } from '../../src/lint/run-rules.ts'
+import { readDocuments } from '../../src/source/read.ts'
+import { SourceFile } from '../../src/source/source-file.ts'
 import { resourcesOf, ruleOf, runOf } from './set-of.ts'
 
 const text = `apiVersion: apps/v1
@@ -221,6 +223,16 @@ describe('what a finding says', () => {
     expect(fix).toMatchObject({ title: 'Write 3', safe: false })
     expect(marked(fix!.edits[0]!)).toBe('2')
   })
+})
+
+test('of a document that kubectl cannot read nothing is predicted', () => {
+  const [document] = readDocuments(new SourceFile('set.yaml', 'kind: Pod\nmetadata:\n  name: p\n  note: a: b\n'))
+  expect(document?.problems.some(({ fatal }) => fatal)).toBe(true)
+  const resource: Resource = { ...deployment, document: document!, name: 'p' }
+  const rule: Partial<Rule> = { claim: 'fails', severity: 'error', component: { name: 'kubelet', sentence: 'No.' } }
+  const diagnostic = diagnosticOf({ at: new FieldRef(resource, ['metadata', 'name']) }, rule)
+  expect(diagnostic).toMatchObject({ claim: 'risks', severity: 'warning' })
+  expect(diagnostic.component).toBeUndefined()
 })
 
 describe('presets of a finding', () => {

@@ -1,4 +1,12 @@
-import { type FieldRef, resourceTitle, type SchedulingCause, type SchedulingFailure, valueAt } from '../../kit.ts'
+import {
+  compareQuantities,
+  type FieldRef,
+  parseQuantity,
+  resourceTitle,
+  type SchedulingCause,
+  type SchedulingFailure,
+  valueAt,
+} from '../../kit.ts'
 
 /** `each of the 3 nodes lacks cpu`, or how many nodes each cause rules out. */
 export function reasons({ causes, nodes }: SchedulingFailure): string {
@@ -31,7 +39,9 @@ function verb({ plugin, text, subject, at }: SchedulingCause, single: boolean): 
 }
 
 /** A few words beside the request: what is wanted and what there is. */
-export function label({ plugin, subject, needed, free, nodes }: SchedulingCause): { label?: string } {
+export function label(cause: SchedulingCause): { label?: string } {
+  const { plugin, subject, needed, nodes } = cause
+  const free = mostFree(cause)
   if (plugin === 'TaintToleration') return { label: `no toleration for ${subject}` }
   if (needed === undefined || free === undefined) return {}
   return { label: `${needed} ${subject} needed, ${free} free on ${nodes.length === 1 ? `node ${nodes[0]}` : 'the best node'}` }
@@ -59,7 +69,8 @@ export function help({ causes, nodes, pending, total }: SchedulingFailure): stri
     .sort((a, b) => a.reasons.length - b.reasons.length || rank(a.node) - rank(b.node))[0]
   if (best === undefined) return 'Add a node that fits.'
   const wanted = best.reasons.map(({ text, subject, needed, free, at, by }) => {
-    const most = best.reasons.length === 1 ? causes.find(cause => cause.text === text && cause.subject === subject)?.free : free
+    const shared = best.reasons.length === 1 ? causes.find(cause => cause.text === text && cause.subject === subject) : undefined
+    const most = shared === undefined ? free : mostFree(shared)
     if (needed !== undefined && most !== undefined && text !== 'Too many pods')
       return most.startsWith('0') || most.startsWith('-') ? '' : `lower ${request(at, subject, needed)} to ${most} or less`
     if (best.plugin === 'TaintToleration') return `tolerate ${subject}`
@@ -67,16 +78,30 @@ export function help({ causes, nodes, pending, total }: SchedulingFailure): stri
     if (best.plugin === 'NodePorts') return `use another host port than ${subject}`
     return best.plugin === 'NodeUnschedulable' ? `uncordon node ${best.node}` : ''
   })
-  const amounts = best.reasons.flatMap(({ subject, needed }) => (needed === undefined ? [] : [`${needed} ${subject}`]))
+  const full = best.reasons.some(({ text }) => text === 'Too many pods')
+  const amounts = best.reasons.flatMap(({ text, subject, needed }) =>
+    needed === undefined || text === 'Too many pods' ? [] : [`${needed} ${subject}`]
+  )
   const change = wanted.includes('') ? [] : [wanted.join(' and ')]
   const fewer = pending < total ? [`run ${total - pending} of the ${total} pods`] : []
-  const node = amounts.length === 0 ? 'add a node that fits' : `add a node with ${amounts.join(' and ')} free`
+  const room = [...(full ? ['room for more pods'] : []), ...(amounts.length === 0 ? [] : [`${amounts.join(' and ')} free`])]
+  const node = room.length === 0 ? 'add a node that fits' : `add a node with ${room.join(' and ')}`
   const sentence = [...change, ...fewer, node].join(', or ')
   return `${sentence[0]!.toUpperCase()}${sentence.slice(1)}.`
 
   function rank(name: string): number {
     return causes.findIndex(cause => cause.nodes.includes(name))
   }
+}
+
+/** The most that any of the nodes has free. */
+function mostFree({ free, by }: SchedulingCause): string | undefined {
+  let most = free
+  for (const { free: own } of by) {
+    const [a, b] = [own, most].map(text => (text === undefined ? undefined : parseQuantity(text)))
+    if (typeof a === 'object' && (typeof b !== 'object' || compareQuantities(a, b) > 0)) most = own
+  }
+  return most
 }
 
 /** The label to select instead, where one label of nodeSelector decides. */

@@ -29,7 +29,7 @@ export default defineRule({
   document(view, context) {
     for (const declaration of view.declarations) {
       const { document, root, problem } = declaration
-      const value = valueAt(document.value, root)
+      const value = valueAt(document.value ?? document.partial, root)
       const file = document.file.path
       if (problem === 'not-an-object' && root.length > 0)
         context.report({

@@ -41,13 +41,15 @@ export default defineRule({
     const namespace = resource.namespace
     const selector = spec?.selector ?? {}
     if (kind !== 'Service' || group !== '' || namespace === null || spec?.type === 'ExternalName') return
-    if (Object.keys(selector).length === 0 || context.simulate(podLabels).selectsAny(namespace, selector)) return
+    if (Object.keys(selector).length === 0) return
+    const index = context.simulate(podLabels)
+    if (index.selectsAny(namespace, selector)) return
     if (hasOwnEndpoints(resource, namespace, context)) return
     const labels = Object.entries(selector).map(([key, value]) => `${key}=${value}`)
     const data = { name: resource.name ?? '', namespace, labels: `the label${labels.length === 1 ? '' : 's'} ${labels.join(', ')}` }
     const presets = declaresAllPods(context, namespace) ? ['correctness', 'recommended'] : ['recommended']
     const at = new FieldRef(resource, ['spec', 'selector'], 'key')
-    const near = nearest(selector, context.cluster.podTemplatesIn(namespace))
+    const near = nearest(selector, index.near(namespace, selector, comparedPods))
     context.report({
       at,
       message: 'none',
@@ -59,6 +61,8 @@ export default defineRule({
   },
 })
 
+/** A Service of a large namespace is compared with a few pods, so that many such Services stay cheap. */
+const comparedPods = 100
 const podLabels = (cluster: ConstructorParameters<typeof PodLabelIndex>[0]): PodLabelIndex => new PodLabelIndex(cluster)
 
 /** Endpoints that somebody keeps by hand. */

@@ -22,7 +22,7 @@ export default defineRule({
   document(view, context) {
     const repeated = view.problems.filter(problem => problem.code === 'duplicate-key' && !isDecoded(view, problem))
     const atTop = repeated.filter(({ path }) => path?.length === 1)
-    const joined = ['apiVersion', 'kind'].every(key => atTop.some(({ path }) => path?.[0] === key))
+    const joined = ['apiversion', 'kind'].every(key => atTop.some(({ path }) => String(path?.[0]).toLowerCase() === key))
     for (const problem of repeated) {
       if (joined && atTop.includes(problem) && problem !== atTop[0]) continue
       const { path = [], start, end, related } = problem

@@ -4,6 +4,9 @@ type Problem = DocumentView['problems'][number]
 
 const codes: ReadonlySet<Problem['code']> = new Set(['syntax', 'document-separator', 'encoding', 'alias', 'limit'])
 
+/** Mirrors apimachinery pkg/api/errors NewRequestEntityTooLargeError and its use in apiserver, v1.36. */
+const tooLarge = { name: 'kube-apiserver', reason: 'RequestEntityTooLarge', sentence: 'Request entity too large: limit is 3145728' }
+
 export default defineRule({
   id: 'syntax/invalid-yaml',
   summary: 'A text that kubectl cannot read as YAML or JSON',
@@ -20,18 +23,25 @@ export default defineRule({
   component: { name: 'kubectl', sentence: 'error parsing {file}: {words}' },
   document({ source, problems }, context) {
     for (const problem of problems) {
-      if (!codes.has(problem.code) || !problem.fatal) continue
+      if (!codes.has(problem.code)) continue
       const { start, end, help, related } = problem
       context.report({
         at: { document: source, start, end },
         message: 'unreadable',
         data: { problem: problem.message.replace(/\.$/, ''), file: source.file.path, words: kubectlWords(source, problem) },
         ...(help === undefined ? {} : { help }),
+        ...certainty(problem),
         ...(related === undefined ? {} : { related: [{ at: { document: source, ...related }, message: related.message }] }),
       })
     }
   },
 })
+
+/** What kubectl may read after all is no prediction: a limit of seatrial's own, a character that was lost on the way here. */
+function certainty({ code, fatal }: Problem) {
+  if (code === 'limit' && !fatal) return { component: tooLarge } as const
+  return fatal && code !== 'limit' ? {} : ({ claim: 'risks', severity: 'warning' } as const)
+}
 
 /** Mirrors apimachinery pkg/util/yaml/decoder.go YAMLReader.Read, v1.36, and go-yaml v2; an ellipsis where its words depend on how far it got. */
 function kubectlWords({ file, format }: DocumentView['source'], { code, start, end }: Problem): string {
