@@ -19,7 +19,7 @@ import { runRules } from './lint/run-rules.ts'
 import { selectRules, type UnknownName } from './lint/select-rules.ts'
 import { factsOf, openQuestions, triggered } from './lint/trigger.ts'
 import { recogniseForeign } from './load/foreign.ts'
-import type { Input } from './load/input.ts'
+import type { Input, Unchecked } from './load/input.ts'
 import type { CheckOutcome, CheckWatch, Job, SetOutcome, SimulateOutcome, SkippedOutcome, Summary, UnknownOutcome } from './outcome.ts'
 import type { ResourceType } from './schema/resource-type.ts'
 import { findResourceType } from './schema/resource-types.ts'
@@ -71,7 +71,7 @@ export async function check(job: Job, settings: Settings, rules: readonly RuleEn
   const reported = await onlyReported(diagnostics, settings.reportOnly)
   const ranked = rank(reported, settings.limits.findings)
   const summary = summarise(ranked.diagnostics, ranked.truncated)
-  const unchecked = job.unchecked ?? []
+  const unchecked = [...(job.unchecked ?? []), ...overLimits(read.documents)]
   return {
     settings,
     sets: outcomes,
@@ -88,7 +88,8 @@ export async function check(job: Job, settings: Settings, rules: readonly RuleEn
 
 /** Plays the declared set through the control plane: what is refused, where each pod lands, what stays pending. */
 export async function simulate(job: Job, settings: Settings): Promise<SimulateOutcome> {
-  const declared = await declareAll(readJob(job, settings), settings)
+  const read = readJob(job, settings)
+  const declared = await declareAll(read, settings)
   const set = applySet({ name: '.', declarations: declared.input }, declared, { ...settings, asServer: true })
   const { simulateControlPlane } = await import('./simulate/control-plane/index.ts')
   const stored = set.requests.filter(accepted).map(request => request.resource)
@@ -98,7 +99,16 @@ export async function simulate(job: Job, settings: Settings): Promise<SimulateOu
     detail: settings.detail,
     placements: job.placements ?? [],
   })
-  return { settings, set, simulation, unchecked: job.unchecked ?? [] }
+  return { settings, set, simulation, unchecked: [...(job.unchecked ?? []), ...overLimits(read.documents)] }
+}
+
+/** Documents that were not read to their end, for they pass a limit. */
+function overLimits(documents: readonly SourceDocument[]): Unchecked[] {
+  return documents.flatMap(({ file, problems }) =>
+    problems
+      .filter(({ code, fatal }) => code === 'limit' && fatal)
+      .map(({ message }) => ({ file: file.path, reason: 'limit' as const, message }))
+  )
 }
 
 interface ReadJob {

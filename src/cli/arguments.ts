@@ -1,7 +1,7 @@
 import { type Command, commands, type Flag, findFlag, flags } from '../config/flags.ts'
 import { didYouMean, orList } from '../config/option-reader.ts'
 import { UsageError } from '../config/settings.ts'
-import { nearestName } from '../lint/nearest-name.ts'
+import { nearestName } from '../k8s/nearest.ts'
 
 /** A command line, taken apart. */
 export interface Invocation {

@@ -2,7 +2,7 @@ import { didYouMean, isObject, orList, shown } from '../config/option-reader.ts'
 import { parsePlacements } from '../config/placements.ts'
 import { UsageError } from '../config/settings.ts'
 import type { LibraryJob } from '../index.ts'
-import { nearestName } from '../lint/nearest-name.ts'
+import { nearestName } from '../k8s/nearest.ts'
 import type { Input } from '../load/input.ts'
 
 /** A line of `batch`: who asks, and what is asked once it is known to be a job. */

@@ -9,6 +9,8 @@ export interface Progress {
 }
 
 const patience = 500
+/** Milliseconds between two changes of what is shown. */
+const interval = 100
 const silent: Progress = { show: () => undefined, end: () => {} }
 
 /** Progress on standard error, if that is a terminal where somebody watches. */
@@ -18,11 +20,15 @@ export function startProgress(): Progress {
 }
 
 class Spinner implements Progress {
+  #next = patience
   #spinner: { text: string; render(): unknown; stop(): unknown } | undefined
 
   show(text: string): Promise<void> | undefined {
     // milliseconds since the process began
-    return performance.now() < patience ? undefined : this.#show(text)
+    const now = performance.now()
+    if (now < this.#next) return undefined
+    this.#next = now + interval
+    return this.#show(text)
   }
 
   end(): void {

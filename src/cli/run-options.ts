@@ -3,7 +3,7 @@ import { parseLimits } from '../config/limits.ts'
 import { didYouMean, orList } from '../config/option-reader.ts'
 import { parseOptions } from '../config/options.ts'
 import { type Settings, UsageError } from '../config/settings.ts'
-import { nearestName } from '../lint/nearest-name.ts'
+import { nearestName } from '../k8s/nearest.ts'
 import type { Invocation } from './arguments.ts'
 
 /** A second place for the result. */

@@ -1,4 +1,4 @@
-import { nearestName } from '../lint/nearest-name.ts'
+import { nearestName } from '../k8s/nearest.ts'
 import { defaultReadLimits } from '../source/limits.ts'
 import { type Limits, UsageError } from './settings.ts'
 

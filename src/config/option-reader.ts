@@ -1,4 +1,4 @@
-import { nearestName } from '../lint/nearest-name.ts'
+import { nearestName } from '../k8s/nearest.ts'
 import { flags, optionKey } from './flags.ts'
 import { UsageError } from './settings.ts'
 

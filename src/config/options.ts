@@ -1,5 +1,5 @@
+import { nearestName } from '../k8s/nearest.ts'
 import { formatKubernetesVersion, newestVersion, oldestMinor, parseKubernetesVersion } from '../k8s/version.ts'
-import { nearestName } from '../lint/nearest-name.ts'
 import { defaultPreset, presetNames } from '../lint/presets.ts'
 import { arrivals, colors, failOns, ruleLevels, setModes, worlds } from './choices.ts'
 import { type Command, flags, optionKey } from './flags.ts'

@@ -1,5 +1,6 @@
 import type { LabelSelector, LabelSelectorRequirement } from './types.ts'
 
+/** The labels of one object. */
 export type Labels = Readonly<Record<string, string>>
 
 const none: Labels = {}

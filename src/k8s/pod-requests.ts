@@ -4,6 +4,7 @@ import type { Container, PodSpec, ResourceList } from './types.ts'
 /** Exact amounts by resource. */
 export type ResourceAmounts = ReadonlyMap<string, Quantity>
 
+/** What to count, and what to leave out. */
 export interface PodRequestsOptions {
   /** Counted for each container that names no request for the resource. */
   readonly nonMissing?: ResourceAmounts

@@ -2,6 +2,7 @@ import { isPodLevelResource, type ResourceAmounts, resourceAmounts } from './pod
 import { addQuantities, compareQuantities, type Quantity, quantitySign } from './quantity.ts'
 import type { PodSpec, ResourceRequirements } from './types.ts'
 
+/** The classes of quality of service. */
 export type QosClass = 'Guaranteed' | 'Burstable' | 'BestEffort'
 
 /** The pod's quality of service. Mirrors pkg/apis/core/v1/helper/qos ComputePodQOS, v1.36. */

@@ -126,7 +126,10 @@ export interface PodAffinityTerm {
 /** Pod affinity and pod anti-affinity have the same shape. */
 export interface PodAffinity {
   readonly requiredDuringSchedulingIgnoredDuringExecution?: readonly PodAffinityTerm[]
-  readonly preferredDuringSchedulingIgnoredDuringExecution?: readonly { readonly weight?: number; readonly podAffinityTerm?: PodAffinityTerm }[]
+  readonly preferredDuringSchedulingIgnoredDuringExecution?: readonly {
+    readonly weight?: number
+    readonly podAffinityTerm?: PodAffinityTerm
+  }[]
 }
 export interface TopologySpreadConstraint {
   readonly maxSkew?: number

@@ -1,5 +1,5 @@
+import { nearestName } from '../k8s/nearest.ts'
 import type { Severity } from './diagnostic.ts'
-import { nearestName } from './nearest-name.ts'
 import { type ActivePresets, activePresets, isActive, presetNames } from './presets.ts'
 import type { RuleEntry } from './rule.ts'
 

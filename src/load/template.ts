@@ -2,7 +2,7 @@ import type { SourceDocument } from '../source/source-document.ts'
 import { isMapping, ownValue } from './manifest-keys.ts'
 
 /** What opens an action of a template that makes manifests. A `$` with braces is no such sign: what is written around it can be judged. */
-const opening = /\{\{|\{%/
+const opening = /(?<!\{)\{\{-?\s*[a-z.$"'(/]|\{%/i
 /** How many lines above a syntax error may hold what it comes from. */
 const linesAbove = 2
 

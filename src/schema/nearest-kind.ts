@@ -1,6 +1,6 @@
+import { nearestName } from '../k8s/nearest.ts'
 import type { KubernetesVersion } from '../k8s/version.ts'
 import { builtInGroups } from './built-in-groups.ts'
-import { nearest } from './nearest.ts'
 import type { ResourceType } from './resource-type.ts'
 import { allResourceTypes, resourceTypesOfKind } from './resource-types.ts'
 
@@ -37,14 +37,14 @@ function intendedGroup(apiVersion: string): string | undefined {
   const written = group === '' ? apiVersion : group
   if (builtInGroups.has(written)) return written
   for (const known of builtInGroups) if (known.endsWith('.k8s.io') && known.split('.')[0] === written) return known
-  return written.endsWith('.x-k8s.io') ? undefined : nearest(written, builtInGroups)
+  return written.endsWith('.x-k8s.io') ? undefined : nearestName(written, builtInGroups)
 }
 
 function intendedKind(kind: string, types: readonly ResourceType[]): string | undefined {
   const lower = kind.toLowerCase()
   const same = types.find(type => type.kind === kind) ?? types.find(type => type.kind.toLowerCase() === lower || type.plural === lower)
   if (same !== undefined) return same.kind
-  return nearest(
+  return nearestName(
     kind,
     types.map(type => type.kind)
   )

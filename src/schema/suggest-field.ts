@@ -1,5 +1,5 @@
 import type { FieldPath } from '../k8s/field-path.ts'
-import { closest } from './nearest.ts'
+import { closest } from '../k8s/nearest.ts'
 import { type Definition, type FieldType, nodeKinds, type SchemaTable } from './table.ts'
 
 /** A struct on the way from the root to an unknown field. */

@@ -88,6 +88,9 @@ describe('templates', () => {
       'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata:\n  a.tmpl: |\n    {{ define "x" }}{{ .Values.a }}{{ end }}\n',
     ],
     ['in a value', 'apiVersion: argoproj.io/v1alpha1\nkind: Workflow\nmetadata: {name: a}\nspec: {entrypoint: "{{inputs.x}}"}\n'],
+    ['for no engine at all', 'apiVersion: v1\nkind: Pod\nmetadata: {name: "{{7*7}}"}\n'],
+    ['in a shell', 'apiVersion: v1\nkind: Pod\nmetadata: {name: "$' + '{NAME}"}\n'],
+    ['as mere braces', '{{{{{{: 1}: 1}: 1}: 1}: 1}: 1}\n'],
     ['in a comment', 'apiVersion: v1 # {{ .Values.a }}\nkind: ConfigMap\nmetadata: {name: a}\n'],
     [
       'in data beside an error elsewhere',

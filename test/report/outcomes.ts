@@ -4,6 +4,7 @@ import type { Declaration } from '../../src/cluster/declaration.ts'
 import type { Request } from '../../src/cluster/request.ts'
 import type { Resource } from '../../src/cluster/resource.ts'
 import type { Settings } from '../../src/config/settings.ts'
+import { newestVersion } from '../../src/k8s/version.ts'
 import type { Diagnostic } from '../../src/lint/diagnostic.ts'
 import type { CheckOutcome, SetOutcome } from '../../src/outcome.ts'
 import { defaultReadLimits } from '../../src/source/limits.ts'
@@ -79,7 +80,16 @@ export const settings: Settings = {
 }
 
 export function setOf(overrides: Partial<SetOutcome> = {}): SetOutcome {
-  return { name: '.', files: 4, objects: 12, cluster: new Cluster([]), requests: [], declarations: [], ...overrides }
+  return {
+    name: '.',
+    files: 4,
+    objects: 12,
+    cluster: new Cluster([]),
+    environment: { version: newestVersion, world: 'open', requests: [] },
+    requests: [],
+    declarations: [],
+    ...overrides,
+  }
 }
 
 /** What a check of 12 objects in 4 files found. */

@@ -49,7 +49,7 @@ export default defineRule({
     const data = { name: resource.name ?? '', namespace, labels: `the label${labels.length === 1 ? '' : 's'} ${labels.join(', ')}` }
     const presets = declaresAllPods(context, namespace) ? ['correctness', 'recommended'] : ['recommended']
     const at = new FieldRef(resource, ['spec', 'selector'], 'key')
-    const near = nearest(selector, index.near(namespace, selector, comparedPods))
+    const near = nearestTemplate(selector, index.near(namespace, selector, comparedPods))
     context.report({
       at,
       message: 'none',
@@ -83,7 +83,7 @@ interface Nearest {
 }
 
 /** The pods that have most of the labels, or a label spelt almost like one of them. */
-function nearest(selector: Labels, templates: readonly PodTemplate[]): Nearest | undefined {
+function nearestTemplate(selector: Labels, templates: readonly PodTemplate[]): Nearest | undefined {
   let best: (Nearest & { readonly score: number }) | undefined
   for (const template of templates) {
     const labels = template.metadata.labels ?? {}

@@ -8,7 +8,7 @@ import { renderCheck } from '../check-formats.ts'
 import { type ExitCode, highest } from '../exit-codes.ts'
 import { whereToReport } from '../failure.ts'
 import { readNamedInputs } from '../inputs.ts'
-import { hintsFor, skippedNotes } from '../notes.ts'
+import { foreignNotes, hintsFor } from '../notes.ts'
 import { writeNotes } from '../output.ts'
 import { startProgress } from '../progress.ts'
 import { flagValue, resultFiles, settingsOf } from '../run-options.ts'
@@ -24,11 +24,11 @@ export async function check(invocation: Invocation): Promise<ExitCode> {
   const job = await readNamedInputs(invocation, settings, progress)
   const outcome = await runCheck(job, settings, rules, {
     ...(invocation.flags.has('timing') && { clock: () => performance.now() }),
-    progress: ({ pods, nodes }) => progress.show(`Simulating ${grouped(pods)} pods on ${grouped(nodes)} nodes`),
+    progress: ({ pods, nodes }) => (nodes === 0 ? undefined : progress.show(`Simulating ${grouped(pods)} pods on ${grouped(nodes)} nodes`)),
   })
   progress.end()
   writeNotes([
-    ...(isQuiet ? [] : skippedNotes(outcome.skipped, job.inputs)),
+    ...(isQuiet ? [] : foreignNotes(outcome.skipped, job.inputs)),
     ...hintsFor(outcome.unchecked),
     ...(showsUnchecked(format, isQuiet) ? [] : uncheckedLines(outcome).map(escapeForTerminal)),
     ...(outcome.internalErrors.length === 0 ? [] : [whereToReport]),

@@ -1,7 +1,7 @@
 import { rules } from '../../../rules/index.ts'
 import { didYouMean } from '../../config/option-reader.ts'
 import { UsageError } from '../../config/settings.ts'
-import { nearestName } from '../../lint/nearest-name.ts'
+import { nearestName } from '../../k8s/nearest.ts'
 import { rulePageUrl } from '../../report/results/rules.ts'
 import type { Invocation } from '../arguments.ts'
 import { type ExitCode, ok } from '../exit-codes.ts'

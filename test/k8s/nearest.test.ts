@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isNearly, nearestName } from '../../src/lint/nearest-name.ts'
+import { isNearly, nearestName } from '../../src/k8s/nearest.ts'
 
 test.each<[string, readonly string[], string | undefined]>([
   ['loadbalancer', ['ClusterIP', 'LoadBalancer', 'NodePort'], 'LoadBalancer'],

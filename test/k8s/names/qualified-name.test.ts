@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { qualifiedNameErrors } from '../../src/k8s/qualified-name.ts'
+import { qualifiedNameErrors } from '../../../src/k8s/names/qualified-name.ts'
 
 test.each(['a', 'A', 'cpu', 'my.name', '123-abc', 'example.com/gpu', `${'a'.repeat(253)}/b`, 'x'.repeat(63)])('%s is one', name => {
   expect(qualifiedNameErrors(name)).toEqual([])

@@ -1,11 +1,11 @@
 const longestCompared = 80
 
-/** The candidate that a misspelt word surely means: equal but for letter case, else the fewest edits away, at most a third of its letters and two. */
-export function nearest(word: string, candidates: Iterable<string>): string | undefined {
+/** What was surely meant by a misspelt word: equal but for letter case, else the fewest edits away, at most a third of its letters and two. */
+export function nearestName(word: string, candidates: Iterable<string>): string | undefined {
   return closest(word, candidates, 2)?.candidate
 }
 
-/** As `nearest`, with the number of edits: 0 where only letter case differs. */
+/** As `nearestName`, with the number of edits: 0 where only letter case differs. */
 export function closest(
   word: string,
   candidates: Iterable<string>,
@@ -25,6 +25,12 @@ export function closest(
     bound = edits - 1
   }
   return found
+}
+
+/** Whether two words differ in letter case alone, or by one edit. */
+export function isNearly(a: string, b: string): boolean {
+  const [x, y] = [a.toLowerCase(), b.toLowerCase()]
+  return x === y || (a.length <= longestCompared && editDistance(x, y, 1) <= 1)
 }
 
 /** Insertions, deletions, replacements and exchanges of neighbours; more than `bound` where there are more. */
