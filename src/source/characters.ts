@@ -11,8 +11,8 @@ export function isUnusual(text: string): boolean {
   return unusual.test(text)
 }
 
-/** The first character of each sort in a document that should not be there. */
-export function characterProblems(text: string, start: number, end: number): SourceProblem[] {
+/** The first character of each sort in a document that should not be there. What stands behind `readEnd` kubectl does not see. */
+export function characterProblems(text: string, start: number, end: number, readEnd: number): SourceProblem[] {
   const problems = new Map<string, SourceProblem>()
   const pattern = new RegExp(suspicious.source, 'gu')
   pattern.lastIndex = start
@@ -24,11 +24,29 @@ export function characterProblems(text: string, start: number, end: number): Sou
     else if (c === 0xfffd) {
       if (!problems.has('lost')) problems.set('lost', { ...place(at), message: lostMessage, help: 'Save the file as UTF-8.', fatal: false })
     } else {
-      problems.set('control', { ...place(at), message: controlMessage(c), help: controlHelp(c), fatal: true })
+      const help = isStrayByte(c) ? 'Save the file as UTF-8.' : 'Remove the character, or write it as an escape in double quotes.'
+      problems.set('control', { ...place(at), message: controlMessage(c), help, fatal: at < readEnd })
       break
     }
   }
   return [...problems.values()]
+}
+
+/**
+ * How far go-yaml has looked at the characters of a document of which it reads the tokens up to `stop`: it decodes 512 bytes at a time.
+ * Mirrors go.yaml.in/yaml/v2 readerc.go yaml_parser_update_buffer.
+ */
+export function decodedEnd(text: string, start: number, end: number, stop: number): number {
+  const needed = stop + 4
+  let bytes = 0
+  for (let at = start; at < end; at++) {
+    if (at >= needed && bytes % 512 === 0) return at
+    const c = text.charCodeAt(at)
+    const width = c < 0x80 ? 1 : c < 0x800 || (c >= 0xd800 && c <= 0xdfff) ? 2 : 3
+    if (at >= needed && (bytes % 512) + width > 512) return at
+    bytes += width
+  }
+  return end
 }
 
 const markMessage = 'A byte order mark stands inside the text, where it is an invisible part of a key or value.'
@@ -37,10 +55,6 @@ const lostMessage = 'A replacement character stands where a character was lost: 
 /** Loading keeps a byte that is no UTF-8 as U+DC00 plus its value. */
 function isStrayByte(c: number): boolean {
   return c >= 0xdc80 && c <= 0xdcff
-}
-
-function controlHelp(c: number): string {
-  return isStrayByte(c) ? 'Save the file as UTF-8.' : 'Remove the character, or write it as an escape in double quotes.'
 }
 
 function controlMessage(c: number): string {

@@ -1,5 +1,5 @@
-import { locate } from './locate.ts'
 import { type NormalText, originalOffset } from './line-breaks.ts'
+import { locate } from './locate.ts'
 import type { Path } from './path.ts'
 import type { SourceProblem } from './problem.ts'
 import type { SourceDocument, Target } from './source-document.ts'

@@ -1,7 +1,7 @@
 import type { ReadLimits } from './limits.ts'
 import { Mapping } from './mapping.ts'
 import type { SourceProblem } from './problem.ts'
-import { keyText, nodeWords, Tape } from './tape.ts'
+import { keyText, nodeWords, type Tape } from './tape.ts'
 
 /** A value of a JSON text, or what keeps it from being one. */
 export type JsonValue =
@@ -10,7 +10,6 @@ export type JsonValue =
 
 /** The deepest nesting that the reader follows whatever the limits say: it is within every stack. */
 const deepest = 1000
-const uint64Bound = 2n ** 64n
 const number = /-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?/y
 
 class JsonError {
@@ -20,9 +19,9 @@ class JsonError {
   }
 }
 
-/** Reads the JSON value at `start`, as Go's encoding/json does, and writes its places on the tape. */
-export function readJson(text: string, start: number, limits: ReadLimits, tape: Tape): JsonValue {
-  const reader = new JsonReader(text, start, Math.min(limits.depth, deepest), tape)
+/** Reads the JSON value at `start`, as Go's encoding/json does, and writes its places on the tape. `unusual`: the text may hold surrogates. */
+export function readJson(text: string, start: number, limits: ReadLimits, tape: Tape, unusual: boolean): JsonValue {
+  const reader = new JsonReader(text, start, Math.min(limits.depth, deepest), tape, unusual)
   try {
     return { value: reader.value(-1, -1), end: reader.pos, repeated: reader.repeated }
   } catch (error) {
@@ -43,10 +42,12 @@ class JsonReader {
   readonly limit: number
   readonly tape: Tape
   readonly repeated: { node: number; first: number }[] = []
+  readonly unusual: boolean
   pos: number
   depth = 0
 
-  constructor(text: string, start: number, limit: number, tape: Tape) {
+  constructor(text: string, start: number, limit: number, tape: Tape, unusual: boolean) {
+    this.unusual = unusual
     this.text = text
     this.pos = start
     this.limit = limit
@@ -71,7 +72,10 @@ class JsonReader {
       do {
         const start = this.#skip()
         if (this.text.charCodeAt(start) !== 34) {
-          this.#fail(this.text.charCodeAt(start) === 125 ? 'A comma stands before `}`.' : 'A key in double quotes is missing here.', 'Write `"key": value`.')
+          this.#fail(
+            this.text.charCodeAt(start) === 125 ? 'A comma stands before `}`.' : 'A key in double quotes is missing here.',
+            'Write `"key": value`.'
+          )
         }
         const name = this.#string()
         const end = this.pos
@@ -90,13 +94,15 @@ class JsonReader {
   #array(keyStart: number, keyEnd: number): unknown {
     const node = this.#open(keyStart, keyEnd)
     const items: unknown[] = []
-    if (!this.#closes(93)) do items.push(this.value(-1, -1))
+    if (!this.#closes(93))
+      do items.push(this.value(-1, -1))
       while (this.#goesOn(93))
     return this.#close(node, items)
   }
 
   #open(keyStart: number, keyEnd: number): number {
-    if (++this.depth > this.limit) this.#fail(`Objects and arrays are nested more than ${this.limit} levels deep.`, 'Write the value with fewer levels.', 'limit')
+    if (++this.depth > this.limit)
+      this.#fail(`Objects and arrays are nested more than ${this.limit} levels deep.`, 'Write the value with fewer levels.', 'limit')
     return this.tape.open(this.pos++, keyStart, keyEnd)
   }
 
@@ -114,7 +120,8 @@ class JsonReader {
 
   #goesOn(close: number): boolean {
     const c = this.text.charCodeAt(this.#skip())
-    if (c !== 44 && c !== close) this.#fail(`A \`,\` or \`${String.fromCharCode(close)}\` is missing here.`, 'Separate the values by commas, and close every bracket.')
+    if (c !== 44 && c !== close)
+      this.#fail(`A \`,\` or \`${String.fromCharCode(close)}\` is missing here.`, 'Separate the values by commas, and close every bracket.')
     this.pos++
     return c === 44
   }
@@ -135,10 +142,9 @@ class JsonReader {
       p++
     }
     this.pos = p + 1
-    const raw = text.slice(start, p + 1)
-    if (!escaped) return wellFormed(raw.slice(1, -1))
+    if (!escaped) return this.unusual ? wellFormed(text.slice(start + 1, p)) : text.slice(start + 1, p)
     try {
-      return wellFormed(JSON.parse(raw) as string)
+      return wellFormed(JSON.parse(text.slice(start, p + 1)) as string)
     } catch {
       this.pos = start
       return this.#fail('A string holds an escape that JSON does not know.', 'Write `\\\\` for a backslash.')
@@ -147,21 +153,38 @@ class JsonReader {
 
   #literal(): unknown {
     const { text, pos } = this
+    const short = shortInteger(text, pos)
+    if (short !== undefined) {
+      this.pos += short.length
+      return short.value
+    }
     for (const [word, value] of words) {
       if (text.startsWith(word, pos)) {
         this.pos += word.length
         return value
       }
     }
+    return this.#number()
+  }
+
+  #number(): number | bigint {
+    const { text, pos } = this
     number.lastIndex = pos
     const match = number.exec(text)
-    if (match === null) return this.#fail('A value is missing here, or is none that JSON has.', 'Write a string in double quotes, a number, true, false or null.')
+    if (match === null) {
+      const help = 'Write a string in double quotes, a number, true, false or null.'
+      return this.#fail('A value is missing here, or is none that JSON has.', help)
+    }
     this.pos = number.lastIndex
-    const [digits, fraction, exponent] = match
-    const value = Number(digits)
-    if (fraction !== undefined || exponent !== undefined || Number.isSafeInteger(value)) return value
-    const whole = BigInt(digits.length > 24 ? 2n ** 64n : digits)
-    return whole >= -(2n ** 63n) && whole < uint64Bound ? whole : value
+    const [literal, fraction, exponent] = match
+    const next = text.charAt(this.pos)
+    if ((next === '.' && fraction === undefined && exponent === undefined) || (/[eE]/.test(next) && exponent === undefined)) {
+      this.#fail('A number ends before its last digit.', 'Write digits behind the point or the exponent.')
+    }
+    const value = Number(literal)
+    if (fraction !== undefined || exponent !== undefined || Number.isSafeInteger(value) || literal.length > 24) return value
+    const whole = BigInt(literal)
+    return whole >= -(2n ** 63n) && whole < 2n ** 64n ? whole : value
   }
 
   #repeated(mapping: number, entry: number, name: string): void {
@@ -188,6 +211,16 @@ const words: readonly (readonly [string, boolean | null])[] = [
   ['false', false],
   ['null', null],
 ]
+
+/** Up to 15 digits that nothing continues: nearly every number of a manifest. */
+function shortInteger(text: string, start: number): { readonly value: number; readonly length: number } | undefined {
+  let value = text.charCodeAt(start) - 48
+  if (!(value >= 1 && value <= 9)) return undefined
+  let p = start + 1
+  let c = text.charCodeAt(p)
+  for (; c >= 48 && c <= 57; c = text.charCodeAt(++p)) value = value * 10 + c - 48
+  return c === 46 || c === 69 || c === 101 || p - start > 15 ? undefined : { value, length: p - start }
+}
 
 /** Half a surrogate pair becomes U+FFFD, as Go decodes it. */
 function wellFormed(text: string): string {

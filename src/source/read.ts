@@ -1,8 +1,8 @@
-import { characterProblems, isUnusual } from './characters.ts'
+import { characterProblems, decodedEnd, isUnusual } from './characters.ts'
 import { type DocumentParts, ReadDocument } from './document.ts'
 import { readJson, skipJsonBlanks } from './json.ts'
-import { withoutCarriageReturns, withPlainBreaks } from './line-breaks.ts'
 import { defaultReadLimits, type ReadLimits } from './limits.ts'
+import { originalOffset, withoutCarriageReturns, withPlainBreaks } from './line-breaks.ts'
 import { pathOf } from './locate.ts'
 import { isMapping } from './mapping.ts'
 import type { SourceProblem } from './problem.ts'
@@ -15,7 +15,10 @@ import { YamlState } from './yaml/state.ts'
 
 /** The documents of a file as kubectl reads it, with everything that is wrong with its text. Never throws, whatever the text. */
 export function readDocuments(file: SourceFile, limits: ReadLimits = defaultReadLimits): readonly SourceDocument[] {
-  return new FileReader(file, limits).read()
+  const reader = new FileReader(file, limits)
+  const documents = reader.read()
+  reader.release()
+  return documents
 }
 
 /** Mirrors apimachinery pkg/util/yaml/decoder.go YAMLOrJSONDecoder, v1.36. */
@@ -26,7 +29,7 @@ class FileReader {
   readonly #text: string
   readonly #unusual: boolean
   readonly #hasMarkers: boolean
-  readonly #tape: Tape
+  readonly #tape = new Tape()
   readonly #documents: SourceDocument[] = []
   #state: YamlState | undefined
 
@@ -37,19 +40,18 @@ class FileReader {
     this.#normal = withoutCarriageReturns(file.text)
     this.#text = this.#unusual ? withPlainBreaks(this.#normal.text) : this.#normal.text
     this.#hasMarkers = file.text.includes('seatrial-ignore')
-    this.#tape = new Tape(Math.min(Math.max(64, file.text.length >> 4), 1 << 16))
   }
 
   read(): readonly SourceDocument[] {
-    const text = this.#text
+    const { text } = this.#normal
     let start = 0
     let jsonProblem: SourceProblem | undefined
     if (/^[^\S\ufeff]*\{/.test(text.slice(0, 4096))) {
       let count = 0
       for (;;) {
         const at = skipJsonBlanks(text, start)
-        if (at >= text.length) return this.#documents
-        const json = readJson(text, at, this.#limits, this.#tape)
+        if (at >= text.length || this.#hasTooMany(at)) return this.#documents
+        const json = readJson(text, at, this.#limits, this.#tape, this.#unusual)
         if ('problem' in json) {
           if (count > 1 || json.problem.code === 'limit') {
             this.#add(at, text.length, 'json', undefined, undefined, [json.problem])
@@ -57,31 +59,44 @@ class FileReader {
           }
           jsonProblem = /^\{\s*["}]/.test(text.slice(at, at + 200)) ? json.problem : undefined
           this.#tape.truncate(0)
+          const rest = this.#afterBlanks(start)
+          if (rest === -1) {
+            this.#add(at, text.length, 'json', undefined, undefined, [json.problem])
+            return this.#documents
+          }
+          start = rest
           break
         }
         count++
         this.#addJson(at, json)
         start = json.end
       }
-      start = this.#afterBlanks(start)
     }
     this.#readYamlFrom(start, jsonProblem)
     return this.#documents
   }
 
-  /** Behind the blanks up to a line break. */
+  release(): void {
+    this.#tape.release()
+  }
+
+  /** Behind the blanks up to a line break; -1 where kubectl does not go on with YAML: less than four bytes, or no UTF-8, follow. */
   #afterBlanks(from: number): number {
-    const blanks = /[^\S\n]*\n?/y
+    const blanks = /(?:[^\S\n\ufeff]|\u0085)*/y
     blanks.lastIndex = from
-    return from + blanks.exec(this.#text)![0].length
+    const at = from + blanks.exec(this.#normal.text)![0].length
+    const rest = this.#file.text.slice(originalOffset(this.#normal, at))
+    if (/^[\ufffd\udc80-\udcff]/.test(rest) || (rest.length < 4 && new TextEncoder().encode(rest).length < 4)) return -1
+    return this.#normal.text.charCodeAt(at) === 10 ? at + 1 : at
   }
 
   #addJson(start: number, json: Extract<ReturnType<typeof readJson>, { value: unknown }>): void {
+    const { text } = this.#normal
     const tape = this.#tape
     const problems = json.repeated.map(({ node, first }): SourceProblem => {
       const [keyStart, keyEnd] = keyRange(tape, node)
       const [firstStart, firstEnd] = keyRange(tape, first)
-      const path = pathOf(tape, this.#text, node)
+      const path = pathOf(tape, text, node)
       return {
         code: 'duplicate-key',
         message: `The key \`${String(path.at(-1))}\` stands twice in one object; kubectl sends both, and the API server refuses that.`,
@@ -93,17 +108,14 @@ class FileReader {
         fatal: false,
       }
     })
+    if (json.end - start > this.#limits.objectSize && !isList(json.value)) problems.push(sizeProblem(text, start, this.#limits.objectSize))
     this.#add(start, json.end, 'json', json.value, undefined, problems)
   }
 
   #readYamlFrom(from: number, jsonProblem: SourceProblem | undefined): void {
     if (from >= this.#text.length) return
     for (const chunk of splitDocuments(this.#normal.text, from)) {
-      if (this.#documents.length >= this.#limits.documents) {
-        const message = `The file has more than ${this.#limits.documents} documents; those from here on were not read.`
-        this.#add(chunk.start, chunk.end, 'yaml', undefined, undefined, [{ code: 'limit', message, start: chunk.start, end: chunk.start + 1, fatal: true }])
-        return
-      }
+      if (this.#hasTooMany(chunk.start)) return
       const state = this.#readChunk(chunk, chunk.start === from ? jsonProblem : undefined)
       if (state.errors >= this.#limits.syntaxErrors) {
         const message = `The file has ${state.errors} syntax errors; what follows was not read.`
@@ -114,6 +126,16 @@ class FileReader {
     }
   }
 
+  /** Says so where the limit of documents is reached. */
+  #hasTooMany(start: number): boolean {
+    const { documents } = this.#limits
+    if (this.#documents.length < documents) return false
+    const message = `The file has more than ${documents} documents; those from here on were not read.`
+    const problem: SourceProblem = { code: 'limit', message, start, end: start + 1, fatal: true }
+    this.#add(start, this.#text.length, 'yaml', undefined, undefined, [problem])
+    return true
+  }
+
   #readChunk(chunk: Chunk, jsonProblem: SourceProblem | undefined): YamlState {
     this.#state ??= new YamlState(this.#text, this.#normal.text, this.#limits, this.#tape)
     const state = this.#state
@@ -121,11 +143,13 @@ class FileReader {
     if (this.#hasMarkers) state.markers = []
     const { value, partial } = readYaml(state, start, end)
     let problems = state.problems
-    for (const { node, problem } of state.repeated) problems[problem] = { ...problems[problem]!, path: pathOf(this.#tape, this.#text, node) }
+    for (const { node, problem } of state.repeated)
+      problems[problem] = { ...problems[problem]!, path: pathOf(this.#tape, this.#text, node) }
     if (jsonProblem !== undefined && problems.some(({ fatal }) => fatal)) problems = [jsonProblem]
     if (badSeparator !== undefined) problems = [separatorProblem(this.#text, badSeparator)]
     const size = end - start + state.aliasUnits
-    if (size > this.#limits.objectSize && !isList(value)) problems.push(sizeProblem(state, this.#limits.objectSize))
+    if (value !== undefined && size > this.#limits.objectSize && !isList(value))
+      problems.push(sizeProblem(this.#text, start, this.#limits.objectSize))
     this.#add(start, end, 'yaml', value, partial, problems, state.markers)
     return state
   }
@@ -139,14 +163,14 @@ class FileReader {
     problems: readonly SourceProblem[],
     markers: readonly number[] = []
   ): void {
-    const all = this.#unusual ? [...characterProblems(this.#normal.text, start, end), ...problems] : problems
+    const all = this.#unusual && format === 'yaml' ? this.#withCharacterProblems(start, end, problems) : problems
     const refused = all.some(({ fatal }) => fatal)
     const positions = this.#tape.take()
     if (value === null && all.length === 0) return
     const parts: DocumentParts = {
       file: this.#file,
       normal: this.#normal,
-      text: this.#text,
+      text: format === 'json' ? this.#normal.text : this.#text,
       positions,
       index: this.#documents.length,
       format,
@@ -159,6 +183,15 @@ class FileReader {
       markers,
     }
     this.#documents.push(new ReadDocument(parts))
+  }
+
+  /** Where kubectl refuses a character, it says nothing else about the document. */
+  #withCharacterProblems(start: number, end: number, problems: readonly SourceProblem[]): readonly SourceProblem[] {
+    const { text } = this.#normal
+    const isDropped = problems.some(({ code }) => code === 'dropped-content')
+    const found = characterProblems(text, start, end, isDropped ? decodedEnd(text, start, end, this.#state!.pos) : end)
+    const others = found.some(({ fatal }) => fatal) ? problems.filter(({ code }) => code === 'document-separator') : problems
+    return [...found, ...others]
   }
 }
 
@@ -177,7 +210,7 @@ function separatorProblem(text: string, { start, end }: { readonly start: number
   }
 }
 
-function sizeProblem({ start, text }: YamlState, limit: number): SourceProblem {
+function sizeProblem(text: string, start: number, limit: number): SourceProblem {
   return {
     code: 'limit',
     message: `The document is larger than ${limit} characters, more than the API server takes in one request.`,

@@ -17,7 +17,7 @@ export function* splitDocuments(text: string, from: number): Generator<Chunk> {
   for (let line = nextSeparator(text, from); line !== -1; line = nextSeparator(text, text.indexOf('\n', line) + 1)) {
     const lineEnd = text.indexOf('\n', line)
     const rest = text.slice(line + 3, lineEnd)
-    const bad = !/^(?:[\s\u0085]*(?:#.*)?)$/.test(rest)
+    const bad = !/^(?:[^\S\ufeff]|\u0085)*(?:#|$)/.test(rest)
     if (line > start) yield chunk(start, line, badSeparator)
     else if (!bad && badSeparator === undefined) continue
     start = bad || line === start ? line : lineEnd + 1

@@ -16,16 +16,25 @@ const noTargets: ReadonlyMap<number, number> = new Map()
 const noNames: ReadonlyMap<number, string> = new Map()
 const noMerges: ReadonlySet<number> = new Set()
 
+/** The memory of the tape used last, so that many small files share one; nothing of its content is ever read. */
+let spare: Int32Array | undefined
+const largestSpare = 1 << 18
+
 /** Positions while they are written. */
 export class Tape implements Positions {
-  words: Int32Array
+  words = spare ?? new Int32Array(1 << 13)
   count = 0
   targets = new Map<number, number>()
   names = new Map<number, string>()
   merges = new Set<number>()
 
-  constructor(nodes: number) {
-    this.words = new Int32Array(nodes * nodeWords)
+  constructor() {
+    spare = undefined
+  }
+
+  /** Gives its memory back; the tape is not used after that. */
+  release(): void {
+    if (this.words.length <= largestSpare) spare = this.words
   }
 
   /** Begins a collection; `close` ends it. */
@@ -62,9 +71,10 @@ export class Tape implements Positions {
 
   /** Forgets the nodes from `count` on. */
   truncate(count: number): void {
+    const last = this.count
     this.count = count
     for (const kept of [this.targets, this.names, this.merges]) {
-      if (kept.size > 0) for (const node of kept.keys()) if (node >= count) kept.delete(node)
+      if (kept.size > 0) for (let node = count; node <= last; node++) kept.delete(node)
     }
   }
 

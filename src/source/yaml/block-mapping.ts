@@ -1,7 +1,7 @@
 import { Mapping } from '../mapping.ts'
 import { blockNode, nextLineNode } from './block.ts'
-import { putSpecial } from './entries.ts'
 import { enter, leave } from './depth.ts'
+import { putSpecial } from './entries.ts'
 import { plainKeyName, readSpecialKey } from './keys.ts'
 import { skipComment, trimmedEnd } from './lines.ts'
 import { notAKey, tooDeep, tooLongKey } from './mistakes.ts'

@@ -3,21 +3,28 @@ import { lineEndOf, skipComment, startLine } from './lines.ts'
 import { breakText } from './plain.ts'
 import type { YamlState } from './state.ts'
 
+/** The text behind `|` or `>` at `pos`. Goes to the next token. */
+export function blockScalar(state: YamlState, keyStart: number, keyEnd: number): string {
+  const value = scanBlockScalar(state, keyStart, keyEnd)
+  startLine(state, state.pos)
+  return value
+}
+
 /**
- * The text behind `|` or `>` at `pos`. Goes to the next token.
+ * The text behind `|` or `>` at `pos`; `pos` is then at the start of the line behind it.
  * Mirrors go.yaml.in/yaml/v2 scannerc.go yaml_parser_scan_block_scalar.
  */
-export function blockScalar(state: YamlState, keyStart: number, keyEnd: number): string {
+export function scanBlockScalar(state: YamlState, keyStart: number, keyEnd: number): string {
   const { text } = state
   const start = state.pos
   const header = readHeader(state, start)
   const base = Math.max(state.indent, 0)
   const indent = header.indent > 0 ? base + header.indent : detectIndent(state, header.bodyStart)
   const body = text.charCodeAt(start) === 124 ? literalBody(state, header.bodyStart, indent) : foldedBody(state, header.bodyStart, indent)
-  const value = header.chomp === 'strip' ? body.text : body.text + body.lastBreak + (header.chomp === 'keep' ? body.trailing : '')
-  state.tape.leaf(start, Math.max(header.chomp === 'keep' ? body.next : body.contentEnd, header.headerEnd), keyStart, keyEnd)
-  startLine(state, body.next)
-  return value
+  const keeps = header.chomp === 'keep'
+  state.tape.leaf(start, Math.max(keeps ? body.next : body.contentEnd, header.headerEnd), keyStart, keyEnd)
+  state.pos = body.next
+  return header.chomp === 'strip' ? body.text : body.text + body.lastBreak + (keeps ? body.trailing : '')
 }
 
 interface Header {

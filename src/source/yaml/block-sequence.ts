@@ -1,5 +1,5 @@
-import { blockMapping } from './block-mapping.ts'
 import { blockNode, nextLineNode } from './block.ts'
+import { blockMapping } from './block-mapping.ts'
 import { enter, leave } from './depth.ts'
 import { isBlank, skipComment } from './lines.ts'
 import { notAnItem } from './mistakes.ts'

@@ -90,9 +90,13 @@ function quotedNode(state: YamlState, keyStart: number, keyEnd: number, canKey: 
 }
 
 function flowInBlock(state: YamlState, keyStart: number, keyEnd: number, canKey: boolean): unknown {
-  const start = state.pos
+  const { text, pos: start } = state
+  state.openedAt = start
   const value = flowNode(state, keyStart, keyEnd)
-  if (canKey && colonAfter(state.text, state.pos) !== -1) collectionAsKey(state, start, state.pos)
+  if (state.depth === 0 && state.rootKey === start && !state.rootHadKey) {
+    state.emptyRoot = !text.slice(start, state.pos).includes('\n')
+    state.rootKey = -1
+  } else if (canKey && colonAfter(text, state.pos) !== -1) collectionAsKey(state, start, state.pos)
   endLine(state, state.pos)
   return value
 }

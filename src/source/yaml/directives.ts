@@ -1,5 +1,5 @@
 import { fail } from './fail.ts'
-import { isDocumentMarker, lineEndOf, startLine } from './lines.ts'
+import { lineEndOf, startLine } from './lines.ts'
 import type { YamlState } from './state.ts'
 
 /**
@@ -9,7 +9,7 @@ import type { YamlState } from './state.ts'
 export function directives(state: YamlState): void {
   const { text } = state
   let version = false
-  while (state.pos < state.end && text.charCodeAt(state.pos) === 37) {
+  while (state.pos < state.end && state.column === -1 && text.charCodeAt(state.pos) === 37) {
     const start = state.pos
     const end = lineEndOf(state, start)
     const directive = readDirective(text.slice(start, end))
@@ -26,7 +26,7 @@ export function directives(state: YamlState): void {
     else state.tagHandles.set(handle, directive.prefix)
     startLine(state, text.indexOf('\n', end) + 1)
   }
-  if (state.pos >= state.end || !isDocumentMarker(text, state.pos) || text.charCodeAt(state.pos) !== 45) {
+  if (state.pos >= state.end || state.column !== -1 || text.charCodeAt(state.pos) !== 45) {
     fail(state, {
       message: 'A directive is the last line of its document: kubectl takes the `---` that follows it for a separator.',
       help: 'Remove the line that starts with `%`.',
@@ -41,4 +41,9 @@ export function readDirective(line: string): { readonly handle?: string; readonl
   if (/^%YAML[ \t]+0?1\.0?1[ \t]*(?:#.*)?$/.test(line)) return { prefix: '' }
   const tag = /^%TAG[ \t]+(!(?:[\w-]*!)?)[ \t]+((?:[\w;/?:@&=+$,.!~*'()[\]-]|%[0-9a-fA-F]{2})+)(?:[ \t]+(?:#.*)?)?$/.exec(line)
   return tag === null ? undefined : { handle: tag[1]!, prefix: tag[2]! }
+}
+
+/** A line that go-yaml's scanner takes as a directive, of whatever version. */
+export function isDirective(line: string): boolean {
+  return readDirective(line.replace(/^(%YAML[ \t]+)[0-9]{1,2}\.[0-9]{1,2}/, '$11.1')) !== undefined
 }

@@ -3,7 +3,9 @@ import { blockNode } from './block.ts'
 import { directives } from './directives.ts'
 import { dropRest } from './dropped.ts'
 import { skipComment, startLine } from './lines.ts'
+import { unexpectedToken } from './mistakes.ts'
 import { skipBlanks } from './properties.ts'
+import { lineAfterFailure, mayResume } from './recovery.ts'
 import { badKey, malformed, type YamlState } from './state.ts'
 
 /** What a document is, its problems being in the state. */
@@ -20,23 +22,41 @@ export interface ReadYaml {
  */
 export function readYaml(state: YamlState, start: number, end: number): ReadYaml {
   state.begin(start, end)
+  const { errors } = state
   let value: unknown
-  try {
-    value = readRoot(state)
-    dropRest(state)
-  } catch (error) {
-    if (error !== malformed) throw error
+  for (let from = start; ; from = restart(state)) {
+    try {
+      value = readRoot(state, from)
+      if (state.errors === errors) dropRest(state)
+      break
+    } catch (error) {
+      if (error !== malformed) throw error
+      if (!mayResume(state)) break
+    }
   }
   if (state.unsupported.length > 0 && (value === undefined || isUnsupported(value))) state.problems.push(state.unsupported[0]!)
   return state.problems.some(problem => problem.fatal) ? { value: undefined, partial: value } : { value, partial: undefined }
 }
 
-function readRoot(state: YamlState): unknown {
-  const { text, start } = state
-  let lineStart = start
+/** After an error that left nothing of the document: the next line, from which it is read as if it began there. */
+function restart(state: YamlState): number {
+  state.tape.truncate(0)
+  state.repeated = []
+  state.indent = -1
+  state.depth = 0
+  state.textOnly = false
+  const lineStart = Math.min(lineAfterFailure(state), state.end)
+  state.resumedAt = Math.max(state.resumedAt, lineStart)
+  return lineStart
+}
+
+function readRoot(state: YamlState, from: number): unknown {
+  const { text } = state
+  let lineStart = from
   while (text.charCodeAt(lineStart) === 0xfeff) lineStart++
   startLine(state, lineStart)
   if (state.column === -1 && text.charCodeAt(state.pos) === 37 && state.pos < state.end) directives(state)
+  if (state.column === -1 && text.charCodeAt(state.pos) === 46 && state.pos < state.end) unexpectedToken(state, state.pos)
   let canKey = true
   if (state.column === -1 && text.charCodeAt(state.pos) === 45 && state.pos < state.end) {
     const content = skipBlanks(text, state.pos + 3)
@@ -52,6 +72,7 @@ function readRoot(state: YamlState): unknown {
     state.tape.leaf(state.pos, state.pos, -1, -1)
     return null
   }
+  if (canKey) state.rootKey = state.pos
   return blockNode(state, -1, -1, canKey, false)
 }
 

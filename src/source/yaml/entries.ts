@@ -7,12 +7,20 @@ type Members = Record<string | symbol, unknown>
 
 /** Enough to find the first of equal keys in any text that people write; beyond it repeated keys are only merged. */
 const maximalComparisons = 1_000_000
+const maximalRepeated = 100
 
 /**
  * Stores an entry of a mapping that needs more than an assignment: a merge, a repeated key, or a key without a name.
  * `entry` is the node of its value.
  */
-export function putSpecial(state: YamlState, mapping: number, members: Members, entry: number, name: string | symbol, value: unknown): void {
+export function putSpecial(
+  state: YamlState,
+  mapping: number,
+  members: Members,
+  entry: number,
+  name: string | symbol,
+  value: unknown
+): void {
   if (name === mergeKey) {
     merge(state, members, entry, value)
     return
@@ -24,6 +32,7 @@ export function putSpecial(state: YamlState, mapping: number, members: Members, 
 /** Records that a key stands twice; a key that came from a merge may be written again. */
 function repeatedKey(state: YamlState, mapping: number, entry: number, name: string): void {
   const { tape, text } = state
+  if (state.repeated.length >= maximalRepeated) return
   let first = -1
   let seen = 0
   for (let node = mapping + 1; node < entry && state.comparisons < maximalComparisons; node = tape.words[node * nodeWords + 4]!) {
@@ -34,11 +43,13 @@ function repeatedKey(state: YamlState, mapping: number, entry: number, name: str
   }
   if (first === -1 || seen > 1) return
   const [start, end] = keyRange(state, entry)
+  const written = text.slice(start, end)
+  const isConverted = written !== name && !written.includes(name)
   const [firstStart, firstEnd] = keyRange(state, first)
   state.repeated.push({ node: entry, problem: state.problems.length })
   state.problems.push({
     code: 'duplicate-key',
-    message: `The key \`${name}\` stands twice in one mapping; kubectl keeps the last one silently.`,
+    message: `The key \`${isConverted ? `${written}\`, which is read as \`${name}\`,` : `${name}\``} stands twice in one mapping; kubectl keeps the last one silently.`,
     help: 'Remove one of the two, or rename it.',
     start,
     end,

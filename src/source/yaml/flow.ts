@@ -2,13 +2,13 @@ import { isMapping, Mapping } from '../mapping.ts'
 import { enter, leave } from './depth.ts'
 import { putSpecial } from './entries.ts'
 import { flowPlain, flowSpace, startsFlowPlain } from './flow-plain.ts'
-import { collectionAsKey, plainKeyName, readScalarKey } from './keys.ts'
+import { collectionAsKey, nullKey, plainKeyName, readScalarKey } from './keys.ts'
 import { keyOverLines, missingComma, notInFlow, tooLongKey } from './mistakes.ts'
 import { plainValue } from './plain.ts'
 import { aliasValue } from './propertied.ts'
 import { closeAnchor, openAnchor, readProperties, taggedValue } from './properties.ts'
 import { quotedText } from './quoted.ts'
-import { badKey, maximalKeyLength, mergeKey, type YamlState } from './state.ts'
+import { maximalKeyLength, mergeKey, type YamlState } from './state.ts'
 
 /** A node inside brackets or braces, or the brackets or braces themselves, at `pos`; `pos` is then behind it. */
 export function flowNode(state: YamlState, keyStart: number, keyEnd: number): unknown {
@@ -70,6 +70,7 @@ function flowSequence(state: YamlState, keyStart: number, keyEnd: number): unkno
     const entry = tape.count
     if (c === 63) items.push(flowPair(state, open))
     else {
+      if (state.depth === 1) state.rootHadKey = true
       state.severalLines = false
       const item = flowNode(state, -1, -1)
       if (flowSpace(state, open) !== 58) items.push(item)
@@ -130,6 +131,7 @@ function flowEntry(state: YamlState, open: number, mapping: number, members: Rec
   const { text, tape } = state
   const entry = tape.count
   const explicit = text.charCodeAt(state.pos) === 63
+  if (!explicit && state.depth === 1) state.rootHadKey = true
   if (explicit) {
     state.pos++
     flowSpace(state, open)
@@ -167,7 +169,7 @@ function flowKey(state: YamlState, explicit: boolean): void {
   } else if (c === 34 || c === 39 || c === 38 || c === 33 || c === 42) readScalarKey(state, true)
   else if (c === 91 || c === 123) collectionAsKey(state, text.charCodeAt(pos - 1) === 123 ? pos - 1 : pos, pos + 1)
   else if (explicit && (c === 58 || c === 44 || c === 93 || c === 125)) {
-    state.name = badKey
+    state.name = nullKey(state, pos)
     state.keyStart = state.keyEnd = pos
   } else notInFlow(state, pos)
 }

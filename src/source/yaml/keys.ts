@@ -127,14 +127,19 @@ export function nameOf(state: YamlState, value: unknown, source: string, start: 
   const name = keyName(value, source)
   if (name !== undefined) return name
   if (typeof value === 'object' && value !== null) collectionAsKey(state, start, end)
-  state.unsupported.push({
-    code: 'syntax',
-    message: value === null ? 'A key is empty, that is null, which no JSON object can have.' : `The key ${source} is too big a number for a key.`,
-    help: value === null ? 'Write the key, or put it in quotes if it is meant as text.' : 'Put the key in quotes.',
-    start,
-    end: Math.max(end, start + 1),
-    fatal: true,
-  })
+  return value === null
+    ? nullKey(state, start)
+    : recordBadKey(state, `The key ${source} is too big a number for a key.`, 'Put the key in quotes.', start, end)
+}
+
+/** The name of a key that is not there. */
+export function nullKey(state: YamlState, at: number): symbol {
+  const help = 'Write the key, or put it in quotes if it is meant as text.'
+  return recordBadKey(state, 'A key is empty, that is null, which no JSON object can have.', help, at, at + 1)
+}
+
+function recordBadKey(state: YamlState, message: string, help: string, start: number, end: number): symbol {
+  state.unsupported.push({ code: 'syntax', message, help, start, end, fatal: true })
   return badKey
 }
 

@@ -1,3 +1,4 @@
+import { nodeWords } from '../tape.ts'
 import { fail } from './fail.ts'
 import type { YamlState } from './state.ts'
 
@@ -68,9 +69,9 @@ export function lineEndOf({ text }: { readonly text: string }, at: number): numb
   return trimmedEnd(text, at, text.indexOf('\n', at))
 }
 
-/** Column of an offset. */
-export function columnOf(text: string, at: number): number {
-  return at - (at === 0 ? 0 : text.lastIndexOf('\n', at - 1) + 1)
+/** Column of an offset of the document, whose first line may begin behind another value. */
+export function columnOf({ text, start }: YamlState, at: number): number {
+  return at - (at === 0 ? 0 : Math.max(text.lastIndexOf('\n', at - 1) + 1, start))
 }
 
 function tabInIndentation(state: YamlState, lineStart: number, tab: number): never {
@@ -86,14 +87,17 @@ function tabInIndentation(state: YamlState, lineStart: number, tab: number): nev
 }
 
 function trailing(state: YamlState, valueEnd: number, at: number): void {
-  if (state.depth === 0) {
+  const { text, tape } = state
+  // go-yaml ends every collection that is indented deeper than the next token, on the last line of a value as well.
+  if (state.depth === 0 || columnOf(state, at) < columnOf(state, tape.words[0]!)) {
     state.pos = at
     state.column = -2
     return
   }
-  const { text } = state
   const c = text.charCodeAt(valueEnd - 1)
   const quote = c === 34 || c === 39
+  const start = tape.words[(tape.count - 1) * nodeWords]!
+  const isLong = quote && text.indexOf('\n', start) < valueEnd
   const colon = text.charCodeAt(at) === 58
   const what = quote ? 'the closing quote' : c === 93 || c === 125 ? `the closing \`${text[valueEnd - 1]}\`` : 'the end of the value'
   fail(state, {
@@ -103,5 +107,8 @@ function trailing(state: YamlState, valueEnd: number, at: number): void {
       : 'Remove what follows, or put the whole value in quotes.',
     start: at,
     end: lineEndOf(state, at),
+    ...(isLong && {
+      related: { start, end: lineEndOf(state, start), message: 'the quote opens here, lines above: its end may be missing' },
+    }),
   })
 }

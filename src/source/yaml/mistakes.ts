@@ -17,16 +17,35 @@ function tokenMistake(state: YamlState, at: number): Mistake {
     case '@':
     case '`':
     case '%':
-      return { message: `An unquoted value cannot start with \`${character}\`, which YAML keeps for itself.`, help: inQuotes(text.slice(at, end)), ...span }
+      return {
+        message: `An unquoted value cannot start with \`${character}\`, which YAML keeps for itself.`,
+        help: inQuotes(text.slice(at, end)),
+        ...span,
+      }
     case '-':
       return { message: 'A list starts on the line of its key.', help: 'Put the first `-` on the next line, below the key.', ...span }
     case '?':
-      return { message: 'A `?` with a blank behind it starts a complex key, which cannot stand here.', help: inQuotes(text.slice(at, end)), ...span }
+      return {
+        message: 'A `?` with a blank behind it starts a complex key, which cannot stand here.',
+        help: inQuotes(text.slice(at, end)),
+        ...span,
+      }
     case ':':
       return { message: 'A `:` has no key before it.', help: 'Write the key before the colon, or put the value in quotes.', ...span }
     case ']':
     case '}':
-      return { message: `A \`${character}\` closes nothing that was opened.`, help: 'Remove it, or put the value in quotes.', start: at, end: at + 1 }
+      return {
+        message: `A \`${character}\` closes nothing that was opened.`,
+        help: 'Remove it, or put the value in quotes.',
+        start: at,
+        end: at + 1,
+      }
+    case '.':
+      return {
+        message: '`...` ends a document that has not begun.',
+        help: 'Remove the line, or separate documents by a line `---`.',
+        ...span,
+      }
     case ',':
       return { message: 'A value cannot start with a comma.', help: inQuotes(text.slice(at, end)), ...span }
     case '\t':
@@ -55,7 +74,11 @@ export function notAKey(state: YamlState, start: number, stop: number): never {
     })
   }
   if (/^(?:<{7}|={7}|>{7}|\|{7})(?: |$)/.test(line)) {
-    fail(state, { message: 'A merge conflict was left in the file.', help: 'Keep one of the two sides and remove the conflict markers.', ...place })
+    fail(state, {
+      message: 'A merge conflict was left in the file.',
+      help: 'Keep one of the two sides and remove the conflict markers.',
+      ...place,
+    })
   }
   if (line.startsWith('{{')) {
     fail(state, {
@@ -69,14 +92,17 @@ export function notAKey(state: YamlState, start: number, stop: number): never {
   if (joined !== null) {
     const wide = line.includes('：')
     fail(state, {
-      message: wide ? `The colon after \`${joined[1]}\` is a full-width character.` : `No blank stands behind the colon of \`${joined[1]}\`.`,
-      help: `Write \`${joined[1]}: ${joined[2] ?? ''}`.trimEnd() + '`.',
+      message: wide
+        ? `The colon after \`${joined[1]}\` is a full-width character.`
+        : `No blank stands behind the colon of \`${joined[1]}\`.`,
+      help: `Write \`${`${joined[1]}: ${joined[2] ?? ''}`.trimEnd()}\`.`,
       ...place,
     })
   }
   const words = /^([\w./-]+)[ \t]+(\S.*)$/.exec(line)
   fail(state, {
-    message: stop > start && text.charCodeAt(stop) === 58 ? 'A key must stand on one line.' : 'A line between the keys of a mapping has no colon.',
+    message:
+      stop > start && text.charCodeAt(stop) === 58 ? 'A key must stand on one line.' : 'A line between the keys of a mapping has no colon.',
     help:
       words !== null && line.length <= 60
         ? `Write \`${words[1]}: ${words[2]}\`, or indent the line if it goes on with the value above it.`
@@ -111,7 +137,11 @@ export function notAnItem(state: YamlState, sequence: number, indent: number): n
     help: `Indent it to column ${(itemColumn > indent ? itemColumn : indent + 2) + 1} if it belongs to the item above it, or write \`- \` before it if it is a new item.`,
     start: pos,
     end: lineEndOf(state, pos),
-    related: { start: state.tape.words[sequence * nodeWords]!, end: lineEndOf({ text }, state.tape.words[sequence * nodeWords]!), message: 'the list' },
+    related: {
+      start: state.tape.words[sequence * nodeWords]!,
+      end: lineEndOf({ text }, state.tape.words[sequence * nodeWords]!),
+      message: 'the list',
+    },
   })
 }
 
@@ -130,18 +160,20 @@ function misindented(state: YamlState, collection: number, indent: number, sibli
 }
 
 /** The column of the last entry's collection, -1 where it is none in block style. */
-function lastChildColumn({ tape, text }: YamlState, collection: number): number {
+function lastChildColumn(state: YamlState, collection: number): number {
+  const { tape, text } = state
   let last = -1
   for (let node = collection + 1; node < tape.count; node = Math.max(tape.words[node * nodeWords + 4]!, node + 1)) last = node
   if (last === -1) return -1
   const start = tape.words[last * nodeWords]!
-  return tape.words[last * nodeWords + 4]! > last + 1 && !'[{'.includes(text.charAt(start)) ? columnOf(text, start) : -1
+  return tape.words[last * nodeWords + 4]! > last + 1 && !'[{'.includes(text.charAt(start)) ? columnOf(state, start) : -1
 }
 
 /** Something between brackets that is no value. */
 export function notInFlow(state: YamlState, at: number): never {
   const { text } = state
   const character = text.charAt(at)
+  state.openFailure = at
   if (character === '-') {
     fail(state, {
       message: 'A list item with a dash stands inside brackets.',
@@ -150,7 +182,8 @@ export function notInFlow(state: YamlState, at: number): never {
       end: lineEndOf(state, at),
     })
   }
-  if (character === ',') fail(state, { message: 'A value is missing before this comma.', help: 'Remove the comma, or write the value.', start: at, end: at + 1 })
+  if (character === ',')
+    fail(state, { message: 'A value is missing before this comma.', help: 'Remove the comma, or write the value.', start: at, end: at + 1 })
   fail(state, { ...tokenMistake(state, at), start: at, end: at + 1 })
 }
 
@@ -159,10 +192,13 @@ export function missingComma(state: YamlState, open: number): never {
   const { text, pos } = state
   const bracket = text.charAt(open)
   const close = bracket === '[' ? ']' : '}'
+  state.openFailure = pos
   const other = text.charAt(pos) === (bracket === '[' ? '}' : ']')
   fail(state, {
     message: other ? `\`${bracket}\` is closed by \`${text.charAt(pos)}\`.` : `A \`,\` or \`${close}\` is missing before this.`,
-    help: other ? `Close it with \`${close}\`.` : `Separate the values by commas, close the \`${bracket}\`, or put text that holds \`:\` or brackets in quotes.`,
+    help: other
+      ? `Close it with \`${close}\`.`
+      : `Separate the values by commas, close the \`${bracket}\`, or put text that holds \`:\` or brackets in quotes.`,
     start: pos,
     end: pos + 1,
     related: { start: open, end: open + 1, message: `the \`${bracket}\` that is open` },
@@ -183,11 +219,40 @@ export function keyOverLines(state: YamlState, start: number): never {
 export function unclosedFlow(state: YamlState, open: number): never {
   const bracket = state.text.charAt(open)
   const lineEnd = lineEndOf(state, open)
+  state.openFailure = lineEnd - 1
   fail(state, {
     message: `The \`${bracket}\` is never closed.`,
     help: `Write \`${bracket === '[' ? ']' : '}'}\` at the end of the value.`,
     start: lineEnd - 1,
     end: lineEnd,
     related: { start: open, end: open + 1, message: `the \`${bracket}\` that is open` },
+  })
+}
+
+/** A `: ` in an unquoted value that is itself the value of a key on the same line, or goes on from the line before. */
+export function mappingInValue(state: YamlState, start: number, colon: number): never {
+  const { text } = state
+  const lineStart = text.lastIndexOf('\n', colon) + 1
+  if (lineStart <= start) {
+    const line = text.slice(start, lineEndOf(state, colon))
+    fail(state, {
+      message: 'A `:` with a blank behind it stands in an unquoted value, where it would start a second mapping.',
+      help: inQuotes(line),
+      start: colon,
+      end: colon + 1,
+      related: { start, end: colon, message: 'the value that should be in quotes' },
+    })
+  }
+  if (state.depth === 0) {
+    // Lines without a colon before the first key are one mistake.
+    state.resumedAt = lineStart - 1
+    notAKey(state, start, lineEndOf(state, start))
+  }
+  fail(state, {
+    message: 'This line is indented deeper than the key above it, which has its value already, so it is read as more of that value.',
+    help: 'Indent it like the keys that it belongs to.',
+    start: lineStart + /^[ \t]*/.exec(text.slice(lineStart, colon))![0].length,
+    end: colon + 1,
+    related: { start, end: lineEndOf(state, start), message: 'the value that it continues' },
   })
 }

@@ -1,6 +1,6 @@
 import { resolveScalar, scalarHints } from '../resolve.ts'
-import { fail } from './fail.ts'
-import { isDocumentMarker, lineEndOf, skipComment, startLine, trimmedEnd } from './lines.ts'
+import { isDocumentMarker, skipComment, startLine, trimmedEnd } from './lines.ts'
+import { mappingInValue } from './mistakes.ts'
 import type { YamlState } from './state.ts'
 
 /** 1 for ASCII characters that begin an unquoted scalar whatever follows; `-`, `?` and `:` depend on what follows. */
@@ -158,28 +158,4 @@ export function foldedBreaks(state: YamlState, from: number, to: number): string
 export function breakText(raw: string, at: number): string {
   const c = raw.charCodeAt(at)
   return c === 0x2028 || c === 0x2029 ? raw.charAt(at) : '\n'
-}
-
-/** A `: ` in an unquoted value that is itself the value of a key on the same line, or goes on from the line before. */
-export function mappingInValue(state: YamlState, start: number, colon: number): never {
-  const { text } = state
-  const lineStart = text.lastIndexOf('\n', colon) + 1
-  const line = text.slice(Math.max(lineStart, start), lineEndOf(state, colon))
-  if (lineStart > start) {
-    const value = text.slice(start, lineEndOf(state, start))
-    fail(state, {
-      message: 'This line is indented deeper than the key above it, which has its value already, so it is read as more of that value.',
-      help: 'Indent it like the keys that it belongs to.',
-      start: lineStart + /^[ \t]*/.exec(text.slice(lineStart, colon))![0].length,
-      end: colon + 1,
-      related: { start, end: start + value.length, message: 'the value that it continues' },
-    })
-  }
-  fail(state, {
-    message: 'A `:` with a blank behind it stands in an unquoted value, where it would start a second mapping.',
-    help: line.length <= 60 && !line.includes("'") ? `Put the value in quotes: '${line}'.` : 'Put the value in quotes.',
-    start: colon,
-    end: colon + 1,
-    related: { start, end: colon, message: 'the value that should be in quotes' },
-  })
 }

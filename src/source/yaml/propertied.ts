@@ -1,5 +1,5 @@
-import { blockMapping } from './block-mapping.ts'
 import { blockNode, colonAfter, standsAtIndent } from './block.ts'
+import { blockMapping } from './block-mapping.ts'
 import { endLine, isBlank, skipComment, startLine, trimmedEnd } from './lines.ts'
 import { plainLineEnd, startsPlain } from './plain.ts'
 import { closeAnchor, openAnchor, type Properties, readAlias, readProperties, taggedValue } from './properties.ts'
@@ -38,16 +38,19 @@ export function propertiedNode(state: YamlState, keyStart: number, keyEnd: numbe
     const { pos } = state
     const c = text.charCodeAt(pos)
     if (c !== 10 && c !== 35) {
-      // A second anchor or an alias cannot be part of the node.
-      if (c === 38 || c === 33 || c === 42) return emptyNode(state, properties, keyStart, keyEnd, end, true)
+      // A second anchor, an alias or a bracket cannot be part of the node.
+      if (c === 38 || c === 33 || c === 42 || c === 44 || c === 93 || c === 125)
+        return emptyNode(state, properties, keyStart, keyEnd, end, true)
       return content(state, properties, keyStart, keyEnd, false, indentless)
     }
     startLine(state, c === 10 ? pos + 1 : skipComment(state, pos))
+    if (state.depth === 0) state.rootKey = state.pos
     if (state.column <= state.indent) {
       if (standsAtIndent(state, indentless)) return content(state, properties, keyStart, keyEnd, true, indentless)
       return emptyNode(state, properties, keyStart, keyEnd, end, false)
     }
     const d = text.charCodeAt(state.pos)
+    if (d === 44 || d === 93 || d === 125) return emptyNode(state, properties, keyStart, keyEnd, end, false)
     if ((d !== 38 && d !== 33 && d !== 42) || beginsKey(state)) return content(state, properties, keyStart, keyEnd, true, indentless)
     const next = state.pos
     properties = readProperties(state, properties)

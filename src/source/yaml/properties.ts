@@ -18,7 +18,7 @@ export function readProperties(state: YamlState, before: Properties = { start: s
   for (;;) {
     const p = state.pos
     const c = text.charCodeAt(p)
-    if (c === 38 && properties.anchor === undefined) properties = { ...properties, anchor: readAnchorName(state, 'An anchor') }
+    if (c === 38 && properties.anchor === undefined) properties = { ...properties, anchor: readAnchorName(state) }
     else if (c === 33 && properties.tag === undefined) properties = { ...properties, tag: readTag(state) }
     else return properties
     state.pos = skipBlanks(text, state.pos)
@@ -32,7 +32,8 @@ export function skipBlanks(text: string, from: number): number {
   return p
 }
 
-function readAnchorName(state: YamlState, what: string): string {
+/** The name behind `&` or `*` at `pos`; `pos` is then behind it. */
+function readName(state: YamlState, what: string): string {
   const { text } = state
   const start = state.pos
   let p = start + 1
@@ -57,15 +58,23 @@ function isWordCharacter(c: number): boolean {
 
 const uri = /(?:[\w;/?:@&=+$,.!~*'()[\]-]|%[0-9a-fA-F]{2})*/y
 
-/** The tag at `pos`, its handle expanded. Mirrors go.yaml.in/yaml/v2 scannerc.go yaml_parser_scan_tag. */
-function readTag(state: YamlState): string {
+/** A tag as it is written: its handle, `''` for a verbatim tag, and what follows it. */
+interface TagToken {
+  readonly handle: string
+  readonly suffix: string
+}
+
+/** Reads the tag at `pos`; `pos` is then behind it. Mirrors go.yaml.in/yaml/v2 scannerc.go yaml_parser_scan_tag. */
+export function scanTag(state: YamlState): TagToken {
   const { text } = state
   const start = state.pos
   const verbatim = text.charCodeAt(start + 1) === 60
   let p = start + 1
-  let handle = ''
-  if (verbatim) p++
-  else {
+  let handle = '!'
+  if (verbatim) {
+    p++
+    handle = ''
+  } else {
     while (isWordCharacter(text.charCodeAt(p))) p++
     if (text.charCodeAt(p) === 33) handle = text.slice(start, ++p)
     else p = start + 1
@@ -76,13 +85,18 @@ function readTag(state: YamlState): string {
   const closed = !verbatim || text.charCodeAt(p) === 62
   if (verbatim && closed) p++
   const blank = ' \t\n'.includes(text.charAt(p))
-  if (suffix === undefined || !closed || !blank || (suffix === '' && (verbatim || handle !== ''))) badTag(state, start)
+  if (suffix === undefined || !closed || !blank || (suffix === '' && handle !== '!')) badTag(state, start)
   state.pos = p
-  if (verbatim) return suffix
-  if (handle === '') return suffix === '' ? '!' : (state.tagHandles.get('!') ?? '!') + suffix
-  const prefix = state.tagHandles.get(handle) ?? (handle === '!!' ? 'tag:yaml.org,2002:' : undefined)
-  if (prefix === undefined) badTag(state, start)
-  return prefix + suffix
+  return { handle, suffix }
+}
+
+/** The tag at `pos` in its long form. */
+function readTag(state: YamlState): string {
+  const start = state.pos
+  const { handle, suffix } = scanTag(state)
+  if (handle === '' || suffix === '') return suffix || '!'
+  const prefix = state.tagHandles.get(handle) ?? (handle === '!!' ? 'tag:yaml.org,2002:' : handle === '!' ? '!' : undefined)
+  return prefix === undefined ? badTag(state, start) : prefix + suffix
 }
 
 /** Undefined where the escapes are no UTF-8. */
@@ -145,23 +159,32 @@ export function closeAnchor(state: YamlState, anchor: Anchor | undefined, value:
   anchor.open = false
 }
 
+/** The name of the anchor or alias at `pos`, known or not; `pos` is then behind it. */
+export function readAnchorName(state: YamlState): string {
+  return readName(state, state.text.charCodeAt(state.pos) === 38 ? 'An anchor' : 'An alias')
+}
+
 /** What `*name` at `pos` repeats; `pos` is then behind the name. */
 export function readAlias(state: YamlState): Anchor {
   const start = state.pos
-  const name = readAnchorName(state, 'An alias')
+  const name = readAnchorName(state)
   const anchor = state.anchors.get(name)
   if (anchor === undefined || anchor.open) {
     fail(state, {
       code: 'alias',
       message:
-        anchor === undefined ? `No anchor \`&${name}\` stands before this alias in the document.` : `The anchor \`&${name}\` contains its own alias.`,
+        anchor === undefined
+          ? `No anchor \`&${name}\` stands before this alias in the document.`
+          : `The anchor \`&${name}\` contains its own alias.`,
       help:
         anchor === undefined
           ? `Write \`&${name}\` at the value to be repeated, above in the same document, or put the text in quotes.`
           : 'Repeat another value, or write the value out.',
       start,
       end: state.pos,
-      ...(anchor !== undefined && { related: { start: anchor.start, end: anchor.start + 1 + name.length, message: 'the value that it stands in' } }),
+      ...(anchor !== undefined && {
+        related: { start: anchor.start, end: anchor.start + 1 + name.length, message: 'the value that it stands in' },
+      }),
     })
   }
   state.aliases++

@@ -1,5 +1,5 @@
 import { fail } from './fail.ts'
-import { isDocumentMarker, lineEndOf } from './lines.ts'
+import { isDocumentMarker, lineEndOf, trimmedEnd } from './lines.ts'
 import { breakText, foldedBreaks } from './plain.ts'
 import type { YamlState } from './state.ts'
 
@@ -53,9 +53,7 @@ export function quotedText(state: YamlState, open: number): string {
 
 function quotedParts(state: YamlState, open: number, quote: number, from: number): string {
   const { text } = state
-  let value = text.substring(open + 1, from)
-  // Blanks before this length came from an escape, or stand before a word: a line break does not take them away.
-  let kept = 0
+  let value = text.substring(open + 1, keptEnd(text, open + 1, from))
   let p = from
   for (;;) {
     const c = text.charCodeAt(p)
@@ -64,10 +62,8 @@ function quotedParts(state: YamlState, open: number, quote: number, from: number
       value += "'"
       p += 2
     } else if (c === 10) {
-      value = withoutTrailingBlanks(value, kept)
       const next = nextText(state, open, p)
       value += foldedBreaks(state, p, next)
-      kept = value.length
       p = next
     } else if (c === 92 && quote === 34) {
       if (text.charCodeAt(p + 1) === 10) {
@@ -79,21 +75,19 @@ function quotedParts(state: YamlState, open: number, quote: number, from: number
         value += character
         p += length
       }
-      kept = value.length
     } else {
       const start = p
       for (let d = c; d !== quote && d !== 10 && (d !== 92 || quote === 39); d = text.charCodeAt(p)) p++
-      value += text.substring(start, p)
+      value += text.substring(start, keptEnd(text, start, p))
     }
   }
   state.pos = p + 1
   return value
 }
 
-function withoutTrailingBlanks(value: string, kept: number): string {
-  let end = value.length
-  for (let c = value.charCodeAt(end - 1); end > kept && (c === 32 || c === 9); c = value.charCodeAt(end - 1)) end--
-  return end === value.length ? value : value.slice(0, end)
+/** The end of a run of characters: a line break takes the blanks before it away. */
+function keptEnd(text: string, start: number, end: number): number {
+  return text.charCodeAt(end) === 10 ? trimmedEnd(text, start, end) : end
 }
 
 /** The first character that is no blank behind a line break inside quotes. */
@@ -110,6 +104,8 @@ function nextText(state: YamlState, open: number, lineBreak: number): number {
 
 function unclosedQuote(state: YamlState, open: number): never {
   const lineEnd = lineEndOf(state, open)
+  state.openFailure = lineEnd - 1
+  state.openedAt = open
   fail(state, {
     message: 'The quote is never closed.',
     help: 'Write the closing quote at the end of the value.',
@@ -138,7 +134,10 @@ function escaped(state: YamlState, backslash: number): readonly [character: stri
   if (code < 0 || code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff)) {
     fail(state, {
       message: code < 0 ? `\`\\${letter}\` wants ${digits} hexadecimal digits.` : `\`\\${letter}${hex}\` is no Unicode character.`,
-      help: code < 0 ? 'Write `\\\\` for a backslash, or use single quotes, which have no escapes.' : 'Write the character itself, or \\U and eight digits.',
+      help:
+        code < 0
+          ? 'Write `\\\\` for a backslash, or use single quotes, which have no escapes.'
+          : 'Write the character itself, or \\U and eight digits.',
       start: backslash,
       end: backslash + 2 + (code < 0 ? 0 : digits),
     })

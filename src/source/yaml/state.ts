@@ -49,6 +49,12 @@ export class YamlState {
   /** Column of the innermost block collection, -1 at the root. */
   indent = -1
   depth = 0
+  /** The first token of its line at the root of the document, which a colon on the same line would make a key; -1 where it cannot be one. */
+  rootKey = -1
+  /** The brackets at the root held something that could be a key; where not, go-yaml gives them up as a key themselves. */
+  rootHadKey = false
+  /** A colon behind such brackets does no harm. */
+  emptyRoot = false
   /** The key read last: its name, its range, and what introduces its value. */
   name: string | symbol = ''
   keyStart = 0
@@ -77,7 +83,11 @@ export class YamlState {
   comparisons = 0
   /** Where the reader gave up last, so that one place is one problem. */
   failedAt = -1
+  /** Where reading went on after that. */
   resumedAt = -1
+  /** The failure that came of a quote or brackets that are perhaps never closed, and where they were opened. */
+  openFailure = -1
+  openedAt = -1
   /** Syntax errors of all documents so far. */
   errors = 0
   /** Problems about repeated keys, and the nodes of their values. */
@@ -102,11 +112,15 @@ export class YamlState {
     this.indent = -1
     this.depth = 0
     this.textOnly = false
+    this.rootKey = -1
+    this.rootHadKey = false
+    this.emptyRoot = false
     this.tape.truncate(0)
     this.problems = []
     this.unsupported = []
     this.failedAt = -1
     this.resumedAt = -1
+    this.openFailure = -1
     this.repeated = []
     this.comparisons = 0
     this.aliasSteps = 0
