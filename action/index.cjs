@@ -12,8 +12,8 @@ var __esm = (fn, res, err) => function() {
   }
 };
 var __export = (target, all) => {
-  for (var name in all)
-    __defProp(target, name, { get: all[name], enumerable: !0 });
+  for (var name2 in all)
+    __defProp(target, name2, { get: all[name2], enumerable: !0 });
 };
 
 // src/k8s/field-path.ts
@@ -22,8 +22,8 @@ function formatFieldPath(path2) {
   for (let step of path2) text2 += typeof step == "number" ? `[${step}]` : text2 === "" ? step : `.${step}`;
   return text2;
 }
-function valueAt(value, path2) {
-  let current = value;
+function valueAt(value2, path2) {
+  let current = value2;
   for (let step of path2) {
     if (typeof current != "object" || current === null || !Object.hasOwn(current, step)) return;
     current = current[step];
@@ -78,8 +78,8 @@ function podTemplateOf(resource) {
 }
 function replicasOf(resource, place2) {
   if (place2.replicas === void 0) return;
-  let value = valueAt(resource.object, place2.replicas);
-  return typeof value == "number" ? value : 1;
+  let value2 = valueAt(resource.object, place2.replicas);
+  return typeof value2 == "number" ? value2 : 1;
 }
 var inSpec, counted, places, init_pod_template_of = __esm({
   "src/cluster/expand/pod-template-of.ts"() {
@@ -106,8 +106,8 @@ function objectAs(resource) {
 function kindKey(group2, kind) {
   return `${kind}.${group2}`;
 }
-function nameKey(group2, kind, namespace3, name) {
-  return `${kind}.${group2}/${namespace3 ?? ""}/${name}`;
+function nameKey(group2, kind, namespace3, name2) {
+  return `${kind}.${group2}/${namespace3 ?? ""}/${name2}`;
 }
 function groupByNamespace(templates) {
   let groups2 = /* @__PURE__ */ new Map();
@@ -128,11 +128,11 @@ var Cluster, init_cluster = __esm({
       #byName = /* @__PURE__ */ new Map();
       #podTemplates;
       #podTemplatesByNamespace;
-      constructor(resources) {
-        this.resources = resources;
-        for (let resource of resources) {
-          let { group: group2, kind } = resource.type, key = kindKey(group2, kind), list = this.#byKind.get(key);
-          list === void 0 ? this.#byKind.set(key, [resource]) : list.push(resource), resource.name !== null && this.#byName.set(nameKey(group2, kind, resource.namespace, resource.name), resource);
+      constructor(resources2) {
+        this.resources = resources2;
+        for (let resource of resources2) {
+          let { group: group2, kind } = resource.type, key2 = kindKey(group2, kind), list = this.#byKind.get(key2);
+          list === void 0 ? this.#byKind.set(key2, [resource]) : list.push(resource), resource.name !== null && this.#byName.set(nameKey(group2, kind, resource.namespace, resource.name), resource);
         }
       }
       /** All objects of a kind, in order of arrival. `group` is `''` for the core group. */
@@ -143,8 +143,8 @@ var Cluster, init_cluster = __esm({
         return this.#byKind.has(kindKey(group2, kind));
       }
       /** The object of that name: of several, the last. */
-      find(group2, kind, namespace3, name) {
-        return this.#byName.get(nameKey(group2, kind, namespace3, name));
+      find(group2, kind, namespace3, name2) {
+        return this.#byName.get(nameKey(group2, kind, namespace3, name2));
       }
       /** Bare pods and the templates of workloads, in order of arrival. */
       get podTemplates() {
@@ -158,34 +158,34 @@ var Cluster, init_cluster = __esm({
 });
 
 // src/k8s/label-selector.ts
-function labelOf(labels, key) {
-  return labels !== void 0 && Object.hasOwn(labels, key) ? labels[key] : void 0;
+function labelOf(labels2, key2) {
+  return labels2 !== void 0 && Object.hasOwn(labels2, key2) ? labels2[key2] : void 0;
 }
-function matchesLabelSelector(selector, labels) {
+function matchesLabelSelector(selector, labels2) {
   if (selector == null) return !1;
-  let own = labels ?? none;
-  for (let [key, value] of Object.entries(selector.matchLabels ?? none)) if (labelOf(own, key) !== value) return !1;
+  let own = labels2 ?? none;
+  for (let [key2, value2] of Object.entries(selector.matchLabels ?? none)) if (labelOf(own, key2) !== value2) return !1;
   for (let requirement of selector.matchExpressions ?? []) if (!matchesRequirement(requirement, own)) return !1;
   return !0;
 }
 function isEmptyLabelSelector(selector) {
   return selector == null ? !1 : Object.keys(selector.matchLabels ?? none).length === 0 && (selector.matchExpressions ?? []).length === 0;
 }
-function matchesLabels(wanted2, labels) {
-  for (let key of Object.keys(wanted2)) if (labelOf(labels, key) !== wanted2[key]) return !1;
+function matchesLabels(wanted2, labels2) {
+  for (let key2 of Object.keys(wanted2)) if (labelOf(labels2, key2) !== wanted2[key2]) return !1;
   return !0;
 }
-function matchesRequirement({ key = "", operator, values = [] }, labels) {
-  let value = labelOf(labels, key);
+function matchesRequirement({ key: key2 = "", operator, values = [] }, labels2) {
+  let value2 = labelOf(labels2, key2);
   switch (operator) {
     case "In":
-      return value !== void 0 && values.includes(value);
+      return value2 !== void 0 && values.includes(value2);
     case "NotIn":
-      return value === void 0 || !values.includes(value);
+      return value2 === void 0 || !values.includes(value2);
     case "Exists":
-      return value !== void 0;
+      return value2 !== void 0;
     case "DoesNotExist":
-      return value === void 0;
+      return value2 === void 0;
     default:
       return !1;
   }
@@ -198,17 +198,17 @@ var none, init_label_selector = __esm({
 });
 
 // src/cluster/pod-labels.ts
-function mayHaveLabel({ metadata, owner }, key, value) {
-  if (labelOf(metadata.labels, key) === value) return !0;
-  if (addedLabels.get(owner.type.kind)?.includes(key) !== !0) return !1;
-  let name = owner.name ?? "";
-  return key === "statefulset.kubernetes.io/pod-name" ? value.startsWith(`${name}-`) && /^\d+$/.test(value.slice(name.length + 1)) : key.endsWith("job-name") ? owner.type.kind === "CronJob" ? value.startsWith(`${name}-`) : value === name : !0;
+function mayHaveLabel({ metadata, owner }, key2, value2) {
+  if (labelOf(metadata.labels, key2) === value2) return !0;
+  if (addedLabels.get(owner.type.kind)?.includes(key2) !== !0) return !1;
+  let name2 = owner.name ?? "";
+  return key2 === "statefulset.kubernetes.io/pod-name" ? value2.startsWith(`${name2}-`) && /^\d+$/.test(value2.slice(name2.length + 1)) : key2.endsWith("job-name") ? owner.type.kind === "CronJob" ? value2.startsWith(`${name2}-`) : value2 === name2 : !0;
 }
 function mayHaveLabels(template, selector) {
-  return Object.keys(selector).every((key) => mayHaveLabel(template, key, selector[key]));
+  return Object.keys(selector).every((key2) => mayHaveLabel(template, key2, selector[key2]));
 }
-function labelKey(namespace3, key, value) {
-  return `${namespace3}\0${key}\0${value}`;
+function labelKey(namespace3, key2, value2) {
+  return `${namespace3}\0${key2}\0${value2}`;
 }
 var addedLabels, PodLabelIndex, init_pod_labels = __esm({
   "src/cluster/pod-labels.ts"() {
@@ -227,8 +227,8 @@ var addedLabels, PodLabelIndex, init_pod_labels = __esm({
       constructor(cluster) {
         this.#cluster = cluster;
         for (let template of cluster.podTemplates)
-          for (let [key, value] of Object.entries(template.metadata.labels ?? {})) {
-            let entry = labelKey(template.namespace, key, value), list = this.#byLabel.get(entry);
+          for (let [key2, value2] of Object.entries(template.metadata.labels ?? {})) {
+            let entry = labelKey(template.namespace, key2, value2), list = this.#byLabel.get(entry);
             list === void 0 ? this.#byLabel.set(entry, [template]) : list.push(template);
           }
       }
@@ -236,12 +236,22 @@ var addedLabels, PodLabelIndex, init_pod_labels = __esm({
       selectsAny(namespace3, selector) {
         return this.#candidates(namespace3, selector).some((template) => mayHaveLabels(template, selector));
       }
+      /** At most `limit` templates among which one that was meant should be looked for: those that have one of the labels, then any of the namespace. */
+      near(namespace3, selector, limit) {
+        let near = /* @__PURE__ */ new Set(), lists2 = Object.entries(selector).map(([key2, value2]) => this.#byLabel.get(labelKey(namespace3, key2, value2)) ?? []);
+        for (let list of [...lists2.sort((a, b) => a.length - b.length), this.#cluster.podTemplatesIn(namespace3)])
+          for (let template of list) {
+            if (near.size >= limit) return [...near];
+            near.add(template);
+          }
+        return [...near];
+      }
       /** The templates that have the rarest of the labels; all of them where a controller may have added each. */
       #candidates(namespace3, selector) {
         let rarest;
-        for (let [key, value] of Object.entries(selector)) {
-          if ([...addedLabels.values()].some((labels) => labels.includes(key))) continue;
-          let list = this.#byLabel.get(labelKey(namespace3, key, value)) ?? [];
+        for (let [key2, value2] of Object.entries(selector)) {
+          if ([...addedLabels.values()].some((labels2) => labels2.includes(key2))) continue;
+          let list = this.#byLabel.get(labelKey(namespace3, key2, value2)) ?? [];
           (rarest === void 0 || list.length < rarest.length) && (rarest = list);
         }
         return rarest ?? this.#cluster.podTemplatesIn(namespace3);
@@ -277,19 +287,19 @@ function* volumeReferences(template) {
 }
 function* oneKey(kind, selector, at) {
   if (!selector?.name || !selector.key) return;
-  let { name, key } = selector;
-  yield { kind, name, key, optional: selector.optional === !0, at: at.child("key"), nameAt: at.child("name") };
+  let { name: name2, key: key2 } = selector;
+  yield { kind, name: name2, key: key2, optional: selector.optional === !0, at: at.child("key"), nameAt: at.child("name") };
 }
 function* whole(kind, source, at) {
   source?.name && (yield { kind, name: source.name, optional: source.optional === !0, at: at.child("name"), nameAt: at.child("name") });
 }
 function* files(kind, source, nameField, at) {
-  let name = source?.[nameField];
-  if (source === void 0 || !name) return;
+  let name2 = source?.[nameField];
+  if (source === void 0 || !name2) return;
   let optional = source.optional === !0, nameAt = at.child(nameField);
-  (source.items ?? []).length === 0 && (yield { kind, name, optional, at: nameAt, nameAt });
-  for (let [i, { key }] of (source.items ?? []).entries())
-    key && (yield { kind, name, key, optional, at: at.child("items", i, "key"), nameAt });
+  (source.items ?? []).length === 0 && (yield { kind, name: name2, optional, at: nameAt, nameAt });
+  for (let [i, { key: key2 }] of (source.items ?? []).entries())
+    key2 && (yield { kind, name: name2, key: key2, optional, at: at.child("items", i, "key"), nameAt });
 }
 var init_references = __esm({
   "src/cluster/references.ts"() {
@@ -340,6 +350,206 @@ var plain, printable, loneSurrogate, escapes, init_go_quote = __esm({
   }
 });
 
+// src/k8s/nearest.ts
+function nearestName(word, candidates) {
+  return closest(word, candidates, 2)?.candidate;
+}
+function closest(word, candidates, mostEdits) {
+  if (word.length > 80) return;
+  let lower3 = word.toLowerCase(), bound2 = Math.min(mostEdits, Math.floor(word.length / 3)), found2;
+  for (let candidate of candidates) {
+    if (candidate === word) continue;
+    let other = candidate.toLowerCase();
+    if (other === lower3) return { candidate, edits: 0 };
+    let edits = editDistance(lower3, other, bound2);
+    edits > bound2 || (found2 = { candidate, edits }, bound2 = edits - 1);
+  }
+  return found2;
+}
+function isNearly(a, b) {
+  let [x, y] = [a.toLowerCase(), b.toLowerCase()];
+  return x === y || a.length <= 80 && editDistance(x, y, 1) <= 1;
+}
+function editDistance(a, b, bound2) {
+  if (bound2 < 1 || Math.abs(a.length - b.length) > bound2) return bound2 + 1;
+  let beforeLast = [], last = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i++) {
+    let row2 = [i];
+    for (let j = 1; j <= b.length; j++) {
+      let least = Math.min(last[j] + 1, row2[j - 1] + 1, last[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
+      i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1] && (least = Math.min(least, beforeLast[j - 2] + 1)), row2.push(least);
+    }
+    beforeLast = last, last = row2;
+  }
+  return last[b.length];
+}
+var init_nearest = __esm({
+  "src/k8s/nearest.ts"() {
+    "use strict";
+  }
+});
+
+// src/k8s/quantity.ts
+function parseQuantity(written) {
+  let text2 = typeof written == "string" ? trim(written) : String(written);
+  if (text2 === "0") return zeroQuantity;
+  let parts = split(text2);
+  if (typeof parts == "string") return parts;
+  let { suffix, small, digits } = parts;
+  if (!small) return decimalQuantity(parts);
+  let amount = BigInt(digits) << BigInt(suffix.base === 2 ? suffix.exponent : 0), canonical2 = suffix.base === 2 ? (BigInt(digits) & 7n) !== 0n : isCanonical(digits, parts.scale), quantity = { unscaled: parts.negative ? -amount : amount, scale: parts.scale, format: suffix.format, int64: !0 };
+  return canonical2 ? { ...quantity, text: text2 } : quantity;
+}
+function quantityError(written) {
+  if (typeof written == "string" && common.test(written)) return;
+  let parts = split(typeof written == "string" ? trim(written) : String(written));
+  return typeof parts == "string" ? parts : void 0;
+}
+function compareQuantities(a, b) {
+  let sign = quantitySign(a), other = quantitySign(b);
+  if (sign !== other) return sign < other ? -1 : 1;
+  if (sign === 0) return 0;
+  let size = magnitude(a) - magnitude(b);
+  if (size !== 0) return size < 0 == sign > 0 ? -1 : 1;
+  let [x, y] = align(a, b);
+  return x === y ? 0 : x < y ? -1 : 1;
+}
+function quantitySign(quantity) {
+  return quantity.unscaled === 0n ? 0 : quantity.unscaled < 0n ? -1 : 1;
+}
+function addQuantities(a, b) {
+  let format4 = a.unscaled === 0n ? b.format : a.format;
+  if (a.int64 && b.int64 && (a.unscaled === 0n || b.unscaled === 0n)) {
+    let { unscaled: unscaled2, scale } = b.unscaled === 0n ? a : b;
+    return { unscaled: unscaled2, scale, format: format4, int64: !0 };
+  }
+  if (Math.abs(a.scale - b.scale) > maxScaleDifference) {
+    let { unscaled: unscaled2, scale } = magnitude(a) >= magnitude(b) ? a : b;
+    return { unscaled: unscaled2, scale, format: format4, int64: !1 };
+  }
+  let [x, y] = align(a, b), unscaled = x + y;
+  return { unscaled, scale: Math.min(a.scale, b.scale), format: format4, int64: a.int64 && b.int64 && [x, y, unscaled].every(fitsInt64) };
+}
+function roundUpQuantity(quantity, scale) {
+  return quantity.scale >= scale ? quantity : { unscaled: divideAwayFromZero(quantity.unscaled, scale - quantity.scale), scale, format: quantity.format, int64: quantity.int64 };
+}
+function quantityValue(quantity) {
+  return scaledValue(quantity, 0);
+}
+function quantityMilliValue(quantity) {
+  return scaledValue(quantity, milli);
+}
+function scaledValue({ unscaled, scale, int64 }, newScale) {
+  let difference = scale - newScale;
+  if (int64) {
+    if (difference < 0) return divideAwayFromZero(unscaled, -difference);
+    if (unscaled === 0n || difference > 19) return 0n;
+    let value2 = unscaled * 10n ** BigInt(difference);
+    return fitsInt64(value2) ? value2 : wrappingScales.has(difference) ? BigInt.asIntN(64, value2) : 0n;
+  }
+  if (difference >= 0) return BigInt.asIntN(64, unscaled * 10n ** BigInt(Math.min(difference, 64)));
+  if (unscaled < 0n && difference <= -maxInt64Digits - 1) return BigInt.asIntN(64, divideTowardZero(unscaled, -difference));
+  let dividend = unscaled < 0n ? BigInt.asIntN(64, unscaled) : unscaled, quotient = divideTowardZero(dividend, -difference);
+  return BigInt.asIntN(64, isMultiple(dividend, quotient, -difference) ? quotient : quotient + 1n);
+}
+function decimalQuantity({ negative, digits, suffix, scale: writtenScale }) {
+  let surplus = Math.max(0, digits.length - maxScaleDifference), unscaled = BigInt(surplus === 0 ? digits : digits.slice(0, -surplus)) << BigInt(suffix.base === 2 ? suffix.exponent : 0), scale = writtenScale + surplus, format4 = suffix.format;
+  if (unscaled !== 0n && scale <= maxRescaled && (unscaled = scale < nano ? divideAwayFromZero(unscaled, nano - scale) : unscaled * 10n ** BigInt(scale - nano), scale = nano), suffix.base === 2 && unscaled !== 0n) {
+    let one = 10n ** BigInt(Math.max(0, -scale));
+    scale > 0 || unscaled > maxInt64 * one ? (unscaled = maxInt64, scale = 0) : unscaled < one && (format4 = "DecimalSI");
+  }
+  return { unscaled: negative ? -unscaled : unscaled, scale, format: format4, int64: !1 };
+}
+function split(text2) {
+  let end = text2.length;
+  if (end === 0) return "format";
+  let at = text2[0] === "-" || text2[0] === "+" ? 1 : 0, start = at;
+  for (; at < end && text2[at] === "0"; ) at++;
+  let wholeStart = at;
+  at = skipDigits(text2, at);
+  let whole2 = text2.slice(wholeStart, at) || "0", hasDigits = at > start, fraction = "";
+  if (at < end && text2[at] === ".") {
+    let fractionStart = at + 1;
+    at = skipDigits(text2, fractionStart), fraction = text2.slice(fractionStart, at), hasDigits ||= fraction !== "";
+  }
+  let suffixStart = at;
+  for (; at < end && "eEinumkKMGTP".includes(text2[at]); ) at++;
+  if (at < end && (text2[at] === "-" || text2[at] === "+") && at++, skipDigits(text2, at) !== end) return "format";
+  let suffix = suffixes.get(text2.slice(suffixStart)) ?? exponentSuffix(text2.slice(suffixStart));
+  if (suffix === void 0) return "suffix";
+  let scale = (suffix.base === 2 ? 0 : suffix.exponent) - fraction.length, small = scale >= nano && roomForDigits(suffix, whole2.length, fraction.length) >= 0;
+  return !small && !hasDigits ? "numeric" : { negative: text2[0] === "-", digits: whole2 + fraction, suffix, scale, small };
+}
+function roomForDigits(suffix, whole2, fraction) {
+  return suffix.base === 10 ? maxInt64Digits - whole2 - fraction : fraction === 0 ? 15 - whole2 - Math.trunc(suffix.exponent * 3 / 10) - 1 : -1;
+}
+function skipDigits(text2, from) {
+  let at = from;
+  for (; at < text2.length && text2.charCodeAt(at) >= 48 && text2.charCodeAt(at) <= 57; ) at++;
+  return at;
+}
+function exponentSuffix(suffix) {
+  if (suffix.length > 24 || !/^[eE][+-]?[0-9]+$/.test(suffix)) return;
+  let exponent = BigInt(suffix.slice(suffix[1] === "+" ? 2 : 1));
+  return fitsInt64(exponent) ? { base: 10, exponent: Number(BigInt.asIntN(32, exponent)), format: "DecimalExponent" } : void 0;
+}
+function isCanonical(digits, scale) {
+  return scale % 3 === 0 && !digits.endsWith("000") && digits[0] !== "0";
+}
+function trim(text2) {
+  let start = 0, end = text2.length;
+  for (; start < end && blank.has(text2.charCodeAt(start)); ) start++;
+  for (; end > start && blank.has(text2.charCodeAt(end - 1)); ) end--;
+  return end - start === text2.length ? text2 : text2.slice(start, end);
+}
+function fitsInt64(value2) {
+  return BigInt.asIntN(64, value2) === value2;
+}
+function magnitude({ unscaled, scale }) {
+  return String(unscaled < 0n ? -unscaled : unscaled).length + scale;
+}
+function align(a, b) {
+  let scale = Math.min(a.scale, b.scale);
+  return [a.unscaled * 10n ** BigInt(a.scale - scale), b.unscaled * 10n ** BigInt(b.scale - scale)];
+}
+function divideTowardZero(value2, digits) {
+  return digits > 2 * maxScaleDifference ? 0n : value2 / 10n ** BigInt(digits);
+}
+function isMultiple(value2, quotient, digits) {
+  return quotient === 0n ? value2 === 0n : quotient * 10n ** BigInt(digits) === value2;
+}
+function divideAwayFromZero(value2, digits) {
+  let quotient = divideTowardZero(value2, digits);
+  return isMultiple(value2, quotient, digits) ? quotient : value2 > 0n ? quotient + 1n : quotient - 1n;
+}
+var quantityErrorMessages, nano, milli, maxInt64, maxInt64Digits, wrappingScales, common, blank, maxScaleDifference, maxRescaled, zeroQuantity, suffixes, init_quantity = __esm({
+  "src/k8s/quantity.ts"() {
+    "use strict";
+    quantityErrorMessages = {
+      format: "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'",
+      suffix: "unable to parse quantity's suffix",
+      numeric: "unable to parse numeric part of quantity"
+    }, nano = -9, milli = -3, maxInt64 = (1n << 63n) - 1n, maxInt64Digits = 18, wrappingScales = /* @__PURE__ */ new Set([1, 2, 3, 6, 9]), common = /^[0-9]{1,9}(?:[mkMGT]|[KMG]i)?$/, blank = /* @__PURE__ */ new Set([32, 133, 160, 5760, 8239, 8287, 12288, ...Array.from({ length: 11 }, (_, index) => 8192 + index)]), maxScaleDifference = 4096, maxRescaled = 128, zeroQuantity = { unscaled: 0n, scale: 0, format: "DecimalSI", int64: !0, text: "0" }, suffixes = /* @__PURE__ */ new Map([
+      ["", { base: 10, exponent: 0, format: "DecimalSI" }],
+      ["n", { base: 10, exponent: -9, format: "DecimalSI" }],
+      ["u", { base: 10, exponent: -6, format: "DecimalSI" }],
+      ["m", { base: 10, exponent: -3, format: "DecimalSI" }],
+      ["k", { base: 10, exponent: 3, format: "DecimalSI" }],
+      ["M", { base: 10, exponent: 6, format: "DecimalSI" }],
+      ["G", { base: 10, exponent: 9, format: "DecimalSI" }],
+      ["T", { base: 10, exponent: 12, format: "DecimalSI" }],
+      ["P", { base: 10, exponent: 15, format: "DecimalSI" }],
+      ["E", { base: 10, exponent: 18, format: "DecimalSI" }],
+      ["Ki", { base: 2, exponent: 10, format: "BinarySI" }],
+      ["Mi", { base: 2, exponent: 20, format: "BinarySI" }],
+      ["Gi", { base: 2, exponent: 30, format: "BinarySI" }],
+      ["Ti", { base: 2, exponent: 40, format: "BinarySI" }],
+      ["Pi", { base: 2, exponent: 50, format: "BinarySI" }],
+      ["Ei", { base: 2, exponent: 60, format: "BinarySI" }]
+    ]);
+  }
+});
+
 // src/lint/declared-pods.ts
 function declaresAllPods(context, namespace3) {
   return namespace3 === controlPlaneNamespace || context.cluster.podTemplatesIn(namespace3).length === 0 ? !1 : !context.documents.some(({ declarations }) => declarations.some((declaration) => mayMakePodsIn(declaration, namespace3)));
@@ -348,7 +558,7 @@ function mayMakePodsIn({ problem, document, root, apiVersion = "", kind = "" }, 
   if (problem !== "unknown-kind" || monitors.has(kind) || makesNoPods.has(apiVersion.slice(0, Math.max(0, apiVersion.indexOf("/")))))
     return !1;
   if (deploysElsewhere.has(kind)) return !0;
-  let written = valueAt(document.value, [...root, "metadata", "namespace"]);
+  let written = valueAt(document.value ?? document.partial, [...root, "metadata", "namespace"]);
   return typeof written != "string" || written === namespace3;
 }
 var controlPlaneNamespace, deploysElsewhere, makesNoPods, monitors, init_declared_pods = __esm({
@@ -366,13 +576,6 @@ var controlPlaneNamespace, deploysElsewhere, makesNoPods, monitors, init_declare
       "traefik.io",
       "metallb.io"
     ]), monitors = /* @__PURE__ */ new Set(["ServiceMonitor", "PodMonitor", "PrometheusRule", "Probe"]);
-  }
-});
-
-// src/lint/rule.ts
-var init_rule = __esm({
-  "src/lint/rule.ts"() {
-    "use strict";
   }
 });
 
@@ -412,7 +615,6 @@ var init_decode_error_rule = __esm({
     init_field_ref();
     init_resource();
     init_field_path();
-    init_rule();
   }
 });
 
@@ -484,10 +686,10 @@ function fieldErrorRule(rule) {
         if (objection.stage !== "decode")
           for (let error of objection.errors) {
             if (!reasons3.has(error.reason) || followsFromDecoding(resource, error)) continue;
-            let { reason, field, message } = error, { value, detail } = splitServerWords(message), at = new FieldRef(resource, error.path, rule.target ?? (isAboutKey(resource, error, value) ? "key" : "auto")), data = {
+            let { reason, field, message } = error, { value: value2, detail } = splitServerWords(message), at = new FieldRef(resource, error.path, rule.target ?? (isAboutKey(resource, error, value2) ? "key" : "auto")), data = {
               title: resourceTitle(resource),
               field,
-              value: value ?? "",
+              value: value2 ?? "",
               detail: shortDetail(detail),
               sentence: fieldErrorText(error)
             };
@@ -497,15 +699,15 @@ function fieldErrorRule(rule) {
               data,
               cause: { reason, field, message },
               stage: objection.code === 422 ? "validate" : "admit",
-              ...rule.wording?.({ resource, error, at, value, detail })
+              ...rule.wording?.({ resource, error, at, value: value2, detail })
             });
           }
     }
   };
 }
-function isAboutKey({ object }, { path: path2 }, value) {
-  let key = path2.at(-1);
-  return typeof key == "string" && value === goQuote(key) && valueAt(object, path2) !== key;
+function isAboutKey({ object }, { path: path2 }, value2) {
+  let key2 = path2.at(-1);
+  return typeof key2 == "string" && value2 === goQuote(key2) && valueAt(object, path2) !== key2;
 }
 function followsFromDecoding(resource, error) {
   return error.reason !== "FieldValueRequired" ? !1 : resource.decodeErrors.some(({ code, path: path2, suggestion, belongsTo }) => code !== "unknown-field" ? isWithin(path2, error.path) || isWithin(error.path, path2) : belongsTo !== void 0 ? isWithin(error.path, [...belongsTo, path2.at(-1)]) : suggestion !== void 0 && isWithin(error.path, [...path2.slice(0, -1), suggestion]));
@@ -521,51 +723,13 @@ var init_field_error_rule = __esm({
     init_field_error();
     init_field_path();
     init_go_quote();
-    init_rule();
     init_server_words();
-  }
-});
-
-// src/lint/nearest-name.ts
-function nearestName(word, candidates) {
-  if (word.length > 80) return;
-  let lower3 = word.toLowerCase(), bound2 = Math.min(2, Math.floor(word.length / 3)), nearest3;
-  for (let candidate of candidates) {
-    if (candidate.toLowerCase() === lower3) {
-      if (candidate !== word) return candidate;
-      continue;
-    }
-    let distance = editDistance(lower3, candidate.toLowerCase(), bound2);
-    distance > bound2 || nearest3 !== void 0 && distance === bound2 || (nearest3 = candidate, bound2 = distance);
-  }
-  return nearest3;
-}
-function isNearly(a, b) {
-  let [x, y] = [a.toLowerCase(), b.toLowerCase()];
-  return x === y || a.length <= 80 && editDistance(x, y, 1) <= 1;
-}
-function editDistance(a, b, bound2) {
-  if (Math.abs(a.length - b.length) > bound2) return bound2 + 1;
-  let beforeLast = [], last = Array.from({ length: b.length + 1 }, (_, i) => i);
-  for (let i = 1; i <= a.length; i++) {
-    let row = [i];
-    for (let j = 1; j <= b.length; j++) {
-      let same = a[i - 1] === b[j - 1], least = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (same ? 0 : 1));
-      i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1] && (least = Math.min(least, beforeLast[j - 2] + 1)), row.push(least);
-    }
-    beforeLast = last, last = row;
-  }
-  return last[b.length];
-}
-var init_nearest_name = __esm({
-  "src/lint/nearest-name.ts"() {
-    "use strict";
   }
 });
 
 // src/lint/written-text.ts
 function writtenValue({ document, root }, path2) {
-  return valueAt(document.value, [...root, ...path2]);
+  return valueAt(document.value ?? document.partial, [...root, ...path2]);
 }
 function writtenText(at) {
   let { document, root } = at.resource, { file, start, end } = document.locate([...root, ...at.path], "value");
@@ -578,167 +742,6 @@ var init_written_text = __esm({
   "src/lint/written-text.ts"() {
     "use strict";
     init_field_path();
-  }
-});
-
-// src/k8s/quantity.ts
-function parseQuantity(written) {
-  let text2 = typeof written == "string" ? trim(written) : String(written);
-  if (text2 === "0") return zeroQuantity;
-  let parts = split(text2);
-  if (typeof parts == "string") return parts;
-  let { suffix, small, digits } = parts;
-  if (!small) return decimalQuantity(parts);
-  let amount = BigInt(digits) << BigInt(suffix.base === 2 ? suffix.exponent : 0), canonical2 = suffix.base === 2 ? (BigInt(digits) & 7n) !== 0n : isCanonical(digits, parts.scale), quantity = { unscaled: parts.negative ? -amount : amount, scale: parts.scale, format: suffix.format, int64: !0 };
-  return canonical2 ? { ...quantity, text: text2 } : quantity;
-}
-function quantityError(written) {
-  if (typeof written == "string" && common.test(written)) return;
-  let parts = split(typeof written == "string" ? trim(written) : String(written));
-  return typeof parts == "string" ? parts : void 0;
-}
-function compareQuantities(a, b) {
-  let sign = quantitySign(a), other = quantitySign(b);
-  if (sign !== other) return sign < other ? -1 : 1;
-  if (sign === 0) return 0;
-  let size = magnitude(a) - magnitude(b);
-  if (size !== 0) return size < 0 == sign > 0 ? -1 : 1;
-  let [x, y] = align(a, b);
-  return x === y ? 0 : x < y ? -1 : 1;
-}
-function quantitySign(quantity) {
-  return quantity.unscaled === 0n ? 0 : quantity.unscaled < 0n ? -1 : 1;
-}
-function addQuantities(a, b) {
-  let format = a.unscaled === 0n ? b.format : a.format;
-  if (a.int64 && b.int64 && (a.unscaled === 0n || b.unscaled === 0n)) {
-    let { unscaled: unscaled2, scale } = b.unscaled === 0n ? a : b;
-    return { unscaled: unscaled2, scale, format, int64: !0 };
-  }
-  if (Math.abs(a.scale - b.scale) > maxScaleDifference) {
-    let { unscaled: unscaled2, scale } = magnitude(a) >= magnitude(b) ? a : b;
-    return { unscaled: unscaled2, scale, format, int64: !1 };
-  }
-  let [x, y] = align(a, b), unscaled = x + y;
-  return { unscaled, scale: Math.min(a.scale, b.scale), format, int64: a.int64 && b.int64 && [x, y, unscaled].every(fitsInt64) };
-}
-function roundUpQuantity(quantity, scale) {
-  return quantity.scale >= scale ? quantity : { unscaled: divideAwayFromZero(quantity.unscaled, scale - quantity.scale), scale, format: quantity.format, int64: quantity.int64 };
-}
-function quantityValue(quantity) {
-  return scaledValue(quantity, 0);
-}
-function quantityMilliValue(quantity) {
-  return scaledValue(quantity, milli);
-}
-function scaledValue({ unscaled, scale, int64 }, newScale) {
-  let difference = scale - newScale;
-  if (int64) {
-    if (difference < 0) return divideAwayFromZero(unscaled, -difference);
-    if (unscaled === 0n || difference > 19) return 0n;
-    let value = unscaled * 10n ** BigInt(difference);
-    return fitsInt64(value) ? value : wrappingScales.has(difference) ? BigInt.asIntN(64, value) : 0n;
-  }
-  if (difference >= 0) return BigInt.asIntN(64, unscaled * 10n ** BigInt(Math.min(difference, 64)));
-  if (unscaled < 0n && difference <= -maxInt64Digits - 1) return BigInt.asIntN(64, divideTowardZero(unscaled, -difference));
-  let dividend = unscaled < 0n ? BigInt.asIntN(64, unscaled) : unscaled, quotient = divideTowardZero(dividend, -difference);
-  return BigInt.asIntN(64, isMultiple(dividend, quotient, -difference) ? quotient : quotient + 1n);
-}
-function decimalQuantity({ negative, digits, suffix, scale: writtenScale }) {
-  let surplus = Math.max(0, digits.length - maxScaleDifference), unscaled = BigInt(surplus === 0 ? digits : digits.slice(0, -surplus)) << BigInt(suffix.base === 2 ? suffix.exponent : 0), scale = writtenScale + surplus, format = suffix.format;
-  if (unscaled !== 0n && scale <= maxRescaled && (unscaled = scale < nano ? divideAwayFromZero(unscaled, nano - scale) : unscaled * 10n ** BigInt(scale - nano), scale = nano), suffix.base === 2 && unscaled !== 0n) {
-    let one = 10n ** BigInt(Math.max(0, -scale));
-    scale > 0 || unscaled > maxInt64 * one ? (unscaled = maxInt64, scale = 0) : unscaled < one && (format = "DecimalSI");
-  }
-  return { unscaled: negative ? -unscaled : unscaled, scale, format, int64: !1 };
-}
-function split(text2) {
-  let end = text2.length;
-  if (end === 0) return "format";
-  let at = text2[0] === "-" || text2[0] === "+" ? 1 : 0, start = at;
-  for (; at < end && text2[at] === "0"; ) at++;
-  let wholeStart = at;
-  at = skipDigits(text2, at);
-  let whole2 = text2.slice(wholeStart, at) || "0", hasDigits = at > start, fraction = "";
-  if (at < end && text2[at] === ".") {
-    let fractionStart = at + 1;
-    at = skipDigits(text2, fractionStart), fraction = text2.slice(fractionStart, at), hasDigits ||= fraction !== "";
-  }
-  let suffixStart = at;
-  for (; at < end && "eEinumkKMGTP".includes(text2[at]); ) at++;
-  if (at < end && (text2[at] === "-" || text2[at] === "+") && at++, skipDigits(text2, at) !== end) return "format";
-  let suffix = suffixes.get(text2.slice(suffixStart)) ?? exponentSuffix(text2.slice(suffixStart));
-  if (suffix === void 0) return "suffix";
-  let scale = (suffix.base === 2 ? 0 : suffix.exponent) - fraction.length, small = scale >= nano && roomForDigits(suffix, whole2.length, fraction.length) >= 0;
-  return !small && !hasDigits ? "numeric" : { negative: text2[0] === "-", digits: whole2 + fraction, suffix, scale, small };
-}
-function roomForDigits(suffix, whole2, fraction) {
-  return suffix.base === 10 ? maxInt64Digits - whole2 - fraction : fraction === 0 ? 15 - whole2 - Math.trunc(suffix.exponent * 3 / 10) - 1 : -1;
-}
-function skipDigits(text2, from) {
-  let at = from;
-  for (; at < text2.length && text2.charCodeAt(at) >= 48 && text2.charCodeAt(at) <= 57; ) at++;
-  return at;
-}
-function exponentSuffix(suffix) {
-  if (suffix.length > 24 || !/^[eE][+-]?[0-9]+$/.test(suffix)) return;
-  let exponent = BigInt(suffix.slice(suffix[1] === "+" ? 2 : 1));
-  return fitsInt64(exponent) ? { base: 10, exponent: Number(BigInt.asIntN(32, exponent)), format: "DecimalExponent" } : void 0;
-}
-function isCanonical(digits, scale) {
-  return scale % 3 === 0 && !digits.endsWith("000") && digits[0] !== "0";
-}
-function trim(text2) {
-  let start = 0, end = text2.length;
-  for (; start < end && blank.has(text2.charCodeAt(start)); ) start++;
-  for (; end > start && blank.has(text2.charCodeAt(end - 1)); ) end--;
-  return end - start === text2.length ? text2 : text2.slice(start, end);
-}
-function fitsInt64(value) {
-  return BigInt.asIntN(64, value) === value;
-}
-function magnitude({ unscaled, scale }) {
-  return String(unscaled < 0n ? -unscaled : unscaled).length + scale;
-}
-function align(a, b) {
-  let scale = Math.min(a.scale, b.scale);
-  return [a.unscaled * 10n ** BigInt(a.scale - scale), b.unscaled * 10n ** BigInt(b.scale - scale)];
-}
-function divideTowardZero(value, digits) {
-  return digits > 2 * maxScaleDifference ? 0n : value / 10n ** BigInt(digits);
-}
-function isMultiple(value, quotient, digits) {
-  return quotient === 0n ? value === 0n : quotient * 10n ** BigInt(digits) === value;
-}
-function divideAwayFromZero(value, digits) {
-  let quotient = divideTowardZero(value, digits);
-  return isMultiple(value, quotient, digits) ? quotient : value > 0n ? quotient + 1n : quotient - 1n;
-}
-var quantityErrorMessages, nano, milli, maxInt64, maxInt64Digits, wrappingScales, common, blank, maxScaleDifference, maxRescaled, zeroQuantity, suffixes, init_quantity = __esm({
-  "src/k8s/quantity.ts"() {
-    "use strict";
-    quantityErrorMessages = {
-      format: "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'",
-      suffix: "unable to parse quantity's suffix",
-      numeric: "unable to parse numeric part of quantity"
-    }, nano = -9, milli = -3, maxInt64 = (1n << 63n) - 1n, maxInt64Digits = 18, wrappingScales = /* @__PURE__ */ new Set([1, 2, 3, 6, 9]), common = /^[0-9]{1,9}(?:[mkMGT]|[KMG]i)?$/, blank = /* @__PURE__ */ new Set([32, 133, 160, 5760, 8239, 8287, 12288, ...Array.from({ length: 11 }, (_, index) => 8192 + index)]), maxScaleDifference = 4096, maxRescaled = 128, zeroQuantity = { unscaled: 0n, scale: 0, format: "DecimalSI", int64: !0, text: "0" }, suffixes = /* @__PURE__ */ new Map([
-      ["", { base: 10, exponent: 0, format: "DecimalSI" }],
-      ["n", { base: 10, exponent: -9, format: "DecimalSI" }],
-      ["u", { base: 10, exponent: -6, format: "DecimalSI" }],
-      ["m", { base: 10, exponent: -3, format: "DecimalSI" }],
-      ["k", { base: 10, exponent: 3, format: "DecimalSI" }],
-      ["M", { base: 10, exponent: 6, format: "DecimalSI" }],
-      ["G", { base: 10, exponent: 9, format: "DecimalSI" }],
-      ["T", { base: 10, exponent: 12, format: "DecimalSI" }],
-      ["P", { base: 10, exponent: 15, format: "DecimalSI" }],
-      ["E", { base: 10, exponent: 18, format: "DecimalSI" }],
-      ["Ki", { base: 2, exponent: 10, format: "BinarySI" }],
-      ["Mi", { base: 2, exponent: 20, format: "BinarySI" }],
-      ["Gi", { base: 2, exponent: 30, format: "BinarySI" }],
-      ["Ti", { base: 2, exponent: 40, format: "BinarySI" }],
-      ["Pi", { base: 2, exponent: 50, format: "BinarySI" }],
-      ["Ei", { base: 2, exponent: 60, format: "BinarySI" }]
-    ]);
   }
 });
 
@@ -793,31 +796,31 @@ var decimalSuffixes, binarySuffixes, kibi, minusKibi, init_quantity_text = __esm
 // src/k8s/pod-requests.ts
 function resourceAmounts(list) {
   let amounts = /* @__PURE__ */ new Map();
-  for (let [name, written] of Object.entries(list ?? {})) {
+  for (let [name2, written] of Object.entries(list ?? {})) {
     let quantity = parseQuantity(written);
-    typeof quantity != "string" && amounts.set(name, quantity);
+    typeof quantity != "string" && amounts.set(name2, quantity);
   }
   return amounts;
 }
 function podRequests(spec, options = {}) {
   let requests = sumOfContainers(spec, (container) => withDefaults(resourceAmounts(container.resources?.requests), options.nonMissing));
   if (options.skipPodLevelResources !== !0)
-    for (let [name, quantity] of resourceAmounts(spec.resources?.requests)) isPodLevelResource(name) && requests.set(name, quantity);
+    for (let [name2, quantity] of resourceAmounts(spec.resources?.requests)) isPodLevelResource(name2) && requests.set(name2, quantity);
   return options.excludeOverhead !== !0 && addAll(requests, resourceAmounts(spec.overhead)), requests;
 }
 function podLimits(spec, options = {}) {
   let limits2 = sumOfContainers(spec, (container) => resourceAmounts(container.resources?.limits));
   if (options.skipPodLevelResources !== !0)
-    for (let [name, quantity] of resourceAmounts(spec.resources?.limits)) isPodLevelResource(name) && limits2.set(name, quantity);
+    for (let [name2, quantity] of resourceAmounts(spec.resources?.limits)) isPodLevelResource(name2) && limits2.set(name2, quantity);
   if (options.excludeOverhead !== !0)
-    for (let [name, quantity] of resourceAmounts(spec.overhead)) {
-      let limit = limits2.get(name);
-      limit !== void 0 && limit.unscaled !== 0n && limits2.set(name, addQuantities(limit, quantity));
+    for (let [name2, quantity] of resourceAmounts(spec.overhead)) {
+      let limit = limits2.get(name2);
+      limit !== void 0 && limit.unscaled !== 0n && limits2.set(name2, addQuantities(limit, quantity));
     }
   return limits2;
 }
-function isPodLevelResource(name) {
-  return name === "cpu" || name === "memory" || name.startsWith("hugepages-");
+function isPodLevelResource(name2) {
+  return name2 === "cpu" || name2 === "memory" || name2.startsWith("hugepages-");
 }
 function hasPodLevelRequests(spec) {
   return Object.keys(spec.resources?.requests ?? {}).some(isPodLevelResource);
@@ -841,19 +844,19 @@ function sumOfContainers(spec, amountsOf) {
   return raiseTo(total, starting), total;
 }
 function withDefaults(amounts, defaults3) {
-  for (let [name, quantity] of defaults3 ?? []) amounts.has(name) || amounts.set(name, quantity);
+  for (let [name2, quantity] of defaults3 ?? []) amounts.has(name2) || amounts.set(name2, quantity);
   return amounts;
 }
 function addAll(into, from) {
-  for (let [name, quantity] of from) {
-    let present = into.get(name);
-    into.set(name, present === void 0 ? quantity : addQuantities(present, quantity));
+  for (let [name2, quantity] of from) {
+    let present = into.get(name2);
+    into.set(name2, present === void 0 ? quantity : addQuantities(present, quantity));
   }
 }
 function raiseTo(into, from) {
-  for (let [name, quantity] of from) {
-    let present = into.get(name);
-    (present === void 0 || compareQuantities(quantity, present) > 0) && into.set(name, quantity);
+  for (let [name2, quantity] of from) {
+    let present = into.get(name2);
+    (present === void 0 || compareQuantities(quantity, present) > 0) && into.set(name2, quantity);
   }
 }
 var init_pod_requests = __esm({
@@ -885,13 +888,13 @@ var anyAddress, HostPortUsage, init_host_ports = __esm({
     HostPortUsage = class {
       #byPort = /* @__PURE__ */ new Map();
       add(ports, sign) {
-        for (let { ip, protocol, port } of ports) {
-          let key = `${protocol} ${port}`, ips = this.#byPort.get(key) ?? /* @__PURE__ */ new Map(), count = (ips.get(ip) ?? 0) + sign;
-          count > 0 ? ips.set(ip, count) : ips.delete(ip), ips.size > 0 ? this.#byPort.set(key, ips) : this.#byPort.delete(key);
+        for (let { ip, protocol, port: port2 } of ports) {
+          let key2 = `${protocol} ${port2}`, ips = this.#byPort.get(key2) ?? /* @__PURE__ */ new Map(), count = (ips.get(ip) ?? 0) + sign;
+          count > 0 ? ips.set(ip, count) : ips.delete(ip), ips.size > 0 ? this.#byPort.set(key2, ips) : this.#byPort.delete(key2);
         }
       }
-      conflicts({ ip, protocol, port }) {
-        let ips = this.#byPort.get(`${protocol} ${port}`);
+      conflicts({ ip, protocol, port: port2 }) {
+        let ips = this.#byPort.get(`${protocol} ${port2}`);
         return ips !== void 0 && (ip === anyAddress || ips.has(anyAddress) || ips.has(ip));
       }
     };
@@ -899,16 +902,16 @@ var anyAddress, HostPortUsage, init_host_ports = __esm({
 });
 
 // src/k8s/resource-names.ts
-function isPrefixedNativeResource(name) {
-  return name.includes("kubernetes.io/");
+function isPrefixedNativeResource(name2) {
+  return name2.includes("kubernetes.io/");
 }
-function isExtendedResource(name) {
-  if (!name.includes("/") || isPrefixedNativeResource(name) || name.startsWith("requests.")) return !1;
-  let parts = `requests.${name}`.split("/"), [prefix2 = "", own = ""] = parts;
+function isExtendedResource(name2) {
+  if (!name2.includes("/") || isPrefixedNativeResource(name2) || name2.startsWith("requests.")) return !1;
+  let parts = `requests.${name2}`.split("/"), [prefix2 = "", own = ""] = parts;
   return parts.length === 2 && prefix2.length <= 253 && subdomain.test(prefix2) && qualifiedName.test(own);
 }
-function isScalarResource(name) {
-  return isExtendedResource(name) || name.startsWith("hugepages-") || isPrefixedNativeResource(name) || name.startsWith("attachable-volumes-");
+function isScalarResource(name2) {
+  return isExtendedResource(name2) || name2.startsWith("hugepages-") || isPrefixedNativeResource(name2) || name2.startsWith("attachable-volumes-");
 }
 var qualifiedName, subdomain, init_resource_names = __esm({
   "src/k8s/resource-names.ts"() {
@@ -922,32 +925,32 @@ function noResources() {
   return { milliCpu: 0, memory: 0, ephemeralStorage: 0, scalars: /* @__PURE__ */ new Map() };
 }
 function countResources(amounts) {
-  let resources = noResources();
-  for (let [name, quantity] of amounts)
-    name === "cpu" ? resources.milliCpu = Number(quantityMilliValue(quantity)) : name === "memory" ? resources.memory = Number(quantityValue(quantity)) : name === "ephemeral-storage" ? resources.ephemeralStorage = Number(quantityValue(quantity)) : isScalarResource(name) && resources.scalars.set(name, Number(quantityValue(quantity)));
-  return resources;
+  let resources2 = noResources();
+  for (let [name2, quantity] of amounts)
+    name2 === "cpu" ? resources2.milliCpu = Number(quantityMilliValue(quantity)) : name2 === "memory" ? resources2.memory = Number(quantityValue(quantity)) : name2 === "ephemeral-storage" ? resources2.ephemeralStorage = Number(quantityValue(quantity)) : isScalarResource(name2) && resources2.scalars.set(name2, Number(quantityValue(quantity)));
+  return resources2;
 }
 function addResources(into, from, sign) {
   into.milliCpu += sign * from.milliCpu, into.memory += sign * from.memory, into.ephemeralStorage += sign * from.ephemeralStorage;
-  for (let [name, amount] of from.scalars) into.scalars.set(name, (into.scalars.get(name) ?? 0) + sign * amount);
+  for (let [name2, amount] of from.scalars) into.scalars.set(name2, (into.scalars.get(name2) ?? 0) + sign * amount);
 }
-function amountOf(resources, name) {
-  return name === "cpu" ? resources.milliCpu : name === "memory" ? resources.memory : name === "ephemeral-storage" ? resources.ephemeralStorage : resources.scalars.get(name) ?? 0;
+function amountOf(resources2, name2) {
+  return name2 === "cpu" ? resources2.milliCpu : name2 === "memory" ? resources2.memory : name2 === "ephemeral-storage" ? resources2.ephemeralStorage : resources2.scalars.get(name2) ?? 0;
 }
-function formatAmount(name, amount) {
+function formatAmount(name2, amount) {
   if (!Number.isFinite(amount)) return "enough";
-  let binary = name === "memory" || name === "ephemeral-storage" || name.startsWith("hugepages-"), quantity = {
+  let binary = name2 === "memory" || name2 === "ephemeral-storage" || name2.startsWith("hugepages-"), quantity = {
     unscaled: BigInt(Math.trunc(amount)),
-    scale: name === "cpu" ? milli : 0,
+    scale: name2 === "cpu" ? milli : 0,
     format: binary ? "BinarySI" : "DecimalSI",
     int64: !0
   };
   return formatQuantity(quantity);
 }
-function namesOf(resources) {
+function namesOf(resources2) {
   let names = [];
-  for (let name of ["cpu", "memory", "ephemeral-storage", ...resources.scalars.keys()])
-    amountOf(resources, name) !== 0 && names.push(name);
+  for (let name2 of ["cpu", "memory", "ephemeral-storage", ...resources2.scalars.keys()])
+    amountOf(resources2, name2) !== 0 && names.push(name2);
   return names;
 }
 var init_resources = __esm({
@@ -960,12 +963,12 @@ var init_resources = __esm({
 });
 
 // src/simulate/scheduler/node-info.ts
-function withEnough(resources, names) {
-  return names.includes("cpu") && (resources.milliCpu = Number.POSITIVE_INFINITY), names.includes("memory") && (resources.memory = Number.POSITIVE_INFINITY), names.includes("ephemeral-storage") && (resources.ephemeralStorage = Number.POSITIVE_INFINITY), resources;
+function withEnough(resources2, names) {
+  return names.includes("cpu") && (resources2.milliCpu = Number.POSITIVE_INFINITY), names.includes("memory") && (resources2.memory = Number.POSITIVE_INFINITY), names.includes("ephemeral-storage") && (resources2.ephemeralStorage = Number.POSITIVE_INFINITY), resources2;
 }
 function imagesOf(images) {
   let sizes = /* @__PURE__ */ new Map();
-  for (let { names = [], sizeBytes = 0 } of images) for (let name of names) sizes.set(name, sizeBytes);
+  for (let { names = [], sizeBytes = 0 } of images) for (let name2 of names) sizes.set(name2, sizeBytes);
   return sizes;
 }
 var defaultMaxPods, reportedByKubelet, NodeInfo, init_node_info = __esm({
@@ -996,8 +999,8 @@ var defaultMaxPods, reportedByKubelet, NodeInfo, init_node_info = __esm({
       constructor(resource, node2, world) {
         let { metadata, spec, status } = node2;
         this.resource = resource, this.name = resource.name ?? "", this.labels = metadata?.labels ?? {}, this.taints = spec?.taints ?? [], this.unschedulable = spec?.unschedulable === !0, this.images = imagesOf(status?.images ?? []);
-        let declared = status?.allocatable ?? status?.capacity ?? {}, amounts = resourceAmounts(declared), pods = amounts.get("pods"), missing = world === "open" ? reportedByKubelet.filter((name) => !Object.hasOwn(declared, name)) : [];
-        this.allocatable = withEnough(countResources(amounts), missing), this.allowedPods = pods === void 0 ? defaultMaxPods : Number(quantityValue(pods)), this.assumed = pods === void 0 ? [...missing, "pods"] : missing;
+        let declared = status?.allocatable ?? status?.capacity ?? {}, amounts = resourceAmounts(declared), pods = amounts.get("pods"), missing2 = world === "open" ? reportedByKubelet.filter((name2) => !Object.hasOwn(declared, name2)) : [];
+        this.allocatable = withEnough(countResources(amounts), missing2), this.allowedPods = pods === void 0 ? defaultMaxPods : Number(quantityValue(pods)), this.assumed = pods === void 0 ? [...missing2, "pods"] : missing2;
       }
       add(pod2) {
         this.pods.add(pod2), this.#count(pod2, 1);
@@ -1022,15 +1025,15 @@ var defaultMaxPods, reportedByKubelet, NodeInfo, init_node_info = __esm({
 // src/k8s/qos.ts
 function podQosClass(spec) {
   let requests = /* @__PURE__ */ new Map(), limits2 = /* @__PURE__ */ new Map(), guaranteed = !0;
-  for (let resources of decidingResources(spec)) {
-    addPositive(requests, resourceAmounts(resources?.requests));
-    let limited = addPositive(limits2, resourceAmounts(resources?.limits));
+  for (let resources2 of decidingResources(spec)) {
+    addPositive(requests, resourceAmounts(resources2?.requests));
+    let limited = addPositive(limits2, resourceAmounts(resources2?.limits));
     (!limited.has("cpu") || !limited.has("memory")) && (guaranteed = !1);
   }
   if (requests.size === 0 && limits2.size === 0) return "BestEffort";
   if (!guaranteed || requests.size !== limits2.size) return "Burstable";
-  for (let [name, request2] of requests) {
-    let limit = limits2.get(name);
+  for (let [name2, request2] of requests) {
+    let limit = limits2.get(name2);
     if (limit === void 0 || compareQuantities(limit, request2) !== 0) return "Burstable";
   }
   return "Guaranteed";
@@ -1040,12 +1043,12 @@ function decidingResources(spec) {
 }
 function addPositive(into, amounts) {
   let found2 = /* @__PURE__ */ new Set();
-  for (let name of ["cpu", "memory"]) {
-    let quantity = amounts.get(name);
+  for (let name2 of ["cpu", "memory"]) {
+    let quantity = amounts.get(name2);
     if (quantity === void 0 || quantitySign(quantity) <= 0) continue;
-    found2.add(name);
-    let present = into.get(name);
-    into.set(name, present === void 0 ? quantity : addQuantities(present, quantity));
+    found2.add(name2);
+    let present = into.get(name2);
+    into.set(name2, present === void 0 ? quantity : addQuantities(present, quantity));
   }
   return found2;
 }
@@ -1058,20 +1061,20 @@ var init_qos = __esm({
 });
 
 // src/simulate/scheduler/affinity-term.ts
-function affinityTermsOf(spec, namespace3, labels) {
+function affinityTermsOf(spec, namespace3, labels2) {
   let { podAffinity, podAntiAffinity } = spec.affinity ?? {};
   if (podAffinity === void 0 && podAntiAffinity === void 0) return noTerms;
   let termsOf = (affinity2, field, sign) => ({
     required: (affinity2?.requiredDuringSchedulingIgnoredDuringExecution ?? []).map(
-      (term, i) => resolve(term, 0, ["affinity", field, "requiredDuringSchedulingIgnoredDuringExecution", i], namespace3, labels)
+      (term, i) => resolve(term, 0, ["affinity", field, "requiredDuringSchedulingIgnoredDuringExecution", i], namespace3, labels2)
     ),
     preferred: (affinity2?.preferredDuringSchedulingIgnoredDuringExecution ?? []).map(
-      ({ weight = 0, podAffinityTerm = {} }, i) => resolve(
+      ({ weight: weight2 = 0, podAffinityTerm = {} }, i) => resolve(
         podAffinityTerm,
-        sign * weight,
+        sign * weight2,
         ["affinity", field, "preferredDuringSchedulingIgnoredDuringExecution", i, "podAffinityTerm"],
         namespace3,
-        labels
+        labels2
       )
     )
   }), affinity = termsOf(podAffinity, "podAffinity", 1), antiAffinity = termsOf(podAntiAffinity, "podAntiAffinity", -1);
@@ -1081,32 +1084,32 @@ function affinityTermsOf(spec, namespace3, labels) {
     preferred: [...affinity.preferred, ...antiAffinity.preferred].filter((term) => term.weight !== 0)
   };
 }
-function termMatches(term, namespace3, labels, namespaceLabels) {
-  return (term.namespaces.has(namespace3) || term.namespaceSelector !== void 0 && matchesLabelSelector(term.namespaceSelector, namespaceLabels(namespace3) ?? {})) && matchesLabelSelector(term.selector, labels);
+function termMatches(term, namespace3, labels2, namespaceLabels) {
+  return (term.namespaces.has(namespace3) || term.namespaceSelector !== void 0 && matchesLabelSelector(term.namespaceSelector, namespaceLabels(namespace3) ?? {})) && matchesLabelSelector(term.selector, labels2);
 }
-function withMatchLabelKeys(selector, labels, matchLabelKeys = [], mismatchLabelKeys = []) {
+function withMatchLabelKeys(selector, labels2, matchLabelKeys = [], mismatchLabelKeys = []) {
   if (selector === void 0 || matchLabelKeys.length === 0 && mismatchLabelKeys.length === 0) return selector;
   let added = [];
   for (let [keys2, operator] of [
     [matchLabelKeys, "In"],
     [mismatchLabelKeys, "NotIn"]
   ])
-    for (let key of keys2) {
-      let value = labelOf(labels, key);
-      value !== void 0 && added.push({ key, operator, values: [value] });
+    for (let key2 of keys2) {
+      let value2 = labelOf(labels2, key2);
+      value2 !== void 0 && added.push({ key: key2, operator, values: [value2] });
     }
   return added.length === 0 ? selector : { ...selector, matchExpressions: [...selector.matchExpressions ?? [], ...added] };
 }
-function resolve(term, weight, path2, namespace3, labels) {
-  let namespaces = (term.namespaces ?? []).length === 0 && term.namespaceSelector === void 0 ? [namespace3] : [...term.namespaces ?? []].sort(), selector = withMatchLabelKeys(term.labelSelector, labels, term.matchLabelKeys, term.mismatchLabelKeys), { topologyKey = "", namespaceSelector } = term;
+function resolve(term, weight2, path2, namespace3, labels2) {
+  let namespaces = (term.namespaces ?? []).length === 0 && term.namespaceSelector === void 0 ? [namespace3] : [...term.namespaces ?? []].sort(), selector = withMatchLabelKeys(term.labelSelector, labels2, term.matchLabelKeys, term.mismatchLabelKeys), { topologyKey = "", namespaceSelector } = term;
   return {
     topologyKey,
     selector,
     namespaces: new Set(namespaces),
     namespaceSelector,
-    weight,
+    weight: weight2,
     path: path2,
-    key: JSON.stringify([topologyKey, selector, namespaces, namespaceSelector, weight])
+    key: JSON.stringify([topologyKey, selector, namespaces, namespaceSelector, weight2])
   };
 }
 var noTerms, init_affinity_term = __esm({
@@ -1130,21 +1133,21 @@ var singleAttachVolumes, init_unsimulated = __esm({
 });
 
 // src/simulate/scheduler/pod-info.ts
-function podInfo(template, spec, labels, controllerSelector2) {
-  let requestedAmounts = podRequests(spec), missing = hasPodLevelRequests(spec) ? new Map([...nonZeroDefaults].filter(([name]) => !requestedAmounts.has(name))) : nonZeroDefaults;
+function podInfo(template, spec, labels2, controllerSelector2) {
+  let requestedAmounts = podRequests(spec), missing2 = hasPodLevelRequests(spec) ? new Map([...nonZeroDefaults].filter(([name2]) => !requestedAmounts.has(name2))) : nonZeroDefaults;
   return {
     namespace: template.namespace,
-    labels,
+    labels: labels2,
     spec,
     template,
     priority: spec.priority ?? 0,
     qos: podQosClass(spec),
     requestedAmounts,
     requests: countResources(requestedAmounts),
-    nonZeroRequests: countResources(podRequests(spec, { nonMissing: missing })),
+    nonZeroRequests: countResources(podRequests(spec, { nonMissing: missing2 })),
     hostPorts: hostPortsOf(spec),
-    terms: affinityTermsOf(spec, template.namespace, labels),
-    labelsKey: JSON.stringify(Object.entries(labels).sort(([a], [b]) => a < b ? -1 : 1)),
+    terms: affinityTermsOf(spec, template.namespace, labels2),
+    labelsKey: JSON.stringify(Object.entries(labels2).sort(([a], [b]) => a < b ? -1 : 1)),
     controllerSelector: controllerSelector2,
     unsimulated: unsimulatedPlugins(spec)
   };
@@ -1192,7 +1195,6 @@ function imagesOf2({ spec }) {
 var mebibyte, minThreshold, maxContainerThreshold, imageLocality, init_image_locality = __esm({
   "src/simulate/scheduler/plugins/image-locality.ts"() {
     "use strict";
-    init_framework();
     mebibyte = 1024 * 1024, minThreshold = 23 * mebibyte, maxContainerThreshold = 1e3 * mebibyte, imageLocality = {
       name: "ImageLocality",
       preScore(pod2, feasible, snapshot) {
@@ -1239,12 +1241,12 @@ var TopologyCounts, init_topology_counts = __esm({
         return this.#byKey.size === 0;
       }
       /** Adds `weight` for each pod on nodes that have the key; other nodes are in no domain. */
-      addNodes(topologyKey, nodes, weight) {
+      addNodes(topologyKey, nodes, weight2) {
         for (let [node2, count] of nodes) {
           let domain = labelOf(node2.labels, topologyKey);
           if (domain === void 0) continue;
           let domains = this.#byKey.get(topologyKey) ?? /* @__PURE__ */ new Map();
-          this.#byKey.set(topologyKey, domains), domains.set(domain, (domains.get(domain) ?? 0) + count * weight);
+          this.#byKey.set(topologyKey, domains), domains.set(domain, (domains.get(domain) ?? 0) + count * weight2);
         }
       }
       on(node2, topologyKey) {
@@ -1252,12 +1254,12 @@ var TopologyCounts, init_topology_counts = __esm({
         return domain === void 0 ? 0 : this.#byKey.get(topologyKey)?.get(domain) ?? 0;
       }
       anyOn(node2) {
-        for (let key of this.#byKey.keys()) if (this.on(node2, key) > 0) return !0;
+        for (let key2 of this.#byKey.keys()) if (this.on(node2, key2) > 0) return !0;
         return !1;
       }
       sumOn(node2) {
         let sum2 = 0;
-        for (let key of this.#byKey.keys()) sum2 += this.on(node2, key);
+        for (let key2 of this.#byKey.keys()) sum2 += this.on(node2, key2);
         return sum2;
       }
     };
@@ -1285,9 +1287,9 @@ function explainExisting(pod2, node2, status, snapshot) {
     let domain = labelOf(node2.labels, term.topologyKey);
     if (![...nodes.keys()].some((other) => domain !== void 0 && labelOf(other.labels, term.topologyKey) === domain) || !termMatches(term, pod2.namespace, pod2.labels, snapshot.namespaceLabels)) continue;
     subject ||= term.topologyKey;
-    let hasTerm = (info) => info.terms.requiredAntiAffinity.some(({ key }) => key === term.key);
+    let hasTerm = (info) => info.terms.requiredAntiAffinity.some(({ key: key2 }) => key2 === term.key);
     for (let info of podsAround(node2, term.topologyKey, snapshot, hasTerm))
-      by.length < namedPods && by.push(info.template.specAt.child(...info.terms.requiredAntiAffinity.find(({ key }) => key === term.key).path));
+      by.length < namedPods && by.push(info.template.specAt.child(...info.terms.requiredAntiAffinity.find(({ key: key2 }) => key2 === term.key).path));
   }
   return { text: status.reasons[0], subject, at: pod2.template.metadataAt.child("labels"), by };
 }
@@ -1314,7 +1316,6 @@ var affinityFails, antiAffinityFails, existingAntiAffinityFails, hardPodAffinity
     "use strict";
     init_label_selector();
     init_affinity_term();
-    init_framework();
     init_status();
     init_topology_counts();
     affinityFails = unresolvable("node(s) didn't match pod affinity rules"), antiAffinityFails = unschedulable("node(s) didn't match pod anti-affinity rules"), existingAntiAffinityFails = unschedulable("node(s) didn't satisfy existing pods anti-affinity rules"), hardPodAffinityWeight = 1, namedPods = 3, interPodAffinity = {
@@ -1326,8 +1327,8 @@ var affinityFails, antiAffinityFails, existingAntiAffinityFails, hardPodAffinity
         if (existing.isEmpty && requiredAffinity.length === 0 && requiredAntiAffinity.length === 0) return "skip";
         let affinity = new TopologyCounts(), antiAffinity = new TopologyCounts();
         if (requiredAffinity.length + requiredAntiAffinity.length > 0)
-          for (let { namespace: namespace3, labels, nodes } of snapshot.placed()) {
-            let matches2 = (term) => termMatches(term, namespace3, labels, snapshot.namespaceLabels);
+          for (let { namespace: namespace3, labels: labels2, nodes } of snapshot.placed()) {
+            let matches2 = (term) => termMatches(term, namespace3, labels2, snapshot.namespaceLabels);
             if (requiredAffinity.length > 0 && requiredAffinity.every(matches2))
               for (let { topologyKey } of requiredAffinity) affinity.addNodes(topologyKey, nodes, 1);
             for (let term of requiredAntiAffinity) matches2(term) && antiAffinity.addNodes(term.topologyKey, nodes, 1);
@@ -1338,9 +1339,9 @@ var affinityFails, antiAffinityFails, existingAntiAffinityFails, hardPodAffinity
       preScore(pod2, _feasible, snapshot) {
         let counts = new TopologyCounts(), { preferred } = pod2.terms;
         if (preferred.length > 0)
-          for (let { namespace: namespace3, labels, nodes } of snapshot.placed())
+          for (let { namespace: namespace3, labels: labels2, nodes } of snapshot.placed())
             for (let term of preferred)
-              termMatches(term, namespace3, labels, snapshot.namespaceLabels) && counts.addNodes(term.topologyKey, nodes, term.weight);
+              termMatches(term, namespace3, labels2, snapshot.namespaceLabels) && counts.addNodes(term.topologyKey, nodes, term.weight);
         for (let placed of snapshot.placedAffinity.values())
           isAbout(placed, pod2, snapshot) && counts.addNodes(placed.term.topologyKey, placed.nodes, hardPodAffinityWeight);
         for (let placed of snapshot.placedPreferences.values())
@@ -1359,33 +1360,33 @@ function matchesNodeSelectorTerm(term, node2) {
   let { matchExpressions = [], matchFields = [] } = term;
   return matchExpressions.length === 0 && matchFields.length === 0 ? !1 : matchExpressions.every((requirement) => matchesNodeSelectorRequirement(requirement, node2.labels)) && matchFields.every((requirement) => matchesFieldRequirement(requirement, node2));
 }
-function matchesNodeSelectorRequirement({ key = "", operator, values = [] }, labels) {
-  let value = labelOf(labels, key);
+function matchesNodeSelectorRequirement({ key: key2 = "", operator, values = [] }, labels2) {
+  let value2 = labelOf(labels2, key2);
   switch (operator) {
     case "In":
-      return value !== void 0 && values.includes(value);
+      return value2 !== void 0 && values.includes(value2);
     case "NotIn":
-      return value === void 0 || !values.includes(value);
+      return value2 === void 0 || !values.includes(value2);
     case "Exists":
-      return value !== void 0;
+      return value2 !== void 0;
     case "DoesNotExist":
-      return value === void 0;
+      return value2 === void 0;
     case "Gt":
     case "Lt": {
-      let actual = value === void 0 ? void 0 : parseInt64(value), bound2 = values.length === 1 ? parseInt64(values[0]) : void 0;
+      let actual = value2 === void 0 ? void 0 : parseInt64(value2), bound2 = values.length === 1 ? parseInt64(values[0]) : void 0;
       return actual === void 0 || bound2 === void 0 ? !1 : operator === "Gt" ? actual > bound2 : actual < bound2;
     }
     default:
       return !1;
   }
 }
-function matchesFieldRequirement({ key, operator, values = [] }, node2) {
-  return key !== "metadata.name" || values.length !== 1 ? !1 : operator === "In" ? values[0] === node2.name : operator === "NotIn" && values[0] !== node2.name;
+function matchesFieldRequirement({ key: key2, operator, values = [] }, node2) {
+  return key2 !== "metadata.name" || values.length !== 1 ? !1 : operator === "In" ? values[0] === node2.name : operator === "NotIn" && values[0] !== node2.name;
 }
 function parseInt64(text2) {
   if (text2.length > 64 || !/^[+-]?[0-9]+$/.test(text2)) return;
-  let value = BigInt(text2.startsWith("+") ? text2.slice(1) : text2);
-  return value < minInt64 || value > maxInt642 ? void 0 : value;
+  let value2 = BigInt(text2.startsWith("+") ? text2.slice(1) : text2);
+  return value2 < minInt64 || value2 > maxInt642 ? void 0 : value2;
 }
 var minInt64, maxInt642, init_node_selector = __esm({
   "src/k8s/node-selector.ts"() {
@@ -1402,29 +1403,29 @@ function matchesRequiredNodeAffinity(spec, node2) {
   return terms === void 0 || matchesNodeSelectorTerms(terms, node2);
 }
 function requiredTermsOf(spec) {
-  let required = spec.affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution;
-  return required === void 0 ? void 0 : required.nodeSelectorTerms ?? [];
+  let required2 = spec.affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution;
+  return required2 === void 0 ? void 0 : required2.nodeSelectorTerms ?? [];
 }
 function nodeNamesOf(terms) {
   if (terms.length === 0) return;
   let names = /* @__PURE__ */ new Set();
   for (let { matchFields = [] } of terms) {
-    let lists2 = matchFields.filter(({ key, operator }) => key === "metadata.name" && operator === "In").map(({ values = [] }) => values);
+    let lists2 = matchFields.filter(({ key: key2, operator }) => key2 === "metadata.name" && operator === "In").map(({ values = [] }) => values);
     if (lists2.length === 0) return;
-    for (let name of lists2[0]) lists2.every((list) => list.includes(name)) && names.add(name);
+    for (let name2 of lists2[0]) lists2.every((list) => list.includes(name2)) && names.add(name2);
   }
   return names;
 }
 function explain(pod2, node2, text2) {
-  let { specAt } = pod2.template, labels = new FieldRef(node2.resource, ["metadata", "labels"]), byLabel = (key) => [labelOf(node2.labels, key) === void 0 ? labels : labels.child(key)];
-  for (let [key, value] of Object.entries(pod2.spec.nodeSelector ?? {}))
-    if (labelOf(node2.labels, key) !== value) return { text: text2, subject: key, at: specAt.child("nodeSelector", key), by: byLabel(key) };
+  let { specAt } = pod2.template, labels2 = new FieldRef(node2.resource, ["metadata", "labels"]), byLabel = (key2) => [labelOf(node2.labels, key2) === void 0 ? labels2 : labels2.child(key2)];
+  for (let [key2, value2] of Object.entries(pod2.spec.nodeSelector ?? {}))
+    if (labelOf(node2.labels, key2) !== value2) return { text: text2, subject: key2, at: specAt.child("nodeSelector", key2), by: byLabel(key2) };
   let terms = requiredTermsOf(pod2.spec) ?? [], all = specAt.child(...requiredTerms), [term] = terms;
-  if (terms.length !== 1 || term === void 0) return { text: text2, subject: "nodeAffinity", at: all, by: [labels] };
+  if (terms.length !== 1 || term === void 0) return { text: text2, subject: "nodeAffinity", at: all, by: [labels2] };
   let expression = (term.matchExpressions ?? []).findIndex((requirement) => !matchesNodeSelectorRequirement(requirement, node2.labels));
   if (expression !== -1) {
-    let key = term.matchExpressions[expression].key ?? "";
-    return { text: text2, subject: key, at: all.child(0, "matchExpressions", expression), by: byLabel(key) };
+    let key2 = term.matchExpressions[expression].key ?? "";
+    return { text: text2, subject: key2, at: all.child(0, "matchExpressions", expression), by: byLabel(key2) };
   }
   let field = (term.matchFields ?? []).findIndex((requirement) => !matchesFieldRequirement(requirement, node2));
   return { text: text2, subject: "metadata.name", at: field === -1 ? all : all.child(0, "matchFields", field), by: [] };
@@ -1454,12 +1455,12 @@ var noMatch, termsConflict, requiredTerms, nodeAffinity, init_node_affinity = __
       },
       preScore(pod2) {
         let preferred = (pod2.spec.affinity?.nodeAffinity?.preferredDuringSchedulingIgnoredDuringExecution ?? []).filter(
-          ({ weight }) => weight
+          ({ weight: weight2 }) => weight2
         );
         return preferred.length === 0 ? "skip" : {
           score(node2) {
             let sum2 = 0;
-            for (let { weight = 0, preference = {} } of preferred) matchesNodeSelectorTerm(preference, node2) && (sum2 += weight);
+            for (let { weight: weight2 = 0, preference = {} } of preferred) matchesNodeSelectorTerm(preference, node2) && (sum2 += weight2);
             return sum2;
           },
           normalize: (scores) => defaultNormalizeScore(scores, !1)
@@ -1491,8 +1492,8 @@ var otherNode, nodeName, init_node_name = __esm({
 function claimantsOf(wanted2, node2) {
   let found2 = [];
   for (let { info } of node2.pods) {
-    let port = info.hostPorts.find((own) => hostPortsConflict(own, wanted2));
-    if (port !== void 0 && found2.push(info.template.specAt.child(...port.path)), found2.length === namedClaimants) break;
+    let port2 = info.hostPorts.find((own) => hostPortsConflict(own, wanted2));
+    if (port2 !== void 0 && found2.push(info.template.specAt.child(...port2.path)), found2.length === namedClaimants) break;
   }
   return found2;
 }
@@ -1506,10 +1507,10 @@ var taken, namedClaimants, nodePorts, init_node_ports = __esm({
       preFilter(pod2) {
         let { hostPorts } = pod2;
         return hostPorts.length === 0 ? "skip" : {
-          filter: (node2) => hostPorts.some((port) => node2.ports.conflicts(port)) ? taken : void 0,
+          filter: (node2) => hostPorts.some((port2) => node2.ports.conflicts(port2)) ? taken : void 0,
           explain(node2, status) {
-            let port = hostPorts.find((wanted2) => node2.ports.conflicts(wanted2)), subject = `${port.protocol} ${port.port}`;
-            return [{ text: status.reasons[0], subject, at: pod2.template.specAt.child(...port.path), by: claimantsOf(port, node2) }];
+            let port2 = hostPorts.find((wanted2) => node2.ports.conflicts(wanted2)), subject = `${port2.protocol} ${port2.port}`;
+            return [{ text: status.reasons[0], subject, at: pod2.template.specAt.child(...port2.path), by: claimantsOf(port2, node2) }];
           }
         };
       }
@@ -1548,7 +1549,6 @@ var nodeResourcesBalancedAllocation, init_node_resources_balanced_allocation = _
   "src/simulate/scheduler/plugins/node-resources-balanced-allocation.ts"() {
     "use strict";
     init_version();
-    init_framework();
     nodeResourcesBalancedAllocation = {
       name: "NodeResourcesBalancedAllocation",
       preScore(pod2, _feasible, { version }) {
@@ -1569,19 +1569,19 @@ var nodeResourcesBalancedAllocation, init_node_resources_balanced_allocation = _
 });
 
 // src/simulate/scheduler/request-at.ts
-function requestAt(pod2, name) {
-  let { specAt } = pod2.template, ofPod = ["resources", "requests", name];
-  if (isPodLevelResource(name) && valueAt(pod2.spec, ofPod) !== void 0) return writtenAt(specAt, ["resources"], name);
+function requestAt(pod2, name2) {
+  let { specAt } = pod2.template, ofPod = ["resources", "requests", name2];
+  if (isPodLevelResource(name2) && valueAt(pod2.spec, ofPod) !== void 0) return writtenAt(specAt, ["resources"], name2);
   let largest2, consider = (containers, field) => {
     containers.forEach((container, index) => {
-      let value = valueAt(container, ofPod), quantity = typeof value == "string" || typeof value == "number" ? parseQuantity(value) : void 0;
+      let value2 = valueAt(container, ofPod), quantity = typeof value2 == "string" || typeof value2 == "number" ? parseQuantity(value2) : void 0;
       quantity === void 0 || typeof quantity == "string" || (largest2 === void 0 || compareQuantities(quantity, largest2.quantity) > 0) && (largest2 = { path: [field, index, "resources"], quantity });
     });
   };
-  return consider(pod2.spec.containers ?? [], "containers"), consider(pod2.spec.initContainers ?? [], "initContainers"), largest2 === void 0 ? specAt.child("overhead", name) : writtenAt(specAt, largest2.path, name);
+  return consider(pod2.spec.containers ?? [], "containers"), consider(pod2.spec.initContainers ?? [], "initContainers"), largest2 === void 0 ? specAt.child("overhead", name2) : writtenAt(specAt, largest2.path, name2);
 }
-function writtenAt(specAt, resources, name) {
-  let requests = specAt.child(...resources, "requests", name), limits2 = specAt.child(...resources, "limits", name), isWritten = (at) => valueAt(at.resource.written, at.path) !== void 0;
+function writtenAt(specAt, resources2, name2) {
+  let requests = specAt.child(...resources2, "requests", name2), limits2 = specAt.child(...resources2, "limits", name2), isWritten = (at) => valueAt(at.resource.written, at.path) !== void 0;
   return !isWritten(requests) && isWritten(limits2) ? limits2 : requests;
 }
 var init_request_at = __esm({
@@ -1600,9 +1600,9 @@ function fits(requests, { pods, allowedPods, allocatable, requested }) {
 function refusal(pod2, names, node2, version) {
   let reasons3, beyondNode = !1;
   node2.pods.size + 1 > node2.allowedPods && (reasons3 = [tooManyPods]);
-  for (let name of names) {
-    let needed = amountOf(pod2.requests, name), allocatable = amountOf(node2.allocatable, name);
-    needed <= allocatable - amountOf(node2.requested, name) || (reasons3 ??= [], reasons3.push(`Insufficient ${name}`), needed > allocatable && (beyondNode = !0));
+  for (let name2 of names) {
+    let needed = amountOf(pod2.requests, name2), allocatable = amountOf(node2.allocatable, name2);
+    needed <= allocatable - amountOf(node2.requested, name2) || (reasons3 ??= [], reasons3.push(`Insufficient ${name2}`), needed > allocatable && (beyondNode = !0));
   }
   if (reasons3 !== void 0)
     return beyondNode && knowsUnresolvable(version) ? unresolvable(...reasons3) : unschedulable(...reasons3);
@@ -1622,26 +1622,25 @@ function explain2(pod2, node2, text2) {
     let at = template.replicas === void 0 || template.owner.type.kind === "Pod" ? template.specAt : new FieldRef(template.owner, ["spec", "replicas"]), free = String(Math.max(0, node2.allowedPods - node2.pods.size));
     return { text: text2, subject: "pods", needed: "1", free, at, by: [allocatableAt(node2, "pods")] };
   }
-  let name = text2.slice(13);
+  let name2 = text2.slice(13);
   return {
     text: text2,
-    subject: name,
-    needed: formatAmount(name, amountOf(pod2.requests, name)),
-    free: formatAmount(name, Math.max(0, amountOf(node2.allocatable, name) - amountOf(node2.requested, name))),
-    at: requestAt(pod2, name),
-    by: [allocatableAt(node2, name)]
+    subject: name2,
+    needed: formatAmount(name2, amountOf(pod2.requests, name2)),
+    free: formatAmount(name2, Math.max(0, amountOf(node2.allocatable, name2) - amountOf(node2.requested, name2))),
+    at: requestAt(pod2, name2),
+    by: [allocatableAt(node2, name2)]
   };
 }
-function allocatableAt(node2, name) {
+function allocatableAt(node2, name2) {
   let { status } = node2.resource.written;
-  return new FieldRef(node2.resource, ["status", status?.allocatable === void 0 ? "capacity" : "allocatable", name]);
+  return new FieldRef(node2.resource, ["status", status?.allocatable === void 0 ? "capacity" : "allocatable", name2]);
 }
 var tooManyPods, nodeResourcesFit, init_node_resources_fit = __esm({
   "src/simulate/scheduler/plugins/node-resources-fit.ts"() {
     "use strict";
     init_field_ref();
     init_version();
-    init_framework();
     init_request_at();
     init_resources();
     init_status();
@@ -1680,11 +1679,11 @@ function toleratesTaint(toleration, taint) {
       return !1;
   }
 }
-function findUntoleratedTaint(taints, tolerations, effects = repellingEffects) {
-  return taints.findIndex((taint) => effects.has(taint.effect ?? "") && !tolerations.some((toleration) => toleratesTaint(toleration, taint)));
+function findUntoleratedTaint(taints, tolerations, effects2 = repellingEffects) {
+  return taints.findIndex((taint) => effects2.has(taint.effect ?? "") && !tolerations.some((toleration) => toleratesTaint(toleration, taint)));
 }
-function formatTaint({ key = "", value, effect = "" }) {
-  return `${key}${hasText(value) ? `=${value}` : ""}:${effect}`;
+function formatTaint({ key: key2 = "", value: value2, effect = "" }) {
+  return `${key2}${hasText(value2) ? `=${value2}` : ""}:${effect}`;
 }
 function hasText(text2) {
   return text2 != null && text2 !== "";
@@ -1751,8 +1750,8 @@ function hasTopologyKeys(constraints, node2) {
 function countSelected(pod2, { selector }, snapshot) {
   let counts = /* @__PURE__ */ new Map();
   if (selector === void 0 || isEmptyLabelSelector(selector)) return counts;
-  for (let { labels, nodes } of snapshot.placedIn(pod2.namespace))
-    if (matchesLabelSelector(selector, labels))
+  for (let { labels: labels2, nodes } of snapshot.placedIn(pod2.namespace))
+    if (matchesLabelSelector(selector, labels2))
       for (let [node2, count] of nodes) counts.set(node2, (counts.get(node2) ?? 0) + count);
   return counts;
 }
@@ -1794,13 +1793,13 @@ function filterPass2(pod2, constraints, snapshot) {
         return labelOf(node2.labels, constraints[index].topologyKey) === void 0 ? unlabelled : skewed;
     },
     explain(node2, status) {
-      let { topologyKey, path: path2 = [] } = constraints[failing(node2)], label2 = ["metadata", "labels", ...status === unlabelled ? [] : [topologyKey]];
+      let { topologyKey, path: path2 = [] } = constraints[failing(node2)], label3 = ["metadata", "labels", ...status === unlabelled ? [] : [topologyKey]];
       return [
         {
           text: status.reasons[0],
           subject: topologyKey,
           at: pod2.template.specAt.child(...path2),
-          by: [new FieldRef(node2.resource, label2)]
+          by: [new FieldRef(node2.resource, label3)]
         }
       ];
     }
@@ -1817,19 +1816,19 @@ function countDomains(pod2, constraint, all, snapshot) {
   for (let count of counts.values()) count < least && (least = count);
   return { counts, least };
 }
-function scoreTerm(pod2, constraint, feasible, ignored, required, snapshot) {
+function scoreTerm(pod2, constraint, feasible, ignored, required2, snapshot) {
   let { topologyKey, maxSkew } = constraint, perNode = countSelected(pod2, constraint, snapshot), byHost = topologyKey === hostnameLabel, domains = /* @__PURE__ */ new Map();
   if (!byHost) {
     for (let node2 of feasible) ignored.has(node2) || domains.set(labelOf(node2.labels, topologyKey) ?? "", 0);
     for (let node2 of perNode.keys()) {
       let domain = labelOf(node2.labels, topologyKey) ?? "";
-      !domains.has(domain) || !hasTopologyKeys(required, node2) || !isCountedNode(pod2, constraint, node2) || domains.set(domain, domains.get(domain) + perNode.get(node2));
+      !domains.has(domain) || !hasTopologyKeys(required2, node2) || !isCountedNode(pod2, constraint, node2) || domains.set(domain, domains.get(domain) + perNode.get(node2));
     }
   }
-  let weight = Math.log((byHost ? feasible.length - ignored.size : domains.size) + 2);
+  let weight2 = Math.log((byHost ? feasible.length - ignored.size : domains.size) + 2);
   return (node2) => {
     let domain = labelOf(node2.labels, topologyKey);
-    return domain === void 0 ? 0 : ((byHost ? perNode.get(node2) : domains.get(domain)) ?? 0) * weight + (maxSkew - 1);
+    return domain === void 0 ? 0 : ((byHost ? perNode.get(node2) : domains.get(domain)) ?? 0) * weight2 + (maxSkew - 1);
   };
 }
 function level(scores, nodes, ignored) {
@@ -1845,7 +1844,6 @@ var skewed, unlabelled, podTopologySpread, init_pod_topology_spread = __esm({
     "use strict";
     init_field_ref();
     init_label_selector();
-    init_framework();
     init_spread_constraints();
     init_status();
     skewed = unschedulable("node(s) didn't match pod topology spread constraints"), unlabelled = unresolvable("node(s) didn't match pod topology spread constraints (missing required label)"), podTopologySpread = {
@@ -1875,8 +1873,8 @@ var skewed, unlabelled, podTopologySpread, init_pod_topology_spread = __esm({
 // src/simulate/scheduler/plugins/taint-toleration.ts
 function refusal2(version, node2, index) {
   if (isAtLeast(version, 34, 2)) return untolerated;
-  let { key = "", value } = node2.taints[index];
-  return unresolvable(`node(s) had untolerated taint {${key}: ${value ?? ""}}`);
+  let { key: key2 = "", value: value2 } = node2.taints[index];
+  return unresolvable(`node(s) had untolerated taint {${key2}: ${value2 ?? ""}}`);
 }
 var untolerated, taintToleration, init_taint_toleration = __esm({
   "src/simulate/scheduler/plugins/taint-toleration.ts"() {
@@ -1956,9 +1954,9 @@ var defaultProfile, init_profile = __esm({
 });
 
 // src/simulate/scheduler/requeue.ts
-function isWorthAnotherTry(pod2, refusedBy, change2, snapshot, profile) {
+function isWorthAnotherTry(pod2, refusedBy, change2, snapshot, profile2) {
   if (refusedBy.size === 0) return !0;
-  if (change2.type === "node-added") return passesAny(pod2, refusedBy, change2.node, snapshot, profile);
+  if (change2.type === "node-added") return passesAny(pod2, refusedBy, change2.node, snapshot, profile2);
   let other = change2.pod.info;
   for (let plugin of refusedBy)
     if (plugin === "NodePorts" || plugin === "NodeResourcesFit") {
@@ -1969,8 +1967,8 @@ function isWorthAnotherTry(pod2, refusedBy, change2, snapshot, profile) {
     } else if (plugin === "InterPodAffinity" && concernsAffinity(pod2, other, change2.type, snapshot)) return !0;
   return !1;
 }
-function passesAny(pod2, refusedBy, node2, snapshot, profile) {
-  return profile.filters.some((plugin) => {
+function passesAny(pod2, refusedBy, node2, snapshot, profile2) {
+  return profile2.filters.some((plugin) => {
     if (!refusedBy.has(plugin.name)) return !1;
     let pass = plugin.preFilter(pod2, snapshot);
     return pass === "skip" || !("rejection" in pass) && pass.filter(node2) === void 0;
@@ -2017,16 +2015,16 @@ var noNodesAvailable, noNewClaims, cycleStateNotFound, init_fit_error = __esm({
 });
 
 // src/simulate/scheduler/run-filters.ts
-function runPreFilters(pod2, snapshot, profile) {
+function runPreFilters(pod2, snapshot, profile2) {
   let filters = [], restricting = [], nodeNames;
-  for (let plugin of profile.filters) {
+  for (let plugin of profile2.filters) {
     let pass = plugin.preFilter(pod2.info, snapshot);
     if (pass === "skip") continue;
     if ("rejection" in pass) return { ...pass, plugin: plugin.name };
     if (filters.push({ plugin, pass }), pass.nodeNames === void 0) continue;
     restricting.push(plugin.name);
     let before = nodeNames;
-    nodeNames = before === void 0 ? pass.nodeNames : new Set([...pass.nodeNames].filter((name) => before.has(name)));
+    nodeNames = before === void 0 ? pass.nodeNames : new Set([...pass.nodeNames].filter((name2) => before.has(name2)));
   }
   return nodeNames === void 0 ? { filters } : { filters, nodeNames, absent: unresolvable(`node(s) didn't satisfy plugin(s) [${restricting.sort().join(" ")}]`) };
 }
@@ -2124,15 +2122,15 @@ var policyNever, notHelpful, noVictims, priorityOffset, init_default_preemption 
 });
 
 // src/simulate/scheduler/run-scores.ts
-function runScores(pod2, feasible, snapshot, profile) {
+function runScores(pod2, feasible, snapshot, profile2) {
   let totals = new Array(feasible.length).fill(0), byPlugin = /* @__PURE__ */ new Map();
-  for (let { plugin, weight } of profile.scores) {
+  for (let { plugin, weight: weight2 } of profile2.scores) {
     let pass = plugin.preScore(pod2.info, feasible, snapshot);
     if (pass === "skip") continue;
     let scores = feasible.map((node2) => pass.score(node2));
     pass.normalize?.(scores, feasible);
     for (let i = 0; i < scores.length; i++)
-      scores[i] = scores[i] * weight, totals[i] = totals[i] + scores[i];
+      scores[i] = scores[i] * weight2, totals[i] = totals[i] + scores[i];
     byPlugin.set(plugin.name, scores);
   }
   return { totals, byPlugin };
@@ -2164,14 +2162,14 @@ function schedulePod(pod2, snapshot, options) {
   return feasible.length === 0 ? unplaceable(pod2, snapshot, prepared, refusals, options) : placeable(pod2, snapshot, prepared, feasible, refusals, options);
 }
 function nodesToExamine({ nodeNames }, snapshot) {
-  return nodeNames === void 0 ? snapshot.nodes : [...nodeNames].flatMap((name) => snapshot.byName.get(name) ?? []);
+  return nodeNames === void 0 ? snapshot.nodes : [...nodeNames].flatMap((name2) => snapshot.byName.get(name2) ?? []);
 }
-function placeable(pod2, snapshot, prepared, feasible, refusals, { profile, detail }) {
+function placeable(pod2, snapshot, prepared, feasible, refusals, { profile: profile2, detail }) {
   if (feasible.length === 1 && !detail) return { outcome: "scheduled", feasible, candidates: feasible };
-  let scores = runScores(pod2, feasible, snapshot, profile), candidates = highestTotals(feasible, scores);
+  let scores = runScores(pod2, feasible, snapshot, profile2), candidates = highestTotals(feasible, scores);
   if (!detail) return { outcome: "scheduled", feasible, candidates };
-  let scored = feasible.map(({ name }, index) => ({
-    node: name,
+  let scored = feasible.map(({ name: name2 }, index) => ({
+    node: name2,
     reasons: [],
     scores: Object.fromEntries([...scores.byPlugin].map(([plugin, list]) => [plugin, list[index]])),
     total: scores.totals[index]
@@ -2196,7 +2194,7 @@ function rejected({ rejection, reason, plugin }, { nodes, version }, { detail })
     outcome: "unschedulable",
     message,
     plugins: /* @__PURE__ */ new Set([plugin]),
-    ...detail && { nodes: nodes.map(({ name }) => ({ node: name, ...verdict })) }
+    ...detail && { nodes: nodes.map(({ name: name2 }) => ({ node: name2, ...verdict })) }
   };
 }
 function verdicts(prepared, refusals, { nodes }) {
@@ -2231,15 +2229,15 @@ var ServiceSelectors, init_service_selectors = __esm({
       /** Services without a selector select nothing. */
       add(namespace3, selector) {
         if (selector == null) return;
-        let [first2] = Object.entries(selector), key = JSON.stringify([namespace3, ...first2 ?? []]), list = this.#byLabel.get(key);
-        list === void 0 ? this.#byLabel.set(key, [selector]) : list.push(selector);
+        let [first2] = Object.entries(selector), key2 = JSON.stringify([namespace3, ...first2 ?? []]), list = this.#byLabel.get(key2);
+        list === void 0 ? this.#byLabel.set(key2, [selector]) : list.push(selector);
       }
       /** The labels that the Services of a pod with these labels ask for, together. */
-      merged(namespace3, labels) {
+      merged(namespace3, labels2) {
         let found2 = [];
-        for (let entry of [[], ...Object.entries(labels)])
+        for (let entry of [[], ...Object.entries(labels2)])
           for (let selector of this.#byLabel.get(JSON.stringify([namespace3, ...entry])) ?? [])
-            matchesLabels(selector, labels) && found2.push(...Object.entries(selector));
+            matchesLabels(selector, labels2) && found2.push(...Object.entries(selector));
         return Object.fromEntries(found2);
       }
     };
@@ -2294,8 +2292,8 @@ var Snapshot, init_snapshot = __esm({
         countOn(group2.nodes, node2, sign) ? groups2.set(info.labelsKey, group2) : groups2.delete(info.labelsKey), this.#countTerms(info.terms, node2, sign);
       }
       #groupsIn(namespace3) {
-        let known = this.#placedLabels.get(namespace3);
-        if (known !== void 0) return known;
+        let known3 = this.#placedLabels.get(namespace3);
+        if (known3 !== void 0) return known3;
         let created = /* @__PURE__ */ new Map();
         return this.#placedLabels.set(namespace3, created), created;
       }
@@ -2322,7 +2320,6 @@ var init_scheduler = __esm({
     init_pod_info();
     init_profile();
     init_requeue();
-    init_resources();
     init_schedule_pod();
     init_snapshot();
   }
@@ -2333,7 +2330,7 @@ function isSame(a, b) {
   return a.template === b.template && a.attempt === b.attempt && a.outcome === b.outcome && a.node === b.node && a.agrees === b.agrees && a.message === b.message && a.nominatedNode === b.nominatedNode && a.nodes === b.nodes && isSameList(a.feasible, b.feasible) && isSameList(a.candidates, b.candidates) && isSameList(a.victims ?? [], b.victims ?? []);
 }
 function isSameList(a, b) {
-  return a === b || a.length === b.length && a.every((name, index) => name === b[index]);
+  return a === b || a.length === b.length && a.every((name2, index) => name2 === b[index]);
 }
 var DecisionLog, init_decision_log = __esm({
   "src/simulate/control-plane/decision-log.ts"() {
@@ -2358,34 +2355,23 @@ var DecisionLog, init_decision_log = __esm({
   }
 });
 
-// src/simulate/control-plane/settled-state.ts
-var init_settled_state = __esm({
-  "src/simulate/control-plane/settled-state.ts"() {
-    "use strict";
-    init_field_ref();
-    init_quantity_text();
-    init_scheduler();
-    init_decision_log();
-  }
-});
-
 // src/apiserver/status.ts
-function invalid(type, name, errors) {
+function invalid(type, name2, errors) {
   let texts = [...new Set(errors.map(fieldErrorText))], list = texts.length === 1 ? texts[0] : `[${texts.join(", ")}]`;
-  return { code: 422, reason: "Invalid", message: `${qualified(type.kind, type.group)} ${goQuote(name)} is invalid: ${list}`, errors };
+  return { code: 422, reason: "Invalid", message: `${qualified(type.kind, type.group)} ${goQuote(name2)} is invalid: ${list}`, errors };
 }
 function forbidden(request2, why, at) {
-  let { name: given, generateName } = request2.object.metadata ?? {}, name = request2.name || given || generateName || "Unknown";
-  return { code: 403, reason: "Forbidden", message: `${qualified(request2.type.plural, request2.type.group)} ${goQuote(name)} is forbidden: ${why}`, errors: [], at };
+  let { name: given, generateName } = request2.object.metadata ?? {}, name2 = request2.name || given || generateName || "Unknown";
+  return { code: 403, reason: "Forbidden", message: `${qualified(request2.type.plural, request2.type.group)} ${goQuote(name2)} is forbidden: ${why}`, errors: [], at };
 }
-function notFound(plural3, name, at) {
-  return { code: 404, reason: "NotFound", message: `${plural3} ${goQuote(name)} not found`, errors: [], at };
+function notFound(plural3, name2, at) {
+  return { code: 404, reason: "NotFound", message: `${plural3} ${goQuote(name2)} not found`, errors: [], at };
 }
 function badRequest(message) {
   return { code: 400, reason: "BadRequest", message, errors: [] };
 }
-function qualified(name, group2) {
-  return group2 === "" ? name : `${name}.${group2}`;
+function qualified(name2, group2) {
+  return group2 === "" ? name2 : `${name2}.${group2}`;
 }
 var init_status2 = __esm({
   "src/apiserver/status.ts"() {
@@ -2403,9 +2389,9 @@ function admitPod(request2, view) {
     let refusal4 = forbidden(request2, `no PriorityClass with name ${spec.priorityClassName} was found`, ["spec", "priorityClassName"]);
     return { object: pod2, refusal: refusal4 };
   }
-  let { name, value, policy } = resolved;
-  if (typeof spec.priority == "number" && spec.priority !== value) {
-    let why = `the integer value of priority (${spec.priority}) must not be provided in pod spec; priority admission controller computed ${value} from the given PriorityClass name`;
+  let { name: name2, value: value2, policy } = resolved;
+  if (typeof spec.priority == "number" && spec.priority !== value2) {
+    let why = `the integer value of priority (${spec.priority}) must not be provided in pod spec; priority admission controller computed ${value2} from the given PriorityClass name`;
     return { object: pod2, refusal: forbidden(request2, why, ["spec", "priority"]) };
   }
   if (policy !== void 0 && typeof spec.preemptionPolicy == "string" && spec.preemptionPolicy !== policy) {
@@ -2417,20 +2403,20 @@ function admitPod(request2, view) {
       ...pod2,
       spec: {
         ...spec,
-        ...name === "" ? {} : { priorityClassName: name },
-        priority: value,
+        ...name2 === "" ? {} : { priorityClassName: name2 },
+        priority: value2,
         ...policy === void 0 ? {} : { preemptionPolicy: policy }
       }
     }
   };
 }
 function classOf(spec, view) {
-  let name = spec.priorityClassName ?? "";
-  if (name === "") {
+  let name2 = spec.priorityClassName ?? "";
+  if (name2 === "") {
     let found3 = defaultClass(view);
-    return found3 === void 0 ? { name, value: priorityWithoutDefault, policy: "PreemptLowerPriority" } : resolve3(found3);
+    return found3 === void 0 ? { name: name2, value: priorityWithoutDefault, policy: "PreemptLowerPriority" } : resolve3(found3);
   }
-  let found2 = view.find("scheduling.k8s.io", "PriorityClass", null, name);
+  let found2 = view.find("scheduling.k8s.io", "PriorityClass", null, name2);
   return found2 === void 0 ? view.world === "open" ? "unknown" : void 0 : resolve3(found2);
 }
 function resolve3(found2) {
@@ -2471,18 +2457,18 @@ var priorityWithoutDefault, priority, init_priority = __esm({
 });
 
 // src/simulate/control-plane/admitted-pod.ts
-function admitPod2(template, generateName, labels, cluster, environment) {
-  let { namespace: namespace3 } = template, pod2 = { apiVersion: "v1", kind: "Pod", metadata: { ...template.metadata, generateName, namespace: namespace3, labels }, spec: template.spec }, verdict = environment.createPod?.(pod2, namespace3) ?? withoutServer(pod2, namespace3, cluster, environment), stored = verdict.stored;
+function admitPod2(template, generateName, labels2, cluster, environment) {
+  let { namespace: namespace3 } = template, pod2 = { apiVersion: "v1", kind: "Pod", metadata: { ...template.metadata, generateName, namespace: namespace3, labels: labels2 }, spec: template.spec }, verdict = environment.createPod?.(pod2, namespace3) ?? withoutServer(pod2, namespace3, cluster, environment), stored = verdict.stored;
   return {
     spec: stored.spec ?? template.spec,
-    labels: stored.metadata?.labels ?? labels,
+    labels: stored.metadata?.labels ?? labels2,
     ...verdict.objections[0] !== void 0 && { refusal: verdict.objections[0].message }
   };
 }
 function withoutServer(pod2, namespace3, cluster, { version }) {
   let object = { ...pod2, spec: withRequestsForLimits(pod2.spec) }, request2 = { operation: "create", type: podType, object, namespace: namespace3, name: null, decodeErrors: [] }, view = {
     world: "open",
-    find: (group2, kind, of, name) => cluster.find(group2, kind, of, name)?.object,
+    find: (group2, kind, of, name2) => cluster.find(group2, kind, of, name2)?.object,
     list: (group2, kind) => cluster.ofKind(group2, kind).map((resource) => resource.object)
   };
   return { objections: [], warnings: [], stored: priority.admit?.(request2, { view, version }).object ?? object };
@@ -2515,7 +2501,7 @@ function podSourceOf(resource, stored, cluster, environment) {
   if (resource.role === "cluster" || !isSimulated(resource)) return;
   let { selector, paused } = stored.spec ?? {};
   if (paused === !0) return;
-  let isDeployment = kind === "Deployment", controller = isDeployment ? { kind: "ReplicaSet", name: `${owner.name}-<hash>` } : { kind, name: owner.name }, hash = isDeployment ? { [templateHash]: `${owner.name}-<hash>` } : {}, labels = { ...kept.metadata.labels, ...hash }, admitted = admitPod2(kept, `${controller.name}-`, labels, cluster, environment);
+  let isDeployment = kind === "Deployment", controller = isDeployment ? { kind: "ReplicaSet", name: `${owner.name}-<hash>` } : { kind, name: owner.name }, hash = isDeployment ? { [templateHash]: `${owner.name}-<hash>` } : {}, labels2 = { ...kept.metadata.labels, ...hash }, admitted = admitPod2(kept, `${controller.name}-`, labels2, cluster, environment);
   return {
     resource,
     template,
@@ -2574,9 +2560,9 @@ function* arrivals(cluster, environment) {
   nodes.length > 0 && (yield { nodes });
 }
 function newSnapshot(cluster, environment) {
-  return new Snapshot(environment.version, (name) => ({
-    ...cluster.find("", "Namespace", null, name)?.object.metadata?.labels,
-    "kubernetes.io/metadata.name": name
+  return new Snapshot(environment.version, (name2) => ({
+    ...cluster.find("", "Namespace", null, name2)?.object.metadata?.labels,
+    "kubernetes.io/metadata.name": name2
   }));
 }
 function arrivalOf(resource, object, cluster, environment) {
@@ -2586,8 +2572,8 @@ function arrivalOf(resource, object, cluster, environment) {
   return source === void 0 ? void 0 : { source };
 }
 function isSuperseded(resource, cluster) {
-  let { type, namespace: namespace3, name } = resource;
-  return name !== null && cluster.find(type.group, type.kind, namespace3, name) !== resource;
+  let { type, namespace: namespace3, name: name2 } = resource;
+  return name2 !== null && cluster.find(type.group, type.kind, namespace3, name2) !== resource;
 }
 var init_arrivals = __esm({
   "src/simulate/control-plane/arrivals.ts"() {
@@ -2611,8 +2597,8 @@ function disruptionBudgets(cluster, groups2) {
 function desiredHealthy(expected, minAvailable, maxUnavailable) {
   return maxUnavailable !== void 0 ? Math.max(0, expected - scaled(maxUnavailable, expected)) : minAvailable === void 0 ? void 0 : scaled(minAvailable, expected);
 }
-function scaled(value, total) {
-  return typeof value == "number" ? value : Math.ceil(Number.parseInt(value, 10) * total / 100);
+function scaled(value2, total) {
+  return typeof value2 == "number" ? value2 : Math.ceil(Number.parseInt(value2, 10) * total / 100);
 }
 function sum(groups2) {
   return groups2.reduce((total, { count }) => total + count, 0);
@@ -2656,13 +2642,13 @@ var Placements, init_placements = __esm({
       constructor(placements) {
         for (let placement of placements)
           if ("owner" in placement) {
-            let { kind, namespace: namespace3, name } = placement.owner;
-            this.#byOwner.set(`${kind}/${namespace3}/${name}`, { nodes: placement.nodes, next: 0 });
+            let { kind, namespace: namespace3, name: name2 } = placement.owner;
+            this.#byOwner.set(`${kind}/${namespace3}/${name2}`, { nodes: placement.nodes, next: 0 });
           } else placement.node !== void 0 && this.#byPod.set(`${placement.namespace}/${placement.pod}`, { node: placement.node });
       }
       /** The choice for the next new pod of that name or owner; undefined where none is recorded. */
-      take(namespace3, name, owner) {
-        let ofPod = this.#byPod.get(`${namespace3}/${name}`);
+      take(namespace3, name2, owner) {
+        let ofPod = this.#byPod.get(`${namespace3}/${name2}`);
         if (ofPod !== void 0) return ofPod;
         let ofOwner = this.#byOwner.get(`${owner.kind}/${namespace3}/${owner.name}`), node2 = ofOwner?.nodes[ofOwner.next];
         if (!(ofOwner === void 0 || node2 === void 0))
@@ -2754,8 +2740,8 @@ var truncated, EventLog, init_event_log = __esm({
     truncated = " ...", EventLog = class {
       #events = /* @__PURE__ */ new Map();
       add(event) {
-        let message = event.message.length <= 1024 ? event.message : `${event.message.slice(0, 1024 - truncated.length)}${truncated}`, key = JSON.stringify([event.type, event.reason, event.kind, event.namespace, event.name, message]);
-        this.#events.has(key) || this.#events.set(key, { ...event, message });
+        let message = event.message.length <= 1024 ? event.message : `${event.message.slice(0, 1024 - truncated.length)}${truncated}`, key2 = JSON.stringify([event.type, event.reason, event.kind, event.namespace, event.name, message]);
+        this.#events.has(key2) || this.#events.set(key2, { ...event, message });
       }
       get entries() {
         return [...this.#events.values()];
@@ -2772,7 +2758,7 @@ function identity({ source, attempts }) {
 function refused({ message, preemption }) {
   let reason = "Unschedulable";
   if (preemption === void 0) return { feasible: [], candidates: [], reason, message };
-  let victims = preemption.victims.map(({ info, name }) => `${info.namespace}/${name}`);
+  let victims = preemption.victims.map(({ info, name: name2 }) => `${info.namespace}/${name2}`);
   return { feasible: [], candidates: [], reason, message, nominatedNode: preemption.node.name, victims };
 }
 var Recorder, init_recorder = __esm({
@@ -2798,7 +2784,7 @@ var Recorder, init_recorder = __esm({
         this.decisions.add(decision, count), result.outcome === "unschedulable" && this.#podEvent(group2.source, "Warning", "FailedScheduling", result.message);
       }
       /** A pod that the scheduler does not decide about. */
-      held(group2, { outcome, condition, missing }, node2) {
+      held(group2, { outcome, condition, missing: missing2 }, node2) {
         let decision = {
           ...identity(group2),
           outcome,
@@ -2807,7 +2793,7 @@ var Recorder, init_recorder = __esm({
           ...node2 !== void 0 && { node: node2 },
           ...condition?.reason !== void 0 && { reason: condition.reason },
           ...condition?.message !== void 0 && { message: condition.message },
-          ...missing !== void 0 && { missing }
+          ...missing2 !== void 0 && { missing: missing2 }
         };
         this.decisions.add(decision, group2.count);
       }
@@ -2819,13 +2805,13 @@ var Recorder, init_recorder = __esm({
       }
       failedCreate({ controller, refusal: refusal4, info }) {
         if (controller === void 0) return;
-        let { kind, name } = controller;
+        let { kind, name: name2 } = controller;
         this.events.add({
           type: "Warning",
           reason: "FailedCreate",
           kind,
           namespace: info.namespace,
-          name,
+          name: name2,
           message: `Error creating: ${refusal4}`
         });
       }
@@ -2833,12 +2819,12 @@ var Recorder, init_recorder = __esm({
         this.events.add({ type, reason, kind: "Pod", namespace: info.namespace, name: podName, message });
       }
       #found({ feasible, candidates }) {
-        return { feasible: this.#names(feasible), candidates: candidates.map(({ name }) => name) };
+        return { feasible: this.#names(feasible), candidates: candidates.map(({ name: name2 }) => name2) };
       }
       #names(nodes) {
         let last = this.#lastNames.get(nodes.length);
-        if (last !== void 0 && nodes.every(({ name }, index) => name === last[index])) return last;
-        let names = nodes.map(({ name }) => name);
+        if (last !== void 0 && nodes.every(({ name: name2 }, index) => name2 === last[index])) return last;
+        let names = nodes.map(({ name: name2 }) => name2);
         return this.#lastNames.set(nodes.length, names), names;
       }
     };
@@ -2962,7 +2948,7 @@ var maxPlacedPods, Simulation, init_simulation = __esm({
       }
       #agrees({ recorded }, result) {
         if (recorded !== void 0)
-          return result.outcome === "scheduled" ? result.candidates.some(({ name }) => name === recorded.node) : recorded.node === null || result.preemption?.node.name === recorded.node;
+          return result.outcome === "scheduled" ? result.candidates.some(({ name: name2 }) => name2 === recorded.node) : recorded.node === null || result.preemption?.node.name === recorded.node;
       }
       #leavePending(group2, result) {
         let message = result.outcome === "unschedulable" ? { message: result.message } : {};
@@ -2970,8 +2956,8 @@ var maxPlacedPods, Simulation, init_simulation = __esm({
       }
       #hold(group2, held) {
         group2.attempts++, group2.condition = held.condition;
-        let { nodeName: nodeName2 } = group2.source.info.spec, name = group2.recorded?.node ?? (held.outcome === "assigned" ? nodeName2 : void 0), node2 = name === void 0 ? void 0 : this.snapshot.byName.get(name);
-        for ((held.outcome !== "assigned" || group2.source.resource.role === "input") && this.recorder.held(group2, held, name), node2 === void 0 && (group2.state = "held"); node2 !== void 0 && group2.state !== "bound" && this.#placed < maxPlacedPods; ) {
+        let { nodeName: nodeName2 } = group2.source.info.spec, name2 = group2.recorded?.node ?? (held.outcome === "assigned" ? nodeName2 : void 0), node2 = name2 === void 0 ? void 0 : this.snapshot.byName.get(name2);
+        for ((held.outcome !== "assigned" || group2.source.resource.role === "input") && this.recorder.held(group2, held, name2), node2 === void 0 && (group2.state = "held"); node2 !== void 0 && group2.state !== "bound" && this.#placed < maxPlacedPods; ) {
           let pod2 = group2.takeOne();
           pod2 !== group2 && this.groups.push(pod2), this.#bind(pod2, node2);
         }
@@ -3001,14 +2987,6 @@ var maxPlacedPods, Simulation, init_simulation = __esm({
           change2.type === "pod-assigned" && !watchesPods(group2) || isWorthAnotherTry(group2.source.info, group2.refusedBy, change2, this.snapshot, defaultProfile) && this.#queue.push(group2);
       }
     };
-  }
-});
-
-// src/simulate/control-plane/workload-states.ts
-var init_workload_states = __esm({
-  "src/simulate/control-plane/workload-states.ts"() {
-    "use strict";
-    init_cluster();
   }
 });
 
@@ -3048,7 +3026,7 @@ function scheduling(cluster, environment) {
   let failures = [];
   for (let [template, count] of pending) {
     let group2 = first2.groups.find((candidate) => candidate.source.template.owner === template && candidate.state === "pending");
-    group2 === void 0 || hasDoubtfulPod(group2.source) || (doubtfulNodes.length > 0 || dependsOnUnknownPods(group2.source, first2) ? unknowns.push({ template: group2.source.template, missing: doubtfulNodes.map(({ name }) => `Node ${name}`) }) : failures.push(failureOf(first2, group2, count)));
+    group2 === void 0 || hasDoubtfulPod(group2.source) || (doubtfulNodes.length > 0 || dependsOnUnknownPods(group2.source, first2) ? unknowns.push({ template: group2.source.template, missing: doubtfulNodes.map(({ name: name2 }) => `Node ${name2}`) }) : failures.push(failureOf(first2, group2, count)));
   }
   return { failures, unknowns };
 }
@@ -3065,10 +3043,10 @@ function lower(a, b) {
   return new Map([...a].flatMap(([resource, count]) => b.has(resource) ? [[resource, Math.min(count, b.get(resource))]] : []));
 }
 function unknownsOf({ groups: groups2, recorder }) {
-  let missing = /* @__PURE__ */ new Map();
-  for (let decision of recorder.decisions.entries) decision.missing !== void 0 && missing.set(decision.template, decision.missing);
+  let missing2 = /* @__PURE__ */ new Map();
+  for (let decision of recorder.decisions.entries) decision.missing !== void 0 && missing2.set(decision.template, decision.missing);
   let templates = new Set(groups2.filter(({ source }) => source.resource.role === "input").map(({ source }) => source.template));
-  return [...missing].filter(([template]) => templates.has(template)).map(([template, lacks]) => ({ template, missing: lacks }));
+  return [...missing2].filter(([template]) => templates.has(template)).map(([template, lacks]) => ({ template, missing: lacks }));
 }
 function dependsOnUnknownPods({ info }, { groups: groups2 }) {
   return (info.terms.requiredAffinity.length > 0 || (info.spec.topologySpreadConstraints ?? []).length > 0) && groups2.some(({ state, source }) => state === "held" && source.info !== info);
@@ -3081,7 +3059,7 @@ function causesOf(nodes) {
   let causes = /* @__PURE__ */ new Map();
   for (let { node: node2, plugin = "", reasons: reasons3 } of nodes)
     for (let { text: text2, subject, at, by, needed, free } of reasons3) {
-      let key = JSON.stringify([plugin, text2, subject, at.path]), cause = causes.get(key) ?? {
+      let key2 = JSON.stringify([plugin, text2, subject, at.path]), cause = causes.get(key2) ?? {
         plugin,
         text: text2,
         subject,
@@ -3091,7 +3069,7 @@ function causesOf(nodes) {
         ...needed !== void 0 && { needed },
         ...free !== void 0 && { free }
       };
-      causes.set(key, cause), cause.nodes.push(node2);
+      causes.set(key2, cause), cause.nodes.push(node2);
       for (let place2 of by) cause.by.push({ node: node2, at: place2, ...free !== void 0 && { free } });
     }
   return [...causes.values()].sort((a, b) => b.nodes.length - a.nodes.length);
@@ -3110,10 +3088,6 @@ var init_scheduling = __esm({
 var init_control_plane = __esm({
   "src/simulate/control-plane/index.ts"() {
     "use strict";
-    init_field_ref();
-    init_settled_state();
-    init_simulation();
-    init_workload_states();
     init_scheduling();
   }
 });
@@ -3129,11 +3103,11 @@ var init_kit = __esm({
     init_resource();
     init_field_path();
     init_go_quote();
+    init_nearest();
+    init_quantity();
     init_declared_pods();
     init_decode_error_rule();
     init_field_error_rule();
-    init_nearest_name();
-    init_rule();
     init_server_words();
     init_written_text();
     init_control_plane();
@@ -3148,13 +3122,13 @@ __export(rule_exports, {
 function firstOf(resource, path2) {
   let step = path2.findLastIndex((part) => typeof part == "number");
   if (step === -1) return;
-  let value = valueAt(resource.object, path2);
+  let value2 = valueAt(resource.object, path2);
   for (let i = 0; i < Number(path2[step]); i++) {
     let other = path2.with(step, i);
-    if (value !== void 0 && valueAt(resource.object, other) === value) return new FieldRef(resource, other);
+    if (value2 !== void 0 && valueAt(resource.object, other) === value2) return new FieldRef(resource, other);
   }
 }
-var rule_default, init_rule2 = __esm({
+var rule_default, init_rule = __esm({
   "rules/api/duplicate-value/rule.ts"() {
     "use strict";
     init_kit();
@@ -3178,7 +3152,7 @@ var rule_exports2 = {};
 __export(rule_exports2, {
   default: () => rule_default2
 });
-var rule_default2, init_rule3 = __esm({
+var rule_default2, init_rule2 = __esm({
   "rules/api/forbidden-value/rule.ts"() {
     "use strict";
     init_kit();
@@ -3200,7 +3174,7 @@ var rule_exports3 = {};
 __export(rule_exports3, {
   default: () => rule_default3
 });
-var rule_default3, init_rule4 = __esm({
+var rule_default3, init_rule3 = __esm({
   "rules/api/invalid-value/rule.ts"() {
     "use strict";
     init_kit();
@@ -3224,7 +3198,7 @@ var rule_exports4 = {};
 __export(rule_exports4, {
   default: () => rule_default4
 });
-var rule_default4, init_rule5 = __esm({
+var rule_default4, init_rule4 = __esm({
   "rules/api/not-found/rule.ts"() {
     "use strict";
     init_kit();
@@ -3236,13 +3210,13 @@ var rule_default4, init_rule5 = __esm({
       message: "{title} names {value} in {field}, which it does not hold",
       help: "Name what the object holds, or add what is named.",
       fixable: "unsafe",
-      wording({ resource, at, value = "" }) {
-        let mounts = at.path.findLastIndex((step) => step === "volumeMounts" || step === "volumeDevices"), written = quotedTexts(value)[0];
+      wording({ resource, at, value: value2 = "" }) {
+        let mounts = at.path.findLastIndex((step) => step === "volumeMounts" || step === "volumeDevices"), written = quotedTexts(value2)[0];
         if (mounts === -1 || written === void 0) return {};
-        let volumes = valueAt(resource.object, [...at.path.slice(0, mounts - 2), "volumes"]), names = Array.isArray(volumes) ? volumes.map((volume) => valueAt(volume, ["name"])).filter((name) => typeof name == "string") : [], nearest3 = nearestName(written, names);
-        if (nearest3 === void 0) return { help: `Add a volume with the name ${written}, or mount one of those that the pod has.` };
-        let fix3 = { title: `Write ${nearest3}`, safe: !1, edits: [{ at, text: asWritten(nearest3, resource.document) }] };
-        return { help: `Write ${nearest3}, or add a volume with the name ${written}.`, fixes: [fix3] };
+        let volumes = valueAt(resource.object, [...at.path.slice(0, mounts - 2), "volumes"]), names = Array.isArray(volumes) ? volumes.map((volume) => valueAt(volume, ["name"])).filter((name2) => typeof name2 == "string") : [], nearest = nearestName(written, names);
+        if (nearest === void 0) return { help: `Add a volume with the name ${written}, or mount one of those that the pod has.` };
+        let fix3 = { title: `Write ${nearest}`, safe: !1, edits: [{ at, text: asWritten(nearest, resource.document) }] };
+        return { help: `Write ${nearest}, or add a volume with the name ${written}.`, fixes: [fix3] };
       }
     });
   }
@@ -3253,7 +3227,7 @@ var rule_exports5 = {};
 __export(rule_exports5, {
   default: () => rule_default5
 });
-var helps, rule_default5, init_rule6 = __esm({
+var helps, rule_default5, init_rule5 = __esm({
   "rules/api/refused-by-admission/rule.ts"() {
     "use strict";
     init_kit();
@@ -3280,11 +3254,11 @@ var helps, rule_default5, init_rule6 = __esm({
       object(resource, context) {
         for (let objection of context.request(resource)?.verdict.objections ?? []) {
           if (objection.stage === "decode" || objection.errors.length > 0) continue;
-          let { plugin, reason, message: sentence, at = [] } = objection, words3 = sentence.replace(/^.*? is forbidden: /s, "").replace(/\.$/, "");
+          let { plugin, reason, message: sentence, at = [] } = objection, words8 = sentence.replace(/^.*? is forbidden: /s, "").replace(/\.$/, "");
           context.report({
             at: new FieldRef(resource, at),
             message: plugin === void 0 ? "server" : "plugin",
-            data: { title: resourceTitle(resource), plugin: plugin ?? "", words: words3 },
+            data: { title: resourceTitle(resource), plugin: plugin ?? "", words: words8 },
             component: { reason, sentence },
             ...plugin !== void 0 && helps.has(plugin) ? { help: helps.get(plugin) } : {}
           });
@@ -3299,7 +3273,7 @@ var rule_exports6 = {};
 __export(rule_exports6, {
   default: () => rule_default6
 });
-var rule_default6, init_rule7 = __esm({
+var rule_default6, init_rule6 = __esm({
   "rules/api/required/rule.ts"() {
     "use strict";
     init_kit();
@@ -3323,7 +3297,7 @@ var rule_exports7 = {};
 __export(rule_exports7, {
   default: () => rule_default7
 });
-var rule_default7, init_rule8 = __esm({
+var rule_default7, init_rule7 = __esm({
   "rules/api/server-warning/rule.ts"() {
     "use strict";
     init_kit();
@@ -3343,8 +3317,8 @@ var rule_default7, init_rule8 = __esm({
       component: { name: "kube-apiserver", reason: "Warning", sentence: "{sentence}" },
       object(resource, context) {
         for (let { message: sentence, path: path2 } of context.request(resource)?.verdict.warnings ?? []) {
-          let words3 = sentence.replace(/\.$/, "");
-          context.report({ at: new FieldRef(resource, path2), message: "warned", data: { title: resourceTitle(resource), words: words3, sentence } });
+          let words8 = sentence.replace(/\.$/, "");
+          context.report({ at: new FieldRef(resource, path2), message: "warned", data: { title: resourceTitle(resource), words: words8, sentence } });
         }
       }
     };
@@ -3356,7 +3330,7 @@ var rule_exports8 = {};
 __export(rule_exports8, {
   default: () => rule_default8
 });
-var rule_default8, init_rule9 = __esm({
+var rule_default8, init_rule8 = __esm({
   "rules/api/too-long/rule.ts"() {
     "use strict";
     init_kit();
@@ -3376,7 +3350,7 @@ var rule_exports9 = {};
 __export(rule_exports9, {
   default: () => rule_default9
 });
-var rule_default9, init_rule10 = __esm({
+var rule_default9, init_rule9 = __esm({
   "rules/api/unsupported-value/rule.ts"() {
     "use strict";
     init_kit();
@@ -3388,13 +3362,13 @@ var rule_default9, init_rule10 = __esm({
       message: "{title} has an unsupported {field}, {value}",
       help: "Write one of the values that the API server lists.",
       fixable: "safe",
-      wording({ resource, at, value = "", detail }) {
-        let supported = /^supported values/.test(detail) ? quotedTexts(detail) : [], written = quotedTexts(value)[0] ?? "", nearest3 = nearestName(written, supported);
-        if (nearest3 === void 0) return supported.length === 0 ? {} : { help: `Write one of ${supported.join(", ")}.` };
-        let safe2 = nearest3.toLowerCase() === written.toLowerCase();
+      wording({ resource, at, value: value2 = "", detail }) {
+        let supported = /^supported values/.test(detail) ? quotedTexts(detail) : [], written = quotedTexts(value2)[0] ?? "", nearest = nearestName(written, supported);
+        if (nearest === void 0) return supported.length === 0 ? {} : { help: `Write one of ${supported.join(", ")}.` };
+        let safe2 = nearest.toLowerCase() === written.toLowerCase();
         return {
-          help: `Write ${nearest3}.`,
-          fixes: [{ title: `Write ${nearest3}`, safe: safe2, edits: [{ at, text: asWritten(nearest3, resource.document) }] }]
+          help: `Write ${nearest}.`,
+          fixes: [{ title: `Write ${nearest}`, safe: safe2, edits: [{ at, text: asWritten(nearest, resource.document) }] }]
         };
       }
     });
@@ -3406,10 +3380,9 @@ var rule_exports10 = {};
 __export(rule_exports10, {
   default: () => rule_default10
 });
-var probes, defaults, rule_default10, init_rule11 = __esm({
+var probes, defaults, rule_default10, init_rule10 = __esm({
   "rules/probe/timeout-exceeds-period/rule.ts"() {
     "use strict";
-    init_kit();
     probes = ["livenessProbe", "readinessProbe", "startupProbe"], defaults = { timeoutSeconds: 1, periodSeconds: 10, failureThreshold: 3 }, rule_default10 = {
       id: "probe/timeout-exceeds-period",
       summary: "A probe that waits longer for an answer than its period is long",
@@ -3431,7 +3404,7 @@ var probes, defaults, rule_default10, init_rule11 = __esm({
           if (written === void 0) continue;
           let timeout = written.timeoutSeconds || defaults.timeoutSeconds, period = written.periodSeconds || defaults.periodSeconds, threshold = written.failureThreshold || defaults.failureThreshold;
           if (timeout <= period || period < 0) continue;
-          let name = container.name ?? "(without a name)", data = { probe, container: name, timeout, period, actual: timeout * threshold, planned: period * threshold };
+          let name2 = container.name ?? "(without a name)", data = { probe, container: name2, timeout, period, actual: timeout * threshold, planned: period * threshold };
           context.report({
             at: at.child(probe, "timeoutSeconds"),
             message: "longer",
@@ -3452,9 +3425,9 @@ function keysOf(target, use) {
     return typeof map == "object" && map !== null ? Object.keys(map) : [];
   }), ...controlled];
 }
-function keyAt(target, key) {
-  let field = ["data", "stringData", "binaryData"].find((list) => writtenValue(target, [list, key]) !== void 0) ?? "data";
-  return new FieldRef(target, [field, key], "key");
+function keyAt(target, key2) {
+  let field = ["data", "stringData", "binaryData"].find((list) => writtenValue(target, [list, key2]) !== void 0) ?? "data";
+  return new FieldRef(target, [field, key2], "key");
 }
 function dataAt(target) {
   let field = ["data", "stringData", "binaryData"].find((list) => writtenValue(target, [list]) !== void 0);
@@ -3463,18 +3436,18 @@ function dataAt(target) {
 function keyList(keys2) {
   return keys2.length === 0 ? "it has no keys" : keys2.length > 6 ? `its keys are ${keys2.slice(0, 6).join(", ")} and ${keys2.length - 6} more` : `its keys are ${keys2.join(", ")}`;
 }
-function useOf({ specAt, spec, namespace: namespace3 }, { kind, name, key, at }) {
+function useOf({ specAt, spec, namespace: namespace3 }, { kind, name: name2, key: key2, at }) {
   let [list, index] = at.path.slice(specAt.path.length);
   if (list !== "volumes") {
-    let container = (list === "initContainers" ? spec.initContainers : spec.containers)?.[Number(index)]?.name ?? "", words4 = `couldn't find key ${key} in ${kind} ${namespace3}/${name}`;
-    return { list: "env", container, reason: "CreateContainerConfigError", words: words4 };
+    let container = (list === "initContainers" ? spec.initContainers : spec.containers)?.[Number(index)]?.name ?? "", words9 = `couldn't find key ${key2} in ${kind} ${namespace3}/${name2}`;
+    return { list: "env", container, reason: "CreateContainerConfigError", words: words9 };
   }
-  let words3 = kind === "ConfigMap" ? `configmap references non-existent config key: ${key}` : `references non-existent secret key: ${key}`;
+  let words8 = kind === "ConfigMap" ? `configmap references non-existent config key: ${key2}` : `references non-existent secret key: ${key2}`;
   return {
     list: "volumes",
     container: "",
     reason: "FailedMount",
-    words: `MountVolume.SetUp failed for volume ${goQuote(spec.volumes?.[Number(index)]?.name ?? "")} : ${words3}`
+    words: `MountVolume.SetUp failed for volume ${goQuote(spec.volumes?.[Number(index)]?.name ?? "")} : ${words8}`
   };
 }
 var fields, tokenKeys, init_keys = __esm({
@@ -3493,10 +3466,10 @@ var rule_exports11 = {};
 __export(rule_exports11, {
   default: () => rule_default11
 });
-function fix(at, key) {
-  return { title: `Write ${key}`, safe: !1, edits: [{ at, text: asWritten(key, at.resource.document) }] };
+function fix(at, key2) {
+  return { title: `Write ${key2}`, safe: !1, edits: [{ at, text: asWritten(key2, at.resource.document) }] };
 }
-var rule_default11, init_rule12 = __esm({
+var rule_default11, init_rule11 = __esm({
   "rules/reference/config-key-missing/rule.ts"() {
     "use strict";
     init_kit();
@@ -3530,26 +3503,26 @@ var rule_default11, init_rule12 = __esm({
       fixable: "unsafe",
       pod(template, context) {
         for (let reference of configReferences(template)) {
-          let { kind, name, key, optional, at } = reference, target = context.cluster.find("", kind, template.namespace, name);
-          if (key === void 0 || optional || target === void 0) continue;
+          let { kind, name: name2, key: key2, optional, at } = reference, target = context.cluster.find("", kind, template.namespace, name2);
+          if (key2 === void 0 || optional || target === void 0) continue;
           let use = useOf(template, reference), keys2 = keysOf(target, use.list);
-          if (keys2.includes(key)) continue;
-          let data = { kind, name, key, title: resourceTitle(template.owner), container: use.container, words: use.words }, all = keysOf(target);
+          if (keys2.includes(key2)) continue;
+          let data = { kind, name: name2, key: key2, title: resourceTitle(template.owner), container: use.container, words: use.words }, all = keysOf(target);
           if (all.length === 0 && context.environment.world === "open") {
-            let related = [{ at: dataAt(target), message: `${kind} ${name}` }];
+            let related = [{ at: dataAt(target), message: `${kind} ${name2}` }];
             context.report({ at, message: "empty", data, claim: "risks", severity: "warning", related });
             continue;
           }
-          let near = nearestName(key, keys2);
+          let near = nearestName(key2, keys2);
           context.report({
             at,
-            message: all.includes(key) ? "binary" : use.list === "env" ? "container" : "missing",
+            message: all.includes(key2) ? "binary" : use.list === "env" ? "container" : "missing",
             data,
             component: { reason: use.reason, sentence: use.words },
             related: [
               near === void 0 ? { at: dataAt(target), message: keyList(keys2) } : { at: keyAt(target, near), message: `it has ${near}` }
             ],
-            ...near === void 0 ? {} : { help: `Write ${near}, or add the key ${key} to ${kind} ${name}.`, fixes: [fix(at, near)] }
+            ...near === void 0 ? {} : { help: `Write ${near}, or add the key ${key2} to ${kind} ${name2}.`, fixes: [fix(at, near)] }
           });
         }
       }
@@ -3581,7 +3554,8 @@ function verb({ plugin, text: text2, subject, at }, single) {
       return `${single ? "is" : "are"} ruled out by ${plugin} (${text2})`;
   }
 }
-function label({ plugin, subject, needed, free, nodes }) {
+function label(cause) {
+  let { plugin, subject, needed, nodes } = cause, free = mostFree(cause);
   return plugin === "TaintToleration" ? { label: `no toleration for ${subject}` } : needed === void 0 || free === void 0 ? {} : { label: `${needed} ${subject} needed, ${free} free on ${nodes.length === 1 ? `node ${nodes[0]}` : "the best node"}` };
 }
 function nodePlace({ plugin, subject }, { node: node2, free, at }) {
@@ -3593,28 +3567,38 @@ function nodePlace({ plugin, subject }, { node: node2, free, at }) {
   if (plugin === "TaintToleration") return `node ${node2} has the taint ${subject}`;
   if (plugin === "NodeUnschedulable") return `node ${node2} is cordoned`;
   if (plugin !== "NodeAffinity") return `node ${node2}: ${subject}`;
-  let value = labelAt(at);
-  return value === void 0 ? `node ${node2} has no label ${subject}` : `node ${node2} has ${subject}=${value}`;
+  let value2 = labelAt(at);
+  return value2 === void 0 ? `node ${node2} has no label ${subject}` : `node ${node2} has ${subject}=${value2}`;
 }
 function help({ causes, nodes, pending, total }) {
   let best = nodes.filter(({ plugin }) => plugin !== void 0).sort((a, b) => a.reasons.length - b.reasons.length || rank2(a.node) - rank2(b.node))[0];
   if (best === void 0) return "Add a node that fits.";
   let wanted2 = best.reasons.map(({ text: text2, subject, needed, free, at, by }) => {
-    let most = best.reasons.length === 1 ? causes.find((cause) => cause.text === text2 && cause.subject === subject)?.free : free;
+    let shared = best.reasons.length === 1 ? causes.find((cause) => cause.text === text2 && cause.subject === subject) : void 0, most = shared === void 0 ? free : mostFree(shared);
     return needed !== void 0 && most !== void 0 && text2 !== "Too many pods" ? most.startsWith("0") || most.startsWith("-") ? "" : `lower ${request(at, subject, needed)} to ${most} or less` : best.plugin === "TaintToleration" ? `tolerate ${subject}` : best.plugin === "NodeAffinity" ? selectable(subject, at, by[0]) : best.plugin === "NodePorts" ? `use another host port than ${subject}` : best.plugin === "NodeUnschedulable" ? `uncordon node ${best.node}` : "";
-  }), amounts = best.reasons.flatMap(({ subject, needed }) => needed === void 0 ? [] : [`${needed} ${subject}`]), change2 = wanted2.includes("") ? [] : [wanted2.join(" and ")], fewer = pending < total ? [`run ${total - pending} of the ${total} pods`] : [], node2 = amounts.length === 0 ? "add a node that fits" : `add a node with ${amounts.join(" and ")} free`, sentence = [...change2, ...fewer, node2].join(", or ");
+  }), full = best.reasons.some(({ text: text2 }) => text2 === "Too many pods"), amounts = best.reasons.flatMap(
+    ({ text: text2, subject, needed }) => needed === void 0 || text2 === "Too many pods" ? [] : [`${needed} ${subject}`]
+  ), change2 = wanted2.includes("") ? [] : [wanted2.join(" and ")], fewer = pending < total ? [`run ${total - pending} of the ${total} pods`] : [], room = [...full ? ["room for more pods"] : [], ...amounts.length === 0 ? [] : [`${amounts.join(" and ")} free`]], node2 = room.length === 0 ? "add a node that fits" : `add a node with ${room.join(" and ")}`, sentence = [...change2, ...fewer, node2].join(", or ");
   return `${sentence[0].toUpperCase()}${sentence.slice(1)}.`;
-  function rank2(name) {
-    return causes.findIndex((cause) => cause.nodes.includes(name));
+  function rank2(name2) {
+    return causes.findIndex((cause) => cause.nodes.includes(name2));
   }
 }
-function selectable(key, at, node2) {
-  let value = node2 === void 0 ? void 0 : labelAt(node2);
-  return value !== void 0 && at.path.includes("nodeSelector") ? `write ${key}: ${value}` : "select labels that a node has";
+function mostFree({ free, by }) {
+  let most = free;
+  for (let { free: own } of by) {
+    let [a, b] = [own, most].map((text2) => text2 === void 0 ? void 0 : parseQuantity(text2));
+    typeof a == "object" && (typeof b != "object" || compareQuantities(a, b) > 0) && (most = own);
+  }
+  return most;
+}
+function selectable(key2, at, node2) {
+  let value2 = node2 === void 0 ? void 0 : labelAt(node2);
+  return value2 !== void 0 && at.path.includes("nodeSelector") ? `write ${key2}: ${value2}` : "select labels that a node has";
 }
 function labelAt(at) {
-  let value = valueAt(at.resource.object, at.path);
-  return typeof value == "string" ? value : void 0;
+  let value2 = valueAt(at.resource.object, at.path);
+  return typeof value2 == "string" ? value2 : void 0;
 }
 function request(at, resource, needed) {
   let list = String(at.path.at(-2) ?? "requests");
@@ -3632,7 +3616,7 @@ var rule_exports12 = {};
 __export(rule_exports12, {
   default: () => rule_default12
 });
-var relatedPlaces, rule_default12, init_rule13 = __esm({
+var relatedPlaces, rule_default12, init_rule12 = __esm({
   "rules/scheduling/unschedulable-pod/rule.ts"() {
     "use strict";
     init_kit();
@@ -3667,9 +3651,9 @@ var relatedPlaces, rule_default12, init_rule13 = __esm({
             related: causes.flatMap((cause) => cause.by.map((by) => ({ at: by.at, message: nodePlace(cause, by) }))).slice(0, relatedPlaces)
           });
         }
-        for (let { template, missing } of unknowns) {
-          let message = `whether the pods of ${resourceTitle(template.owner)} find a node (it depends on ${missing.join(", ")})`;
-          context.unknown({ question: "scheduling", at: template.specAt, missing, message });
+        for (let { template, missing: missing2 } of unknowns) {
+          let message = `whether the pods of ${resourceTitle(template.owner)} find a node (it depends on ${missing2.join(", ")})`;
+          context.unknown({ question: "scheduling", at: template.specAt, missing: missing2, message });
         }
       }
     };
@@ -3681,7 +3665,7 @@ var rule_exports13 = {};
 __export(rule_exports13, {
   default: () => rule_default13
 });
-var rule_default13, init_rule14 = __esm({
+var rule_default13, init_rule13 = __esm({
   "rules/schema/duplicate-field/rule.ts"() {
     "use strict";
     init_kit();
@@ -3707,7 +3691,7 @@ var rule_exports14 = {};
 __export(rule_exports14, {
   default: () => rule_default14
 });
-var helps2, rule_default14, init_rule15 = __esm({
+var helps2, rule_default14, init_rule14 = __esm({
   "rules/schema/invalid-format/rule.ts"() {
     "use strict";
     init_kit();
@@ -3727,8 +3711,8 @@ var helps2, rule_default14, init_rule15 = __esm({
       },
       help: "Write the value in the format that the field has.",
       wording({ error }) {
-        let format = error.code;
-        return { message: format, help: helps2[format] };
+        let format4 = error.code;
+        return { message: format4, help: helps2[format4] };
       }
     });
   }
@@ -3754,7 +3738,7 @@ function fix2(at, text2) {
     edits: [{ at, text: /[A-Za-z]$/.test(text2) && at.resource.document.format === "yaml" ? text2 : `"${text2}"` }]
   };
 }
-var rule_default15, init_rule16 = __esm({
+var rule_default15, init_rule15 = __esm({
   "rules/schema/invalid-quantity/rule.ts"() {
     "use strict";
     init_kit();
@@ -3767,7 +3751,7 @@ var rule_default15, init_rule16 = __esm({
       help: "Write a number with one of the suffixes m, k, M, G, T, P, E, Ki, Mi, Gi, Ti, Pi, Ei or none, such as 500m or 512Mi.",
       fixable: "unsafe",
       wording({ at }) {
-        let value = writtenValue(at.resource, at.path), written = typeof value == "string" ? JSON.stringify(value.slice(0, 40)) : "this value", fixes = typeof value == "string" ? meant(value).map((text2) => fix2(at, text2)) : [], help2 = fixes.length === 0 ? {} : {
+        let value2 = writtenValue(at.resource, at.path), written = typeof value2 == "string" ? JSON.stringify(value2.slice(0, 40)) : "this value", fixes = typeof value2 == "string" ? meant(value2).map((text2) => fix2(at, text2)) : [], help2 = fixes.length === 0 ? {} : {
           help: `${fixes.map(({ title }) => title).join(", or ").replace(", or Write", ", or")}.`
         };
         return { message: "quantity", data: { written }, ...help2, fixes };
@@ -3781,25 +3765,25 @@ var rule_exports16 = {};
 __export(rule_exports16, {
   default: () => rule_default16
 });
-function wording({ document, root, suggestion }, key, value, own) {
-  let at = { document, path: [...root, key] };
-  if (own != null && own !== "") return { at, message: "type", help: `Write ${key} as a text.` };
-  let written = misspelt(value, key);
+function wording({ document, root, suggestion }, key2, value2, own) {
+  let at = { document, path: [...root, key2] };
+  if (own != null && own !== "") return { at, message: "type", help: `Write ${key2} as a text.` };
+  let written = misspelt(value2, key2);
   if (written !== void 0) {
-    let place2 = { document, path: [...root, written], target: "key" }, fix3 = { title: `Write ${key}`, safe: !0, edits: [{ at: place2, text: asWritten(key, document) }] };
+    let place2 = { document, path: [...root, written], target: "key" }, fix3 = { title: `Write ${key2}`, safe: !0, edits: [{ at: place2, text: asWritten(key2, document) }] };
     return { at: place2, message: "misspelt", fixes: [fix3] };
   }
-  return suggestion === void 0 ? { at, message: "missing" } : { at, message: "missing", help: `Write ${key}: ${suggestion[key]}.` };
+  return suggestion === void 0 ? { at, message: "missing" } : { at, message: "missing", help: `Write ${key2}: ${suggestion[key2]}.` };
 }
-function misspelt(value, key) {
-  return typeof value == "object" && value !== null && !Object.hasOwn(value, key) ? nearestName(key, Object.keys(value)) : void 0;
+function misspelt(value2, key2) {
+  return typeof value2 == "object" && value2 !== null && !Object.hasOwn(value2, key2) ? nearestName(key2, Object.keys(value2)) : void 0;
 }
-function isManifest(value) {
-  if (typeof value != "object" || value === null || Array.isArray(value)) return !1;
-  let cases = new Set(Object.keys(value).map((key) => key.toLowerCase()));
-  return keys.some((key) => cases.has(key.toLowerCase())) || keys.every((key) => misspelt(value, key) !== void 0);
+function isManifest(value2) {
+  if (typeof value2 != "object" || value2 === null || Array.isArray(value2)) return !1;
+  let cases = new Set(Object.keys(value2).map((key2) => key2.toLowerCase()));
+  return keys.some((key2) => cases.has(key2.toLowerCase())) || keys.every((key2) => misspelt(value2, key2) !== void 0);
 }
-var keys, rule_default16, init_rule17 = __esm({
+var keys, rule_default16, init_rule16 = __esm({
   "rules/schema/missing-kind/rule.ts"() {
     "use strict";
     init_kit();
@@ -3828,16 +3812,16 @@ var keys, rule_default16, init_rule17 = __esm({
       fixable: "safe",
       document(view, context) {
         for (let declaration of view.declarations) {
-          let { document, root, problem } = declaration, value = valueAt(document.value, root), file = document.file.path;
+          let { document, root, problem } = declaration, value2 = valueAt(document.value ?? document.partial, root), file = document.file.path;
           if (problem === "not-an-object" && root.length > 0 && context.report({
             at: { document, path: root },
             message: "object",
             data: { file, key: "", words: "invalid object to validate" },
             help: "Write an object, or remove the item."
-          }), !(problem !== "missing-kind" && problem !== "missing-api-version" && problem !== "wrong-type") && isManifest(value))
-            for (let key of keys) {
-              let own = valueAt(value, [key]), words3 = `${key} ${own == null || own === "" ? "not set" : "isn't string type"}`;
-              typeof own == "string" && own !== "" || context.report({ ...wording(declaration, key, value, own), data: { key, file, words: words3, written: misspelt(value, key) ?? "" } });
+          }), !(problem !== "missing-kind" && problem !== "missing-api-version" && problem !== "wrong-type") && isManifest(value2))
+            for (let key2 of keys) {
+              let own = valueAt(value2, [key2]), words8 = `${key2} ${own == null || own === "" ? "not set" : "isn't string type"}`;
+              typeof own == "string" && own !== "" || context.report({ ...wording(declaration, key2, value2, own), data: { key: key2, file, words: words8, written: misspelt(value2, key2) ?? "" } });
             }
         }
       }
@@ -3850,9 +3834,9 @@ var rule_exports17 = {};
 __export(rule_exports17, {
   default: () => rule_default17
 });
-function hasSibling(at, name) {
+function hasSibling(at, name2) {
   let parent = writtenValue(at.resource, at.path.slice(0, -1));
-  return typeof parent == "object" && parent !== null && Object.hasOwn(parent, name);
+  return typeof parent == "object" && parent !== null && Object.hasOwn(parent, name2);
 }
 function rename(at, from, to) {
   return { title: `Write ${to}`, safe: isNearly(from, to), edits: [{ at: at.key(), text: asWritten(to, at.resource.document) }] };
@@ -3860,7 +3844,7 @@ function rename(at, from, to) {
 function placeName(path2) {
   return path2.length === 0 ? "the top level" : formatFieldPath(path2);
 }
-var rule_default17, init_rule18 = __esm({
+var rule_default17, init_rule17 = __esm({
   "rules/schema/unknown-field/rule.ts"() {
     "use strict";
     init_kit();
@@ -3881,14 +3865,14 @@ var rule_default17, init_rule18 = __esm({
       help: "Remove {name}, or write it where its type has such a field.",
       fixable: "safe",
       wording({ error, at }) {
-        let { path: path2, suggestion, belongsTo } = error, name = String(path2.at(-1));
+        let { path: path2, suggestion, belongsTo } = error, name2 = String(path2.at(-1));
         if (suggestion !== void 0)
-          return hasSibling(at, suggestion) ? { message: "misspelt", data: { suggestion, name }, help: `Remove ${name}: ${suggestion} is written beside it.` } : { message: "misspelt", data: { suggestion, name }, help: `Write ${suggestion}.`, fixes: [rename(at, name, suggestion)] };
+          return hasSibling(at, suggestion) ? { message: "misspelt", data: { suggestion, name: name2 }, help: `Remove ${name2}: ${suggestion} is written beside it.` } : { message: "misspelt", data: { suggestion, name: name2 }, help: `Write ${suggestion}.`, fixes: [rename(at, name2, suggestion)] };
         if (belongsTo !== void 0) {
           let parent = placeName(belongsTo);
-          return { message: "misplaced", data: { name, parent }, help: `Move ${name} to ${parent}.` };
+          return { message: "misplaced", data: { name: name2, parent }, help: `Move ${name2} to ${parent}.` };
         }
-        return { message: "unknown", data: { name } };
+        return { message: "unknown", data: { name: name2 } };
       }
     });
   }
@@ -3901,15 +3885,15 @@ __export(rule_exports18, {
 });
 function wording2({ document, root, suggestion }, data) {
   if (suggestion === void 0) return { message: "kind", data };
-  let wrong = ["apiVersion", "kind"].filter((key) => suggestion[key] !== data[key]), words3 = wrong.map((key) => `${key}: ${suggestion[key]}`).join(" and "), fix3 = {
-    title: `Write ${words3}`,
-    safe: wrong.every((key) => suggestion[key].toLowerCase() === data[key].toLowerCase()),
-    edits: wrong.map((key) => ({
-      at: { document, path: [...root, key], target: "value" },
-      text: asWritten(suggestion[key], document)
+  let wrong = ["apiVersion", "kind"].filter((key2) => suggestion[key2] !== data[key2]), words8 = wrong.map((key2) => `${key2}: ${suggestion[key2]}`).join(" and "), fix3 = {
+    title: `Write ${words8}`,
+    safe: wrong.every((key2) => suggestion[key2].toLowerCase() === data[key2].toLowerCase()),
+    edits: wrong.map((key2) => ({
+      at: { document, path: [...root, key2], target: "value" },
+      text: asWritten(suggestion[key2], document)
     }))
   }, title = `${suggestion.kind} in ${suggestion.apiVersion}`;
-  return { message: "meant", data: { ...data, suggestion: title }, help: `Write ${words3}.`, fixes: [fix3] };
+  return { message: "meant", data: { ...data, suggestion: title }, help: `Write ${words8}.`, fixes: [fix3] };
 }
 function isDefined(apiVersion, kind, context) {
   return context.cluster.ofKind("apiextensions.k8s.io", "CustomResourceDefinition").some(({ object }) => {
@@ -3917,7 +3901,7 @@ function isDefined(apiVersion, kind, context) {
     return valueAt(object, ["spec", "names", "kind"]) === kind && typeof group2 == "string" && apiVersion.startsWith(`${group2}/`);
   });
 }
-var rule_default18, init_rule19 = __esm({
+var rule_default18, init_rule18 = __esm({
   "rules/schema/unknown-kind/rule.ts"() {
     "use strict";
     init_kit();
@@ -3973,7 +3957,7 @@ function quoted(text2) {
 function unquoted(text2) {
   return /^(["'])(0|-?[1-9]\d{0,15})\1$/.exec(text2)?.[2];
 }
-var rule_default19, init_rule20 = __esm({
+var rule_default19, init_rule19 = __esm({
   "rules/schema/wrong-type/rule.ts"() {
     "use strict";
     init_kit();
@@ -4007,35 +3991,35 @@ var rule_exports20 = {};
 __export(rule_exports20, {
   default: () => rule_default20
 });
-function hasOwnEndpoints({ name }, namespace3, { cluster }) {
-  if (name === null) return !1;
+function hasOwnEndpoints({ name: name2 }, namespace3, { cluster }) {
+  if (name2 === null) return !1;
   let slices = cluster.ofKind("discovery.k8s.io", "EndpointSlice").filter((slice) => slice.namespace === namespace3);
-  return cluster.find("", "Endpoints", namespace3, name) !== void 0 || slices.some(({ object }) => valueAt(object, ["metadata", "labels", "kubernetes.io/service-name"]) === name);
+  return cluster.find("", "Endpoints", namespace3, name2) !== void 0 || slices.some(({ object }) => valueAt(object, ["metadata", "labels", "kubernetes.io/service-name"]) === name2);
 }
-function nearest(selector, templates) {
+function nearestTemplate(selector, templates) {
   let best;
   for (let template of templates) {
-    let labels = template.metadata.labels ?? {}, missing = Object.keys(selector).filter((key2) => !mayHaveLabel(template, key2, selector[key2])), similar = missing.find(
-      (key2) => Object.hasOwn(labels, key2) && nearestName(selector[key2], [labels[key2], labels[key2].replaceAll("-", "")]) !== void 0
-    ), score = (Object.keys(selector).length - missing.length) * 2 + (similar === void 0 ? 0 : 1), key = similar ?? missing[0];
-    score > (best?.score ?? 0) && (best = { template, key, written: Object.hasOwn(labels, key) ? labels[key] : void 0, score });
+    let labels2 = template.metadata.labels ?? {}, missing2 = Object.keys(selector).filter((key3) => !mayHaveLabel(template, key3, selector[key3])), similar = missing2.find(
+      (key3) => Object.hasOwn(labels2, key3) && nearestName(selector[key3], [labels2[key3], labels2[key3].replaceAll("-", "")]) !== void 0
+    ), score = (Object.keys(selector).length - missing2.length) * 2 + (similar === void 0 ? 0 : 1), key2 = similar ?? missing2[0];
+    score > (best?.score ?? 0) && (best = { template, key: key2, written: Object.hasOwn(labels2, key2) ? labels2[key2] : void 0, score });
   }
   return best;
 }
-function comparison(resource, selector, { template, key, written }) {
-  let at = new FieldRef(resource, ["spec", "selector", key]), other = `the pods of ${resourceTitle(template.owner)}`, theirs = template.metadataAt.child("labels", ...written === void 0 ? [] : [key]);
+function comparison(resource, selector, { template, key: key2, written }) {
+  let at = new FieldRef(resource, ["spec", "selector", key2]), other = `the pods of ${resourceTitle(template.owner)}`, theirs = template.metadataAt.child("labels", ...written === void 0 ? [] : [key2]);
   return written === void 0 ? {
     at,
-    related: [{ at: theirs, message: `${other} have no label ${key}` }],
-    help: `Add ${key}: ${selector[key]} to the labels of ${other}, or select labels that they have.`
+    related: [{ at: theirs, message: `${other} have no label ${key2}` }],
+    help: `Add ${key2}: ${selector[key2]} to the labels of ${other}, or select labels that they have.`
   } : {
     at,
-    related: [{ at: theirs, message: `${other} have ${key}=${written}` }],
-    help: `Write ${key}: ${written} here, or ${key}: ${selector[key]} in the labels of ${other}.`,
-    fixes: [{ title: `Write ${key}: ${written}`, safe: !1, edits: [{ at, text: asWritten(written, resource.document) }] }]
+    related: [{ at: theirs, message: `${other} have ${key2}=${written}` }],
+    help: `Write ${key2}: ${written} here, or ${key2}: ${selector[key2]} in the labels of ${other}.`,
+    fixes: [{ title: `Write ${key2}: ${written}`, safe: !1, edits: [{ at, text: asWritten(written, resource.document) }] }]
   };
 }
-var rule_default20, podLabels, init_rule21 = __esm({
+var rule_default20, comparedPods, podLabels, init_rule20 = __esm({
   "rules/selector/service-matches-no-pods/rule.ts"() {
     "use strict";
     init_kit();
@@ -4059,8 +4043,10 @@ var rule_default20, podLabels, init_rule21 = __esm({
       fixable: "unsafe",
       object(resource, context) {
         let { group: group2, kind } = resource.type, { spec } = objectAs(resource), namespace3 = resource.namespace, selector = spec?.selector ?? {};
-        if (kind !== "Service" || group2 !== "" || namespace3 === null || spec?.type === "ExternalName" || Object.keys(selector).length === 0 || context.simulate(podLabels).selectsAny(namespace3, selector) || hasOwnEndpoints(resource, namespace3, context)) return;
-        let labels = Object.entries(selector).map(([key, value]) => `${key}=${value}`), data = { name: resource.name ?? "", namespace: namespace3, labels: `the label${labels.length === 1 ? "" : "s"} ${labels.join(", ")}` }, presets = declaresAllPods(context, namespace3) ? ["correctness", "recommended"] : ["recommended"], at = new FieldRef(resource, ["spec", "selector"], "key"), near = nearest(selector, context.cluster.podTemplatesIn(namespace3));
+        if (kind !== "Service" || group2 !== "" || namespace3 === null || spec?.type === "ExternalName" || Object.keys(selector).length === 0) return;
+        let index = context.simulate(podLabels);
+        if (index.selectsAny(namespace3, selector) || hasOwnEndpoints(resource, namespace3, context)) return;
+        let labels2 = Object.entries(selector).map(([key2, value2]) => `${key2}=${value2}`), data = { name: resource.name ?? "", namespace: namespace3, labels: `the label${labels2.length === 1 ? "" : "s"} ${labels2.join(", ")}` }, presets = declaresAllPods(context, namespace3) ? ["correctness", "recommended"] : ["recommended"], at = new FieldRef(resource, ["spec", "selector"], "key"), near = nearestTemplate(selector, index.near(namespace3, selector, comparedPods));
         context.report({
           at,
           message: "none",
@@ -4070,7 +4056,7 @@ var rule_default20, podLabels, init_rule21 = __esm({
           ...near === void 0 ? {} : comparison(resource, selector, near)
         });
       }
-    }, podLabels = (cluster) => new PodLabelIndex(cluster);
+    }, comparedPods = 100, podLabels = (cluster) => new PodLabelIndex(cluster);
   }
 });
 
@@ -4079,10 +4065,9 @@ var rule_exports21 = {};
 __export(rule_exports21, {
   default: () => rule_default21
 });
-var rule_default21, init_rule22 = __esm({
+var rule_default21, init_rule21 = __esm({
   "rules/syntax/dropped-content/rule.ts"() {
     "use strict";
-    init_kit();
     rule_default21 = {
       id: "syntax/dropped-content",
       summary: "Content that kubectl drops without a word",
@@ -4118,10 +4103,9 @@ __export(rule_exports22, {
 function isDecoded({ source, declarations }, { path: path2 = [] }) {
   return source.format === "json" && declarations.some(({ resource, root }) => resource !== void 0 && root.every((step, i) => path2[i] === step));
 }
-var rule_default22, init_rule23 = __esm({
+var rule_default22, init_rule22 = __esm({
   "rules/syntax/duplicate-key/rule.ts"() {
     "use strict";
-    init_kit();
     rule_default22 = {
       id: "syntax/duplicate-key",
       summary: "A key that stands twice in one mapping, of which kubectl keeps the last",
@@ -4139,7 +4123,7 @@ var rule_default22, init_rule23 = __esm({
       },
       help: "Remove one of the two, or give it the key that was meant.",
       document(view, context) {
-        let repeated = view.problems.filter((problem) => problem.code === "duplicate-key" && !isDecoded(view, problem)), atTop = repeated.filter(({ path: path2 }) => path2?.length === 1), joined = ["apiVersion", "kind"].every((key) => atTop.some(({ path: path2 }) => path2?.[0] === key));
+        let repeated = view.problems.filter((problem) => problem.code === "duplicate-key" && !isDecoded(view, problem)), atTop = repeated.filter(({ path: path2 }) => path2?.length === 1), joined = ["apiversion", "kind"].every((key2) => atTop.some(({ path: path2 }) => String(path2?.[0]).toLowerCase() === key2));
         for (let problem of repeated) {
           if (joined && atTop.includes(problem) && problem !== atTop[0]) continue;
           let { path: path2 = [], start, end, related } = problem;
@@ -4159,18 +4143,20 @@ var rule_exports23 = {};
 __export(rule_exports23, {
   default: () => rule_default23
 });
-function kubectlWords({ file, format }, { code, start, end }) {
+function certainty({ code, fatal }) {
+  return code === "limit" && !fatal ? { component: tooLarge } : fatal && code !== "limit" ? {} : { claim: "risks", severity: "warning" };
+}
+function kubectlWords({ file, format: format4 }, { code, start, end }) {
   if (code === "document-separator")
     return `invalid Yaml document separator: ${file.line(file.position(start).line).replace(/^---/, "").trim()}`;
-  if (format === "json") return "json: \u2026";
+  if (format4 === "json") return "json: \u2026";
   let alias = code === "alias" ? /^\*([\w-]+)$/.exec(file.text.slice(start, end)) : null;
   return alias !== null && !new RegExp(`&${alias[1]}\\b`).test(file.text.slice(0, start)) ? `error converting YAML to JSON: yaml: unknown anchor '${alias[1]}' referenced` : "error converting YAML to JSON: yaml: \u2026";
 }
-var codes, rule_default23, init_rule24 = __esm({
+var codes, tooLarge, rule_default23, init_rule23 = __esm({
   "rules/syntax/invalid-yaml/rule.ts"() {
     "use strict";
-    init_kit();
-    codes = /* @__PURE__ */ new Set(["syntax", "document-separator", "encoding", "alias", "limit"]), rule_default23 = {
+    codes = /* @__PURE__ */ new Set(["syntax", "document-separator", "encoding", "alias", "limit"]), tooLarge = { name: "kube-apiserver", reason: "RequestEntityTooLarge", sentence: "Request entity too large: limit is 3145728" }, rule_default23 = {
       id: "syntax/invalid-yaml",
       summary: "A text that kubectl cannot read as YAML or JSON",
       severity: "error",
@@ -4186,13 +4172,14 @@ var codes, rule_default23, init_rule24 = __esm({
       component: { name: "kubectl", sentence: "error parsing {file}: {words}" },
       document({ source, problems }, context) {
         for (let problem of problems) {
-          if (!codes.has(problem.code) || !problem.fatal) continue;
+          if (!codes.has(problem.code)) continue;
           let { start, end, help: help2, related } = problem;
           context.report({
             at: { document: source, start, end },
             message: "unreadable",
             data: { problem: problem.message.replace(/\.$/, ""), file: source.file.path, words: kubectlWords(source, problem) },
             ...help2 === void 0 ? {} : { help: help2 },
+            ...certainty(problem),
             ...related === void 0 ? {} : { related: [{ at: { document: source, ...related }, message: related.message }] }
           });
         }
@@ -4204,10 +4191,10 @@ var codes, rule_default23, init_rule24 = __esm({
 // src/lint/presets.ts
 function activePresets(names) {
   let active = /* @__PURE__ */ new Set();
-  for (let name of names)
-    if (Object.hasOwn(includedPresets, name)) {
-      active.add(name);
-      for (let included of includedPresets[name]) active.add(included);
+  for (let name2 of names)
+    if (Object.hasOwn(includedPresets, name2)) {
+      active.add(name2);
+      for (let included of includedPresets[name2]) active.add(included);
     }
   return active;
 }
@@ -4268,9 +4255,9 @@ function escapeBraces(str) {
 function unescapeBraces(str) {
   return str.replace(escSlashPattern, "\\").replace(escOpenPattern, "{").replace(escClosePattern, "}").replace(escCommaPattern, ",").replace(escPeriodPattern, ".");
 }
-function pushAll(target, items) {
-  for (let i = 0; i < items.length; i++)
-    target.push(items[i]);
+function pushAll(target, items2) {
+  for (let i = 0; i < items2.length; i++)
+    target.push(items2[i]);
 }
 function balancedWithBudget(str, masked, budget) {
   if (budget.remaining < 0)
@@ -4330,14 +4317,14 @@ function parseCommaParts(str, budget) {
     carry = p.pop(), pushAll(parts, p), str = post;
   }
 }
-function bound(value, fallback) {
-  return value === void 0 || isNaN(value) ? fallback : value;
+function bound(value2, fallback) {
+  return value2 === void 0 || isNaN(value2) ? fallback : value2;
 }
 function expand(str, options = {}) {
   if (!str)
     return [];
-  let max = bound(options.max, EXPANSION_MAX), maxLength = bound(options.maxLength, EXPANSION_MAX_LENGTH), maxDepth = bound(options.maxDepth, EXPANSION_MAX_DEPTH), maxRewrites = bound(options.maxRewrites, EXPANSION_MAX_REWRITES), maxSteps = bound(options.maxSteps, EXPANSION_MAX_STEPS);
-  return str.slice(0, 2) === "{}" && (str = "\\{\\}" + str.slice(2)), expand_(escapeBraces(str), max, maxLength, maxDepth, 0, maxRewrites, { remaining: maxSteps }, !0).map(unescapeBraces);
+  let max = bound(options.max, EXPANSION_MAX), maxLength5 = bound(options.maxLength, EXPANSION_MAX_LENGTH), maxDepth = bound(options.maxDepth, EXPANSION_MAX_DEPTH), maxRewrites = bound(options.maxRewrites, EXPANSION_MAX_REWRITES), maxSteps = bound(options.maxSteps, EXPANSION_MAX_STEPS);
+  return str.slice(0, 2) === "{}" && (str = "\\{\\}" + str.slice(2)), expand_(escapeBraces(str), max, maxLength5, maxDepth, 0, maxRewrites, { remaining: maxSteps }, !0).map(unescapeBraces);
 }
 function embrace(str) {
   return "{" + str + "}";
@@ -4351,7 +4338,7 @@ function lte(i, y) {
 function gte(i, y) {
   return i >= y;
 }
-function combine(acc, pre, values, max, maxLength, dropEmpties, budget) {
+function combine(acc, pre, values, max, maxLength5, dropEmpties, budget) {
   let out = [], length = 0, nonEmpty;
   outer: for (let a = 0; a < acc.length; a++) {
     let prefix2 = acc[a] + pre, vs = values;
@@ -4360,14 +4347,14 @@ function combine(acc, pre, values, max, maxLength, dropEmpties, budget) {
       if (out.length >= max)
         break outer;
       let expansion = prefix2 + vs[v];
-      if (length + expansion.length > maxLength)
+      if (length + expansion.length > maxLength5)
         break outer;
       out.push(expansion), length += expansion.length;
     }
   }
   return budget.remaining -= out.length, out;
 }
-function expandSequence(body, isAlphaSequence, max, maxLength, budget) {
+function expandSequence(body, isAlphaSequence, max, maxLength5, budget) {
   let n = body.split(/\.\./), N = [];
   if (n[0] === void 0 || n[1] === void 0)
     return N;
@@ -4387,24 +4374,24 @@ function expandSequence(body, isAlphaSequence, max, maxLength, budget) {
         i < 0 ? c = "-" + z + c.slice(1) : c = z + c;
       }
     }
-    if (length + c.length > maxLength)
+    if (length + c.length > maxLength5)
       break;
     N.push(c), length += c.length;
   }
   return N;
 }
-function expand_(str, max, maxLength, maxDepth, depth, maxRewrites, budget, isTop) {
+function expand_(str, max, maxLength5, maxDepth, depth, maxRewrites, budget, isTop) {
   if (budget.remaining -= CALL_STEPS, depth > maxDepth)
     return [str];
   let acc = [""], rewrites = 0, dropEmpties = !1, firstGroup = !0, masked = str;
   for (; ; ) {
     let m = balancedWithBudget(str, masked, budget);
     if (!m)
-      return combine(acc, str, [""], max, maxLength, dropEmpties, budget);
+      return combine(acc, str, [""], max, maxLength5, dropEmpties, budget);
     m.unmatched && (masked = maskUnmatchedOpens(masked, budget));
-    let pre = m.pre, literal2 = () => combine(acc, pre + "{" + m.body + "}" + m.post, [""], max, maxLength, dropEmpties, budget);
+    let pre = m.pre, literal2 = () => combine(acc, pre + "{" + m.body + "}" + m.post, [""], max, maxLength5, dropEmpties, budget);
     if (/\$$/.test(pre)) {
-      if (acc = combine(acc, pre + "{" + m.body + "}", [""], max, maxLength, dropEmpties && !m.post.length, budget), firstGroup = !1, !m.post.length)
+      if (acc = combine(acc, pre + "{" + m.body + "}", [""], max, maxLength5, dropEmpties && !m.post.length, budget), firstGroup = !1, !m.post.length)
         break;
       str = m.post, masked = masked.slice(m.end + 1);
       continue;
@@ -4420,17 +4407,17 @@ function expand_(str, max, maxLength, maxDepth, depth, maxRewrites, budget, isTo
     firstGroup && (dropEmpties = isTop && !isSequence, firstGroup = !1);
     let values;
     if (isSequence) {
-      if (values = expandSequence(m.body, isAlphaSequence, max, maxLength, budget), !values)
+      if (values = expandSequence(m.body, isAlphaSequence, max, maxLength5, budget), !values)
         return literal2();
     } else {
       let n = parseCommaParts(m.body, budget);
       if (!n)
         return literal2();
       if (n.length === 1 && n[0] !== void 0) {
-        if (n = expand_(n[0], max, maxLength, maxDepth, depth + 1, maxRewrites, budget, !1).map(embrace), budget.remaining < 0)
+        if (n = expand_(n[0], max, maxLength5, maxDepth, depth + 1, maxRewrites, budget, !1).map(embrace), budget.remaining < 0)
           return literal2();
         if (n.length === 1) {
-          let next2 = combine(acc, pre + n[0], [""], max, maxLength, dropEmpties && !m.post.length, budget);
+          let next2 = combine(acc, pre + n[0], [""], max, maxLength5, dropEmpties && !m.post.length, budget);
           if (budget.remaining < 0)
             return literal2();
           if (acc = next2, !m.post.length)
@@ -4445,20 +4432,20 @@ function expand_(str, max, maxLength, maxDepth, depth, maxRewrites, budget, isTo
       values = [];
       let valuesLength = 0;
       outer: for (let j = 0; j < n.length; j++) {
-        let expanded = expand_(n[j], max, maxLength, maxDepth, depth + 1, maxRewrites, budget, !1);
+        let expanded = expand_(n[j], max, maxLength5, maxDepth, depth + 1, maxRewrites, budget, !1);
         if (budget.remaining < 0)
           return literal2();
         for (let k = 0; k < expanded.length; k++) {
           let v = expanded[k];
           if (!(dropsEmpties && !v)) {
-            if (values.length >= max || valuesLength + v.length > maxLength)
+            if (values.length >= max || valuesLength + v.length > maxLength5)
               break outer;
             values.push(v), valuesLength += v.length;
           }
         }
       }
     }
-    let next = combine(acc, pre, values, max, maxLength, dropEmpties && !m.post.length, budget);
+    let next = combine(acc, pre, values, max, maxLength5, dropEmpties && !m.post.length, budget);
     if (budget.remaining < 0)
       return literal2();
     if (acc = next, !m.post.length)
@@ -4529,9 +4516,9 @@ var posixClasses, braceEscape, noMatch2, parseClass, init_parse_class = __esm({
       "[:upper:]": ["\\p{Lu}"],
       "[:word:]": ["\\p{L}\\p{Nl}\\p{Nd}\\p{Pc}"],
       "[:xdigit:]": ["A-Fa-f0-9"]
-    }, braceEscape = (s) => s.replace(/[[\]\\-]/g, "\\$&"), noMatch2 = /$./, parseClass = (glob, position, nocase = !1, form) => {
+    }, braceEscape = (s) => s.replace(/[[\]\\-]/g, "\\$&"), noMatch2 = /$./, parseClass = (glob, position, nocase = !1, form2) => {
       let norm = (c) => {
-        let n = form ? c.normalize(form) : c;
+        let n = form2 ? c.normalize(form2) : c;
         return [...n].length === 1 ? n : c;
       }, pos = position;
       if (glob.charAt(pos) !== "[")
@@ -4604,7 +4591,7 @@ var MATCH, extTypes, lit, reEscape, newFoldRe, foldCache, foldRe, litMatch, toke
         return l.re.test(c);
       let ascii2 = l.ascii ??= new Uint8Array(128);
       return ascii2[code] ||= l.re.test(c) ? 1 : 2, ascii2[code] === 1;
-    }, tokenize = (p, nocase, noext, form, mark) => {
+    }, tokenize = (p, nocase, noext, form2, mark) => {
       let toks = [];
       for (let i = 0; i < p.length; ) {
         let c = String.fromCodePoint(p.codePointAt(i));
@@ -4624,7 +4611,7 @@ var MATCH, extTypes, lit, reEscape, newFoldRe, foldCache, foldRe, litMatch, toke
           continue;
         }
         if (c === "[") {
-          let [re, consumed] = parseClass(p, i, nocase, form);
+          let [re, consumed] = parseClass(p, i, nocase, form2);
           if (consumed) {
             toks.push({ t: "class", re }), i += consumed;
             continue;
@@ -4652,22 +4639,22 @@ var MATCH, extTypes, lit, reEscape, newFoldRe, foldCache, foldRe, litMatch, toke
         } else tok.t === "bar" && !top ? alts.push(seq = []) : tok.t === "open" ? seq.push(lit(tok.type), lit("(")) : tok.t === "bar" ? seq.push(lit("|")) : tok.t === "close" ? seq.push(lit(")")) : seq.push(tok);
       }
       return alts;
-    }, normalize = (items, form) => {
+    }, normalize = (items2, form2) => {
       let out = [], run2 = "", flush = () => {
-        for (let ch of run2.normalize(form))
+        for (let ch of run2.normalize(form2))
           out.push(lit(ch));
         run2 = "";
       };
-      for (let it of items) {
+      for (let it of items2) {
         if (it.t === "lit") {
           run2 += it.ch;
           continue;
         }
-        flush(), out.push(it.t === "ext" ? { ...it, alts: it.alts.map((a) => normalize(a, form)) } : it);
+        flush(), out.push(it.t === "ext" ? { ...it, alts: it.alts.map((a) => normalize(a, form2)) } : it);
       }
       return flush(), out;
-    }, compile = (items, nocase) => {
-      let id = 1, split2 = (out) => ({ t: "split", id: id++, out }), seq = (items2, next) => items2.reduceRight((next2, it) => item(it, next2), next), item = (it, next) => {
+    }, compile = (items2, nocase) => {
+      let id = 1, split2 = (out) => ({ t: "split", id: id++, out }), seq = (items3, next) => items3.reduceRight((next2, it) => item(it, next2), next), item = (it, next) => {
         switch (it.t) {
           case "lit":
             let re = nocase ? foldRe(it.ch) : void 0;
@@ -4690,7 +4677,7 @@ var MATCH, extTypes, lit, reEscape, newFoldRe, foldCache, foldRe, litMatch, toke
         let after = split2([]), entry = split2(alts(after));
         return after.out.push(next, entry), it.type === "*" ? after : entry;
       };
-      return [seq(items, MATCH), id];
+      return [seq(items2, MATCH), id];
     }, show = (start) => {
       let lines2 = [], seen = /* @__PURE__ */ new Set(), ref = (n) => n.t === "match" ? "match" : String(n.id), walk2 = (n, indent) => {
         if (n.t === "match" || seen.has(n))
@@ -4855,12 +4842,12 @@ var MATCH, extTypes, lit, reEscape, newFoldRe, foldCache, foldRe, litMatch, toke
         };
       }
       #intern(state) {
-        let key = stateKey(state), found2 = this.#states.get(key);
+        let key2 = stateKey(state), found2 = this.#states.get(key2);
         if (found2)
           return found2;
         this.#size > DFA_BUDGET && this.#clear();
         let d = this.#make(state);
-        return this.#states.set(key, d), this.#size += key.length + 1, d;
+        return this.#states.set(key2, d), this.#size += key2.length + 1, d;
       }
       #clear() {
         this.#states.clear(), this.#size = 0, this.#plain = void 0, this.#dotStart = void 0;
@@ -4913,9 +4900,9 @@ var MATCH, extTypes, lit, reEscape, newFoldRe, foldCache, foldRe, litMatch, toke
       for (; nodes[ni]?.t === "star"; )
         ni++;
       return ni === nodes.length;
-    }, lengths = (items) => {
+    }, lengths = (items2) => {
       let min = 0, max = 0;
-      for (let it of items) {
+      for (let it of items2) {
         let [lo, hi] = itemLengths(it);
         min += lo, max += hi;
       }
@@ -4979,27 +4966,27 @@ var MATCH, extTypes, lit, reEscape, newFoldRe, foldCache, foldRe, litMatch, toke
         this.pattern = pattern, this.options = options;
         let { nocase = !1, noext = !1, normalize: n } = options;
         this.#form = n === !0 ? "NFC" : n || void 0;
-        let literal2 = /^[?*+@]\(\)$/.test(pattern), toks = tokenize(pattern, nocase, noext || literal2, this.#form, options.rangeMark), [items] = build(toks, pair(toks), 0, toks.length, !0);
-        this.#form && (items = normalize(items, this.#form));
-        let [start, size] = compile(items, nocase);
-        if (this.#start = start, this.#size = size, items.every((it) => it.t === "lit"))
-          this.#literal = items.map((it) => it.ch).join(""), this.#literalFold = nocase;
+        let literal2 = /^[?*+@]\(\)$/.test(pattern), toks = tokenize(pattern, nocase, noext || literal2, this.#form, options.rangeMark), [items2] = build(toks, pair(toks), 0, toks.length, !0);
+        this.#form && (items2 = normalize(items2, this.#form));
+        let [start, size] = compile(items2, nocase);
+        if (this.#start = start, this.#size = size, items2.every((it) => it.t === "lit"))
+          this.#literal = items2.map((it) => it.ch).join(""), this.#literalFold = nocase;
         else {
           let lit2 = (it) => it.t !== "lit" ? void 0 : nocase ? { ch: it.ch, re: foldRe(it.ch) } : { ch: it.ch };
-          for (let it of items) {
+          for (let it of items2) {
             let l = lit2(it);
             if (!l)
               break;
             this.#prefix.push(l);
           }
-          for (let j = items.length - 1; j >= 0; j--) {
-            let l = lit2(items[j]);
+          for (let j = items2.length - 1; j >= 0; j--) {
+            let l = lit2(items2[j]);
             if (!l)
               break;
             this.#suffix.unshift(l);
           }
           this.#affix = !!(this.#prefix.length || this.#suffix.length), nocase || (this.#prefixStr = this.#prefix.map((l) => l.ch).join(""), this.#suffixStr = this.#suffix.map((l) => l.ch).join("")), this.#linear = linear(this.#start)?.slice(this.#prefix.length, -this.#suffix.length || void 0), this.#wild = !!this.#linear?.every((n2) => n2.t === "star" || n2.t === "any");
-          let [min, max] = lengths(items);
+          let [min, max] = lengths(items2);
           this.#min = min, this.#max = max;
         }
       }
@@ -5207,16 +5194,16 @@ var DEFAULT_BRACE_EXPAND_MAX, DEFAULT_GLOB_STAR_RECURSION_MAX, AWE_KEY, minimatc
         copy[k] = o[k];
       return copy;
     }, cachedMinimatch = (pattern, options) => {
-      let key = options ? optionsKey(options) : 0, mm = cache.get(key)?.get(pattern);
+      let key2 = options ? optionsKey(options) : 0, mm = cache.get(key2)?.get(pattern);
       if (mm)
         return mm;
-      mm = oldCache.get(key)?.get(pattern) ?? new Minimatch(pattern, copyOptions(options));
-      let weight = cacheWeight(mm);
-      if (weight > cacheMaxEntryWeight)
+      mm = oldCache.get(key2)?.get(pattern) ?? new Minimatch(pattern, copyOptions(options));
+      let weight2 = cacheWeight(mm);
+      if (weight2 > cacheMaxEntryWeight)
         return mm;
-      (cacheSize >= cacheMax || cacheTotalWeight + weight > cacheMaxWeight) && (oldCache = cache, cache = /* @__PURE__ */ new Map(), cacheSize = 0, cacheTotalWeight = 0);
-      let byPattern = cache.get(key);
-      return byPattern || cache.set(key, byPattern = /* @__PURE__ */ new Map()), byPattern.set(pattern, mm), cacheSize++, cacheTotalWeight += weight, mm;
+      (cacheSize >= cacheMax || cacheTotalWeight + weight2 > cacheMaxWeight) && (oldCache = cache, cache = /* @__PURE__ */ new Map(), cacheSize = 0, cacheTotalWeight = 0);
+      let byPattern = cache.get(key2);
+      return byPattern || cache.set(key2, byPattern = /* @__PURE__ */ new Map()), byPattern.set(pattern, mm), cacheSize++, cacheTotalWeight += weight2, mm;
     }, defaultPlatform = typeof process == "object" && process ? process.env?.__MINIMATCH_TESTING_PLATFORM__ || process.platform : "posix", path = {
       win32: { sep: "\\" },
       posix: { sep: "/" }
@@ -5419,21 +5406,21 @@ var DEFAULT_BRACE_EXPAND_MAX, DEFAULT_GLOB_STAR_RECURSION_MAX, AWE_KEY, minimatc
         assertValidPattern(pattern), options = options || {}, this.options = options, this.maxGlobstarRecursion = options.maxGlobstarRecursion ?? DEFAULT_GLOB_STAR_RECURSION_MAX, this.pattern = pattern, this.platform = options.platform || defaultPlatform, this.isWindows = this.platform === "win32", this.windowsPathsNoEscape = !!options.windowsPathsNoEscape || options[AWE_KEY] === !1, this.windowsPathsNoEscape && (this.pattern = this.pattern.replace(/\\/g, "/")), this.preserveMultipleSlashes = !!options.preserveMultipleSlashes, this.negate = !1, this.nonegate = !!options.nonegate, this.comment = !1, this.empty = !1, this.partial = !!options.partial, this.nocase = !!this.options.nocase, this.windowsNoMagicRoot = options.windowsNoMagicRoot !== void 0 ? options.windowsNoMagicRoot : !!(this.isWindows && this.nocase), this.globSet = [], this.globParts = [], this.set = [], this.#endCheck = !this.preserveMultipleSlashes, this.#level2 = (options.optimizationLevel ?? 1) >= 2;
         let n = options.normalize;
         this.#form = n === !0 ? "NFC" : n || void 0, this.make();
-        let drives = this.set.map((row) => this.#rootIndex(row));
-        this.#endRows = this.set.map((row, r) => this.#endCheck && row.length - 1 > drives[r]), this.#literals = this.set.map((row, r) => {
-          let end = this.#endRows[r] ? row.length - 1 : row.length, lits = row.slice(drives[r] + 1, end).filter((p) => typeof p == "string" && !!p);
+        let drives = this.set.map((row2) => this.#rootIndex(row2));
+        this.#endRows = this.set.map((row2, r) => this.#endCheck && row2.length - 1 > drives[r]), this.#literals = this.set.map((row2, r) => {
+          let end = this.#endRows[r] ? row2.length - 1 : row2.length, lits = row2.slice(drives[r] + 1, end).filter((p) => typeof p == "string" && !!p);
           return [...new Set(lits)];
-        }), this.#literalCheck = this.#literals.some((l) => l.length), this.#shapes = this.set.map((row, r) => {
-          let [p0, p1, p2] = row;
-          if (this.#endRows[r] && row.length === 2 && p0 === GLOBSTAR && p1 !== GLOBSTAR)
+        }), this.#literalCheck = this.#literals.some((l) => l.length), this.#shapes = this.set.map((row2, r) => {
+          let [p0, p1, p2] = row2;
+          if (this.#endRows[r] && row2.length === 2 && p0 === GLOBSTAR && p1 !== GLOBSTAR)
             return "tail";
-          if (this.#endRows[r] && options.matchBase && row.length === 1 && p0 !== GLOBSTAR && p0 !== "")
+          if (this.#endRows[r] && options.matchBase && row2.length === 1 && p0 !== GLOBSTAR && p0 !== "")
             return "base";
           if (!(!this.#endCheck || drives[r] !== -1)) {
-            if (row.length === 3 && p0 === GLOBSTAR && p2 === GLOBSTAR && p1 !== GLOBSTAR && p1 !== "" && // the portion between is only matched below this limit
+            if (row2.length === 3 && p0 === GLOBSTAR && p2 === GLOBSTAR && p1 !== GLOBSTAR && p1 !== "" && // the portion between is only matched below this limit
             this.maxGlobstarRecursion > 0)
               return "mid";
-            if (row.length === 2 && p1 === GLOBSTAR && p0 !== GLOBSTAR && p0 !== "")
+            if (row2.length === 2 && p1 === GLOBSTAR && p0 !== GLOBSTAR && p0 !== "")
               return "head";
           }
         });
@@ -5446,14 +5433,14 @@ var DEFAULT_BRACE_EXPAND_MAX, DEFAULT_GLOB_STAR_RECURSION_MAX, AWE_KEY, minimatc
       // #matchRow finds it: 0 for `c:/...`, 3 for `//?/c:/...` and
       // `//host/share/...`, and 5 for `//?/UNC/host/share/...`. Otherwise
       // -1.
-      #rootIndex(row) {
+      #rootIndex(row2) {
         if (!this.isWindows)
           return -1;
-        if (isDrive(row[0]))
+        if (isDrive(row2[0]))
           return 0;
-        if (row[0] === "" && row[1] === "" && row[2] === "?" && isDrive(row[3]))
+        if (row2[0] === "" && row2[1] === "" && row2[2] === "?" && isDrive(row2[3]))
           return 3;
-        let h = uncHost(row);
+        let h = uncHost(row2);
         return h === -1 ? -1 : h + 1;
       }
       hasMagic() {
@@ -5499,9 +5486,9 @@ var DEFAULT_BRACE_EXPAND_MAX, DEFAULT_GLOB_STAR_RECURSION_MAX, AWE_KEY, minimatc
             let p = this.set[i];
             p[0] === "" && p[1] === "" && this.globParts[i][2] === "?" && (isDrive(p[3]) || isLongUNC(this.globParts[i][3])) && (isLongUNC(this.globParts[i][3]) && (p[3] = "UNC"), p[2] = "?");
           }
-        options.noext || this.mergeRows(), this.#pending = !1, this.set.forEach((row, i) => {
-          for (let k = 0; k < row.length; k++)
-            row[k] === PENDING && (row[k] = this.parse(this.globParts[i][k]));
+        options.noext || this.mergeRows(), this.#pending = !1, this.set.forEach((row2, i) => {
+          for (let k = 0; k < row2.length; k++)
+            row2[k] === PENDING && (row2[k] = this.parse(this.globParts[i][k]));
         });
       }
       // Merge rows that only differ in one portion, where each of them
@@ -5516,11 +5503,11 @@ var DEFAULT_BRACE_EXPAND_MAX, DEFAULT_GLOB_STAR_RECURSION_MAX, AWE_KEY, minimatc
           let keys2 = this.#mergeKeys(), len = Math.max(0, ...this.set.map((r) => r.length));
           for (let k = 0; k < len; k++) {
             let groups2 = /* @__PURE__ */ new Map(), R = this.set.length + 1;
-            this.set.forEach((row, i) => {
-              if (!(row[k] instanceof Matcher || row[k] === PENDING) || !extSafe(this.globParts[i][k]))
+            this.set.forEach((row2, i) => {
+              if (!(row2[k] instanceof Matcher || row2[k] === PENDING) || !extSafe(this.globParts[i][k]))
                 return;
-              let { pre, suf } = keys2[i], key = pre[k] * R + suf[k + 1], g = groups2.get(key);
-              g ? g.push(i) : groups2.set(key, [i]);
+              let { pre, suf } = keys2[i], key2 = pre[k] * R + suf[k + 1], g = groups2.get(key2);
+              g ? g.push(i) : groups2.set(key2, [i]);
             });
             let drop = /* @__PURE__ */ new Set();
             for (let g of groups2.values()) {
@@ -5559,8 +5546,8 @@ var DEFAULT_BRACE_EXPAND_MAX, DEFAULT_GLOB_STAR_RECURSION_MAX, AWE_KEY, minimatc
           ids.forEach((r, i) => {
             if (k >= r.length)
               return;
-            let { pre } = keys2[i], key = pre[k] * P + r[k], id = m.get(key);
-            id === void 0 && m.set(key, id = m.size + 1), pre.push(id);
+            let { pre } = keys2[i], key2 = pre[k] * P + r[k], id = m.get(key2);
+            id === void 0 && m.set(key2, id = m.size + 1), pre.push(id);
           });
         }
         for (let k = len - 1; k >= 0; k--) {
@@ -5568,8 +5555,8 @@ var DEFAULT_BRACE_EXPAND_MAX, DEFAULT_GLOB_STAR_RECURSION_MAX, AWE_KEY, minimatc
           ids.forEach((r, i) => {
             if (k >= r.length)
               return;
-            let { suf } = keys2[i], key = suf[k + 1] * P + r[k], id = m.get(key);
-            id === void 0 && m.set(key, id = m.size + 1), suf[k] = id;
+            let { suf } = keys2[i], key2 = suf[k + 1] * P + r[k], id = m.get(key2);
+            id === void 0 && m.set(key2, id = m.size + 1), suf[k] = id;
           });
         }
         return keys2;
@@ -5640,7 +5627,7 @@ var DEFAULT_BRACE_EXPAND_MAX, DEFAULT_GLOB_STAR_RECURSION_MAX, AWE_KEY, minimatc
       #canMatch(f) {
         let sep4 = !this.isWindows || !f.includes("\\") ? "/" : f.includes("/") ? "both" : "\\", ends = this.#endCheck ? 0 : -1, last = "", lastStart = 0, prev, prevStart = 0, dot = !!this.options.dot;
         ROWS: for (let r = 0; r < this.set.length; r++) {
-          let row = this.set[r], p = row[row.length - 1], end = ends !== -1 && this.#endRows[r] && p !== GLOBSTAR;
+          let row2 = this.set[r], p = row2[row2.length - 1], end = ends !== -1 && this.#endRows[r] && p !== GLOBSTAR;
           if (end && ends === 0) {
             let i = lastSep(f, f.length, sep4);
             if (lastStart = i + 1, last = f.slice(lastStart), last === "" && i >= 0) {
@@ -5673,7 +5660,7 @@ var DEFAULT_BRACE_EXPAND_MAX, DEFAULT_GLOB_STAR_RECURSION_MAX, AWE_KEY, minimatc
             continue;
           }
           if (shape === "mid" || shape === "head") {
-            let m = this.#walk(f, row, shape === "head", dot, sep4);
+            let m = this.#walk(f, row2, shape === "head", dot, sep4);
             if (m !== "no")
               return m;
             continue;
@@ -5685,17 +5672,17 @@ var DEFAULT_BRACE_EXPAND_MAX, DEFAULT_GLOB_STAR_RECURSION_MAX, AWE_KEY, minimatc
       // Match a row of a known shape against the split path, the same as
       // #matchGlobstar and #matchGlobStarBodySections do. None of these
       // rows have a drive letter, so they start at the first portion.
-      #matchShape(file, row, shape) {
+      #matchShape(file, row2, shape) {
         let dot = !!this.options.dot, n = file.length;
         if (shape === "head") {
-          if (n < 2 || !portionMatch(row[0], file[0]))
+          if (n < 2 || !portionMatch(row2[0], file[0]))
             return !1;
           for (let i = 1; i < n; i++)
             if (!walkable(file[i], dot))
               return !1;
           return !0;
         }
-        let x = row[1];
+        let x = row2[1];
         if (shape === "tail") {
           let t = n - 1;
           if (!portionMatch(x, file[t]) && (file[t] !== "" || n === 1 || !portionMatch(x, file[--t])))
@@ -5724,10 +5711,10 @@ var DEFAULT_BRACE_EXPAND_MAX, DEFAULT_GLOB_STAR_RECURSION_MAX, AWE_KEY, minimatc
       // it must be able to walk the portions before that one, and there
       // must be a portion after it, which the ** after it can walk. At
       // level 2, this is only known if no portion is `.` or `..`.
-      #walk(f, row, head, dot, sep4) {
+      #walk(f, row2, head, dot, sep4) {
         if (this.#level2 && dotPortion(f, 0, f.length, !0, sep4))
           return "maybe";
-        let x = row[head ? 0 : 1], s = 0;
+        let x = row2[head ? 0 : 1], s = 0;
         for (let e = nextSep(f, s, sep4); e !== -1; e = nextSep(f, s, sep4)) {
           let next = e + 1;
           for (; next < f.length && isSep(f.charCodeAt(next), sep4); )
@@ -5840,8 +5827,8 @@ var DEFAULT_BRACE_EXPAND_MAX, DEFAULT_GLOB_STAR_RECURSION_MAX, AWE_KEY, minimatc
       // {<pre>/*/<rest>,<pre>/<p>/<rest>} -> <pre>/*/<rest>
       secondPhasePreProcess(globParts) {
         let keys2 = /* @__PURE__ */ new Set(), rows = globParts.filter((parts) => {
-          let key = parts.join("/");
-          return keys2.has(key) ? !1 : (keys2.add(key), !0);
+          let key2 = parts.join("/");
+          return keys2.has(key2) ? !1 : (keys2.add(key2), !0);
         }), stars = /* @__PURE__ */ new Map();
         for (let parts of rows) {
           let s = [];
@@ -5943,7 +5930,7 @@ var DEFAULT_BRACE_EXPAND_MAX, DEFAULT_GLOB_STAR_RECURSION_MAX, AWE_KEY, minimatc
       #getGlobstarParts(pattern, partial, patternIndex) {
         let byStart = this.#globstarParts.get(pattern);
         byStart || (byStart = [], this.#globstarParts.set(pattern, byStart));
-        let key = patternIndex * 2 + (partial ? 1 : 0), found2 = byStart[key];
+        let key2 = patternIndex * 2 + (partial ? 1 : 0), found2 = byStart[key2];
         if (found2)
           return found2;
         let firstgs = pattern.indexOf(GLOBSTAR, patternIndex), lastgs = pattern.lastIndexOf(GLOBSTAR), head = pattern.slice(patternIndex, firstgs), body = pattern.slice(firstgs + 1, partial ? void 0 : lastgs), tail = partial ? [] : pattern.slice(lastgs + 1), segments = [[[], 0]], current = segments[0], nonGsParts = 0, nonGsPartsSums = [0];
@@ -5953,7 +5940,7 @@ var DEFAULT_BRACE_EXPAND_MAX, DEFAULT_GLOB_STAR_RECURSION_MAX, AWE_KEY, minimatc
           b[1] = nonGsParts - nonGsPartsSums[i];
         });
         let parts = { head, body, tail, segments };
-        return byStart[key] = parts, parts;
+        return byStart[key2] = parts, parts;
       }
       // return false for "nope, not matching"
       // return null for "not matching, cannot keep trying"
@@ -5972,10 +5959,10 @@ var DEFAULT_BRACE_EXPAND_MAX, DEFAULT_GLOB_STAR_RECURSION_MAX, AWE_KEY, minimatc
         }
         let [body, need] = bs, after = partial ? fileLength : fileLength - need;
         for (; fileIndex <= after; ) {
-          let key = bodyIndex * (file.length + 1) + fileIndex;
-          if (tried.has(key))
+          let key2 = bodyIndex * (file.length + 1) + fileIndex;
+          if (tried.has(key2))
             return !1;
-          if (tried.add(key), this.#matchOne(file, body, partial, fileIndex, 0, fileIndex + body.length) && globStarDepth < this.maxGlobstarRecursion) {
+          if (tried.add(key2), this.#matchOne(file, body, partial, fileIndex, 0, fileIndex + body.length) && globStarDepth < this.maxGlobstarRecursion) {
             let sub = this.#matchGlobStarBodySections(file, bodySegments, fileLength, fileIndex + body.length, bodyIndex + 1, partial, globStarDepth + 1, sawTail, tried);
             if (sub !== !1)
               return sub;
@@ -6100,35 +6087,128 @@ var DEFAULT_BRACE_EXPAND_MAX, DEFAULT_GLOB_STAR_RECURSION_MAX, AWE_KEY, minimatc
   }
 });
 
-// src/k8s/feature-gates.ts
-function isFeatureOn(gate, version) {
-  let minor = onSince.get(gate);
-  return minor !== void 0 && version.minor >= minor;
+// src/k8s/names/byte-length.ts
+function byteLength(text2) {
+  let length = text2.length;
+  for (let index = 0; index < text2.length; index++) {
+    let code = text2.charCodeAt(index);
+    code < 128 || (code >= 55296 && code < 56320 && isLowSurrogate(text2.charCodeAt(index + 1)) ? index += 1 : code < 2048 && (length -= 1), length += 2);
+  }
+  return length;
 }
-var onSince, init_feature_gates = __esm({
-  "src/k8s/feature-gates.ts"() {
+function isLowSurrogate(code) {
+  return code >= 56320 && code < 57344;
+}
+var init_byte_length = __esm({
+  "src/k8s/names/byte-length.ts"() {
     "use strict";
-    onSince = /* @__PURE__ */ new Map([["PodLevelResources", 34]]);
+  }
+});
+
+// src/k8s/names/regex-words.ts
+function regexWords(words8, format4, ...examples) {
+  let shown4 = examples.map((example2) => `'${example2}', `).join(" or ");
+  return shown4 === "" ? `${words8} (regex used for validation is '${format4}')` : `${words8} (e.g. ${shown4}regex used for validation is '${format4}')`;
+}
+function maxLengthWords(length) {
+  return `must be no more than ${length} characters`;
+}
+function inclusiveRangeWords(low, high) {
+  return `must be between ${low} and ${high}, inclusive`;
+}
+var init_regex_words = __esm({
+  "src/k8s/names/regex-words.ts"() {
+    "use strict";
+  }
+});
+
+// src/k8s/names/dns.ts
+function dnsLabelErrors(text2) {
+  return label2.test(text2) ? lengthErrors(text2, maxLabelLength) : [...lengthErrors(text2, maxLabelLength), subdomain2.test(text2) ? "must not contain dots" : labelWords];
+}
+function dnsSubdomainErrors(text2) {
+  return errorsOf(text2, maxSubdomainLength, subdomain2, subdomainWords);
+}
+function dnsSubdomainWithUnderscoreErrors(text2) {
+  return errorsOf(text2, maxSubdomainLength, underscoreSubdomain, underscoreSubdomainWords);
+}
+function dns1035LabelErrors(text2) {
+  return errorsOf(text2, maxLabelLength, label1035, label1035Words);
+}
+function hasSubdomainForm(text2) {
+  return subdomain2.test(text2);
+}
+function errorsOf(text2, length, form2, words8) {
+  return form2.test(text2) ? lengthErrors(text2, length) : [...lengthErrors(text2, length), words8];
+}
+function lengthErrors(text2, length) {
+  return byteLength(text2) > length ? [maxLengthWords(length)] : none2;
+}
+var labelFormat, subdomainFormat, underscoreLabelFormat, underscoreSubdomainFormat, label1035Format, wildcardFormat, label2, subdomain2, underscoreSubdomain, label1035, wildcard, labelWords, subdomainWords, underscoreSubdomainWords, label1035Words, wildcardWords, maxLabelLength, maxSubdomainLength, subdomainFormWords, none2, init_dns = __esm({
+  "src/k8s/names/dns.ts"() {
+    "use strict";
+    init_byte_length();
+    init_regex_words();
+    labelFormat = "[a-z0-9]([-a-z0-9]*[a-z0-9])?", subdomainFormat = `${labelFormat}(\\.${labelFormat})*`, underscoreLabelFormat = "_?[a-z0-9]([-_a-z0-9]*[a-z0-9])?", underscoreSubdomainFormat = `${underscoreLabelFormat}(\\.${underscoreLabelFormat})*`, label1035Format = "[a-z]([-a-z0-9]*[a-z0-9])?", wildcardFormat = `\\*\\.${subdomainFormat}`, label2 = new RegExp(`^${labelFormat}$`), subdomain2 = new RegExp(`^${subdomainFormat}$`), underscoreSubdomain = new RegExp(`^${underscoreSubdomainFormat}$`), label1035 = new RegExp(`^${label1035Format}$`), wildcard = new RegExp(`^${wildcardFormat}$`), labelWords = regexWords(
+      "a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and must start and end with an alphanumeric character",
+      labelFormat,
+      "my-name",
+      "123-abc"
+    ), subdomainWords = regexWords(
+      "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character",
+      subdomainFormat,
+      "example.com"
+    ), underscoreSubdomainWords = regexWords(
+      "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '_', '-' or '.', and must start and end with an alphanumeric character",
+      underscoreSubdomainFormat,
+      "example.com"
+    ), label1035Words = regexWords(
+      "a DNS-1035 label must consist of lower case alphanumeric characters or '-', start with an alphabetic character, and end with an alphanumeric character",
+      label1035Format,
+      "my-name",
+      "abc-123"
+    ), wildcardWords = regexWords(
+      "a wildcard DNS-1123 subdomain must start with '*.', followed by a valid DNS subdomain, which must consist of lower case alphanumeric characters, '-' or '.' and end with an alphanumeric character",
+      wildcardFormat,
+      "*.example.com"
+    ), maxLabelLength = 63, maxSubdomainLength = 253;
+    subdomainFormWords = subdomainWords;
+    none2 = [];
+  }
+});
+
+// src/k8s/names/object-name.ts
+function withoutTrailingDash(name2) {
+  return name2.length > 1 && name2.endsWith("-") ? `${name2.slice(0, -2)}a` : name2;
+}
+var nameIsDnsSubdomain, nameIsDnsLabel, nameIsDns1035Label, nameIsPathSegment, init_object_name = __esm({
+  "src/k8s/names/object-name.ts"() {
+    "use strict";
+    init_dns();
+    nameIsDnsSubdomain = (name2, prefix2) => dnsSubdomainErrors(prefix2 ? withoutTrailingDash(name2) : name2), nameIsDnsLabel = (name2, prefix2) => dnsLabelErrors(prefix2 ? withoutTrailingDash(name2) : name2), nameIsDns1035Label = (name2, prefix2) => dns1035LabelErrors(prefix2 ? withoutTrailingDash(name2) : name2), nameIsPathSegment = (name2, prefix2) => !prefix2 && (name2 === "." || name2 === "..") ? [`may not be '${name2}'`] : ["/", "%"].filter((forbidden2) => name2.includes(forbidden2)).map((forbidden2) => `may not contain '${forbidden2}'`);
   }
 });
 
 // src/apiserver/validation/field-errors.ts
-function fieldError(reason, field, detail, value = field.value) {
-  let shown2 = withoutValue.has(reason) ? reasonTexts[reason] : `${reasonTexts[reason]}: ${printValue(value)}`;
-  return { reason, field: field.name, path: field.path, message: detail === "" ? shown2 : `${shown2}: ${detail}` };
+function fieldError(reason, field, detail, value2 = field.value) {
+  let shown4 = withoutValue.has(reason) ? reasonTexts[reason] : `${reasonTexts[reason]}: ${printValue(value2)}`;
+  return { reason, field: field.name, path: field.path, message: detail === "" ? shown4 : `${shown4}: ${detail}` };
 }
-function printValue(value) {
-  if (value == null) return "null";
-  switch (typeof value) {
+function printValue(value2) {
+  if (value2 == null) return "null";
+  switch (typeof value2) {
     case "string":
-      return goQuote(value);
+      return goQuote(value2);
     case "number":
     case "bigint":
     case "boolean":
-      return String(value);
+      return String(value2);
     default:
-      return JSON.stringify(value);
+      return JSON.stringify(value2);
   }
+}
+function formatErrors(field, errors) {
+  return errors.map(({ reason, detail, value: value2 }) => fieldError(reason, field, detail, value2));
 }
 var reasonTexts, withoutValue, init_field_errors = __esm({
   "src/apiserver/validation/field-errors.ts"() {
@@ -6155,9 +6235,311 @@ var reasonTexts, withoutValue, init_field_errors = __esm({
   }
 });
 
+// src/apiserver/validation/rows.ts
+function required(at, detail = "") {
+  return { at, reason: "FieldValueRequired", check: (field) => field.empty ? [detail] : [] };
+}
+function formatted(at, format4, presence = "filled") {
+  return {
+    at,
+    reason: "FieldValueInvalid",
+    check: (field, { version }) => presence === "filled" && field.text === "" ? [] : format4(field.text, version),
+    ...presence === "always" ? { zero: "" } : {}
+  };
+}
+function oneOf(at, values, presence = "filled") {
+  let detail = [supportedValues(values)];
+  return {
+    at,
+    reason: "FieldValueNotSupported",
+    check: ({ text: text2 }) => values.includes(text2) || presence === "filled" && text2 === "" ? [] : detail,
+    ...presence === "always" ? { zero: "" } : {}
+  };
+}
+function supportedValues(values) {
+  return `supported values: ${values.map(goQuote).join(", ")}`;
+}
+function inRange(at, low, high) {
+  return numeric2(at, (value2) => value2 >= low && value2 <= high, inclusiveRangeWords(low, high));
+}
+function nonNegative(at) {
+  return numeric2(at, (value2) => value2 >= 0, "must be greater than or equal to 0");
+}
+function numeric2(at, holds2, detail) {
+  return { at, reason: "FieldValueInvalid", check: ({ value: value2 }) => holds2(Number(value2)) ? [] : [detail] };
+}
+var init_rows = __esm({
+  "src/apiserver/validation/rows.ts"() {
+    "use strict";
+    init_go_quote();
+    init_regex_words();
+  }
+});
+
+// src/k8s/names/qualified-name.ts
+function qualifiedNameErrors(text2, version = newestVersion) {
+  if (simpleKey.test(text2)) return none3;
+  let parts = text2.split("/");
+  if (parts.length > 2) return [partsWords];
+  let own = ownNameErrors(parts.at(-1), version);
+  return parts.length === 2 ? [...prefixErrors(parts[0], version), ...own] : own;
+}
+function labelValueErrors(text2, version = newestVersion) {
+  let length = byteLength(text2) > maxNameLength ? [maxWords(maxNameLength, version)] : none3;
+  return value.test(text2) ? length : [...length, valueWords];
+}
+function prefixErrors(prefix2, version) {
+  if (prefix2 === "") return ["prefix part must be non-empty"];
+  let length = byteLength(prefix2) > maxSubdomainLength ? [`prefix part ${maxWords(maxSubdomainLength, version)}`] : none3;
+  return hasSubdomainForm(prefix2) ? length : [...length, `prefix part ${subdomainFormWords}`];
+}
+function ownNameErrors(text2, version) {
+  let length = text2 === "" ? ["name part must be non-empty"] : byteLength(text2) > maxNameLength ? [`name part ${maxWords(maxNameLength, version)}`] : none3;
+  return name.test(text2) ? length : [...length, `name part ${nameWords}`];
+}
+function maxWords(length, version) {
+  return `must be no more than ${length} ${isAtLeast(version, 35) ? "bytes" : "characters"}`;
+}
+var nameFormat, name, value, simpleKey, words, nameWords, partsWords, valueWords, maxNameLength, none3, init_qualified_name = __esm({
+  "src/k8s/names/qualified-name.ts"() {
+    "use strict";
+    init_version();
+    init_byte_length();
+    init_dns();
+    init_regex_words();
+    nameFormat = "([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]", name = new RegExp(`^${nameFormat}$`), value = new RegExp(`^(${nameFormat})?$`), simpleKey = /^[A-Za-z0-9](?:[-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/, words = "must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character", nameWords = regexWords(words, nameFormat, "MyName", "my.name", "123-abc"), partsWords = `a qualified name ${nameWords} with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')`, valueWords = regexWords(
+      "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character",
+      `(${nameFormat})?`,
+      "MyValue",
+      "my_value",
+      "12345"
+    ), maxNameLength = 63, none3 = [];
+  }
+});
+
+// src/apiserver/validation/meta/annotations.ts
+function annotationsErrors(annotations, { version }) {
+  let errors = [], size = 0;
+  for (let key2 of annotations.keys) {
+    let annotation2 = annotations.entry(key2);
+    for (let detail of qualifiedNameErrors(key2.toLowerCase(), version))
+      errors.push(fieldError("FieldValueInvalid", annotation2.printedAs(annotations.name), detail, key2));
+    size += byteLength(key2) + byteLength(annotation2.text);
+  }
+  return size > maxSize && errors.push(fieldError("FieldValueTooLong", annotations, `may not be more than ${maxSize} bytes`)), errors;
+}
+var maxSize, init_annotations = __esm({
+  "src/apiserver/validation/meta/annotations.ts"() {
+    "use strict";
+    init_byte_length();
+    init_qualified_name();
+    init_field_errors();
+    maxSize = 256 * 1024;
+  }
+});
+
+// src/apiserver/validation/meta/labels.ts
+function labelsErrors(labels2, { version }) {
+  let errors = [];
+  for (let key2 of labels2.keys) {
+    let label3 = labels2.entry(key2), wrong = (detail, value2) => {
+      errors.push(fieldError("FieldValueInvalid", label3.printedAs(labels2.name), detail, value2));
+    };
+    for (let detail of qualifiedNameErrors(key2, version)) wrong(detail, key2);
+    for (let detail of labelValueErrors(label3.text, version)) wrong(detail, label3.text);
+  }
+  return errors;
+}
+function labels(at) {
+  return { at, rules: [{ errors: labelsErrors }] };
+}
+var init_labels = __esm({
+  "src/apiserver/validation/meta/labels.ts"() {
+    "use strict";
+    init_qualified_name();
+    init_field_errors();
+  }
+});
+
+// src/k8s/feature-gates.ts
+function isFeatureOn(gate, version) {
+  let minor = onSince.get(gate);
+  return minor !== void 0 && version.minor >= minor;
+}
+var onSince, init_feature_gates = __esm({
+  "src/k8s/feature-gates.ts"() {
+    "use strict";
+    onSince = /* @__PURE__ */ new Map([["PodLevelResources", 34]]);
+  }
+});
+
+// src/apiserver/validation/field.ts
+var Field, init_field = __esm({
+  "src/apiserver/validation/field.ts"() {
+    "use strict";
+    Field = class _Field {
+      value;
+      parent;
+      #step;
+      #printed;
+      constructor(value2, parent, step, printed) {
+        this.value = value2, this.parent = parent, this.#step = step, this.#printed = printed;
+      }
+      static root(value2) {
+        return new _Field(value2, void 0, "", "");
+      }
+      /** A member of a struct; `printed` where the server calls it otherwise. */
+      child(name2, printed = name2) {
+        return new _Field(this.member(name2), this, name2, `.${printed}`);
+      }
+      /** The field below that `names` lead to: `spec.template.spec`; the field itself for `''`. */
+      at(names) {
+        return names === "" ? this : this.down(names.split("."));
+      }
+      /** The field below that the names lead to. */
+      down(names) {
+        let field = this;
+        for (let name2 of names) field = field.child(name2);
+        return field;
+      }
+      /** An item of a list. */
+      item(index) {
+        return new _Field(this.member(index), this, index, `[${index}]`);
+      }
+      /** A value of a map. */
+      entry(key2) {
+        return new _Field(this.member(key2), this, key2, `[${key2}]`);
+      }
+      /** The same place, printed by the server as `name`. */
+      printedAs(name2) {
+        return new _Field(this.value, this.parent, this.#step, `\0${name2}`);
+      }
+      /** The same place with another value: what an absent field counts as. */
+      withValue(value2) {
+        return new _Field(value2, this.parent, this.#step, this.#printed);
+      }
+      /** The items of a list; none of what is no list. */
+      get items() {
+        return Array.isArray(this.value) ? this.value.map((_, index) => this.item(index)) : [];
+      }
+      /** The values of a map; none of what is no map. */
+      get entries() {
+        return this.keys.map((key2) => this.entry(key2));
+      }
+      /** The keys of a map. */
+      get keys() {
+        return typeof this.value == "object" && this.value !== null && !Array.isArray(this.value) ? Object.keys(this.value) : [];
+      }
+      /** The key or index under which the parent holds it. */
+      get key() {
+        return String(this.#step);
+      }
+      /** Whether nothing is there: null counts as absent everywhere in the API. */
+      get absent() {
+        return this.value === void 0 || this.value === null;
+      }
+      /** Whether it is absent or the zero value of its type in Go: `''`, 0, false, an empty list or map. */
+      get empty() {
+        let { value: value2 } = this;
+        return value2 == null || value2 === "" || value2 === 0 || value2 === !1 ? !0 : typeof value2 == "object" && Object.keys(value2).length === 0;
+      }
+      /** The text, or `''` where none is. */
+      get text() {
+        return typeof this.value == "string" ? this.value : "";
+      }
+      /** Where it really is, from the root of the object. */
+      get path() {
+        return this.parent === void 0 ? [] : [...this.parent.path, this.#step];
+      }
+      /** The path as the server prints it. */
+      get name() {
+        if (this.parent === void 0) return "";
+        if (this.#printed.startsWith("\0")) return this.#printed.slice(1);
+        let name2 = `${this.parent.name}${this.#printed}`;
+        return name2.startsWith(".") ? name2.slice(1) : name2;
+      }
+      member(key2) {
+        let { value: value2 } = this;
+        if (!(typeof value2 != "object" || value2 === null || !Object.hasOwn(value2, key2)))
+          return value2[key2];
+      }
+    };
+  }
+});
+
+// src/apiserver/validation/validate.ts
+function validate(object, rules2, context) {
+  return errorsOf2(Field.root(object), rules2, context);
+}
+function errorsOf2(subject, rules2, context) {
+  let errors = [];
+  return addErrors(subject, rules2, context, errors), errors;
+}
+function addErrors(subject, rules2, context, errors) {
+  let list = compiled.get(rules2);
+  list === void 0 && (list = rules2.map((rule) => ({ validity: isLimited(rule) ? rule : void 0, evaluate: compile2(rule) })), compiled.set(rules2, list));
+  for (let { validity, evaluate } of list) (validity === void 0 || holds(validity, context)) && evaluate(subject, context, errors);
+}
+function compile2(rule) {
+  return "errors" in rule ? predicate(rule) : "rules" in rule ? scope(rule) : row(rule);
+}
+function predicate({ errors: errorsOfSubject }) {
+  return (subject, context, errors) => {
+    for (let error of errorsOfSubject(subject, context)) errors.push(error);
+  };
+}
+function row({ at, when, reason, check: check2, zero, printedAs, shows }) {
+  let names = namesOf2(at), withAbsent = reason === "FieldValueRequired" || zero !== void 0;
+  return (subject, context, errors) => {
+    let value2 = valueBelow(subject.value, names), absent = value2 == null;
+    if (absent && !withAbsent || when?.(subject, context) === !1) return;
+    let found2 = subject.down(names), field = absent && zero !== void 0 ? found2.withValue(zero) : found2;
+    for (let detail of check2(field, context)) {
+      let printed = printedAs === void 0 ? field : field.printedAs(`${subject.name}${printedAs}`);
+      errors.push(fieldError(reason, printed, detail, shows === void 0 ? field.value : shows(field)));
+    }
+  };
+}
+function scope({ at, each, when, rules: rules2 }) {
+  let names = namesOf2(at);
+  return (subject, context, errors) => {
+    let value2 = valueBelow(subject.value, names);
+    if (value2 == null || when?.(subject, context) === !1) return;
+    let part = subject.down(names);
+    if (each === void 0) addErrors(part, rules2, context, errors);
+    else for (let item of each === "item" ? part.items : part.entries) addErrors(item, rules2, context, errors);
+  };
+}
+function namesOf2(at) {
+  return at === "" ? [] : at.split(".");
+}
+function valueBelow(value2, names) {
+  let found2 = value2;
+  for (let name2 of names) {
+    if (typeof found2 != "object" || found2 === null || !Object.hasOwn(found2, name2)) return;
+    found2 = found2[name2];
+  }
+  return found2;
+}
+function isLimited({ since, until, gate }) {
+  return since !== void 0 || until !== void 0 || gate !== void 0;
+}
+function holds({ since, until, gate }, { version }) {
+  return since !== void 0 && version.minor < since || until !== void 0 && version.minor > until ? !1 : gate === void 0 || isFeatureOn(gate, version);
+}
+var compiled, init_validate = __esm({
+  "src/apiserver/validation/validate.ts"() {
+    "use strict";
+    init_feature_gates();
+    init_field();
+    init_field_errors();
+    compiled = /* @__PURE__ */ new WeakMap();
+  }
+});
+
 // src/apiserver/admission/default-toleration-seconds.ts
-function tolerates({ key, effect }, taint) {
-  return (!key || key === taint) && (!effect || effect === "NoExecute");
+function tolerates({ key: key2, effect }, taint) {
+  return (!key2 || key2 === taint) && (!effect || effect === "NoExecute");
 }
 var notReady, unreachable, defaultTolerationSeconds, init_default_toleration_seconds = __esm({
   "src/apiserver/admission/default-toleration-seconds.ts"() {
@@ -6168,7 +6550,7 @@ var notReady, unreachable, defaultTolerationSeconds, init_default_toleration_sec
         if (type.kind !== "Pod" || type.group !== "") return { object };
         let { spec = {} } = object, tolerations = spec.tolerations ?? [], added = [notReady, unreachable].filter((taint) => !tolerations.some((toleration) => tolerates(toleration, taint)));
         if (added.length === 0) return { object };
-        let defaults3 = added.map((key) => ({ key, operator: "Exists", effect: "NoExecute", tolerationSeconds: 300 }));
+        let defaults3 = added.map((key2) => ({ key: key2, operator: "Exists", effect: "NoExecute", tolerationSeconds: 300 }));
         return { object: { ...object, spec: { ...spec, tolerations: [...tolerations, ...defaults3] } } };
       }
     };
@@ -6177,29 +6559,29 @@ var notReady, unreachable, defaultTolerationSeconds, init_default_toleration_sec
 
 // src/apiserver/defaults/fill.ts
 function fillAbsent(struct, values) {
-  return fill(struct, values, (value) => value == null);
+  return fill(struct, values, (value2) => value2 == null);
 }
 function fillEmpty(struct, values) {
-  return fill(struct, values, (value) => value == null || value === "" || value === 0);
+  return fill(struct, values, (value2) => value2 == null || value2 === "" || value2 === 0);
 }
 function fill(struct, values, isMissing) {
-  let missing = Object.keys(values).filter((key) => isMissing(struct[key]));
-  if (missing.length === 0) return struct;
+  let missing2 = Object.keys(values).filter((key2) => isMissing(struct[key2]));
+  if (missing2.length === 0) return struct;
   let filled = { ...struct };
-  for (let key of missing) filled[key] = values[key];
+  for (let key2 of missing2) filled[key2] = values[key2];
   return filled;
 }
-function change(struct, key, by) {
-  let member = struct[key];
+function change(struct, key2, by) {
+  let member = struct[key2];
   if (!isStruct(member)) return struct;
   let changed = by(member);
-  return changed === member ? struct : { ...struct, [key]: changed };
+  return changed === member ? struct : { ...struct, [key2]: changed };
 }
-function changeOrAdd(struct, key, by) {
-  return isStruct(struct[key]) ? change(struct, key, by) : { ...struct, [key]: by({}) };
+function changeOrAdd(struct, key2, by) {
+  return isStruct(struct[key2]) ? change(struct, key2, by) : { ...struct, [key2]: by({}) };
 }
-function changeItems(struct, key, by) {
-  let list = struct[key];
+function changeItems(struct, key2, by) {
+  let list = struct[key2];
   if (!Array.isArray(list)) return struct;
   let changed;
   for (let [index, item] of list.entries()) {
@@ -6207,10 +6589,10 @@ function changeItems(struct, key, by) {
     let next = by(item);
     next !== item && (changed ??= [...list], changed[index] = next);
   }
-  return changed === void 0 ? struct : { ...struct, [key]: changed };
+  return changed === void 0 ? struct : { ...struct, [key2]: changed };
 }
-function isStruct(value) {
-  return typeof value == "object" && value !== null && !Array.isArray(value);
+function isStruct(value2) {
+  return typeof value2 == "object" && value2 !== null && !Array.isArray(value2);
 }
 var init_fill = __esm({
   "src/apiserver/defaults/fill.ts"() {
@@ -6220,32 +6602,32 @@ var init_fill = __esm({
 
 // src/apiserver/defaults/core/pod-level-resources.ts
 function podLevelResourceDefaults(spec) {
-  let { resources } = spec;
-  if (!isStruct(resources)) return spec;
-  let written = { limits: entriesOf(resources.limits), requests: entriesOf(resources.requests) };
+  let { resources: resources2 } = spec;
+  if (!isStruct(resources2)) return spec;
+  let written = { limits: entriesOf(resources2.limits), requests: entriesOf(resources2.requests) };
   if (written.limits.size === 0 && written.requests.size === 0) return spec;
   let limits2 = new Map(written.limits);
-  for (let [name, total] of podLimits(spec, containersOnly))
-    isHugePages(name) && !written.requests.has(name) && !limits2.has(name) && limits2.set(name, formatQuantity(total));
+  for (let [name2, total] of podLimits(spec, containersOnly))
+    isHugePages(name2) && !written.requests.has(name2) && !limits2.has(name2) && limits2.set(name2, formatQuantity(total));
   let requests = new Map(written.requests);
   if (limits2.size > 0) {
-    for (let [name, total] of podRequests(spec, containersOnly))
-      isPodLevelResource(name) && !isHugePages(name) && !requests.has(name) && requests.set(name, formatQuantity(total));
-    for (let [name, limit] of limits2) isPodLevelResource(name) && !requests.has(name) && requests.set(name, limit);
+    for (let [name2, total] of podRequests(spec, containersOnly))
+      isPodLevelResource(name2) && !isHugePages(name2) && !requests.has(name2) && requests.set(name2, formatQuantity(total));
+    for (let [name2, limit] of limits2) isPodLevelResource(name2) && !requests.has(name2) && requests.set(name2, limit);
   }
-  return limits2.size === written.limits.size && requests.size === written.requests.size ? spec : { ...spec, resources: { ...resources, ...listOf("limits", limits2), ...listOf("requests", requests) } };
+  return limits2.size === written.limits.size && requests.size === written.requests.size ? spec : { ...spec, resources: { ...resources2, ...listOf("limits", limits2), ...listOf("requests", requests) } };
 }
-function isHugePages(name) {
-  return name.startsWith("hugepages-");
+function isHugePages(name2) {
+  return name2.startsWith("hugepages-");
 }
 function entriesOf(list) {
   return new Map(isStruct(list) ? Object.entries(list) : []);
 }
-function listOf(name, amounts) {
+function listOf(name2, amounts) {
   if (amounts.size === 0) return {};
   let list = /* @__PURE__ */ Object.create(null);
   for (let [resource, amount] of amounts) list[resource] = amount;
-  return { [name]: list };
+  return { [name2]: list };
 }
 var containersOnly, init_pod_level_resources = __esm({
   "src/apiserver/defaults/core/pod-level-resources.ts"() {
@@ -6290,14 +6672,14 @@ var init_probe = __esm({
 // src/apiserver/defaults/core/resource-list.ts
 function resourceListDefaults(list) {
   let changed;
-  for (let [name, written] of Object.entries(list)) {
+  for (let [name2, written] of Object.entries(list)) {
     let kept = keptAmount(written);
-    kept !== written && (changed ??= Object.assign(/* @__PURE__ */ Object.create(null), list), changed[name] = kept);
+    kept !== written && (changed ??= Object.assign(/* @__PURE__ */ Object.create(null), list), changed[name2] = kept);
   }
   return changed ?? list;
 }
-function resourcesDefaults(resources) {
-  return change(change(resources, "limits", resourceListDefaults), "requests", resourceListDefaults);
+function resourcesDefaults(resources2) {
+  return change(change(resources2, "limits", resourceListDefaults), "requests", resourceListDefaults);
 }
 function keptAmount(written) {
   if (written === null) return "0";
@@ -6322,7 +6704,7 @@ function containerDefaults(container) {
     terminationMessagePath: "/dev/termination-log",
     terminationMessagePolicy: "File"
   });
-  filled = changeItems(filled, "ports", (port) => fillEmpty(port, { protocol: "TCP" })), filled = changeItems(filled, "env", variableDefaults), filled = change(filled, "resources", resourcesDefaults);
+  filled = changeItems(filled, "ports", (port2) => fillEmpty(port2, { protocol: "TCP" })), filled = changeItems(filled, "env", variableDefaults), filled = change(filled, "resources", resourcesDefaults);
   for (let probe of ["livenessProbe", "readinessProbe", "startupProbe"]) filled = change(filled, probe, probeDefaults);
   return change(filled, "lifecycle", lifecycleDefaults);
 }
@@ -6366,7 +6748,7 @@ var init_persistent_volume_claim = __esm({
 
 // src/apiserver/defaults/core/volume.ts
 function volumeDefaults(volume) {
-  return Object.keys(volume).some((key) => key !== "name" && isStruct(volume[key])) ? volumeSourceDefaults(volume) : { ...volume, emptyDir: {} };
+  return Object.keys(volume).some((key2) => key2 !== "name" && isStruct(volume[key2])) ? volumeSourceDefaults(volume) : { ...volume, emptyDir: {} };
 }
 function volumeSourceDefaults(volume) {
   let filled = volume;
@@ -6433,18 +6815,18 @@ function podDefaults(pod2, { version }) {
   });
 }
 function requestsFromLimits(container) {
-  return change(container, "resources", (resources) => {
-    let { limits: limits2, requests } = resources;
-    if (!isStruct(limits2)) return resources;
-    let written = isStruct(requests) ? requests : {}, missing = Object.keys(limits2).filter((name) => !Object.hasOwn(written, name));
-    if (missing.length === 0) return resources;
+  return change(container, "resources", (resources2) => {
+    let { limits: limits2, requests } = resources2;
+    if (!isStruct(limits2)) return resources2;
+    let written = isStruct(requests) ? requests : {}, missing2 = Object.keys(limits2).filter((name2) => !Object.hasOwn(written, name2));
+    if (missing2.length === 0) return resources2;
     let filled = Object.assign(/* @__PURE__ */ Object.create(null), written);
-    for (let name of missing) filled[name] = limits2[name];
-    return { ...resources, requests: filled };
+    for (let name2 of missing2) filled[name2] = limits2[name2];
+    return { ...resources2, requests: filled };
   });
 }
 function withHostPorts(container) {
-  return changeItems(container, "ports", (port) => port.hostPort ? port : { ...port, hostPort: port.containerPort ?? 0 });
+  return changeItems(container, "ports", (port2) => port2.hostPort ? port2 : { ...port2, hostPort: port2.containerPort ?? 0 });
 }
 var init_pod = __esm({
   "src/apiserver/defaults/core/pod.ts"() {
@@ -6456,72 +6838,594 @@ var init_pod = __esm({
   }
 });
 
-// src/apiserver/validation/core/host-ports.ts
-function* hostPortConflicts(containers) {
-  let taken2 = /* @__PURE__ */ new Set();
-  for (let container of containers.items) yield* conflictsOf(container, taken2);
+// src/apiserver/validation/core/image-padding.ts
+function imagePaddingErrors(container) {
+  let image = container.child("image");
+  return image.text.trim().length === image.text.length ? [] : [fieldError("FieldValueInvalid", image, "must not have leading or trailing whitespace")];
 }
-function* initHostPortConflicts(containers) {
-  for (let container of containers.items) yield* conflictsOf(container.printedAs(`${containers.name}[0]`), /* @__PURE__ */ new Set());
-}
-function* conflictsOf(container, taken2) {
-  for (let port of container.child("ports").items) {
-    let hostPort = port.child("hostPort");
-    if (hostPort.absent || hostPort.value === 0) continue;
-    let binding = `${port.child("protocol").text}/${port.child("hostIP").text}/${hostPort.value}`;
-    taken2.has(binding) ? yield fieldError("FieldValueDuplicate", hostPort, "", binding) : taken2.add(binding);
-  }
-}
-var init_host_ports2 = __esm({
-  "src/apiserver/validation/core/host-ports.ts"() {
+var init_image_padding = __esm({
+  "src/apiserver/validation/core/image-padding.ts"() {
     "use strict";
     init_field_errors();
   }
 });
 
-// src/k8s/qualified-name.ts
-function qualifiedNameErrors(text2) {
-  let parts = text2.split("/");
-  if (parts.length > 2) return [partsWords];
-  let name = parts.at(-1);
-  return [...parts.length === 2 ? prefixErrors(parts[0]) : [], ...nameErrors(name)];
+// src/k8s/names/file-path.ts
+function parentFolderErrors(text2) {
+  return text2 === "." ? ["must not be '.'"] : text2 === ".." ? ["must not be '..'"] : text2.startsWith("..") ? ["must not start with '..'"] : [];
 }
-function prefixErrors(prefix2) {
-  return prefix2 === "" ? ["prefix part must be non-empty"] : [...prefix2.length > 253 ? ["prefix part must be no more than 253 bytes"] : [], ...prefixPart.test(prefix2) ? [] : [prefixWords]];
+function backstepErrors(path2) {
+  return path2.split("/").includes("..") ? ["must not contain '..'"] : [];
 }
-function nameErrors(name) {
-  return [...name === "" ? ["name part must be non-empty"] : name.length > 63 ? ["name part must be no more than 63 bytes"] : [], ...namePart.test(name) ? [] : [nameWords]];
+function relativePathErrors(path2) {
+  return [...path2.startsWith("/") ? ["must be a relative path"] : [], ...backstepErrors(path2)];
 }
-var namePart, prefixPart, nameWords, prefixWords, partsWords, init_qualified_name = __esm({
-  "src/k8s/qualified-name.ts"() {
+function localPathErrors(path2) {
+  let reserved = path2.startsWith("..") && !path2.startsWith("../") ? ["must not start with '..'"] : [];
+  return [...relativePathErrors(path2), ...reserved];
+}
+function fileModeErrors(mode) {
+  return mode >= 0 && mode <= 511 ? [] : ["must be a number between 0 and 0777 (octal), both inclusive"];
+}
+var init_file_path = __esm({
+  "src/k8s/names/file-path.ts"() {
     "use strict";
-    namePart = /^([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$/, prefixPart = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/, nameWords = "name part must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyName',  or 'my.name',  or '123-abc', regex used for validation is '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]')", prefixWords = "prefix part a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character (e.g. 'example.com', regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*')", partsWords = "a qualified name must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyName',  or 'my.name',  or '123-abc', regex used for validation is '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]') with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')";
+  }
+});
+
+// src/apiserver/validation/core/tolerations.ts
+function* valueErrors(toleration, { version }) {
+  let operator = toleration.child("operator"), value2 = toleration.child("value"), printed = value2.printedAs(operator.name);
+  switch (operator.text) {
+    case "":
+    case "Equal": {
+      let details = labelValueErrors(value2.text, version);
+      details.length > 0 && (yield fieldError("FieldValueInvalid", printed, details.join(";"), value2.text));
+      return;
+    }
+    case "Exists":
+      value2.text !== "" && (yield fieldError("FieldValueInvalid", printed, "value must be empty when `operator` is 'Exists'", value2.text));
+      return;
+    default:
+      yield fieldError("FieldValueNotSupported", operator, supportedValues(["Equal", "Exists"]));
+  }
+}
+var effects, withoutKey, tolerationRules, init_tolerations = __esm({
+  "src/apiserver/validation/core/tolerations.ts"() {
+    "use strict";
+    init_qualified_name();
+    init_field_errors();
+    init_rows();
+    effects = ["NoSchedule", "PreferNoSchedule", "NoExecute"], withoutKey = 'operator must be Exists when `key` is empty, which means "match all values and all keys"', tolerationRules = [
+      formatted("key", qualifiedNameErrors),
+      {
+        at: "operator",
+        when: (toleration) => toleration.child("key").text === "",
+        reason: "FieldValueInvalid",
+        zero: "",
+        check: ({ text: text2 }) => text2 === "Exists" ? [] : [withoutKey]
+      },
+      {
+        at: "effect",
+        when: (toleration) => !toleration.child("tolerationSeconds").absent,
+        reason: "FieldValueInvalid",
+        zero: "",
+        check: ({ text: text2 }) => text2 === "NoExecute" ? [] : ["effect must be 'NoExecute' when `tolerationSeconds` is set"]
+      },
+      { errors: valueErrors },
+      oneOf("effect", effects)
+    ];
+  }
+});
+
+// src/apiserver/validation/core/pod-annotations.ts
+function* podAnnotationsErrors(annotations, spec, context) {
+  let { mirror, tolerations, deletionCost, seccomp: seccomp2, containerSeccomp, containerAppArmor } = podAnnotationKeys;
+  for (let key2 of annotations.keys) {
+    if (!key2.includes("kubernetes.io/")) continue;
+    let annotation2 = annotations.entry(key2), dotted = annotation2.printedAs(`${annotations.name}.${key2}`);
+    key2 === mirror && spec.child("nodeName").text === "" && (yield fieldError("FieldValueInvalid", annotation2, "must set spec.nodeName if mirror pod annotation is set", annotation2.text)), key2 === tolerations && annotation2.text !== "" && (yield* tolerationsErrors(annotation2, annotations.name, context)), key2 === deletionCost && !isDeletionCost(annotation2.text) && (yield fieldError("FieldValueInvalid", annotation2, "must be a 32bit integer", annotation2.text)), (key2 === seccomp2 || key2.startsWith(containerSeccomp)) && (yield* seccompErrors(dotted)), key2.startsWith(containerAppArmor) && (yield* appArmorErrors(annotation2, key2.slice(containerAppArmor.length), spec));
+  }
+}
+function* tolerationsErrors(annotation2, name2, context) {
+  let tolerations;
+  try {
+    tolerations = JSON.parse(annotation2.text);
+  } catch {
+    yield fieldError("FieldValueInvalid", annotation2.printedAs(name2), jsonProblem(annotation2.text), podAnnotationKeys.tolerations);
+    return;
+  }
+  let items2 = Field.root(tolerations).items;
+  for (let [index, item] of items2.entries()) {
+    let printed = item.printedAs(`${name2}.${podAnnotationKeys.tolerations}[${index}]`);
+    for (let error of errorsOf2(printed, tolerationRules, context)) yield { ...error, path: annotation2.path };
+  }
+}
+function jsonProblem(text2) {
+  let first2 = text2.trimStart().charAt(0);
+  return first2 === "" ? "unexpected end of JSON input" : `invalid character ${goRune(first2)} looking for beginning of value`;
+}
+function goRune(character) {
+  return character === "'" ? "'\\''" : `'${goQuote(character).slice(1, -1)}'`;
+}
+function isDeletionCost(text2) {
+  return /^(?:0|-?[1-9][0-9]{0,9})$/.test(text2) && Number(text2) >= -(2 ** 31) && Number(text2) <= 2 ** 31 - 1;
+}
+function* seccompErrors(annotation2) {
+  let profile2 = annotation2.text;
+  if (seccompProfiles.has(profile2)) return;
+  let invalid2 = (detail, value2) => fieldError("FieldValueInvalid", annotation2, detail, value2);
+  if (!profile2.startsWith(localhost)) yield invalid2("must be a valid seccomp profile", profile2);
+  else for (let detail of relativePathErrors(profile2.slice(localhost.length))) yield invalid2(detail, profile2.slice(localhost.length));
+}
+function* appArmorErrors(annotation2, container, spec) {
+  ["initContainers", "containers", "ephemeralContainers"].flatMap(
+    (list) => spec.child(list).items.map((item) => item.child("name").text)
+  ).includes(container) || (yield fieldError("FieldValueInvalid", annotation2, "container not found", container));
+  let profile2 = annotation2.text;
+  !appArmorProfiles.has(profile2) && !profile2.startsWith(localhost) && (yield fieldError("FieldValueInvalid", annotation2, `invalid AppArmor profile name: ${goQuote(profile2)}`, profile2));
+}
+var podAnnotationKeys, seccompProfiles, appArmorProfiles, localhost, init_pod_annotations = __esm({
+  "src/apiserver/validation/core/pod-annotations.ts"() {
+    "use strict";
+    init_go_quote();
+    init_file_path();
+    init_field();
+    init_field_errors();
+    init_validate();
+    init_tolerations();
+    podAnnotationKeys = {
+      mirror: "kubernetes.io/config.mirror",
+      tolerations: "scheduler.alpha.kubernetes.io/tolerations",
+      deletionCost: "controller.kubernetes.io/pod-deletion-cost",
+      seccomp: "seccomp.security.alpha.kubernetes.io/pod",
+      containerSeccomp: "container.seccomp.security.alpha.kubernetes.io/",
+      containerAppArmor: "container.apparmor.security.beta.kubernetes.io/"
+    }, seccompProfiles = /* @__PURE__ */ new Set(["runtime/default", "docker/default", "unconfined"]), appArmorProfiles = /* @__PURE__ */ new Set(["", "runtime/default", "unconfined"]), localhost = "localhost/";
+  }
+});
+
+// src/apiserver/validation/core/pod-annotation-fields.ts
+function* profileMismatchErrors(metadata, spec) {
+  let annotations = metadata.child("annotations");
+  if (annotations.empty) return;
+  let containers = ["initContainers", "containers", "ephemeralContainers"].flatMap((list) => spec.child(list).items);
+  yield* mismatch(annotations.entry(podAnnotationKeys.seccomp), spec.at("securityContext.seccompProfile"), seccomp);
+  for (let container of containers) {
+    let annotation2 = annotations.entry(`${podAnnotationKeys.containerSeccomp}${container.child("name").text}`);
+    yield* mismatch(annotation2, container.at("securityContext.seccompProfile"), seccomp);
+  }
+  if (spec.at("os.name").text === "windows") return;
+  let podProfile = spec.at("securityContext.appArmorProfile");
+  for (let container of containers) {
+    let annotation2 = annotations.entry(`${podAnnotationKeys.containerAppArmor}${container.child("name").text}`), own = container.at("securityContext.appArmorProfile"), profile2 = own.absent ? podProfile.printedAs(own.name) : own;
+    yield* mismatch(annotation2, profile2, appArmor);
+  }
+}
+function* mismatch(annotation2, profile2, words8) {
+  if (annotation2.absent || profile2.absent) return;
+  let type = profile2.child("type");
+  if (type.text === "Localhost") {
+    let path2 = profile2.child("localhostProfile");
+    annotation2.text.startsWith(localhost2) ? (path2.absent || annotation2.text.slice(localhost2.length) !== path2.text) && (yield fieldError("FieldValueForbidden", path2, words8.profile)) : yield fieldError("FieldValueForbidden", type, words8.type);
+    return;
+  }
+  let values = words8.values.get(type.text);
+  values !== void 0 && !values.includes(annotation2.text) && (yield fieldError("FieldValueForbidden", type, words8.type));
+}
+var localhost2, seccomp, appArmor, init_pod_annotation_fields = __esm({
+  "src/apiserver/validation/core/pod-annotation-fields.ts"() {
+    "use strict";
+    init_field_errors();
+    init_pod_annotations();
+    localhost2 = "localhost/", seccomp = {
+      type: "seccomp type in annotation and field must match",
+      profile: "seccomp profile in annotation and field must match",
+      values: /* @__PURE__ */ new Map([
+        ["Unconfined", ["unconfined"]],
+        ["RuntimeDefault", ["runtime/default", "docker/default"]]
+      ])
+    }, appArmor = {
+      type: "apparmor type in annotation and field must match",
+      profile: "apparmor profile in annotation and field must match",
+      values: /* @__PURE__ */ new Map([
+        ["Unconfined", ["unconfined"]],
+        ["RuntimeDefault", ["runtime/default"]]
+      ])
+    };
+  }
+});
+
+// src/k8s/names/ip-address.ts
+function parseIp(text2) {
+  return text2.length > 200 ? void 0 : text2.includes(":") ? parseIpv6(text2) : parseIpv4(text2);
+}
+function ipErrors(text2) {
+  return parseIp(text2) === void 0 ? ["must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)"] : [];
+}
+function parseIpv4(text2) {
+  let octets = text2.split(".");
+  if (!(octets.length !== 4 || octets.some((octet) => !/^[0-9]+$/.test(octet) || Number(octet) > 255)))
+    return octets.map(Number);
+}
+function parseIpv6(text2) {
+  let halves = text2.split("::");
+  if (halves.length > 2) return;
+  let [head, tail] = halves.map((half, index) => bytesOf(half, index === halves.length - 1));
+  if (head !== void 0) {
+    if (halves.length === 1) return head.length === 16 ? head : void 0;
+    if (!(tail === void 0 || head.length + tail.length >= 16))
+      return [...head, ...new Array(16 - head.length - tail.length).fill(0), ...tail];
+  }
+}
+function bytesOf(half, last) {
+  if (half === "") return [];
+  let bytes = [], groups2 = half.split(":");
+  for (let [index, group2] of groups2.entries()) {
+    if (last && index === groups2.length - 1 && group2.includes(".")) {
+      let ipv4 = parseIpv4(group2);
+      if (ipv4 === void 0) return;
+      bytes.push(...ipv4);
+      continue;
+    }
+    if (!/^0*[0-9A-Fa-f]{1,4}$/.test(group2)) return;
+    let value2 = Number.parseInt(group2, 16);
+    bytes.push(value2 >> 8, value2 & 255);
+  }
+  return bytes;
+}
+var init_ip_address = __esm({
+  "src/k8s/names/ip-address.ts"() {
+    "use strict";
+  }
+});
+
+// src/apiserver/validation/meta/label-selector.ts
+function labelSelector(at) {
+  return { at, rules: labelSelectorRules };
+}
+var withValues, withoutValues, operatorRows, labelSelectorRules, init_label_selector2 = __esm({
+  "src/apiserver/validation/meta/label-selector.ts"() {
+    "use strict";
+    init_qualified_name();
+    init_rows();
+    init_labels();
+    withValues = /* @__PURE__ */ new Set(["In", "NotIn"]), withoutValues = /* @__PURE__ */ new Set(["Exists", "DoesNotExist"]), operatorRows = [
+      {
+        at: "values",
+        when: (requirement) => withValues.has(requirement.child("operator").text),
+        reason: "FieldValueRequired",
+        check: (values) => values.empty ? ["must be specified when `operator` is 'In' or 'NotIn'"] : []
+      },
+      {
+        at: "values",
+        when: (requirement) => withoutValues.has(requirement.child("operator").text),
+        reason: "FieldValueForbidden",
+        check: (values) => values.empty ? [] : ["may not be specified when `operator` is 'Exists' or 'DoesNotExist'"]
+      },
+      {
+        at: "operator",
+        reason: "FieldValueInvalid",
+        zero: "",
+        check: ({ text: text2 }) => withValues.has(text2) || withoutValues.has(text2) ? [] : ["not a valid selector operator"]
+      }
+    ], labelSelectorRules = [
+      { at: "matchLabels", rules: [{ errors: labelsErrors }] },
+      {
+        at: "matchExpressions",
+        each: "item",
+        rules: [
+          ...operatorRows,
+          formatted("key", qualifiedNameErrors, "always"),
+          { at: "values", each: "item", rules: [formatted("", labelValueErrors, "always")] }
+        ]
+      }
+    ];
+  }
+});
+
+// src/apiserver/validation/core/match-label-keys.ts
+function* matchLabelKeysErrors(term, { version }) {
+  let selector = term.child("labelSelector"), keys2 = term.child("matchLabelKeys").items;
+  for (let list of [term.child("matchLabelKeys"), term.child("mismatchLabelKeys")])
+    if (list.items.length !== 0)
+      if (selector.absent) yield fieldError("FieldValueForbidden", list, withoutSelector);
+      else for (let key2 of list.items) yield* keyErrors(key2, version);
+  selector.absent || (yield* repeatedKeys(selector, keys2, term));
+  let mismatch2 = new Set(term.child("mismatchLabelKeys").items.map(({ text: text2 }) => text2));
+  for (let key2 of keys2)
+    mismatch2.has(key2.text) && (yield fieldError("FieldValueInvalid", key2, "exists in both matchLabelKeys and mismatchLabelKeys"));
+}
+function* spreadMatchLabelKeysErrors(constraint, { version }) {
+  let list = constraint.child("matchLabelKeys");
+  if (list.items.length === 0) return;
+  let selector = constraint.child("labelSelector");
+  if (isFeatureOn("MatchLabelKeysInPodTopologySpreadSelectorMerge", version)) {
+    if (selector.absent) yield fieldError("FieldValueForbidden", list, withoutSelector);
+    else {
+      for (let key2 of list.items) yield* keyErrors(key2, version);
+      yield* repeatedKeys(selector, list.items, list);
+    }
+    return;
+  }
+  selector.absent && (yield fieldError("FieldValueForbidden", list, withoutSelector));
+  let taken2 = /* @__PURE__ */ new Set([...selector.child("matchLabels").keys, ...expressionKeys(selector)]);
+  for (let key2 of list.items)
+    yield* keyErrors(key2, version), taken2.has(key2.text) && (yield fieldError("FieldValueInvalid", key2, inBoth));
+}
+function* repeatedKeys(selector, keys2, printed) {
+  let byText = new Map(keys2.map((key2) => [key2.text, key2])), seen = new Set(selector.child("matchLabels").keys);
+  for (let text2 of expressionKeys(selector)) {
+    let key2 = byText.get(text2);
+    key2 !== void 0 && seen.has(text2) && (yield fieldError("FieldValueInvalid", key2.printedAs(`${printed.name}[${key2.key}]`), inBoth, text2)), seen.add(text2);
+  }
+}
+function expressionKeys(selector) {
+  return selector.child("matchExpressions").items.map((expression) => expression.child("key").text);
+}
+function keyErrors(key2, version) {
+  return qualifiedNameErrors(key2.text, version).map((detail) => fieldError("FieldValueInvalid", key2, detail, key2.text));
+}
+var withoutSelector, inBoth, init_match_label_keys = __esm({
+  "src/apiserver/validation/core/match-label-keys.ts"() {
+    "use strict";
+    init_feature_gates();
+    init_qualified_name();
+    init_field_errors();
+    withoutSelector = "must not be specified when labelSelector is not set", inBoth = "exists in both matchLabelKeys and labelSelector";
+  }
+});
+
+// src/apiserver/validation/core/node-selector.ts
+function valuesRow(of, reason, check2) {
+  return { at: "values", when: (requirement) => of.has(requirement.child("operator").text), reason, check: check2 };
+}
+function operatorRow(allowed) {
+  return {
+    at: "operator",
+    reason: "FieldValueInvalid",
+    zero: "",
+    check: ({ text: text2 }) => allowed.has(text2) ? [] : ["not a valid selector operator"]
+  };
+}
+var withValues2, withoutValues2, withOneValue, operators, requirementRules, labelValues, fieldRequirementRules, preferredTermRules, requiredTermRules, nodeSelectorRules, init_node_selector2 = __esm({
+  "src/apiserver/validation/core/node-selector.ts"() {
+    "use strict";
+    init_object_name();
+    init_qualified_name();
+    init_rows();
+    withValues2 = /* @__PURE__ */ new Set(["In", "NotIn"]), withoutValues2 = /* @__PURE__ */ new Set(["Exists", "DoesNotExist"]), withOneValue = /* @__PURE__ */ new Set(["Gt", "Lt"]), operators = /* @__PURE__ */ new Set([...withValues2, ...withoutValues2, ...withOneValue]), requirementRules = [
+      valuesRow(withValues2, "FieldValueRequired", (values) => values.empty ? ["must be specified when `operator` is 'In' or 'NotIn'"] : []),
+      valuesRow(
+        withoutValues2,
+        "FieldValueForbidden",
+        (values) => values.empty ? [] : ["may not be specified when `operator` is 'Exists' or 'DoesNotExist'"]
+      ),
+      valuesRow(
+        withOneValue,
+        "FieldValueRequired",
+        (values) => values.items.length === 1 ? [] : ["must be specified single value when `operator` is 'Lt' or 'Gt'"]
+      ),
+      operatorRow(operators),
+      formatted("key", qualifiedNameErrors, "always")
+    ], labelValues = { at: "values", each: "item", rules: [formatted("", labelValueErrors, "always")] }, fieldRequirementRules = [
+      valuesRow(
+        withValues2,
+        "FieldValueRequired",
+        (values) => values.items.length === 1 ? [] : ["must be only one value when `operator` is 'In' or 'NotIn' for node field selector"]
+      ),
+      operatorRow(withValues2),
+      {
+        at: "key",
+        reason: "FieldValueInvalid",
+        zero: "",
+        check: ({ text: text2 }) => text2 === "metadata.name" ? [] : ["not a valid field selector key"]
+      },
+      {
+        at: "values",
+        each: "item",
+        when: (requirement) => requirement.child("key").text === "metadata.name",
+        rules: [formatted("", (text2) => nameIsDnsSubdomain(text2, !1), "always")]
+      }
+    ], preferredTermRules = [
+      { at: "matchExpressions", each: "item", rules: requirementRules },
+      { at: "matchFields", each: "item", rules: fieldRequirementRules }
+    ], requiredTermRules = [
+      { at: "matchExpressions", each: "item", rules: [...requirementRules, { ...labelValues, since: 32 }] },
+      { at: "matchFields", each: "item", rules: fieldRequirementRules }
+    ], nodeSelectorRules = [
+      {
+        at: "nodeSelectorTerms",
+        reason: "FieldValueRequired",
+        check: (terms) => terms.empty ? ["must have at least one node selector term"] : []
+      },
+      { at: "nodeSelectorTerms", each: "item", rules: requiredTermRules }
+    ];
+  }
+});
+
+// src/apiserver/validation/core/affinity.ts
+function* namespacesErrors(term) {
+  for (let namespace3 of term.child("namespaces").items)
+    for (let detail of dnsLabelErrors(namespace3.text))
+      yield fieldError("FieldValueInvalid", namespace3.printedAs(`${term.name}.namespace`), detail, namespace3.text);
+}
+function* emptyTermErrors(weighted) {
+  let term = weighted.child("podAffinityTerm");
+  if (!term.absent) return;
+  let key2 = term.child("topologyKey");
+  yield fieldError("FieldValueRequired", key2, "can not be empty");
+  for (let detail of qualifiedNameErrors("")) yield fieldError("FieldValueInvalid", key2, detail, "");
+}
+var weight, podAffinityTermRules, podAffinityRules, affinityRules, init_affinity = __esm({
+  "src/apiserver/validation/core/affinity.ts"() {
+    "use strict";
+    init_dns();
+    init_qualified_name();
+    init_field_errors();
+    init_label_selector2();
+    init_rows();
+    init_match_label_keys();
+    init_node_selector2();
+    weight = {
+      at: "weight",
+      reason: "FieldValueInvalid",
+      zero: 0,
+      check: ({ value: value2 }) => Number(value2) >= 1 && Number(value2) <= 100 ? [] : ["must be in the range 1-100"]
+    }, podAffinityTermRules = [
+      labelSelector("labelSelector"),
+      labelSelector("namespaceSelector"),
+      { errors: namespacesErrors },
+      { errors: matchLabelKeysErrors, gate: "MatchLabelKeysInPodAffinity" },
+      required("topologyKey", "can not be empty"),
+      formatted("topologyKey", qualifiedNameErrors, "always")
+    ], podAffinityRules = [
+      { at: "requiredDuringSchedulingIgnoredDuringExecution", each: "item", rules: podAffinityTermRules },
+      {
+        at: "preferredDuringSchedulingIgnoredDuringExecution",
+        each: "item",
+        rules: [weight, { errors: (term) => emptyTermErrors(term) }, { at: "podAffinityTerm", rules: podAffinityTermRules }]
+      }
+    ], affinityRules = [
+      { at: "nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution", rules: nodeSelectorRules },
+      {
+        at: "nodeAffinity.preferredDuringSchedulingIgnoredDuringExecution",
+        each: "item",
+        rules: [weight, { at: "preference", rules: preferredTermRules }]
+      },
+      { at: "podAffinity", rules: podAffinityRules },
+      { at: "podAntiAffinity", rules: podAffinityRules }
+    ];
+  }
+});
+
+// src/k8s/names/port.ts
+function portNumberErrors(port2) {
+  return port2 >= 1 && port2 <= maxPort ? [] : [inclusiveRangeWords(1, maxPort)];
+}
+function portNameErrors(text2) {
+  let errors = [];
+  return text2.length > maxNameLength2 && errors.push(maxLengthWords(maxNameLength2)), /^[-a-z0-9]+$/.test(text2) || errors.push("must contain only alpha-numeric characters (a-z, 0-9), and hyphens (-)"), /[a-z]/.test(text2) || errors.push("must contain at least one letter (a-z)"), text2.includes("--") && errors.push("must not contain consecutive hyphens"), (text2.startsWith("-") || text2.endsWith("-")) && errors.push("must not begin or end with a hyphen"), errors;
+}
+function portErrors(port2) {
+  return typeof port2 == "string" ? portNameErrors(port2) : portNumberErrors(typeof port2 == "number" ? port2 : 0);
+}
+var maxPort, maxNameLength2, init_port = __esm({
+  "src/k8s/names/port.ts"() {
+    "use strict";
+    init_regex_words();
+    maxPort = 65535, maxNameLength2 = 15;
+  }
+});
+
+// src/apiserver/validation/core/container-ports.ts
+function* containerPortsErrors(ports, context) {
+  let names = /* @__PURE__ */ new Set();
+  for (let port2 of ports.items) {
+    let name2 = port2.child("name");
+    if (name2.text !== "") {
+      let details = portNameErrors(name2.text);
+      for (let detail of details) yield fieldError("FieldValueInvalid", name2, detail);
+      names.has(name2.text) ? yield fieldError("FieldValueDuplicate", name2, "") : details.length === 0 && names.add(name2.text);
+    }
+    yield* errorsOf2(port2, portRules, context);
+  }
+}
+function portNumber(at) {
+  return { at, reason: "FieldValueInvalid", check: ({ value: value2 }) => value2 === 0 ? [] : portNumberErrors(Number(value2)) };
+}
+var protocols, portRules, init_container_ports = __esm({
+  "src/apiserver/validation/core/container-ports.ts"() {
+    "use strict";
+    init_port();
+    init_field_errors();
+    init_rows();
+    init_validate();
+    protocols = ["SCTP", "TCP", "UDP"], portRules = [
+      required("containerPort"),
+      portNumber("containerPort"),
+      portNumber("hostPort"),
+      required("protocol"),
+      oneOf("protocol", protocols)
+    ];
+  }
+});
+
+// src/apiserver/validation/go-struct.ts
+function goStruct(value2, fields2) {
+  let printed = {};
+  for (let [go, json, kind] of fields2) printed[go] = goValue(memberOf(value2, json), kind);
+  return printed;
+}
+function goValue(value2, kind) {
+  return value2 != null ? typeof kind == "object" ? goStruct(value2, kind) : value2 : kind === "text" ? "" : kind === "number" ? 0 : null;
+}
+function memberOf(value2, key2) {
+  return typeof value2 == "object" && value2 !== null && Object.hasOwn(value2, key2) ? value2[key2] : void 0;
+}
+var init_go_struct = __esm({
+  "src/apiserver/validation/go-struct.ts"() {
+    "use strict";
+  }
+});
+
+// src/k8s/names/format-error.ts
+function missing(value2 = "") {
+  return { reason: "FieldValueRequired", value: value2, detail: "" };
+}
+function malformed(value2, detail) {
+  return { reason: "FieldValueInvalid", value: value2, detail };
+}
+function tooLong(value2, bytes) {
+  return { reason: "FieldValueTooLong", value: value2, detail: `may not be more than ${bytes} bytes` };
+}
+var init_format_error = __esm({
+  "src/k8s/names/format-error.ts"() {
+    "use strict";
+  }
+});
+
+// src/k8s/names/csi-driver-name.ts
+function csiDriverNameErrors(text2) {
+  return [
+    ...text2 === "" ? [missing()] : [],
+    ...byteLength(text2) > maxLength ? [tooLong(text2, maxLength)] : [],
+    ...dnsSubdomainErrors(text2.toLowerCase()).map((detail) => malformed(text2, detail))
+  ];
+}
+var maxLength, init_csi_driver_name = __esm({
+  "src/k8s/names/csi-driver-name.ts"() {
+    "use strict";
+    init_byte_length();
+    init_dns();
+    init_format_error();
+    maxLength = 63;
   }
 });
 
 // src/apiserver/validation/core/resource-name.ts
-function isHugePages2(name) {
-  return name.startsWith("hugepages-");
+function isHugePages2(name2) {
+  return name2.startsWith("hugepages-");
 }
-function isOvercommitAllowed(name) {
-  return isNative(name) && !isHugePages2(name);
+function isOvercommitAllowed(name2) {
+  return isNative(name2) && !isHugePages2(name2);
 }
-function isIntegerResource(name) {
-  return countedResources.has(name) || isExtendedResource(name);
+function isIntegerResource(name2) {
+  return countedResources.has(name2) || isExtendedResource(name2);
 }
-function resourceNameErrors(name) {
-  let errors = qualifiedNameErrors(name);
-  return errors.length > 0 || name.includes("/") || isStandard(name) ? errors : ["must be a standard resource type or fully qualified"];
+function resourceNameErrors(name2) {
+  let errors = qualifiedNameErrors(name2);
+  return errors.length > 0 || name2.includes("/") || isStandard(name2) ? errors : ["must be a standard resource type or fully qualified"];
 }
-function containerResourceNameErrors(name) {
-  let errors = resourceNameErrors(name);
-  return name.includes("/") ? isNative(name) || isExtendedResource(name) ? errors : [...errors, "doesn't follow extended resource name standard"] : containerResources.has(name) || isHugePages2(name) ? errors : [...errors, "must be a standard resource for containers"];
+function containerResourceNameErrors(name2) {
+  let errors = resourceNameErrors(name2);
+  return name2.includes("/") ? isNative(name2) || isExtendedResource(name2) ? errors : [...errors, "doesn't follow extended resource name standard"] : containerResources.has(name2) || isHugePages2(name2) ? errors : [...errors, "must be a standard resource for containers"];
 }
-function isNative(name) {
-  return !name.includes("/") || isPrefixedNativeResource(name);
+function isNative(name2) {
+  return !name2.includes("/") || isPrefixedNativeResource(name2);
 }
-function isStandard(name) {
-  return standardResources.has(name) || isHugePages2(name) || name.startsWith("requests.hugepages-");
+function isStandard(name2) {
+  return standardResources.has(name2) || isHugePages2(name2) || name2.startsWith("requests.hugepages-");
 }
 var containerResources, countedResources, standardResources, init_resource_name = __esm({
   "src/apiserver/validation/core/resource-name.ts"() {
@@ -6540,7 +7444,7 @@ var containerResources, countedResources, standardResources, init_resource_name 
       "services.loadbalancers"
     ]), standardResources = /* @__PURE__ */ new Set([
       ...containerResources,
-      ...["cpu", "memory", "ephemeral-storage"].flatMap((name) => [`requests.${name}`, `limits.${name}`]),
+      ...["cpu", "memory", "ephemeral-storage"].flatMap((name2) => [`requests.${name2}`, `limits.${name2}`]),
       ...countedResources,
       "storage",
       "requests.storage"
@@ -6549,19 +7453,19 @@ var containerResources, countedResources, standardResources, init_resource_name 
 });
 
 // src/apiserver/validation/core/resource-requirements.ts
-function* resourceRequirementsErrors(resources, nameErrors2) {
-  let limits2 = resources.child("limits"), requests = resources.child("requests");
+function* resourceRequirementsErrors(resources2, nameErrors2) {
+  let limits2 = resources2.child("limits"), requests = resources2.child("requests");
   for (let limit of limits2.entries)
     yield* nameErrors2(limit), yield* amountErrors(limit);
   for (let request2 of requests.entries)
     yield* nameErrors2(request2), yield* amountErrors(request2, !1), yield* againstLimit(request2, limits2), yield* hugePageErrors(request2);
   let names = [...limits2.keys, ...requests.keys];
-  names.some(isHugePages2) && !names.some((name) => name === "cpu" || name === "memory") && (yield fieldError("FieldValueForbidden", resources, "HugePages require cpu or memory"));
+  names.some(isHugePages2) && !names.some((name2) => name2 === "cpu" || name2 === "memory") && (yield fieldError("FieldValueForbidden", resources2, "HugePages require cpu or memory"));
 }
 function quantityOf(field) {
-  let { value } = field;
-  if (typeof value != "string" && typeof value != "number" && typeof value != "bigint") return;
-  let quantity = parseQuantity(value);
+  let { value: value2 } = field;
+  if (typeof value2 != "string" && typeof value2 != "number" && typeof value2 != "bigint") return;
+  let quantity = parseQuantity(value2);
   return typeof quantity == "string" ? void 0 : quantity;
 }
 function* amountErrors(field, withHugePages = !0) {
@@ -6577,26 +7481,26 @@ function* hugePageErrors(field) {
   let text2 = formatQuantity(quantity);
   yield fieldError("FieldValueInvalid", field, `${text2} is not positive integer multiple of ${field.key}`, text2);
 }
-function isWholePages(quantity, name) {
-  let size = parseQuantity(name.slice(10));
+function isWholePages(quantity, name2) {
+  let size = parseQuantity(name2.slice(10));
   if (typeof size == "string" || quantitySign(size) <= 0 || quantityMilliValue(size) % 1000n !== 0n) return !1;
   let bytes = quantityValue(size);
   return bytes !== 0n && quantityValue(quantity) % bytes === 0n;
 }
 function* againstLimit(request2, limits2) {
-  let name = request2.key, overcommit = isOvercommitAllowed(name);
-  if (!limits2.keys.includes(name)) {
+  let name2 = request2.key, overcommit = isOvercommitAllowed(name2);
+  if (!limits2.keys.includes(name2)) {
     overcommit || (yield fieldError("FieldValueRequired", limits2, "Limit must be set for non overcommitable resources"));
     return;
   }
-  let wanted2 = quantityOf(request2), limit = quantityOf(limits2.entry(name));
+  let wanted2 = quantityOf(request2), limit = quantityOf(limits2.entry(name2));
   if (wanted2 === void 0 || limit === void 0) return;
   let order = compareQuantities(wanted2, limit), bound2 = order !== 0 && !overcommit ? "equal to" : order > 0 ? "less than or equal to" : void 0;
   if (bound2 === void 0) return;
   yield { ...fieldError(
     "FieldValueInvalid",
     request2.parent,
-    `must be ${bound2} ${name} limit of ${formatQuantity(limit)}`,
+    `must be ${bound2} ${name2} limit of ${formatQuantity(limit)}`,
     formatQuantity(wanted2)
   ), path: request2.path };
 }
@@ -6610,24 +7514,1626 @@ var init_resource_requirements = __esm({
   }
 });
 
+// src/apiserver/validation/core/persistent-volume-claim-spec.ts
+function* accessModeErrors(spec) {
+  let modes = spec.child("accessModes");
+  for (let mode of modes.items)
+    accessModes.includes(mode.text) || (yield fieldError("FieldValueNotSupported", mode.printedAs(modes.name), supportedValues(accessModes), mode.text));
+  let texts = modes.items.map(({ text: text2 }) => text2);
+  texts.includes(oncePod) && texts.some((text2) => text2 !== oncePod && accessModes.includes(text2)) && (yield fieldError("FieldValueForbidden", modes, `may not use ${oncePod} with other access modes`));
+}
+function* storageErrors(spec) {
+  let storage = spec.at("resources.requests").entry("storage"), printed = storage.printedAs(`${spec.name}.resources[storage]`);
+  storage.absent && (yield fieldError("FieldValueRequired", printed, ""));
+  let quantity = quantityOf(storage);
+  quantity !== void 0 && quantitySign(quantity) <= 0 && (yield fieldError("FieldValueInvalid", printed, "must be greater than zero", formatQuantity(quantity)));
+}
+function* dataSourceConflict(spec) {
+  let source = spec.child("dataSource"), reference = spec.child("dataSourceRef");
+  if (source.absent || reference.absent) return;
+  let same = ["apiGroup", "kind", "name"].every((key2) => source.child(key2).value === reference.child(key2).value), detail = reference.child("namespace").text !== "" ? "may not be specified when dataSourceRef.namespace is specified" : same ? void 0 : "must match dataSourceRef";
+  detail !== void 0 && (yield { ...fieldError("FieldValueInvalid", spec, detail, {}), path: source.path });
+}
+var accessModes, oncePod, dataSourceRules, claimSpecRules, init_persistent_volume_claim_spec = __esm({
+  "src/apiserver/validation/core/persistent-volume-claim-spec.ts"() {
+    "use strict";
+    init_dns();
+    init_quantity();
+    init_quantity_text();
+    init_field_errors();
+    init_label_selector2();
+    init_rows();
+    init_resource_requirements();
+    accessModes = ["ReadOnlyMany", "ReadWriteMany", "ReadWriteOnce", "ReadWriteOncePod"], oncePod = "ReadWriteOncePod", dataSourceRules = [
+      required("name"),
+      required("kind"),
+      {
+        at: "",
+        when: (source) => source.child("apiGroup").text === "" && source.child("kind").text !== "PersistentVolumeClaim",
+        reason: "FieldValueInvalid",
+        check: () => ["must be 'PersistentVolumeClaim' when referencing the default apiGroup"],
+        shows: (source) => source.child("kind").text
+      },
+      formatted("apiGroup", dnsSubdomainErrors)
+    ], claimSpecRules = [
+      required("accessModes", "at least 1 access mode is required"),
+      labelSelector("selector"),
+      { errors: accessModeErrors },
+      { errors: storageErrors },
+      formatted("storageClassName", dnsSubdomainErrors),
+      oneOf("volumeMode", ["Block", "Filesystem"], "set"),
+      { at: "dataSource", rules: dataSourceRules },
+      { at: "dataSourceRef", rules: [...dataSourceRules, formatted("namespace", dnsLabelErrors)] },
+      { errors: dataSourceConflict },
+      { ...formatted("volumeAttributesClassName", dnsSubdomainErrors), gate: "VolumeAttributesClass" }
+    ];
+  }
+});
+
+// src/apiserver/validation/core/claim-template.ts
+function* otherMetadata(metadata) {
+  for (let name2 of templateFields) {
+    let field = metadata.child(name2), printed = name2 === "uid" ? field.printedAs(`${metadata.name}.uID`) : field;
+    field.empty || (yield fieldError("FieldValueForbidden", printed, "cannot be set"));
+  }
+}
+function* emptySpec(template) {
+  let spec = template.child("spec");
+  spec.absent && (yield fieldError("FieldValueRequired", spec.child("accessModes"), "at least 1 access mode is required"), yield fieldError("FieldValueRequired", spec.child("resources").entry("storage"), ""));
+}
+var templateFields, claimTemplateRules, init_claim_template = __esm({
+  "src/apiserver/validation/core/claim-template.ts"() {
+    "use strict";
+    init_field_errors();
+    init_annotations();
+    init_labels();
+    init_persistent_volume_claim_spec();
+    templateFields = [
+      "name",
+      "generateName",
+      "namespace",
+      "selfLink",
+      "uid",
+      "resourceVersion",
+      "generation",
+      "creationTimestamp",
+      "deletionTimestamp",
+      "deletionGracePeriodSeconds",
+      "ownerReferences",
+      "finalizers",
+      "managedFields"
+    ], claimTemplateRules = [
+      { at: "metadata.annotations", rules: [{ errors: annotationsErrors }] },
+      labels("metadata.labels"),
+      { at: "metadata", rules: [{ errors: otherMetadata }] },
+      { errors: (template) => emptySpec(template) },
+      { at: "spec", rules: claimSpecRules }
+    ];
+  }
+});
+
+// src/apiserver/validation/core/field-selector.ts
+function* objectFieldErrors(selector, supported, { version }) {
+  for (let key2 of ["apiVersion", "fieldPath"])
+    if (selector.child(key2).text === "") {
+      yield fieldError("FieldValueRequired", selector.child(key2), "");
+      return;
+    }
+  let path2 = selector.child("fieldPath"), problem = conversionProblem(selector.child("apiVersion").text, path2.text);
+  if (problem !== void 0) {
+    yield fieldError("FieldValueInvalid", path2, `error converting fieldPath: ${problem}`);
+    return;
+  }
+  let subscript = subscriptOf(path2.text);
+  if (subscript !== void 0) {
+    let key2 = subscript.path === "metadata.annotations" ? subscript.key.toLowerCase() : subscript.key;
+    for (let detail of qualifiedNameErrors(key2, version)) yield fieldError("FieldValueInvalid", selector, detail, key2);
+    return;
+  }
+  let meant2 = path2.text === "spec.host" ? "spec.nodeName" : path2.text;
+  supported.includes(meant2) || (yield fieldError("FieldValueNotSupported", path2, supportedValues(supported), meant2));
+}
+function* resourceFieldErrors(selector, ofVolume) {
+  let resource = selector.child("resource"), container = selector.child("containerName");
+  ofVolume && container.text === "" ? yield fieldError("FieldValueRequired", container, "") : resource.text === "" ? yield fieldError("FieldValueRequired", resource, "") : !resourceFields.includes(resource.text) && !hugePages.test(resource.text) && (yield fieldError("FieldValueNotSupported", resource, supportedValues(resourceFields), resource.text));
+  let problem = divisorProblem(resource.text, selector.child("divisor").value);
+  problem !== void 0 && (yield fieldError("FieldValueInvalid", selector.child("divisor"), problem, resource.text));
+}
+function conversionProblem(apiVersion, path2) {
+  if (apiVersion !== "v1") return `unsupported pod version: ${apiVersion}`;
+  let subscript = subscriptOf(path2);
+  return subscript !== void 0 ? subscript.path === "metadata.annotations" || subscript.path === "metadata.labels" ? void 0 : `field label does not support subscript: ${path2}` : podFields.has(path2) || path2 === "spec.host" ? void 0 : `field label not supported: ${path2}`;
+}
+function subscriptOf(path2) {
+  if (!path2.endsWith("']")) return;
+  let open = path2.slice(0, -2).indexOf("['");
+  return open <= 0 ? void 0 : { path: path2.slice(0, open), key: path2.slice(open + 2, -2) };
+}
+function divisorProblem(resource, divisor) {
+  if (typeof divisor != "string" && typeof divisor != "number" && typeof divisor != "bigint") return;
+  let quantity = parseQuantity(divisor);
+  if (typeof quantity == "string" || quantitySign(quantity) === 0) return;
+  let text2 = formatQuantity(quantity), name2 = hugePages.test(resource) ? "hugepages" : resource.slice(resource.indexOf(".") + 1);
+  if (name2 === "cpu") return cpuDivisors.has(text2) ? void 0 : "only divisor's values 1m and 1 are supported with the cpu resource";
+  let words8 = (/* @__PURE__ */ new Map([
+    ["memory", "memory"],
+    ["ephemeral-storage", "local ephemeral storage"],
+    ["hugepages", "hugepages"]
+  ])).get(name2);
+  if (!(words8 === void 0 || byteDivisors.has(text2)))
+    return `only divisor's values ${[...byteDivisors].join(", ")} are supported with the ${words8} resource`;
+}
+var podFields, resources, resourceFields, hugePages, byteDivisors, cpuDivisors, init_field_selector = __esm({
+  "src/apiserver/validation/core/field-selector.ts"() {
+    "use strict";
+    init_qualified_name();
+    init_quantity();
+    init_quantity_text();
+    init_field_errors();
+    init_rows();
+    podFields = /* @__PURE__ */ new Set([
+      ...["annotations", "labels", "name", "namespace", "uid"].map((name2) => `metadata.${name2}`),
+      ...["nodeName", "restartPolicy", "serviceAccountName", "schedulerName"].map((name2) => `spec.${name2}`),
+      ...["phase", "hostIP", "hostIPs", "podIP", "podIPs"].map((name2) => `status.${name2}`)
+    ]), resources = ["cpu", "ephemeral-storage", "memory"], resourceFields = ["limits", "requests"].flatMap((list) => resources.map((name2) => `${list}.${name2}`)), hugePages = /^(?:requests|limits)\.hugepages-/, byteDivisors = /* @__PURE__ */ new Set(["1", ...["k", "M", "G", "T", "P", "E", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei"].map((suffix) => `1${suffix}`)]), cpuDivisors = /* @__PURE__ */ new Set(["1m", "1"]);
+  }
+});
+
+// src/apiserver/validation/core/downward-api-file.ts
+function* downwardFileErrors(file, name2, context) {
+  let member = (key2) => file.child(key2).printedAs(`${name2}.${key2}`), path2 = member("path");
+  path2.text === "" && (yield fieldError("FieldValueRequired", path2, ""));
+  for (let detail of localPathErrors(path2.text)) yield fieldError("FieldValueInvalid", path2, detail, path2.text);
+  let fieldRef = member("fieldRef"), resourceFieldRef = member("resourceFieldRef"), self = file.printedAs(name2);
+  fieldRef.absent ? resourceFieldRef.absent ? yield fieldError("FieldValueRequired", self, "one of fieldRef and resourceFieldRef is required") : yield* resourceFieldErrors(resourceFieldRef, !0) : (yield* objectFieldErrors(fieldRef, fieldPaths, context), resourceFieldRef.absent || (yield fieldError("FieldValueInvalid", self, "fieldRef and resourceFieldRef can not be specified simultaneously", "resource")));
+  let mode = member("mode");
+  if (!mode.absent) for (let detail of fileModeErrors(Number(mode.value))) yield fieldError("FieldValueInvalid", mode, detail);
+}
+var fieldPaths, init_downward_api_file = __esm({
+  "src/apiserver/validation/core/downward-api-file.ts"() {
+    "use strict";
+    init_file_path();
+    init_field_errors();
+    init_field_selector();
+    fieldPaths = ["metadata.annotations", "metadata.labels", "metadata.name", "metadata.namespace", "metadata.uid"];
+  }
+});
+
+// src/apiserver/validation/core/key-to-path.ts
+var keyToPathRules, init_key_to_path = __esm({
+  "src/apiserver/validation/core/key-to-path.ts"() {
+    "use strict";
+    init_file_path();
+    init_rows();
+    keyToPathRules = [
+      required("key"),
+      required("path"),
+      formatted("path", localPathErrors),
+      { at: "mode", reason: "FieldValueInvalid", check: ({ value: value2 }) => fileModeErrors(Number(value2)) }
+    ];
+  }
+});
+
+// src/k8s/names/cluster-trust-bundle-name.ts
+function clusterTrustBundleName(signerName) {
+  return (name2, prefix2) => {
+    if (signerName === "")
+      return name2.includes(":") ? ['ClusterTrustBundle without signer name must not have ":" in its name'] : nameIsDnsSubdomain(name2, prefix2);
+    let required2 = `${signerName.replaceAll("/", ":")}:`;
+    return name2.startsWith(required2) ? nameIsDnsSubdomain(name2.slice(required2.length), prefix2) : [`ClusterTrustBundle for signerName ${signerName} must be named with prefix ${required2}`];
+  };
+}
+var init_cluster_trust_bundle_name = __esm({
+  "src/k8s/names/cluster-trust-bundle-name.ts"() {
+    "use strict";
+    init_object_name();
+  }
+});
+
+// src/k8s/names/signer-name.ts
+function signerNameErrors(text2) {
+  if (text2 === "") return [missing()];
+  let [domain = "", path2 = "", ...more] = text2.split("/");
+  if (!text2.includes("/") || more.length > 0)
+    return [malformed(text2, "must be a fully qualified domain and path of the form 'example.com/signer-name'")];
+  let labels2 = domain.split(".");
+  return [
+    ...byteLength(domain) > maxSubdomainLength ? [tooLong(domain, maxSubdomainLength)] : [],
+    ...firstLabelErrors(domain, labels2, dnsLabelErrors),
+    ...labels2.length < 2 ? [malformed(domain, "should be a domain with at least two segments separated by dots")] : [],
+    ...firstLabelErrors(path2, path2.split("."), dnsSubdomainErrors),
+    ...byteLength(text2) > maxLength2 ? [tooLong(text2, maxLength2)] : []
+  ];
+}
+function firstLabelErrors(part, labels2, errorsOf3) {
+  let wrong = labels2.find((label3) => errorsOf3(label3).length > 0);
+  return wrong === void 0 ? [] : errorsOf3(wrong).map((error) => malformed(part, `validating label ${goQuote(wrong)}: ${error}`));
+}
+var maxPathLength, maxLength2, init_signer_name = __esm({
+  "src/k8s/names/signer-name.ts"() {
+    "use strict";
+    init_go_quote();
+    init_byte_length();
+    init_dns();
+    init_format_error();
+    maxPathLength = maxSubdomainLength + maxLabelLength + 1, maxLength2 = maxSubdomainLength + maxPathLength + 1;
+  }
+});
+
+// src/apiserver/validation/core/projected-certificates.ts
+function* clusterTrustBundleErrors(bundle, context) {
+  let name2 = bundle.child("name"), signer = bundle.child("signerName"), selector = bundle.child("labelSelector");
+  if (!name2.absent && !signer.absent)
+    yield fieldError("FieldValueInvalid", bundle, "only one of name and signerName may be used");
+  else if (name2.absent)
+    signer.absent ? yield fieldError("FieldValueRequired", bundle, "either name or signerName must be specified") : (signer.text === "" && (yield fieldError("FieldValueRequired", signer, "must be a valid signer name")), yield* formatErrors(signer, signerNameErrors(signer.text)), yield* errorsOf2(selector, labelSelectorRules, context));
+  else {
+    name2.text === "" && (yield fieldError("FieldValueRequired", name2, "must be a valid object name"));
+    for (let detail of clusterTrustBundleName(signerOf(name2.text))(name2.text, !1))
+      yield fieldError("FieldValueInvalid", name2, `not a valid clustertrustbundlename: ${detail}`, name2.text);
+    selector.absent || (yield fieldError("FieldValueInvalid", selector, "labelSelector must be unset if name is specified"));
+  }
+  let path2 = bundlePath(bundle);
+  path2.text === "" && (yield fieldError("FieldValueRequired", path2, ""));
+  for (let detail of localPathErrors(path2.text)) yield fieldError("FieldValueInvalid", path2, detail, path2.text);
+}
+function bundlePath(bundle) {
+  return bundle.child("path");
+}
+function* podCertificateErrors(certificate) {
+  let signer = certificate.child("signerName");
+  yield* formatErrors(signer, signerNameErrors(signer.text));
+  let keyType = certificate.child("keyType");
+  keyTypes.includes(keyType.text) || (yield fieldError("FieldValueNotSupported", keyType, supportedValues(keyTypes), keyType.text));
+  let expiration = certificate.child("maxExpirationSeconds");
+  if (!expiration.absent) {
+    let seconds = Number(expiration.value), max = signer.text.startsWith("kubernetes.io/") ? maxKubernetesSeconds : maxSeconds;
+    seconds < minSeconds && (yield fieldError("FieldValueInvalid", expiration, `if provided, maxExpirationSeconds must be >= ${minSeconds}`)), seconds > max && (yield fieldError("FieldValueInvalid", expiration, `if provided, maxExpirationSeconds must be <= ${max}`));
+  }
+  let paths = certificatePaths(certificate);
+  for (let path2 of paths) for (let detail of localPathErrors(path2.text)) yield fieldError("FieldValueInvalid", path2, detail, path2.text);
+  paths.every(({ text: text2 }) => text2 === "") && (yield fieldError("FieldValueRequired", certificate, "specify at least one of credentialBundlePath, keyPath, and certificateChainPath"));
+}
+function certificatePaths(certificate) {
+  return pathKeys.map((key2) => certificate.child(key2));
+}
+function signerOf(name2) {
+  let last = name2.lastIndexOf(":");
+  return last === -1 ? "" : name2.slice(0, last).replaceAll(":", "/");
+}
+var keyTypes, pathKeys, minSeconds, maxSeconds, maxKubernetesSeconds, init_projected_certificates = __esm({
+  "src/apiserver/validation/core/projected-certificates.ts"() {
+    "use strict";
+    init_cluster_trust_bundle_name();
+    init_file_path();
+    init_signer_name();
+    init_field_errors();
+    init_label_selector2();
+    init_rows();
+    init_validate();
+    keyTypes = ["ECDSAP256", "ECDSAP384", "ECDSAP521", "ED25519", "RSA3072", "RSA4096"], pathKeys = ["credentialBundlePath", "keyPath", "certificateChainPath"], minSeconds = 3600, maxSeconds = 91 * 86400, maxKubernetesSeconds = 86400;
+  }
+});
+
+// src/apiserver/validation/core/projected-token.ts
+function* tokenErrors(token, volumeName) {
+  let expiration = token.child("expirationSeconds"), seconds = Number(expiration.value ?? 0);
+  seconds < minSeconds2 && (yield fieldError("FieldValueInvalid", expiration, "may not specify a duration less than 10 minutes", seconds)), seconds > maxSeconds2 && (yield fieldError("FieldValueInvalid", expiration, "may not specify a duration larger than 2^32 seconds", seconds));
+  let path2 = token.child("path").printedAs(`${volumeName}.path`);
+  path2.text === "" && (yield fieldError("FieldValueRequired", path2, ""));
+  for (let detail of localPathErrors(path2.text)) yield fieldError("FieldValueInvalid", path2, detail, path2.text);
+}
+var minSeconds2, maxSeconds2, init_projected_token = __esm({
+  "src/apiserver/validation/core/projected-token.ts"() {
+    "use strict";
+    init_file_path();
+    init_field_errors();
+    minSeconds2 = 600, maxSeconds2 = 2 ** 32;
+  }
+});
+
+// src/apiserver/validation/core/projected-volume.ts
+function* projectedErrors(projected, context) {
+  let paths = /* @__PURE__ */ new Set();
+  for (let source of projected.child("sources").items) {
+    let found2 = 0;
+    for (let kind of kinds2) {
+      let projection = source.child(kind);
+      projection.absent || (found2 += 1, yield* projectionErrors(kind, projection, projected, context, paths));
+    }
+    found2 > 1 && (yield fieldError("FieldValueForbidden", source, "may not specify more than 1 volume type per source"));
+  }
+}
+function* projectionErrors(kind, projection, projected, context, paths) {
+  let taken2 = function* (path2, shown4) {
+    path2.text !== "" && (paths.has(path2.text) ? yield fieldError("FieldValueInvalid", path2.printedAs(projected.name), "conflicting duplicate paths", shown4) : paths.add(path2.text));
+  }, items2 = projection.child("items").items;
+  switch (kind) {
+    case "secret":
+    case "configMap":
+      yield* errorsOf2(projection, nameRules, context);
+      for (let item of items2)
+        yield* errorsOf2(item, keyToPathRules, context), yield* taken2(item.child("path"), projection.child("name").text);
+      return;
+    case "downwardAPI":
+      for (let item of items2)
+        yield* downwardFileErrors(item, projection.name, context), yield* taken2(item.child("path"), item.child("path").text);
+      return;
+    case "serviceAccountToken":
+      yield* tokenErrors(projection, projected.name);
+      return;
+    case "clusterTrustBundle":
+      yield* clusterTrustBundleErrors(projection, context), yield* taken2(bundlePath(projection), bundlePath(projection).text);
+      return;
+    case "podCertificate":
+      yield* podCertificateErrors(projection);
+      for (let path2 of certificatePaths(projection)) yield* taken2(path2, path2.text);
+  }
+}
+var nameRules, kinds2, init_projected_volume = __esm({
+  "src/apiserver/validation/core/projected-volume.ts"() {
+    "use strict";
+    init_field_errors();
+    init_rows();
+    init_validate();
+    init_downward_api_file();
+    init_key_to_path();
+    init_projected_certificates();
+    init_projected_token();
+    nameRules = [required("name")], kinds2 = ["secret", "configMap", "downwardAPI", "serviceAccountToken", "clusterTrustBundle", "podCertificate"];
+  }
+});
+
+// src/apiserver/validation/core/volume-source-disks.ts
+function initiator(at, withEmpty = !1) {
+  return {
+    at,
+    reason: "FieldValueInvalid",
+    check: ({ text: text2 }) => {
+      if (text2 === "" && !withEmpty) return [];
+      let form2 = initiatorForms.get(text2.slice(0, 3));
+      return form2 === void 0 ? ["must be valid format starting with iqn, eui, or naa"] : form2.test(text2) ? [] : ["must be valid format"];
+    }
+  };
+}
+function* quobyteErrors(source) {
+  let registry = source.child("registry"), tenant = source.child("tenant");
+  if (registry.text === "") yield fieldError("FieldValueRequired", registry, hostPortWords);
+  else if (tenant.text.length > maxTenant)
+    yield fieldError("FieldValueRequired", tenant, `must be a UUID and may not exceed a length of ${maxTenant} characters`);
+  else for (let pair2 of registry.text.split(",")) isHostPort(pair2) || (yield fieldError("FieldValueInvalid", registry, hostPortWords));
+}
+function isHostPort(text2) {
+  return /^(?:\[[^[\]]*\]|[^:[\]]*):[^:[\]]*$/.test(text2);
+}
+function* reservedOption(option) {
+  let [namespace3 = ""] = option.key.split("/", 1), normalized = `.${namespace3.toLowerCase()}`;
+  (normalized.endsWith(".kubernetes.io") || normalized.endsWith(".k8s.io")) && (yield fieldError("FieldValueInvalid", option, "kubernetes.io and k8s.io namespaces are reserved", option.key));
+}
+function diskUri(ofKind, prefix2, form2) {
+  return {
+    at: "diskURI",
+    when: (disk) => !disk.child("kind").absent && ofKind(disk.child("kind").text),
+    reason: "FieldValueNotSupported",
+    zero: "",
+    check: ({ text: text2 }) => text2.startsWith(prefix2) ? [] : [supportedValues([form2])]
+  };
+}
+var initiatorForms, hostPortWords, maxTenant, managedUri, blobUri, iscsiRules, flockerRules, quobyteRules, fcRules, flexVolumeRules, azureDiskRules, storageosRules, init_volume_source_disks = __esm({
+  "src/apiserver/validation/core/volume-source-disks.ts"() {
+    "use strict";
+    init_dns();
+    init_regex_words();
+    init_field_errors();
+    init_rows();
+    initiatorForms = /* @__PURE__ */ new Map([
+      ["iqn", /iqn\.\d{4}-\d{2}\.([A-Za-z0-9\-.]+)(:[^,;*&$|\s]+)$/],
+      ["eui", /^eui.[A-Za-z0-9]{16}$/],
+      ["naa", /^naa.[A-Za-z0-9]{32}$/]
+    ]), hostPortWords = "must be a host:port pair or multiple pairs separated by commas", maxTenant = 64, managedUri = "/subscriptions/{sub-id}/resourcegroups/{group-name}/providers/microsoft.compute/disks/{disk-id}", blobUri = "https://{account-name}.blob.core.windows.net/{container-name}/{disk-name}.vhd", iscsiRules = [
+      required("targetPortal"),
+      required("iqn"),
+      initiator("iqn"),
+      inRange("lun", 0, 255),
+      {
+        ...required("secretRef"),
+        check: (secret2) => secret2.absent ? [""] : [],
+        when: (iscsi) => iscsi.child("chapAuthDiscovery").value === !0 || iscsi.child("chapAuthSession").value === !0
+      },
+      { ...initiator("initiatorName", !0), printedAs: ".initiatorname" }
+    ], flockerRules = [
+      {
+        at: "",
+        when: (source) => source.child("datasetName").empty && source.child("datasetUUID").empty,
+        reason: "FieldValueRequired",
+        check: () => ["one of datasetName and datasetUUID is required"]
+      },
+      {
+        at: "",
+        when: (source) => !source.child("datasetName").empty && !source.child("datasetUUID").empty,
+        reason: "FieldValueInvalid",
+        check: () => ["datasetName and datasetUUID can not be specified simultaneously"],
+        shows: () => "resource"
+      },
+      { at: "datasetName", reason: "FieldValueInvalid", check: ({ text: text2 }) => text2.includes("/") ? ["must not contain '/'"] : [] }
+    ], quobyteRules = [{ errors: quobyteErrors }, required("volume")], fcRules = [
+      {
+        at: "targetWWNs",
+        when: (fc) => fc.child("wwids").empty,
+        reason: "FieldValueRequired",
+        check: (names) => names.empty ? ["must specify either targetWWNs or wwids, but not both"] : []
+      },
+      {
+        at: "targetWWNs",
+        when: (fc) => !fc.child("wwids").empty,
+        reason: "FieldValueInvalid",
+        check: (names) => names.empty ? [] : ["targetWWNs and wwids can not be specified simultaneously"]
+      },
+      {
+        at: "lun",
+        when: (fc) => !fc.child("targetWWNs").empty,
+        reason: "FieldValueRequired",
+        check: (lun) => lun.absent ? ["lun is required if targetWWNs is specified"] : []
+      },
+      {
+        ...numeric2("lun", (value2) => value2 >= 0 && value2 <= 255, inclusiveRangeWords(0, 255)),
+        when: (fc) => !fc.child("targetWWNs").empty
+      }
+    ], flexVolumeRules = [required("driver"), { at: "options", each: "entry", rules: [{ errors: reservedOption }] }], azureDiskRules = [
+      required("diskName"),
+      required("diskURI"),
+      oneOf("cachingMode", ["None", "ReadOnly", "ReadWrite"], "set"),
+      oneOf("kind", ["Dedicated", "Managed", "Shared"], "set"),
+      diskUri((kind) => kind === "Managed", "/subscriptions/", managedUri),
+      diskUri((kind) => kind !== "Managed", "https://", blobUri)
+    ], storageosRules = [
+      required("volumeName"),
+      formatted("volumeName", dnsLabelErrors),
+      formatted("volumeNamespace", dnsLabelErrors),
+      { at: "secretRef", rules: [required("name")] }
+    ];
+  }
+});
+
+// src/apiserver/validation/core/volume-sources.ts
+function negativeSize({ value: value2 }) {
+  let quantity = typeof value2 == "string" || typeof value2 == "number" || typeof value2 == "bigint" ? parseQuantity(value2) : "";
+  return typeof quantity != "string" && quantitySign(quantity) < 0 ? ["SizeLimit field must be a valid resource quantity"] : [];
+}
+function* downwardFilesErrors(...[source, context]) {
+  for (let file of source.child("items").items) yield* downwardFileErrors(file, source.name, context);
+}
+function secretNameErrors(secret2) {
+  let name2 = secret2.child("name"), printed = name2.printedAs(`${secret2.parent.name}.name`);
+  return name2.text === "" ? [] : dnsSubdomainErrors(name2.text).map((detail) => fieldError("FieldValueInvalid", printed, detail, name2.text));
+}
+var partition, defaultMode, items, absolutePath, hostPathTypes, hostPathRules, nfsRules, csiRules, volumeSources, forbiddenNames, init_volume_sources = __esm({
+  "src/apiserver/validation/core/volume-sources.ts"() {
+    "use strict";
+    init_csi_driver_name();
+    init_dns();
+    init_file_path();
+    init_regex_words();
+    init_quantity();
+    init_field_errors();
+    init_rows();
+    init_claim_template();
+    init_downward_api_file();
+    init_key_to_path();
+    init_projected_volume();
+    init_volume_source_disks();
+    partition = numeric2("partition", (value2) => value2 >= 0 && value2 <= 255, inclusiveRangeWords(1, 255)), defaultMode = { at: "defaultMode", reason: "FieldValueInvalid", check: ({ value: value2 }) => fileModeErrors(Number(value2)) }, items = { at: "items", each: "item", rules: keyToPathRules }, absolutePath = {
+      at: "path",
+      reason: "FieldValueInvalid",
+      zero: "",
+      check: ({ text: text2 }) => text2.startsWith("/") ? [] : ["must be an absolute path"]
+    }, hostPathTypes = ["", "BlockDevice", "CharDevice", "Directory", "DirectoryOrCreate", "File", "FileOrCreate", "Socket"], hostPathRules = [
+      required("path"),
+      formatted("path", backstepErrors),
+      { ...oneOf("type", hostPathTypes, "set"), when: (source) => source.child("path").text !== "" }
+    ], nfsRules = [required("server"), required("path"), absolutePath], csiRules = [
+      { errors: (csi) => formatErrors(csi.child("driver"), csiDriverNameErrors(csi.child("driver").text)) },
+      {
+        at: "nodePublishSecretRef",
+        rules: [required("name"), { errors: secretNameErrors }]
+      }
+    ], volumeSources = /* @__PURE__ */ new Map([
+      ["emptyDir", { rules: [{ at: "sizeLimit", reason: "FieldValueForbidden", check: negativeSize }] }],
+      ["hostPath", { rules: hostPathRules }],
+      ["gitRepo", { rules: [required("repository"), formatted("directory", relativePathErrors)] }],
+      ["gcePersistentDisk", { rules: [required("pdName"), partition], printed: "persistentDisk" }],
+      ["awsElasticBlockStore", { rules: [required("volumeID"), partition] }],
+      ["secret", { rules: [required("secretName"), defaultMode, items] }],
+      ["nfs", { rules: nfsRules }],
+      ["iscsi", { rules: iscsiRules }],
+      ["glusterfs", { rules: [required("endpoints"), required("path")] }],
+      ["flocker", { rules: flockerRules }],
+      ["persistentVolumeClaim", { rules: [required("claimName")] }],
+      ["rbd", { rules: [required("monitors"), required("image")] }],
+      ["cinder", { rules: [required("volumeID"), { at: "secretRef", rules: [required("name")] }] }],
+      ["cephfs", { rules: [required("monitors")] }],
+      ["quobyte", { rules: quobyteRules }],
+      ["downwardAPI", { rules: [defaultMode, { errors: downwardFilesErrors }] }],
+      ["fc", { rules: fcRules }],
+      ["flexVolume", { rules: flexVolumeRules }],
+      ["configMap", { rules: [required("name"), defaultMode, items] }],
+      ["azureFile", { rules: [required("secretName"), required("shareName")] }],
+      ["vsphereVolume", { rules: [required("volumePath")] }],
+      ["photonPersistentDisk", { rules: [required("pdID")] }],
+      ["portworxVolume", { rules: [required("volumeID")] }],
+      ["azureDisk", { rules: azureDiskRules }],
+      ["storageos", { rules: storageosRules }],
+      ["projected", { rules: [defaultMode, { errors: projectedErrors }] }],
+      ["scaleIO", { rules: [required("gateway"), required("system"), required("volumeName")] }],
+      ["csi", { rules: csiRules }],
+      ["ephemeral", { rules: [required("volumeClaimTemplate"), { at: "volumeClaimTemplate", rules: claimTemplateRules }] }],
+      ["image", { rules: [oneOf("pullPolicy", ["Always", "IfNotPresent", "Never"])] }]
+    ]), forbiddenNames = /* @__PURE__ */ new Map([
+      ["cephfs", "cephFS"],
+      ["downwardAPI", "downwarAPI"]
+    ]);
+  }
+});
+
+// src/apiserver/validation/core/volumes.ts
+function volumesErrors(spec, context) {
+  let errors = [], volumes = /* @__PURE__ */ new Map(), items2 = spec.child("volumes").items, podName = context.isPod ? spec.parent?.at("metadata.name").text ?? "" : "", created = /* @__PURE__ */ new Set();
+  if (podName !== "") for (let volume of items2) isEphemeral(volume) && created.add(`${podName}-${volume.child("name").text}`);
+  for (let volume of items2) {
+    let name2 = volume.child("name"), own = [...sourceErrors(volume, podName, context), ...errorsOf2(volume, nameRules2, context)];
+    volumes.has(name2.text) && own.push(fieldError("FieldValueDuplicate", name2, "", name2.text)), own.length === 0 ? volumes.set(name2.text, volume) : errors.push(...own);
+    let claim = volume.at("persistentVolumeClaim.claimName");
+    created.has(claim.text) && errors.push(fieldError("FieldValueInvalid", claim, "must not reference a PVC that gets created for an ephemeral volume"));
+  }
+  return { errors, volumes };
+}
+function* sourceErrors(volume, podName, context) {
+  let found2 = 0;
+  for (let [kind, { rules: rules2, printed }] of volumeSources) {
+    let source = volume.child(kind, printed ?? kind);
+    if (!source.absent) {
+      if (found2 += 1, found2 > 1) {
+        let name2 = forbiddenNames.get(kind) ?? kind;
+        yield fieldError("FieldValueForbidden", source.printedAs(`${volume.name}.${name2}`), "may not specify more than 1 volume type");
+      } else yield* errorsOf2(source, rules2, context);
+      kind === "iscsi" && (yield* initiatorErrors(volume, source)), kind === "ephemeral" && found2 === 1 && (yield* claimNameErrors(volume, podName));
+    }
+  }
+  found2 === 0 && (yield fieldError("FieldValueRequired", volume, "must specify a volume type"));
+}
+function* initiatorErrors(volume, source) {
+  let name2 = volume.child("name");
+  if (source.child("initiatorName").absent || `${name2.text}:${source.child("targetPortal").text}`.length <= maxInitiatorLength) return;
+  let detail = `Total length of <volume name>:<iscsi.targetPortal> must be under ${maxInitiatorLength} characters if iscsi.initiatorName is specified.`;
+  yield fieldError("FieldValueInvalid", name2, detail, name2.text);
+}
+function* claimNameErrors(volume, podName) {
+  let name2 = volume.child("name");
+  if (podName === "" || name2.text === "") return;
+  let claim = `${podName}-${name2.text}`;
+  for (let detail of dnsSubdomainErrors(claim))
+    yield fieldError("FieldValueInvalid", name2, `PVC name ${goQuote(claim)}: ${detail}`, name2.text);
+}
+function isEphemeral(volume) {
+  return !volume.child("ephemeral").absent;
+}
+var nameRules2, maxInitiatorLength, init_volumes = __esm({
+  "src/apiserver/validation/core/volumes.ts"() {
+    "use strict";
+    init_go_quote();
+    init_dns();
+    init_field_errors();
+    init_rows();
+    init_validate();
+    init_volume_sources();
+    nameRules2 = [required("name"), formatted("name", dnsLabelErrors)], maxInitiatorLength = 64;
+  }
+});
+
+// src/apiserver/validation/core/pod-facts.ts
+function podFacts(spec, context) {
+  let found2 = known2.get(spec) ?? findFacts(spec, context);
+  return known2.set(spec, found2), found2;
+}
+function factsOfContainer(container, context) {
+  return podFacts(container.parent.parent, context);
+}
+function findFacts(spec, context) {
+  let { errors, volumes } = volumesErrors(spec, context), claims = spec.child("resourceClaims").items.map((claim) => claim.child("name").text), grace = spec.child("terminationGracePeriodSeconds").value;
+  return {
+    volumeErrors: errors,
+    volumes,
+    claimNames: new Set(claims.filter((name2) => name2 !== "")),
+    hostUsers: spec.child("hostUsers").value !== !1,
+    restartPolicy: spec.child("restartPolicy").text,
+    gracePeriod: typeof grace == "number" ? grace : void 0
+  };
+}
+var known2, init_pod_facts = __esm({
+  "src/apiserver/validation/core/pod-facts.ts"() {
+    "use strict";
+    init_volumes();
+    known2 = /* @__PURE__ */ new WeakMap();
+  }
+});
+
+// src/apiserver/validation/core/security-profiles.ts
+function isLocalhost(profile2) {
+  return profile2.child("type").text === "Localhost";
+}
+var types, maxPath, seccompRules, appArmorRules, seccompProfile, appArmorProfile, init_security_profiles = __esm({
+  "src/apiserver/validation/core/security-profiles.ts"() {
+    "use strict";
+    init_byte_length();
+    init_file_path();
+    init_go_struct();
+    init_rows();
+    types = ["Localhost", "RuntimeDefault", "Unconfined"], maxPath = 4095, seccompRules = [
+      required("type", "type is required when seccompProfile is set"),
+      oneOf("type", types),
+      {
+        at: "localhostProfile",
+        when: isLocalhost,
+        reason: "FieldValueRequired",
+        check: (path2) => path2.absent ? ["must be set when seccomp type is Localhost"] : []
+      },
+      { ...formatted("localhostProfile", relativePathErrors, "set"), when: isLocalhost },
+      {
+        at: "localhostProfile",
+        when: (profile2) => !isLocalhost(profile2),
+        reason: "FieldValueInvalid",
+        check: () => ["can only be set when seccomp type is Localhost"],
+        shows: (path2) => goStruct(path2.parent.value, [
+          ["Type", "type", "text"],
+          ["LocalhostProfile", "localhostProfile"]
+        ])
+      }
+    ], appArmorRules = [
+      {
+        at: "localhostProfile",
+        when: isLocalhost,
+        reason: "FieldValueRequired",
+        check: (path2) => path2.absent || path2.text === "" ? ["must be set when AppArmor type is Localhost"] : []
+      },
+      {
+        at: "localhostProfile",
+        when: isLocalhost,
+        reason: "FieldValueInvalid",
+        check: ({ text: text2 }) => text2.trim() === text2 ? [] : ["must not be padded with whitespace"]
+      },
+      {
+        at: "localhostProfile",
+        when: isLocalhost,
+        reason: "FieldValueTooLong",
+        check: ({ text: text2 }) => byteLength(text2) > maxPath ? [`may not be more than ${maxPath} bytes`] : []
+      },
+      {
+        at: "localhostProfile",
+        when: (profile2) => types.includes(profile2.child("type").text) && !isLocalhost(profile2),
+        reason: "FieldValueInvalid",
+        check: () => ["can only be set when AppArmor type is Localhost"]
+      },
+      required("type", "type is required when appArmorProfile is set"),
+      oneOf("type", types)
+    ], seccompProfile = { at: "seccompProfile", rules: seccompRules }, appArmorProfile = { at: "appArmorProfile", rules: appArmorRules };
+  }
+});
+
+// src/apiserver/validation/core/user-id.ts
+function idRows(names) {
+  return names.map((at) => ({
+    at,
+    reason: "FieldValueInvalid",
+    check: ({ value: value2 }) => Number(value2) >= 0 && Number(value2) <= maxId ? [] : [inclusiveRangeWords(0, maxId)]
+  }));
+}
+var maxId, init_user_id = __esm({
+  "src/apiserver/validation/core/user-id.ts"() {
+    "use strict";
+    init_regex_words();
+    maxId = 2 ** 31 - 1;
+  }
+});
+
+// src/apiserver/validation/core/windows-options.ts
+function* hostProcessErrors(spec) {
+  let podValue = spec.at("securityContext.windowsOptions.hostProcess"), containers = ["initContainers", "containers", "ephemeralContainers"].flatMap((list) => spec.child(list).items), hostProcesses = 0;
+  for (let container of containers) {
+    let own = container.at("securityContext.windowsOptions.hostProcess");
+    !podValue.absent && !own.absent && own.value !== podValue.value && (yield fieldError("FieldValueInvalid", own, `pod hostProcess value must be identical if both are specified, was ${podValue.value}`)), (own.absent ? podValue : own).value === !0 && (hostProcesses += 1);
+  }
+  hostProcesses !== 0 && (hostProcesses !== containers.length && (yield fieldError(
+    "FieldValueInvalid",
+    spec,
+    "If pod contains any hostProcess containers then all containers must be HostProcess containers",
+    ""
+  )), spec.child("hostNetwork").value !== !0 && (yield fieldError(
+    "FieldValueInvalid",
+    spec.child("hostNetwork"),
+    "hostNetwork must be true if pod contains any hostProcess containers",
+    spec.child("hostNetwork").value ?? !1
+  )));
+}
+function credentialSpecErrors(text2) {
+  return text2 === "" ? ["gmsaCredentialSpec cannot be an empty string"] : byteLength(text2) > maxSpecKiB * 1024 ? [`gmsaCredentialSpec size must be under ${maxSpecKiB} KiB`] : [];
+}
+function userNameErrors(text2) {
+  if (text2 === "") return ["runAsUserName cannot be an empty string"];
+  if (control.test(text2)) return ["runAsUserName cannot contain control characters"];
+  let parts = text2.split("\\");
+  if (parts.length > 2) return ["runAsUserName cannot contain more than one backslash"];
+  let [domain, user] = parts.length === 2 ? [parts[0], parts[1]] : [void 0, text2];
+  return [...domain === void 0 ? [] : domainErrors(domain), ...userErrors(user)];
+}
+function domainErrors(domain) {
+  return [
+    ...byteLength(domain) >= maxDomain ? [`runAsUserName's Domain length must be under ${maxDomain} characters`] : [],
+    ...netBios.test(domain) || domainName.test(domain) ? [] : ["runAsUserName's Domain doesn't match the NetBios nor the DNS format"]
+  ];
+}
+function userErrors(user) {
+  let errors = [];
+  return user === "" ? errors.push("runAsUserName's User cannot be empty") : byteLength(user) > maxUser && errors.push(`runAsUserName's User length must not be longer than ${maxUser} characters`), /^[. ]+$/.test(user) && errors.push("runAsUserName's User cannot contain only periods or spaces"), forbiddenInUser.test(user) && errors.push(`runAsUserName's User cannot contain the following characters: "/\\:;|=,+*?<>@[]`), errors;
+}
+var maxSpecKiB, maxDomain, maxUser, control, netBios, domainName, forbiddenInUser, windowsOptions, init_windows_options = __esm({
+  "src/apiserver/validation/core/windows-options.ts"() {
+    "use strict";
+    init_byte_length();
+    init_dns();
+    init_field_errors();
+    init_rows();
+    maxSpecKiB = 64, maxDomain = 256, maxUser = 104, control = /[\u0000-\u001f\u007f]/, netBios = /^[^\\/:*?"<>|.][^\\/:*?"<>|]{0,14}$/, domainName = /^[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)*$/, forbiddenInUser = /["/\\:;|=,+*?<>@[\]]/, windowsOptions = {
+      at: "windowsOptions",
+      rules: [
+        formatted("gmsaCredentialSpecName", dnsSubdomainErrors, "set"),
+        formatted("gmsaCredentialSpec", credentialSpecErrors, "set"),
+        formatted("runAsUserName", userNameErrors, "set")
+      ]
+    };
+  }
+});
+
+// src/apiserver/validation/core/container-security-context.ts
+function* escalationErrors(security) {
+  if (security.child("allowPrivilegeEscalation").value !== !1) return;
+  let refused3 = (what) => fieldError(
+    "FieldValueInvalid",
+    security,
+    `cannot set \`allowPrivilegeEscalation\` to false and ${what}`,
+    goStruct(security.value, shownFields)
+  );
+  security.child("privileged").value === !0 && (yield refused3("`privileged` to true"));
+  for (let capability of security.at("capabilities.add").items)
+    capability.text === "CAP_SYS_ADMIN" && (yield refused3("`capabilities.Add` CAP_SYS_ADMIN"));
+}
+var profile, shownFields, containerSecurityContextRules, init_container_security_context = __esm({
+  "src/apiserver/validation/core/container-security-context.ts"() {
+    "use strict";
+    init_field_errors();
+    init_go_struct();
+    init_rows();
+    init_pod_facts();
+    init_security_profiles();
+    init_user_id();
+    init_windows_options();
+    profile = [
+      ["Type", "type", "text"],
+      ["LocalhostProfile", "localhostProfile"]
+    ], shownFields = [
+      [
+        "Capabilities",
+        "capabilities",
+        [
+          ["Add", "add"],
+          ["Drop", "drop"]
+        ]
+      ],
+      ["Privileged", "privileged"],
+      ["SELinuxOptions", "seLinuxOptions", ["User", "Role", "Type", "Level"].map((name2) => [name2, name2.toLowerCase(), "text"])],
+      [
+        "WindowsOptions",
+        "windowsOptions",
+        [
+          ["GMSACredentialSpecName", "gmsaCredentialSpecName"],
+          ["GMSACredentialSpec", "gmsaCredentialSpec"],
+          ["RunAsUserName", "runAsUserName"],
+          ["HostProcess", "hostProcess"]
+        ]
+      ],
+      ["RunAsUser", "runAsUser"],
+      ["RunAsGroup", "runAsGroup"],
+      ["RunAsNonRoot", "runAsNonRoot"],
+      ["ReadOnlyRootFilesystem", "readOnlyRootFilesystem"],
+      ["AllowPrivilegeEscalation", "allowPrivilegeEscalation"],
+      ["ProcMount", "procMount"],
+      ["SeccompProfile", "seccompProfile", profile],
+      ["AppArmorProfile", "appArmorProfile", profile]
+    ], containerSecurityContextRules = [
+      ...idRows(["runAsUser", "runAsGroup"]),
+      oneOf("procMount", ["Default", "Unmasked"], "set"),
+      {
+        at: "procMount",
+        when: (security, context) => factsOfContainer(security.parent, context).hostUsers,
+        reason: "FieldValueInvalid",
+        since: 30,
+        check: ({ text: text2 }) => text2 === "Unmasked" ? ["`hostUsers` must be false to use `Unmasked`"] : []
+      },
+      seccompProfile,
+      { errors: escalationErrors },
+      windowsOptions,
+      appArmorProfile
+    ];
+  }
+});
+
+// src/k8s/names/config-key.ts
+function configKeyErrors(text2) {
+  return [
+    ...byteLength(text2) > maxLength3 ? [maxLengthWords(maxLength3)] : [],
+    ...key.test(text2) ? [] : [words2],
+    ...parentFolderErrors(text2)
+  ];
+}
+var format, key, words2, maxLength3, init_config_key = __esm({
+  "src/k8s/names/config-key.ts"() {
+    "use strict";
+    init_byte_length();
+    init_file_path();
+    init_regex_words();
+    format = "[-._a-zA-Z0-9]+", key = new RegExp(`^${format}$`), words2 = regexWords(
+      "a valid config key must consist of alphanumeric characters, '-', '_' or '.'",
+      format,
+      "key.name",
+      "KEY_NAME",
+      "key-name"
+    ), maxLength3 = 253;
+  }
+});
+
+// src/k8s/names/env-name.ts
+function strictEnvNameErrors(text2) {
+  return [...strict.test(text2) ? [] : [words3], ...parentFolderErrors(text2)];
+}
+function envNameErrors(text2) {
+  return text2 === "" ? ["environment variable name must be non-empty"] : relaxed.test(text2) ? [] : ["a valid environment variable name must consist only of printable ASCII characters other than '='"];
+}
+var format2, strict, words3, relaxed, init_env_name = __esm({
+  "src/k8s/names/env-name.ts"() {
+    "use strict";
+    init_file_path();
+    init_regex_words();
+    format2 = "[-._a-zA-Z][-._a-zA-Z0-9]*", strict = new RegExp(`^${format2}$`), words3 = regexWords(
+      "a valid environment variable name must consist of alphabetic characters, digits, '_', '-', or '.', and must not start with a digit",
+      format2,
+      "my.env-name",
+      "MY_ENV.NAME",
+      "MyEnvName1"
+    ), relaxed = /^[ -<>-~]*$/;
+  }
+});
+
+// src/apiserver/validation/core/env.ts
+function* envFromErrors(envFrom, context) {
+  for (let item of envFrom.items) {
+    yield* errorsOf2(item, envFromRules, context);
+    let sources2 = ["configMapRef", "secretRef"].filter((key2) => !item.child(key2).absent);
+    if (sources2.length === 1) continue;
+    let detail = sources2.length === 0 ? "must specify one of: `configMapRef` or `secretRef`" : moreThanOne;
+    yield fieldError("FieldValueInvalid", item.printedAs(envFrom.name), detail, "");
+  }
+}
+function* sourceCountErrors(source, { version }) {
+  let keys2 = ["fieldRef", "resourceFieldRef", "configMapKeyRef", "secretKeyRef", ...isFeatureOn("EnvFiles", version) ? ["fileKeyRef"] : []], found2 = keys2.filter((key2) => !source.child(key2).absent).length, value2 = source.parent.child("value"), listed2 = keys2.slice(0, -1).map((key2) => `\`${key2}\``), detail = found2 === 0 ? `must specify one of: ${listed2.join(", ")} or \`${keys2.at(-1)}\`` : value2.text !== "" ? "may not be specified when `value` is not empty" : found2 > 1 ? moreThanOne : void 0;
+  detail !== void 0 && (yield fieldError("FieldValueInvalid", source, detail, ""));
+}
+var fieldPaths2, variableName, keyRules, fileKeyRules, sourceRules, variableRules, moreThanOne, objectName, envFromRules, init_env = __esm({
+  "src/apiserver/validation/core/env.ts"() {
+    "use strict";
+    init_feature_gates();
+    init_config_key();
+    init_dns();
+    init_env_name();
+    init_file_path();
+    init_object_name();
+    init_field_errors();
+    init_rows();
+    init_validate();
+    init_field_selector();
+    fieldPaths2 = [
+      "metadata.name",
+      "metadata.namespace",
+      "metadata.uid",
+      "spec.nodeName",
+      "spec.serviceAccountName",
+      "status.hostIP",
+      "status.hostIPs",
+      "status.podIP",
+      "status.podIPs"
+    ], variableName = (text2, version) => isFeatureOn("RelaxedEnvironmentVariableValidation", version) ? envNameErrors(text2) : strictEnvNameErrors(text2), keyRules = [formatted("name", dnsSubdomainErrors, "always"), required("key"), formatted("key", configKeyErrors)], fileKeyRules = [
+      required("key"),
+      formatted("key", envNameErrors),
+      required("volumeName"),
+      formatted("volumeName", dnsLabelErrors),
+      required("path"),
+      formatted("path", backstepErrors)
+    ], sourceRules = [
+      { at: "fieldRef", rules: [{ errors: (selector, context) => objectFieldErrors(selector, fieldPaths2, context) }] },
+      { at: "resourceFieldRef", rules: [{ errors: (selector) => resourceFieldErrors(selector, !1) }] },
+      { at: "configMapKeyRef", rules: keyRules },
+      { at: "secretKeyRef", rules: keyRules },
+      { at: "fileKeyRef", rules: fileKeyRules, gate: "EnvFiles" }
+    ], variableRules = [
+      required("name"),
+      formatted("name", variableName),
+      { at: "valueFrom", rules: [...sourceRules, { errors: sourceCountErrors }] }
+    ], moreThanOne = "may not have more than one field specified at a time", objectName = formatted("name", (text2) => nameIsDnsSubdomain(text2, !0)), envFromRules = [
+      formatted("prefix", variableName),
+      ...["configMapRef", "secretRef"].map((at) => ({ at, rules: [required("name"), objectName] }))
+    ];
+  }
+});
+
+// src/apiserver/validation/core/host-ports.ts
+function* hostPortConflicts(containers) {
+  let taken2 = /* @__PURE__ */ new Set();
+  for (let container of containers.items) yield* conflictsOf(container, taken2);
+}
+function initHostPortConflicts(containers, container) {
+  return conflictsOf(container.printedAs(`${containers.name}[0]`), /* @__PURE__ */ new Set());
+}
+function* conflictsOf(container, taken2) {
+  for (let port2 of container.child("ports").items) {
+    let hostPort = port2.child("hostPort");
+    if (hostPort.absent || hostPort.value === 0) continue;
+    let binding = `${port2.child("protocol").text}/${port2.child("hostIP").text}/${hostPort.value}`;
+    taken2.has(binding) ? yield fieldError("FieldValueDuplicate", hostPort, "", binding) : taken2.add(binding);
+  }
+}
+var init_host_ports2 = __esm({
+  "src/apiserver/validation/core/host-ports.ts"() {
+    "use strict";
+    init_field_errors();
+  }
+});
+
+// src/k8s/names/http-header.ts
+function httpHeaderErrors(text2) {
+  return header.test(text2) ? [] : [words4];
+}
+var format3, header, words4, init_http_header = __esm({
+  "src/k8s/names/http-header.ts"() {
+    "use strict";
+    init_regex_words();
+    format3 = "[-A-Za-z0-9]+", header = new RegExp(`^${format3}$`), words4 = regexWords("a valid HTTP header must consist of alphanumeric characters or '-'", format3, "X-Header-Name");
+  }
+});
+
+// src/apiserver/validation/core/probes.ts
+function* handlerErrors(handler, context, sleep) {
+  let found2 = 0, second = (action2) => fieldError("FieldValueForbidden", action2, "may not specify more than 1 handler type");
+  for (let [kind, rules2] of handlers) {
+    let action2 = handler.child(kind);
+    action2.absent || kind === "grpc" && sleep !== void 0 || (found2 += 1, found2 > 1 ? yield second(action2) : yield* errorsOf2(action2, rules2, context));
+  }
+  let action = handler.child("sleep");
+  sleep !== void 0 && !action.absent && (found2 += 1, found2 > 1 ? yield second(action) : yield* sleep(action)), found2 === 0 && (yield fieldError("FieldValueRequired", handler, "must specify a handler type"));
+}
+function* headerErrors(action) {
+  let headers = action.child("httpHeaders");
+  for (let header2 of headers.items) {
+    let name2 = header2.child("name").printedAs(headers.name);
+    for (let detail of httpHeaderErrors(name2.text)) yield fieldError("FieldValueInvalid", name2, detail, name2.text);
+  }
+}
+var port, handlers, timing, probeRules, successOnce, probesRules, init_probes = __esm({
+  "src/apiserver/validation/core/probes.ts"() {
+    "use strict";
+    init_http_header();
+    init_port();
+    init_field_errors();
+    init_rows();
+    init_validate();
+    port = { at: "port", reason: "FieldValueInvalid", zero: 0, check: ({ value: value2 }) => portErrors(value2) }, handlers = [
+      ["exec", [required("command")]],
+      ["httpGet", [required("path"), port, oneOf("scheme", ["HTTP", "HTTPS"], "always"), { errors: headerErrors }]],
+      ["tcpSocket", [port]],
+      ["grpc", [port]]
+    ], timing = [
+      ...["initialDelaySeconds", "timeoutSeconds", "periodSeconds", "successThreshold", "failureThreshold"].map(nonNegative),
+      numeric2("terminationGracePeriodSeconds", (value2) => value2 > 0, "must be greater than 0")
+    ], probeRules = [{ errors: (probe, context) => handlerErrors(probe, context) }, ...timing], successOnce = numeric2("successThreshold", (value2) => value2 === 1, "must be 1"), probesRules = [
+      { at: "livenessProbe", rules: [...probeRules, successOnce] },
+      {
+        at: "readinessProbe",
+        rules: [
+          ...probeRules,
+          {
+            at: "terminationGracePeriodSeconds",
+            reason: "FieldValueInvalid",
+            check: () => ["must not be set for readinessProbes"]
+          }
+        ]
+      },
+      { at: "startupProbe", rules: [...probeRules, successOnce] }
+    ];
+  }
+});
+
+// src/apiserver/validation/core/stop-signals.ts
+var realTime, named, linuxSignals, windowsSignals, init_stop_signals = __esm({
+  "src/apiserver/validation/core/stop-signals.ts"() {
+    "use strict";
+    realTime = [
+      "SIGRTMIN",
+      ...Array.from({ length: 15 }, (_, index) => `SIGRTMIN+${index + 1}`),
+      ...Array.from({ length: 14 }, (_, index) => `SIGRTMAX-${14 - index}`),
+      "SIGRTMAX"
+    ], named = "ABRT ALRM BUS CHLD CLD CONT FPE HUP ILL INT IO IOT KILL PIPE POLL PROF PWR QUIT SEGV STKFLT STOP SYS TERM TRAP TSTP TTIN TTOU URG USR1 USR2 VTALRM WINCH XCPU XFSZ", linuxSignals = [...named.split(" ").map((name2) => `SIG${name2}`), ...realTime].sort(), windowsSignals = ["SIGKILL", "SIGTERM"];
+  }
+});
+
+// src/apiserver/validation/core/lifecycle.ts
+function* lifecycleErrors(container, context) {
+  let lifecycle = container.child("lifecycle");
+  if (lifecycle.absent) return;
+  let { gracePeriod } = factsOfContainer(container, context);
+  for (let key2 of ["postStart", "preStop"]) {
+    let handler = lifecycle.child(key2);
+    handler.absent || (yield* handlerErrors(handler, context, (action) => sleepErrors(action, gracePeriod, context)));
+  }
+  yield* stopSignalErrors(container, lifecycle.child("stopSignal"), context);
+}
+function* sleepErrors(action, gracePeriod, { version }) {
+  if (gracePeriod === void 0) return;
+  let seconds = Number(action.child("seconds").value ?? 0), zeroAllowed = isFeatureOn("PodLifecycleSleepActionAllowZero", version);
+  if (seconds <= gracePeriod && (seconds > 0 || zeroAllowed && seconds === 0)) return;
+  let bound2 = `less than terminationGracePeriodSeconds (${gracePeriod})`, hint = version.minor >= 32 ? ". Enable AllowPodLifecycleSleepActionZeroValue feature gate for zero sleep." : "", detail = zeroAllowed ? `must be non-negative and ${bound2}` : `must be greater than 0 and ${bound2}${hint}`;
+  yield fieldError("FieldValueInvalid", action, detail, seconds);
+}
+function* stopSignalErrors(container, signal, { version }) {
+  if (signal.absent || !isFeatureOn("ContainerStopSignals", version)) return;
+  let os = container.parent.parent.at("os.name").text;
+  if (os === "") {
+    yield fieldError("FieldValueForbidden", signal, "may not be set for containers with empty `spec.os.name`");
+    return;
+  }
+  let supported = os === "windows" ? windowsSignals : linuxSignals;
+  supported.includes(signal.text) || (yield fieldError("FieldValueNotSupported", signal, supportedValues(supported)));
+}
+var init_lifecycle = __esm({
+  "src/apiserver/validation/core/lifecycle.ts"() {
+    "use strict";
+    init_feature_gates();
+    init_field_errors();
+    init_rows();
+    init_pod_facts();
+    init_probes();
+    init_stop_signals();
+  }
+});
+
+// src/apiserver/validation/core/resize-policy.ts
+function* resizePolicyErrors(container, context) {
+  let policies3 = container.child("resizePolicy"), seen = /* @__PURE__ */ new Set();
+  for (let policy of policies3.items) {
+    let resource = policy.child("resourceName").text;
+    seen.has(resource) && (yield fieldError("FieldValueDuplicate", policy, "", resource)), seen.add(resource);
+    for (let [key2, values] of members) {
+      let field = policy.child(key2).printedAs(policies3.name);
+      field.text === "" ? yield fieldError("FieldValueRequired", field, "") : values.includes(field.text) || (yield fieldError("FieldValueNotSupported", field, supportedValues(values)));
+    }
+    let restart = policy.child("restartPolicy").printedAs(policies3.name);
+    if (factsOfContainer(container, context).restartPolicy === "Never" && restart.text !== "NotRequired") {
+      let words8 = context.version.minor >= 35 ? "pod `restartPolicy`" : "`restartPolicy`";
+      yield fieldError("FieldValueInvalid", restart, `must be 'NotRequired' when ${words8} is 'Never'`, restart.text);
+    }
+  }
+}
+var members, init_resize_policy = __esm({
+  "src/apiserver/validation/core/resize-policy.ts"() {
+    "use strict";
+    init_field_errors();
+    init_rows();
+    init_pod_facts();
+    members = [
+      ["resourceName", ["cpu", "memory"]],
+      ["restartPolicy", ["NotRequired", "RestartContainer"]]
+    ];
+  }
+});
+
+// src/apiserver/validation/core/resource-claims.ts
+function* podResourceClaimsErrors(spec, context) {
+  let names = /* @__PURE__ */ new Set();
+  for (let claim of spec.child("resourceClaims").items) {
+    let name2 = claim.child("name");
+    if (name2.text === "") yield fieldError("FieldValueRequired", name2, "");
+    else if (names.has(name2.text)) yield fieldError("FieldValueDuplicate", name2, "");
+    else for (let detail of dnsLabelErrors(name2.text)) yield fieldError("FieldValueInvalid", name2, detail);
+    names.add(name2.text);
+    let given = ["resourceClaimName", "resourceClaimTemplateName"].filter((key2) => !claim.child(key2).absent);
+    if (given.length !== 1) {
+      let detail = given.length === 0 ? "must specify one of: `resourceClaimName`, `resourceClaimTemplateName`" : "at most one of `resourceClaimName` or `resourceClaimTemplateName` may be specified";
+      yield fieldError("FieldValueInvalid", claim, detail, shown3(claim));
+    }
+    yield* errorsOf2(claim, nameRules3, context);
+  }
+}
+function* resourceClaimsErrors(claims, context) {
+  let { claimNames } = factsOfContainer(claims.parent.parent, context), used = /* @__PURE__ */ new Set();
+  for (let claim of claims.items) {
+    let name2 = claim.child("name").text;
+    if (name2 === "") {
+      yield fieldError("FieldValueRequired", claim, "");
+      continue;
+    }
+    if (used.has(name2) ? yield fieldError("FieldValueDuplicate", claim, "", name2) : yield* requestErrors(claim, name2, used), !claimNames.has(name2)) {
+      let listed2 = claimNames.size === 0 ? " which is empty" : `: ${[...claimNames].sort().join(", ")}`;
+      yield fieldError("FieldValueNotFound", claim, `must be one of the names in pod.spec.resourceClaims${listed2}`, name2);
+    }
+  }
+}
+function* requestErrors(claim, name2, used) {
+  let request2 = claim.child("request"), key2 = request2.text === "" ? name2 : `${name2}/${request2.text}`;
+  if (request2.text !== "") for (let detail of dnsLabelErrors(request2.text)) yield fieldError("FieldValueInvalid", request2, detail);
+  if (used.has(key2)) yield fieldError("FieldValueDuplicate", claim, "", key2);
+  else if (request2.text === "")
+    for (let other of used) other.startsWith(`${name2}/`) && (yield fieldError("FieldValueDuplicate", claim, "", name2));
+  used.add(key2);
+}
+function shown3(claim) {
+  return goStruct(claim.value, [
+    ["Name", "name", "text"],
+    ["ResourceClaimName", "resourceClaimName"],
+    ["ResourceClaimTemplateName", "resourceClaimTemplateName"]
+  ]);
+}
+var nameRules3, init_resource_claims = __esm({
+  "src/apiserver/validation/core/resource-claims.ts"() {
+    "use strict";
+    init_dns();
+    init_field_errors();
+    init_go_struct();
+    init_rows();
+    init_validate();
+    init_pod_facts();
+    nameRules3 = [
+      formatted("resourceClaimName", dnsSubdomainErrors, "set"),
+      formatted("resourceClaimTemplateName", dnsSubdomainErrors, "set")
+    ];
+  }
+});
+
+// src/apiserver/validation/core/restart-rules.ts
+function* restartPolicyErrors(container, context) {
+  let policy = container.child("restartPolicy"), rules2 = container.child("restartPolicyRules");
+  policy.absent ? rules2.items.length > 0 && (yield fieldError("FieldValueRequired", policy, "must specify restartPolicy when restart rules are used")) : policies.includes(policy.text) || (yield fieldError("FieldValueNotSupported", policy, supportedValues(policies))), rules2.items.length > maxRules && (yield fieldError("FieldValueTooLong", rules2, `may not be more than ${maxRules} bytes`));
+  for (let rule of rules2.items) yield* errorsOf2(rule, ruleRules, context);
+}
+function hasRestartRules({ version }) {
+  return isFeatureOn("ContainerRestartRules", version);
+}
+var policies, maxRules, maxExitCodes, ruleRules, init_restart_rules = __esm({
+  "src/apiserver/validation/core/restart-rules.ts"() {
+    "use strict";
+    init_feature_gates();
+    init_field_errors();
+    init_rows();
+    init_validate();
+    policies = ["Always", "Never", "OnFailure"], maxRules = 20, maxExitCodes = 255, ruleRules = [
+      { ...oneOf("action", ["Restart"], "always"), until: 35 },
+      { ...oneOf("action", ["Restart", "RestartAllContainers"], "always"), since: 36 },
+      required("exitCodes", "must be specified"),
+      oneOf("exitCodes.operator", ["In", "NotIn"], "always"),
+      {
+        at: "exitCodes.values",
+        reason: "FieldValueTooLong",
+        check: ({ items: items2 }) => items2.length > maxExitCodes ? [`may not be more than ${maxExitCodes} bytes`] : []
+      }
+    ];
+  }
+});
+
+// src/apiserver/validation/core/volume-devices.ts
+function* volumeDevicesErrors(container, context) {
+  let items2 = container.child("volumeDevices").items;
+  if (items2.length === 0) return;
+  let { volumes } = factsOfContainer(container, context), mounts = container.child("volumeMounts").items, mountNames = new Set(mounts.map((mount) => mount.child("name").text)), mountPaths = new Set(mounts.map((mount) => mount.child("mountPath").text)), names = /* @__PURE__ */ new Set(), paths = /* @__PURE__ */ new Set();
+  for (let device of items2) {
+    let name2 = device.child("name"), path2 = device.child("devicePath"), invalid2 = (field, detail) => fieldError("FieldValueInvalid", field, detail, field.text), volume = volumes.get(name2.text);
+    name2.text === "" && (yield fieldError("FieldValueRequired", name2, "")), names.has(name2.text) && (yield invalid2(name2, "must be unique")), volume === void 0 ? yield fieldError("FieldValueNotFound", name2, "", name2.text) : volume.child("persistentVolumeClaim").absent && volume.child("ephemeral").absent && (yield invalid2(name2, blockOnly)), path2.text === "" && (yield fieldError("FieldValueRequired", path2, "")), paths.has(path2.text) && (yield invalid2(path2, "must be unique")), backstepErrors(path2.text).length > 0 ? yield invalid2(path2, "can not contain backsteps ('..')") : paths.add(path2.text), mountNames.has(name2.text) && (yield invalid2(name2, "must not already exist in volumeMounts")), mountPaths.has(path2.text) && (yield invalid2(path2, "must not already exist as a path in volumeMounts")), name2.text !== "" && names.add(name2.text);
+  }
+}
+var blockOnly, init_volume_devices = __esm({
+  "src/apiserver/validation/core/volume-devices.ts"() {
+    "use strict";
+    init_file_path();
+    init_field_errors();
+    init_pod_facts();
+    blockOnly = "can only use volume source type of PersistentVolumeClaim or Ephemeral for block mode";
+  }
+});
+
+// src/apiserver/validation/core/volume-mounts.ts
+function* volumeMountsErrors(container, context) {
+  let mounts = container.child("volumeMounts"), items2 = mounts.items;
+  if (items2.length === 0) return;
+  let { volumes } = factsOfContainer(container, context), devices = container.child("volumeDevices").items, deviceNames = new Set(devices.map((device) => device.child("name").text)), devicePaths = new Set(devices.map((device) => device.child("devicePath").text)), taken2 = /* @__PURE__ */ new Set();
+  for (let mount of items2) {
+    let name2 = mount.child("name"), path2 = mount.child("mountPath");
+    name2.text === "" && (yield fieldError("FieldValueRequired", name2, "")), volumes.has(name2.text) || (yield fieldError("FieldValueNotFound", name2, "", name2.text)), path2.text === "" && (yield fieldError("FieldValueRequired", path2, "")), taken2.has(path2.text) && (yield fieldError("FieldValueInvalid", path2, "must be unique", path2.text)), taken2.add(path2.text), deviceNames.has(name2.text) && (yield fieldError("FieldValueInvalid", name2, "must not already exist in volumeDevices", name2.text)), devicePaths.has(path2.text) && (yield fieldError("FieldValueInvalid", path2, "must not already exist as a path in volumeDevices", path2.text)), yield* subPathErrors(mount, mounts.name), yield* propagationErrors(mount, container, mounts.name), yield* recursiveErrors(mount, mounts.name);
+  }
+}
+function* subPathErrors(mount, listName) {
+  let subPath = mount.child("subPath"), subPathExpr = mount.child("subPathExpr");
+  for (let field of [subPath, subPathExpr])
+    if (field.text !== "") {
+      field === subPathExpr && subPath.text !== "" && (yield fieldError("FieldValueInvalid", field, "subPathExpr and subPath are mutually exclusive"));
+      for (let detail of relativePathErrors(field.text))
+        yield fieldError("FieldValueInvalid", field.printedAs(`${listName}.${field.key}`), detail);
+    }
+}
+function* propagationErrors(mount, container, listName) {
+  let propagation = mount.child("mountPropagation").printedAs(`${listName}.mountPropagation`);
+  propagation.absent || (propagations.includes(propagation.text) || (yield fieldError("FieldValueNotSupported", propagation, supportedValues(propagations))), propagation.text === "Bidirectional" && container.at("securityContext.privileged").value !== !0 && (yield fieldError("FieldValueForbidden", propagation, "Bidirectional mount propagation is available only to privileged containers")));
+}
+function* recursiveErrors(mount, listName) {
+  let recursive = mount.child("recursiveReadOnly").printedAs(`${listName}.recursiveReadOnly`);
+  if (recursive.absent || recursive.text === "Disabled") return;
+  if (!recursiveModes.includes(recursive.text)) {
+    yield fieldError("FieldValueNotSupported", recursive, supportedValues(recursiveModes));
+    return;
+  }
+  mount.child("readOnly").value !== !0 && (yield fieldError("FieldValueForbidden", recursive, "may only be specified when readOnly is true"));
+  let propagation = mount.child("mountPropagation");
+  !propagation.absent && propagation.text !== "None" && (yield fieldError("FieldValueForbidden", recursive, "may only be specified when mountPropagation is None or not specified"));
+}
+var propagations, recursiveModes, init_volume_mounts = __esm({
+  "src/apiserver/validation/core/volume-mounts.ts"() {
+    "use strict";
+    init_file_path();
+    init_field_errors();
+    init_rows();
+    init_pod_facts();
+    propagations = ["Bidirectional", "HostToContainer", "None"], recursiveModes = ["Disabled", "Enabled", "IfPossible"];
+  }
+});
+
+// src/apiserver/validation/core/container.ts
+function* containersErrors(spec, context) {
+  let containers = spec.child("containers");
+  if (containers.empty) {
+    yield fieldError("FieldValueRequired", containers, "");
+    return;
+  }
+  let names = /* @__PURE__ */ new Set();
+  for (let container of containers.items) {
+    yield* errorsOf2(container, containerRules, context);
+    let name2 = container.child("name");
+    names.has(name2.text) && (yield fieldError("FieldValueDuplicate", name2, "", name2.text)), names.add(name2.text), yield* lifecycleErrors(container, context), yield* errorsOf2(container, probesRules, context), hasRestartRules(context) ? yield* restartPolicyErrors(container, context) : container.child("restartPolicy").absent || (yield fieldError("FieldValueForbidden", container.child("restartPolicy"), "may not be set for non-init containers"));
+  }
+  yield* hostPortConflicts(containers);
+}
+function containerNameErrors(field) {
+  return containerResourceNameErrors(field.key).map((detail) => fieldError("FieldValueInvalid", field, detail, field.key));
+}
+var containerRules, init_container2 = __esm({
+  "src/apiserver/validation/core/container.ts"() {
+    "use strict";
+    init_dns();
+    init_field_errors();
+    init_rows();
+    init_validate();
+    init_container_ports();
+    init_container_security_context();
+    init_env();
+    init_host_ports2();
+    init_lifecycle();
+    init_probes();
+    init_resize_policy();
+    init_resource_claims();
+    init_resource_name();
+    init_resource_requirements();
+    init_restart_rules();
+    init_volume_devices();
+    init_volume_mounts();
+    containerRules = [
+      required("name"),
+      formatted("name", dnsLabelErrors),
+      required("image"),
+      oneOf("terminationMessagePolicy", ["File", "FallbackToLogsOnError"]),
+      { at: "ports", rules: [{ errors: containerPortsErrors }] },
+      { at: "env", each: "item", rules: variableRules },
+      { at: "envFrom", rules: [{ errors: envFromErrors }] },
+      { errors: volumeMountsErrors },
+      { errors: volumeDevicesErrors },
+      oneOf("imagePullPolicy", ["Always", "IfNotPresent", "Never"]),
+      { at: "resources", rules: [{ errors: (resources2) => resourceRequirementsErrors(resources2, containerNameErrors) }] },
+      { at: "resources.claims", rules: [{ errors: resourceClaimsErrors }] },
+      { errors: resizePolicyErrors },
+      { at: "securityContext", rules: containerSecurityContextRules }
+    ];
+  }
+});
+
+// src/apiserver/validation/core/ephemeral-container.ts
+function* ephemeralContainersErrors(spec, context) {
+  let containers = spec.child("ephemeralContainers").items;
+  if (containers.length === 0) return;
+  let others = ["containers", "initContainers"].flatMap((list) => spec.child(list).items), otherNames = new Set(others.map((container) => container.child("name").text)), names = new Set(otherNames);
+  for (let container of containers) {
+    yield* errorsOf2(container, containerRules, context), yield* imagePaddingErrors(container);
+    let name2 = container.child("name");
+    names.has(name2.text) && (yield fieldError("FieldValueDuplicate", name2, "", name2.text)), names.add(name2.text);
+    let target = container.child("targetContainerName");
+    target.text !== "" && !otherNames.has(target.text) && (yield fieldError("FieldValueNotFound", target, "", target.text));
+    for (let key2 of notAllowed) container.child(key2).empty || (yield fieldError("FieldValueForbidden", container.child(key2), words5));
+    for (let mount of container.child("volumeMounts").items)
+      for (let key2 of ["subPath", "subPathExpr"])
+        mount.child(key2).text !== "" && (yield fieldError("FieldValueForbidden", mount.child(key2), words5));
+  }
+}
+var notAllowed, words5, init_ephemeral_container = __esm({
+  "src/apiserver/validation/core/ephemeral-container.ts"() {
+    "use strict";
+    init_field_errors();
+    init_validate();
+    init_container2();
+    init_image_padding();
+    notAllowed = [
+      "ports",
+      "resources",
+      "resizePolicy",
+      "restartPolicy",
+      "restartPolicyRules",
+      "livenessProbe",
+      "readinessProbe",
+      "startupProbe",
+      "lifecycle"
+    ], words5 = "cannot be set for an Ephemeral Container";
+  }
+});
+
+// src/apiserver/validation/core/file-volumes.ts
+function* fileVolumesErrors(spec) {
+  let volumes;
+  for (let list of ["initContainers", "containers"])
+    for (let container of spec.child(list).items)
+      for (let variable of container.child("env").items) {
+        let name2 = variable.at("valueFrom.fileKeyRef.volumeName");
+        if (name2.text === "") continue;
+        volumes ??= new Map(spec.child("volumes").items.map((volume2) => [volume2.child("name").text, volume2]));
+        let volume = volumes.get(name2.text);
+        volume === void 0 ? yield fieldError("FieldValueNotFound", name2, "") : volume.child("emptyDir").absent && (yield fieldError("FieldValueInvalid", name2, "referenced volume must be of type emptyDir"));
+      }
+}
+var init_file_volumes = __esm({
+  "src/apiserver/validation/core/file-volumes.ts"() {
+    "use strict";
+    init_field_errors();
+  }
+});
+
+// src/apiserver/validation/core/host-namespaces.ts
+function* hostNetworkErrors(spec, { isPod }) {
+  if (spec.child("hostNetwork").value === !0)
+    for (let container of spec.child("containers").items)
+      for (let port2 of container.child("ports").items) {
+        let hostPort = port2.child("hostPort"), number2 = hostPort.value ?? 0;
+        (isPod || number2 !== 0) && number2 !== (port2.child("containerPort").value ?? 0) && (yield fieldError("FieldValueInvalid", hostPort, "must match `containerPort` when `hostNetwork` is true", number2));
+      }
+}
+function* hostUsersErrors(spec, { version }) {
+  if (spec.child("hostUsers").value !== !1) return;
+  let words8 = version.minor >= 34 ? "when `hostUsers` is false" : "when `pod.Spec.HostUsers` is false";
+  for (let [key2, printed] of [
+    ["hostNetwork", "hostNetwork"],
+    ["hostPID", "HostPID"],
+    ["hostIPC", "HostIPC"]
+  ])
+    spec.child(key2).value === !0 && (yield fieldError("FieldValueForbidden", spec.child(key2, printed), words8));
+  if (!(version.minor < 34))
+    for (let list of ["containers", "initContainers", "ephemeralContainers"])
+      for (let container of spec.child(list).items) {
+        let devices = container.child("volumeDevices");
+        devices.empty || (yield fieldError("FieldValueForbidden", devices, words8));
+      }
+}
+function* hostnameOverrideErrors(spec, { version }) {
+  let name2 = spec.child("hostnameOverride");
+  if (!(name2.absent || !isFeatureOn("HostnameOverride", version))) {
+    spec.child("setHostnameAsFQDN").value === !0 && (yield fieldError("FieldValueForbidden", name2, "may not be specified when setHostnameAsFQDN is true")), spec.child("hostNetwork").value === !0 && (yield fieldError("FieldValueForbidden", name2, "may not be specified when hostNetwork is true")), byteLength(name2.text) > maxHostname && (yield fieldError("FieldValueTooLong", name2, `may not be more than ${maxHostname} bytes`));
+    for (let detail of dnsSubdomainErrors(name2.text)) yield fieldError("FieldValueInvalid", name2, detail, name2.text);
+  }
+}
+var maxHostname, init_host_namespaces = __esm({
+  "src/apiserver/validation/core/host-namespaces.ts"() {
+    "use strict";
+    init_feature_gates();
+    init_byte_length();
+    init_dns();
+    init_field_errors();
+    maxHostname = 64;
+  }
+});
+
+// src/apiserver/validation/core/init-container.ts
+function* initContainersErrors(spec, context) {
+  let names = new Set(spec.child("containers").items.map((container) => container.child("name").text)), containers = spec.child("initContainers");
+  for (let container of containers.items) {
+    yield* errorsOf2(container, containerRules, context);
+    let isSidecar2 = container.child("restartPolicy").text === "Always";
+    yield* ownRestartErrors(container, isSidecar2, context);
+    let name2 = container.child("name");
+    if (names.has(name2.text) ? yield fieldError("FieldValueDuplicate", name2, "", name2.text) : name2.text !== "" && names.add(name2.text), yield* initHostPortConflicts(containers, container), isSidecar2)
+      yield* lifecycleErrors(container, context), yield* errorsOf2(container, probesRules, context);
+    else
+      for (let key2 of sidecarOnly)
+        container.child(key2).absent || (yield fieldError("FieldValueForbidden", container.child(key2), "may not be set for init containers without restartPolicy=Always"));
+  }
+}
+function* ownRestartErrors(container, isSidecar2, context) {
+  let policy = container.child("restartPolicy");
+  if (!hasRestartRules(context)) {
+    !policy.absent && !isSidecar2 && (yield fieldError("FieldValueNotSupported", policy, supportedValues(["Always"])));
+    return;
+  }
+  yield* restartPolicyErrors(container, context);
+  let rules2 = container.child("restartPolicyRules");
+  isSidecar2 && rules2.items.length > 0 && (yield fieldError("FieldValueForbidden", rules2, "restartPolicyRules are not allowed for init containers with restart policy Always"));
+}
+var sidecarOnly, init_init_container = __esm({
+  "src/apiserver/validation/core/init-container.ts"() {
+    "use strict";
+    init_field_errors();
+    init_rows();
+    init_validate();
+    init_container2();
+    init_host_ports2();
+    init_lifecycle();
+    init_probes();
+    init_restart_rules();
+    sidecarOnly = ["lifecycle", "livenessProbe", "readinessProbe", "startupProbe"];
+  }
+});
+
+// src/apiserver/validation/core/pod-dns.ts
+function* podDnsErrors(spec, context) {
+  let config = spec.child("dnsConfig"), nameservers = config.child("nameservers");
+  if (spec.child("dnsPolicy").text === "None") {
+    let missing2 = config.absent ? config : nameservers.empty ? nameservers : void 0;
+    if (missing2 !== void 0) {
+      let what = config.absent ? "`dnsConfig`" : "at least one DNS nameserver";
+      yield fieldError("FieldValueRequired", missing2, `must provide ${what} when \`dnsPolicy\` is None`);
+      return;
+    }
+  }
+  if (!config.absent) {
+    nameservers.items.length > maxNameservers && (yield fieldError("FieldValueInvalid", nameservers, `must not have more than ${maxNameservers} nameservers`));
+    for (let nameserver of nameservers.items) yield* errorsOf2(nameserver, ipRules, context);
+    yield* searchesErrors(config.child("searches"), context);
+    for (let option of config.child("options").items)
+      option.child("name").text === "" && (yield fieldError("FieldValueRequired", option, "must not be empty"));
+  }
+}
+function* searchesErrors(searches, { version }) {
+  let items2 = searches.items;
+  items2.length > maxSearches && (yield fieldError("FieldValueInvalid", searches, `must not have more than ${maxSearches} search paths`)), byteLength(items2.map(({ text: text2 }) => text2).join(" ")) > maxSearchLength && (yield fieldError(
+    "FieldValueInvalid",
+    searches,
+    `must not have more than ${maxSearchLength} characters (including spaces) in the search list`
+  ));
+  let relaxed2 = isFeatureOn("RelaxedDNSSearchValidation", version);
+  for (let search of items2) {
+    if (relaxed2 && search.text === ".") continue;
+    let domain = search.text.endsWith(".") ? search.text.slice(0, -1) : search.text;
+    for (let detail of relaxed2 ? dnsSubdomainWithUnderscoreErrors(domain) : dnsSubdomainErrors(domain))
+      yield fieldError("FieldValueInvalid", search, detail, domain);
+  }
+}
+var maxNameservers, maxSearches, maxSearchLength, ipRules, init_pod_dns = __esm({
+  "src/apiserver/validation/core/pod-dns.ts"() {
+    "use strict";
+    init_feature_gates();
+    init_byte_length();
+    init_dns();
+    init_ip_address();
+    init_field_errors();
+    init_rows();
+    init_validate();
+    maxNameservers = 3, maxSearches = 32, maxSearchLength = 2048, ipRules = [formatted("", ipErrors, "always")];
+  }
+});
+
+// src/apiserver/validation/core/pod-os.ts
+function* podOsErrors(spec) {
+  let os = spec.child("os");
+  if (os.absent) return;
+  let name2 = os.child("name");
+  switch (name2.text) {
+    case "":
+      yield fieldError("FieldValueRequired", name2, "cannot be empty");
+      return;
+    case "linux":
+      for (let security of securityContexts(spec))
+        security.child("windowsOptions").absent || (yield fieldError("FieldValueForbidden", security.child("windowsOptions"), "windows options cannot be set for a linux pod"));
+      return;
+    case "windows":
+      yield* notForWindows(spec, specFields), yield* notForWindows(spec.child("securityContext"), podFields2);
+      for (let security of securityContexts(spec).slice(1)) yield* notForWindows(security, containerFields);
+      return;
+    default:
+      yield fieldError("FieldValueNotSupported", name2.printedAs(os.name), supportedValues(["linux", "windows"]));
+  }
+}
+function* notForWindows(owner, names) {
+  for (let name2 of names) {
+    let field = owner.child(name2);
+    (plain2.has(name2) ? field.empty : field.absent) || (yield fieldError("FieldValueForbidden", field, "cannot be set for a windows pod"));
+  }
+}
+function securityContexts(spec) {
+  let containers = ["initContainers", "containers", "ephemeralContainers"].flatMap((list) => spec.child(list).items);
+  return [spec, ...containers].map((owner) => owner.child("securityContext"));
+}
+var specFields, podFields2, containerFields, plain2, init_pod_os = __esm({
+  "src/apiserver/validation/core/pod-os.ts"() {
+    "use strict";
+    init_field_errors();
+    init_rows();
+    specFields = ["hostUsers", "hostPID", "hostIPC", "shareProcessNamespace"], podFields2 = [
+      "appArmorProfile",
+      "seLinuxOptions",
+      "seccompProfile",
+      "fsGroup",
+      "fsGroupChangePolicy",
+      "sysctls",
+      "runAsUser",
+      "runAsGroup",
+      "supplementalGroups",
+      "supplementalGroupsPolicy",
+      "seLinuxChangePolicy"
+    ], containerFields = [
+      "appArmorProfile",
+      "seLinuxOptions",
+      "seccompProfile",
+      "capabilities",
+      "readOnlyRootFilesystem",
+      "privileged",
+      "allowPrivilegeEscalation",
+      "procMount",
+      "runAsUser",
+      "runAsGroup"
+    ], plain2 = /* @__PURE__ */ new Set(["hostPID", "hostIPC", "sysctls", "supplementalGroups"]);
+  }
+});
+
 // src/apiserver/validation/core/pod-resources.ts
 function* podResourcesErrors(spec) {
-  let resources = spec.child("resources");
-  if (resources.absent) return;
-  let claims = resources.child("claims");
-  claims.absent || (yield fieldError("FieldValueForbidden", claims, "claims may not be set for Resources at pod-level")), yield* resourceRequirementsErrors(resources, podResourceNameErrors);
-  let pod2 = spec.value, requests = resources.child("requests");
-  for (let [name, total] of podRequests(pod2, containersOnly2)) yield* belowAggregate(requests, name, total, "requests");
-  let limits2 = resources.child("limits");
-  for (let [name, total] of podLimits(pod2, containersOnly2)) isHugePages2(name) && (yield* belowAggregate(limits2, name, total, "limits"));
+  let resources2 = spec.child("resources");
+  if (resources2.absent) return;
+  let claims = resources2.child("claims");
+  claims.absent || (yield fieldError("FieldValueForbidden", claims, "claims may not be set for Resources at pod-level")), yield* resourceRequirementsErrors(resources2, podResourceNameErrors);
+  let pod2 = spec.value, requests = resources2.child("requests");
+  for (let [name2, total] of podRequests(pod2, containersOnly2)) yield* belowAggregate(requests, name2, total, "requests");
+  let limits2 = resources2.child("limits");
+  for (let [name2, total] of podLimits(pod2, containersOnly2)) isHugePages2(name2) && (yield* belowAggregate(limits2, name2, total, "limits"));
   yield* containersAboveLimits(spec, limits2);
+}
+function* overheadErrors(overhead) {
+  let limits2 = overhead.printedAs(`${overhead.name}.limits`), names = limits2.keys;
+  for (let amount of limits2.entries) {
+    for (let detail of containerResourceNameErrors(amount.key)) yield fieldError("FieldValueInvalid", amount, detail, amount.key);
+    yield* amountErrors(amount);
+  }
+  names.some(isHugePages2) && !names.some((name2) => name2 === "cpu" || name2 === "memory") && (yield fieldError("FieldValueForbidden", overhead, "HugePages require cpu or memory"));
 }
 function podResourceNameErrors(field) {
   let details = resourceNameErrors(field.key);
   return details.length === 0 && !isPodLevelResource(field.key) ? [fieldError("FieldValueNotSupported", field, 'supported values: "cpu", "hugepages-", "memory"', field.key)] : details.map((detail) => fieldError("FieldValueInvalid", field, detail, field.key));
 }
-function* belowAggregate(list, name, total, what) {
-  let field = list.entry(name), given = quantityOf(field);
+function* belowAggregate(list, name2, total, what) {
+  let field = list.entry(name2), given = quantityOf(field);
   given === void 0 || compareQuantities(total, given) <= 0 || (yield fieldError(
     "FieldValueInvalid",
     field,
@@ -6662,36 +9168,207 @@ var containersOnly2, init_pod_resources = __esm({
   }
 });
 
-// src/apiserver/validation/core/pod-spec.ts
-function containerNameErrors(field) {
-  return containerResourceNameErrors(field.key).map((detail) => fieldError("FieldValueInvalid", field, detail, field.key));
+// src/apiserver/validation/core/sysctls.ts
+function* sysctlsErrors(spec) {
+  let names = /* @__PURE__ */ new Set();
+  for (let item of spec.at("securityContext.sysctls").items) {
+    let name2 = item.child("name");
+    name2.text === "" ? yield fieldError("FieldValueRequired", name2, "") : name2.text.length > maxLength4 || !sysctl.test(name2.text) ? yield fieldError("FieldValueInvalid", name2, `must have at most ${maxLength4} characters and match regex ${form}`) : names.has(name2.text) && (yield fieldError("FieldValueDuplicate", name2, ""));
+    let shared = sharedNamespace(spec, name2.text.replaceAll("/", "."));
+    shared !== void 0 && (yield fieldError("FieldValueInvalid", name2, `may not be specified when '${shared}' is true`)), names.add(name2.text);
+  }
 }
-var containerRules, podSpecRules, init_pod_spec2 = __esm({
-  "src/apiserver/validation/core/pod-spec.ts"() {
+function sharedNamespace(spec, name2) {
+  if (spec.child("hostNetwork").value === !0 && name2.startsWith(netPrefix)) return "hostNetwork";
+  let ipc = ipcNames.has(name2) || ipcPrefixes.some((prefix2) => name2.startsWith(prefix2));
+  return spec.child("hostIPC").value === !0 && ipc ? "hostIPC" : void 0;
+}
+var form, sysctl, maxLength4, ipcNames, ipcPrefixes, netPrefix, init_sysctls = __esm({
+  "src/apiserver/validation/core/sysctls.ts"() {
     "use strict";
     init_field_errors();
-    init_host_ports2();
+    form = "^([a-z0-9]([-_a-z0-9]*[a-z0-9])?[\\./])*[a-z0-9]([-_a-z0-9]*[a-z0-9])?$", sysctl = new RegExp(form), maxLength4 = 253, ipcNames = /* @__PURE__ */ new Set(["kernel.sem"]), ipcPrefixes = ["kernel.shm", "kernel.msg", "fs.mqueue."], netPrefix = "net.";
+  }
+});
+
+// src/apiserver/validation/core/pod-security-context.ts
+function* sharedProcessErrors(spec) {
+  let shared = spec.child("shareProcessNamespace");
+  if (shared.value !== !0 || spec.child("hostPID").value !== !0) return;
+  let printed = shared.printedAs(`${spec.name}.securityContext.shareProcessNamespace`);
+  yield fieldError("FieldValueInvalid", printed, "ShareProcessNamespace and HostPID cannot both be enabled");
+}
+var podSecurityContextRules, init_pod_security_context = __esm({
+  "src/apiserver/validation/core/pod-security-context.ts"() {
+    "use strict";
+    init_field_errors();
+    init_rows();
+    init_security_profiles();
+    init_sysctls();
+    init_user_id();
+    init_windows_options();
+    podSecurityContextRules = [
+      {
+        at: "securityContext",
+        rules: [...idRows(["fsGroup", "runAsUser", "runAsGroup"]), { at: "supplementalGroups", each: "item", rules: idRows([""]) }]
+      },
+      { errors: sharedProcessErrors },
+      { errors: sysctlsErrors },
+      {
+        at: "securityContext",
+        rules: [
+          oneOf("fsGroupChangePolicy", ["Always", "OnRootMismatch"], "set"),
+          seccompProfile,
+          windowsOptions,
+          appArmorProfile,
+          { ...oneOf("supplementalGroupsPolicy", ["Merge", "Strict"], "set"), gate: "SupplementalGroupsPolicy" },
+          { ...oneOf("seLinuxChangePolicy", ["MountOption", "Recursive"], "set"), gate: "SELinuxChangePolicy" }
+        ]
+      }
+    ];
+  }
+});
+
+// src/apiserver/validation/core/topology-spread.ts
+function* topologySpreadErrors(constraints, context) {
+  let items2 = constraints.items, kinds3 = items2.map((item) => `{${item.child("topologyKey").text}, ${item.child("whenUnsatisfiable").text}}`);
+  for (let [index, item] of items2.entries()) {
+    yield* errorsOf2(item, constraintRules, context);
+    let kind = kinds3[index];
+    kinds3.includes(kind, index + 1) && (yield fieldError("FieldValueDuplicate", item.printedAs(`${item.name}.{topologyKey, whenUnsatisfiable}`), "", kind)), yield* errorsOf2(item, laterConstraintRules, context);
+  }
+}
+var positive, policies2, constraintRules, laterConstraintRules, init_topology_spread = __esm({
+  "src/apiserver/validation/core/topology-spread.ts"() {
+    "use strict";
+    init_field_errors();
+    init_label_selector2();
+    init_rows();
+    init_validate();
+    init_match_label_keys();
+    positive = (at) => numeric2(at, (value2) => value2 > 0, "must be greater than zero"), policies2 = ["Honor", "Ignore"], constraintRules = [
+      { ...positive("maxSkew"), zero: 0 },
+      required("topologyKey", "can not be empty"),
+      oneOf("whenUnsatisfiable", ["DoNotSchedule", "ScheduleAnyway"], "always")
+    ], laterConstraintRules = [
+      positive("minDomains"),
+      {
+        at: "minDomains",
+        when: (constraint) => constraint.child("whenUnsatisfiable").text !== "DoNotSchedule",
+        reason: "FieldValueInvalid",
+        check: (domains) => [`can only use minDomains if whenUnsatisfiable=DoNotSchedule, not ${domains.parent.child("whenUnsatisfiable").text}`]
+      },
+      oneOf("nodeAffinityPolicy", policies2, "set"),
+      oneOf("nodeTaintsPolicy", policies2, "set"),
+      { errors: spreadMatchLabelKeysErrors },
+      labelSelector("labelSelector")
+    ];
+  }
+});
+
+// src/apiserver/validation/core/pod-spec.ts
+function* schedulingGatesErrors(gates, { version }) {
+  let seen = /* @__PURE__ */ new Set();
+  for (let gate of gates.items) {
+    let name2 = gate.child("name").text;
+    for (let detail of qualifiedNameErrors(name2, version)) yield fieldError("FieldValueInvalid", gate, detail, name2);
+    seen.has(name2) && (yield fieldError("FieldValueDuplicate", gate, "", name2)), seen.add(name2);
+  }
+}
+var maxDeadline, podSpecRules, init_pod_spec2 = __esm({
+  "src/apiserver/validation/core/pod-spec.ts"() {
+    "use strict";
+    init_dns();
+    init_ip_address();
+    init_qualified_name();
+    init_field_errors();
+    init_labels();
+    init_rows();
+    init_affinity();
+    init_container2();
+    init_ephemeral_container();
+    init_file_volumes();
+    init_host_namespaces();
+    init_init_container();
+    init_pod_dns();
+    init_pod_facts();
+    init_pod_os();
     init_pod_resources();
-    init_resource_name();
-    init_resource_requirements();
-    containerRules = [
-      { at: "resources", rules: [{ errors: (resources) => resourceRequirementsErrors(resources, containerNameErrors) }] }
-    ], podSpecRules = [
-      { at: "containers", each: "item", rules: containerRules },
-      { errors: (spec) => hostPortConflicts(spec.child("containers")) },
-      { at: "initContainers", each: "item", rules: containerRules },
-      { errors: (spec) => initHostPortConflicts(spec.child("initContainers")) },
-      { errors: podResourcesErrors, gate: "PodLevelResources" }
+    init_pod_security_context();
+    init_resource_claims();
+    init_tolerations();
+    init_topology_spread();
+    init_windows_options();
+    maxDeadline = 2 ** 31 - 1, podSpecRules = [
+      { errors: (spec, context) => podFacts(spec, context).volumeErrors },
+      { errors: podResourceClaimsErrors, gate: "DynamicResourceAllocation" },
+      { errors: containersErrors },
+      { errors: initContainersErrors },
+      { errors: ephemeralContainersErrors },
+      { errors: podResourcesErrors, gate: "PodLevelResources" },
+      { errors: hostNetworkErrors },
+      oneOf("restartPolicy", ["Always", "OnFailure", "Never"]),
+      oneOf("dnsPolicy", ["ClusterFirstWithHostNet", "ClusterFirst", "Default", "None"]),
+      { at: "nodeSelector", rules: [{ errors: labelsErrors }] },
+      ...podSecurityContextRules,
+      { at: "affinity", rules: affinityRules },
+      { errors: podDnsErrors },
+      { at: "readinessGates", each: "item", rules: [formatted("conditionType", qualifiedNameErrors, "always")] },
+      { at: "schedulingGates", rules: [{ errors: schedulingGatesErrors }] },
+      { at: "topologySpreadConstraints", rules: [{ errors: topologySpreadErrors }] },
+      { errors: hostProcessErrors },
+      { errors: hostUsersErrors },
+      { errors: fileVolumesErrors, gate: "EnvFiles" },
+      formatted("serviceAccountName", dnsSubdomainErrors),
+      formatted("nodeName", dnsSubdomainErrors),
+      inRange("activeDeadlineSeconds", 1, maxDeadline),
+      formatted("hostname", dnsLabelErrors),
+      formatted("subdomain", dnsLabelErrors),
+      { errors: hostnameOverrideErrors },
+      { at: "tolerations", each: "item", rules: tolerationRules },
+      {
+        at: "hostAliases",
+        each: "item",
+        rules: [formatted("ip", ipErrors, "always"), { at: "hostnames", each: "item", rules: [formatted("", dnsSubdomainErrors, "always")] }]
+      },
+      formatted("priorityClassName", dnsSubdomainErrors),
+      formatted("runtimeClassName", dnsSubdomainErrors, "set"),
+      { ...required("preemptionPolicy"), when: (spec) => !spec.child("preemptionPolicy").absent },
+      oneOf("preemptionPolicy", ["PreemptLowerPriority", "Never"]),
+      { at: "overhead", rules: [{ errors: overheadErrors }] },
+      { errors: podOsErrors }
     ];
   }
 });
 
 // src/apiserver/validation/core/pod.ts
+function specErrors(spec, context) {
+  return errorsOf2(spec.absent ? spec.withValue({}) : spec, podSpecRules, context);
+}
+function* podOnlyErrors(pod2) {
+  let spec = pod2.child("spec");
+  for (let list of ["containers", "initContainers"]) for (let container of spec.child(list).items) yield* imagePaddingErrors(container);
+  for (let volume of spec.child("volumes").items) {
+    let image = volume.child("image");
+    !image.absent && image.child("reference").text === "" && (yield fieldError("FieldValueRequired", image.child("reference"), ""));
+  }
+  spec.child("ephemeralContainers").empty || (yield fieldError("FieldValueForbidden", spec.child("ephemeralContainers"), "cannot be set on create")), spec.child("nodeName").text !== "" && !spec.child("schedulingGates").empty && (yield fieldError("FieldValueForbidden", spec.child("nodeName"), "cannot be set until all schedulingGates have been cleared"));
+}
 var podRules, init_pod2 = __esm({
   "src/apiserver/validation/core/pod.ts"() {
     "use strict";
+    init_field_errors();
+    init_validate();
+    init_image_padding();
+    init_pod_annotation_fields();
+    init_pod_annotations();
     init_pod_spec2();
-    podRules = [{ at: "spec", rules: podSpecRules }];
+    podRules = [
+      { errors: (pod2, context) => podAnnotationsErrors(pod2.at("metadata.annotations"), pod2.child("spec"), context) },
+      { errors: (pod2, context) => specErrors(pod2.child("spec"), context) },
+      { errors: podOnlyErrors },
+      { errors: (pod2) => profileMismatchErrors(pod2.child("metadata"), pod2.child("spec")) }
+    ];
   }
 });
 
@@ -6713,12 +9390,12 @@ var pod, init_pod3 = __esm({
 
 // src/apiserver/defaults/template-labels.ts
 function templateLabels(object) {
-  let labels = valueAt(object, ["spec", "template", "metadata", "labels"]);
-  return isStruct(labels) ? labels : void 0;
+  let labels2 = valueAt(object, ["spec", "template", "metadata", "labels"]);
+  return isStruct(labels2) ? labels2 : void 0;
 }
 function withTemplateLabels(object) {
-  let labels = templateLabels(object);
-  return labels === void 0 || Object.keys(object.metadata?.labels ?? {}).length > 0 ? object : { ...object, metadata: { ...object.metadata, labels } };
+  let labels2 = templateLabels(object);
+  return labels2 === void 0 || Object.keys(object.metadata?.labels ?? {}).length > 0 ? object : { ...object, metadata: { ...object.metadata, labels: labels2 } };
 }
 var init_template_labels = __esm({
   "src/apiserver/defaults/template-labels.ts"() {
@@ -6730,9 +9407,9 @@ var init_template_labels = __esm({
 
 // src/apiserver/defaults/core/replication-controller.ts
 function replicationControllerDefaults(controller) {
-  let labels = templateLabels(controller), filled = changeOrAdd(controller, "spec", (written) => {
+  let labels2 = templateLabels(controller), filled = changeOrAdd(controller, "spec", (written) => {
     let spec = change(fillAbsent(written, { replicas: 1 }), "template", podTemplateDefaults), hasSelector = isStruct(spec.selector) && Object.keys(spec.selector).length > 0;
-    return labels === void 0 || hasSelector ? spec : { ...spec, selector: labels };
+    return labels2 === void 0 || hasSelector ? spec : { ...spec, selector: labels2 };
   });
   return withTemplateLabels(filled);
 }
@@ -6746,11 +9423,23 @@ var init_replication_controller = __esm({
 });
 
 // src/apiserver/validation/core/pod-template.ts
+function podTemplateAt(at) {
+  return { errors: (object, context) => podTemplateErrors(object.at(at), context) };
+}
+function* podTemplateErrors(template, context) {
+  let labels2 = template.at("metadata.labels"), annotations = template.at("metadata.annotations").printedAs(`${template.name}.annotations`), spec = template.child("spec");
+  yield* labelsErrors(labels2.printedAs(`${template.name}.labels`), context), yield* annotationsErrors(annotations, context), yield* podAnnotationsErrors(annotations, spec, context), yield* specErrors(spec, context), yield* profileMismatchErrors(template.child("metadata"), spec), spec.child("ephemeralContainers").empty || (yield fieldError("FieldValueForbidden", spec.child("ephemeralContainers"), "ephemeral containers not allowed in pod template"));
+}
 var podTemplateRules, cronJobTemplateRules, podTemplateObjectRules, init_pod_template = __esm({
   "src/apiserver/validation/core/pod-template.ts"() {
     "use strict";
-    init_pod_spec2();
-    podTemplateRules = [{ at: "spec.template.spec", rules: podSpecRules }], cronJobTemplateRules = [{ at: "spec.jobTemplate.spec.template.spec", rules: podSpecRules }], podTemplateObjectRules = [{ at: "template.spec", rules: podSpecRules }];
+    init_field_errors();
+    init_annotations();
+    init_labels();
+    init_pod2();
+    init_pod_annotation_fields();
+    init_pod_annotations();
+    podTemplateRules = [podTemplateAt("spec.template")], cronJobTemplateRules = [podTemplateAt("spec.jobTemplate.spec.template")], podTemplateObjectRules = [podTemplateAt("template")];
   }
 });
 
@@ -6800,8 +9489,8 @@ var node, init_node2 = __esm({
 function serviceDefaults(service2) {
   return changeOrAdd(service2, "spec", (written) => {
     let spec = affinityDefaults(fillEmpty(written, { sessionAffinity: "None", type: "ClusterIP" }));
-    spec = changeItems(spec, "ports", (port) => {
-      let typed = fillEmpty(port, { protocol: "TCP" });
+    spec = changeItems(spec, "ports", (port2) => {
+      let typed = fillEmpty(port2, { protocol: "TCP" });
       return fillEmpty(typed, { targetPort: typed.port ?? 0 });
     }), isExternallyAccessible(spec) && (spec = fillEmpty(spec, { externalTrafficPolicy: "Cluster" }));
     let { type } = spec;
@@ -6845,8 +9534,8 @@ var service, init_service2 = __esm({
 
 // src/apiserver/defaults/core/namespace.ts
 function namespaceDefaults(namespace3) {
-  let active = changeOrAdd(namespace3, "status", (status) => fillEmpty(status, { phase: "Active" })), { name, labels } = active.metadata ?? {};
-  return !name || labels?.[nameLabel] === name ? active : { ...active, metadata: { ...active.metadata, labels: Object.assign(/* @__PURE__ */ Object.create(null), labels, { [nameLabel]: name }) } };
+  let active = changeOrAdd(namespace3, "status", (status) => fillEmpty(status, { phase: "Active" })), { name: name2, labels: labels2 } = active.metadata ?? {};
+  return !name2 || labels2?.[nameLabel] === name2 ? active : { ...active, metadata: { ...active.metadata, labels: Object.assign(/* @__PURE__ */ Object.create(null), labels2, { [nameLabel]: name2 }) } };
 }
 var nameLabel, init_namespace = __esm({
   "src/apiserver/defaults/core/namespace.ts"() {
@@ -7063,8 +9752,8 @@ function jobSpecDefaults(spec) {
   );
   return changeOrAdd(policy, "template", podTemplateDefaults);
 }
-function isAbsent(value) {
-  return value == null;
+function isAbsent(value2) {
+  return value2 == null;
 }
 var unlimited, init_job = __esm({
   "src/apiserver/defaults/batch/job.ts"() {
@@ -7222,7 +9911,7 @@ function containerDefaults2(item) {
 function together(...written) {
   let all = /* @__PURE__ */ Object.create(null);
   for (let list of written)
-    for (let [name, amount] of Object.entries(isStruct(list) ? list : {})) Object.hasOwn(all, name) || (all[name] = amount);
+    for (let [name2, amount] of Object.entries(isStruct(list) ? list : {})) Object.hasOwn(all, name2) || (all[name2] = amount);
   return all;
 }
 function isEmpty(struct) {
@@ -7277,7 +9966,7 @@ var resourceQuota, init_resource_quota2 = __esm({
 
 // src/apiserver/defaults/core/endpoints.ts
 function endpointsDefaults(endpoints2) {
-  return changeItems(endpoints2, "subsets", (subset) => changeItems(subset, "ports", (port) => fillEmpty(port, { protocol: "TCP" })));
+  return changeItems(endpoints2, "subsets", (subset) => changeItems(subset, "ports", (port2) => fillEmpty(port2, { protocol: "TCP" })));
 }
 var init_endpoints = __esm({
   "src/apiserver/defaults/core/endpoints.ts"() {
@@ -7301,7 +9990,7 @@ var endpoints, init_endpoints2 = __esm({
 
 // src/apiserver/defaults/discovery/endpoint-slice.ts
 function endpointSliceDefaults(slice) {
-  return changeItems(slice, "ports", (port) => fillAbsent(port, { name: "", protocol: "TCP" }));
+  return changeItems(slice, "ports", (port2) => fillAbsent(port2, { name: "", protocol: "TCP" }));
 }
 var init_endpoint_slice = __esm({
   "src/apiserver/defaults/discovery/endpoint-slice.ts"() {
@@ -7355,7 +10044,7 @@ function networkPolicyDefaults(policy) {
   });
 }
 function portDefaults(rule) {
-  return changeItems(rule, "ports", (port) => fillAbsent(port, { protocol: "TCP" }));
+  return changeItems(rule, "ports", (port2) => fillAbsent(port2, { protocol: "TCP" }));
 }
 var init_network_policy = __esm({
   "src/apiserver/defaults/networking/network-policy.ts"() {
@@ -7474,7 +10163,7 @@ var severityOrder, init_rank = __esm({
 
 // src/report/escape.ts
 function escapeForTerminal(text2) {
-  let visible = unprintable.test(text2) ? text2.replace(everyUnprintable, escapeCharacter) : text2;
+  let visible = unprintable2.test(text2) ? text2.replace(everyUnprintable, escapeCharacter) : text2;
   return visible.includes("##[") ? visible.replaceAll("##[", "##\\[") : visible;
 }
 function escapeCharacter(character) {
@@ -7484,7 +10173,7 @@ function escapeCharacter(character) {
   return code < 256 ? `\\x${hex3.padStart(2, "0")}` : code < 65536 ? `\\u${hex3.padStart(4, "0")}` : `\\u{${hex3}}`;
 }
 function isUnprintable(character) {
-  return unprintable.test(character);
+  return unprintable2.test(character);
 }
 function escapeJson(json) {
   let visible = hidden.test(json) ? json.replace(everyHidden, escapeUnits) : json;
@@ -7515,10 +10204,10 @@ function abbreviate(text2, limit) {
 function withoutHalves(text2) {
   return text2.replace(/^[\udc00-\udfff]|[\ud800-\udbff]$/g, "");
 }
-var hidden, unprintable, everyHidden, everyUnprintable, init_escape2 = __esm({
+var hidden, unprintable2, everyHidden, everyUnprintable, init_escape2 = __esm({
   "src/report/escape.ts"() {
     "use strict";
-    hidden = new RegExp("[\\x7f-\\x9f\\xad\\u061c\\u180e\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff\\ufff9-\\ufffb\\u{e0000}-\\u{e0fff}]|\\p{Surrogate}", "u"), unprintable = new RegExp(`[\\x00-\\x1f]|${hidden.source}`, "u"), everyHidden = new RegExp(hidden.source, "gu"), everyUnprintable = new RegExp(unprintable.source, "gu");
+    hidden = new RegExp("[\\x7f-\\x9f\\xad\\u061c\\u180e\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff\\ufff9-\\ufffb\\u{e0000}-\\u{e0fff}]|\\p{Surrogate}", "u"), unprintable2 = new RegExp(`[\\x00-\\x1f]|${hidden.source}`, "u"), everyHidden = new RegExp(hidden.source, "gu"), everyUnprintable = new RegExp(unprintable2.source, "gu");
   }
 });
 
@@ -7570,8 +10259,8 @@ function pathText(path2) {
   let text2 = escapeForTerminal(path2);
   return text2.startsWith("::") ? `\\x3a${text2.slice(1)}` : text2;
 }
-function resourceTitle2({ kind, namespace: namespace3, name }) {
-  return escapeForTerminal(boundedText(`${kind} ${namespace3 === null ? "" : `${namespace3}/`}${name ?? "(without a name)"}`));
+function resourceTitle2({ kind, namespace: namespace3, name: name2 }) {
+  return escapeForTerminal(boundedText(`${kind} ${namespace3 === null ? "" : `${namespace3}/`}${name2 ?? "(without a name)"}`));
 }
 var limits, init_message_text = __esm({
   "src/report/message-text.ts"() {
@@ -7594,8 +10283,8 @@ var init_place = __esm({
 
 // src/report/verdict.ts
 function verdictSentence(outcome) {
-  let { summary, settings } = outcome, against = `(Kubernetes ${formatKubernetesVersion(settings.version)})`, objects = outcome.sets.reduce((sum2, set) => sum2 + set.objects, 0), files2 = outcome.sets.reduce((sum2, set) => sum2 + set.files, 0), scope = `${counted2(objects, "object")} of ${counted2(files2, "file")}`, found2 = listed(severities.flatMap((severity) => summary[severity] === 0 ? [] : counted2(summary[severity], severityNoun[severity]))), rest = [...leftOut(outcome), ...summary.truncated ? [`Only the ${grouped(settings.limits.findings)} severest are listed.`] : []];
-  return [found2 === "" ? cleanSentence(outcome, objects, scope, against) : `${found2} in ${scope} ${against}.`, ...rest].join(" ");
+  let { summary, settings } = outcome, against = `(Kubernetes ${formatKubernetesVersion(settings.version)})`, objects = outcome.sets.reduce((sum2, set) => sum2 + set.objects, 0), files2 = outcome.sets.reduce((sum2, set) => sum2 + set.files, 0), scope2 = `${counted2(objects, "object")} of ${counted2(files2, "file")}`, found2 = listed(severities.flatMap((severity) => summary[severity] === 0 ? [] : counted2(summary[severity], severityNoun[severity]))), rest = [...leftOut(outcome), ...summary.truncated ? [`Only the ${grouped(settings.limits.findings)} severest are listed.`] : []];
+  return [found2 === "" ? cleanSentence(outcome, objects, scope2, against) : `${found2} in ${scope2} ${against}.`, ...rest].join(" ");
 }
 function uncheckedLines(outcome) {
   return [
@@ -7608,24 +10297,24 @@ function uncheckedLines(outcome) {
 function unknownKindLines({ skipped }) {
   let objects = skipped.filter(({ reason }) => reason === "unknown-kind");
   if (objects.length === 0) return [];
-  let kinds2 = [...new Set(objects.map(({ resource }) => resource === void 0 ? "" : `${resource.kind} (${resource.apiVersion})`))], more = kinds2.length - kindLimit, named2 = [...kinds2.slice(0, kindLimit), ...more > 0 ? [counted2(more, "more kind")] : []], line = `${counted2(objects.length, "object")} not checked, for no schema in reach knows the kind: ${listed(named2)}`;
+  let kinds3 = [...new Set(objects.map(({ resource }) => resource === void 0 ? "" : `${resource.kind} (${resource.apiVersion})`))], more = kinds3.length - kindLimit, named2 = [...kinds3.slice(0, kindLimit), ...more > 0 ? [counted2(more, "more kind")] : []], line = `${counted2(objects.length, "object")} not checked, for no schema in reach knows the kind: ${listed(named2)}`;
   return [escapeForTerminal(boundedText(line))];
 }
 function openQuestions2(unknowns, limit) {
   let groups2 = /* @__PURE__ */ new Map();
-  for (let { question, missing, message } of unknowns) {
-    let key = JSON.stringify([question, ...missing]), group2 = groups2.get(key);
-    group2 === void 0 ? groups2.set(key, { message, count: 1 }) : group2.count++;
+  for (let { question, missing: missing2, message } of unknowns) {
+    let key2 = JSON.stringify([question, ...missing2]), group2 = groups2.get(key2);
+    group2 === void 0 ? groups2.set(key2, { message, count: 1 }) : group2.count++;
   }
   let sentences2 = [...groups2.values()].map(({ message, count }) => `${boundedText(message).replace(/\.$/, "")}${count > 1 ? ` (and ${grouped(count - 1)} more such)` : ""}.`);
   return sentences2.length <= limit ? sentences2 : [...sentences2.slice(0, limit), `${counted2(sentences2.length - limit, "more question")}; --format json lists them.`];
 }
-function cleanSentence(outcome, objects, scope, against) {
+function cleanSentence(outcome, objects, scope2, against) {
   let refused3 = outcome.sets.flatMap((set) => set.requests).filter((request2) => request2.verdict.objections.length > 0).length;
-  if (refused3 > 0) return `${scope}: kube-apiserver refuses ${grouped(refused3)} ${against}.`;
+  if (refused3 > 0) return `${scope2}: kube-apiserver refuses ${grouped(refused3)} ${against}.`;
   if (objects === 0 && outcome.unchecked.length === 0) return `No Kubernetes object in the input ${against}.`;
   let all = outcome.unchecked.length === 0 && outcome.internalErrors.length === 0;
-  return `${scope}: ${all ? "nothing would fail" : "nothing found in what was checked"} ${against}.`;
+  return `${scope2}: ${all ? "nothing would fail" : "nothing found in what was checked"} ${against}.`;
 }
 function leftOut({ summary }) {
   let parts = [
@@ -7721,14 +10410,14 @@ function diagnosticResult(diagnostic) {
     fingerprint: diagnostic.fingerprint
   };
 }
-function resourceResult({ apiVersion, kind, namespace: namespace3, name }) {
-  return { apiVersion, kind, namespace: namespace3, name };
+function resourceResult({ apiVersion, kind, namespace: namespace3, name: name2 }) {
+  return { apiVersion, kind, namespace: namespace3, name: name2 };
 }
 function causeResult({ reason, field, message }) {
   return { reason, field, message };
 }
-function componentResult({ name, reason, sentence }) {
-  return { name, ...reason !== void 0 && { reason }, sentence };
+function componentResult({ name: name2, reason, sentence }) {
+  return { name: name2, ...reason !== void 0 && { reason }, sentence };
 }
 function relatedResult({ message, span, path: path2, resource }) {
   return {
@@ -7761,17 +10450,17 @@ function serverResults(sets, stored) {
   });
 }
 function requestResult({ resource, operation, verdict }, declaration, stored) {
-  let { apiVersion, kind } = resource.type, { namespace: namespace3, name } = resource, asked = { resource: resourceResult({ apiVersion, kind, namespace: namespace3, name }), ...writtenAt2(declaration), operation }, objection = verdict.objections[0], warnings = verdict.warnings.map((warning) => warning.message);
+  let { apiVersion, kind } = resource.type, { namespace: namespace3, name: name2 } = resource, asked = { resource: resourceResult({ apiVersion, kind, namespace: namespace3, name: name2 }), ...writtenAt2(declaration), operation }, objection = verdict.objections[0], warnings = verdict.warnings.map((warning) => warning.message);
   return objection !== void 0 ? { ...asked, ...refusal3(objection), warnings } : { ...asked, code: operation === "create" ? 201 : 200, warnings, ...stored && { stored: verdict.stored } };
 }
 function refusal3({ code, reason, message, errors }) {
   return { code, reason, message, ...code !== 400 && errors.length > 0 && { causes: errors.map(causeResult) } };
 }
 function unservedResult(declaration) {
-  let { apiVersion = "", kind, namespace: namespace3 = null, name = null } = declaration;
+  let { apiVersion = "", kind, namespace: namespace3 = null, name: name2 = null } = declaration;
   if (!(kind === void 0 || kind === ""))
     return {
-      resource: { apiVersion, kind, namespace: namespace3, name },
+      resource: { apiVersion, kind, namespace: namespace3, name: name2 },
       ...writtenAt2(declaration),
       operation: "create",
       code: 404,
@@ -7804,15 +10493,15 @@ function checkResult(outcome) {
     seatrial: seatrialVersion,
     kubernetes: formatKubernetesVersion(settings.version),
     world: settings.world,
-    sets: outcome.sets.map(({ name, files: files2, objects }) => ({ name, files: files2, objects })),
+    sets: outcome.sets.map(({ name: name2, files: files2, objects }) => ({ name: name2, files: files2, objects })),
     skipped: outcome.skipped.map(skippedResult),
     unchecked: outcome.unchecked.map(({ file, reason, message }) => ({ file, reason, message })),
     diagnostics: outcome.diagnostics.map(diagnosticResult),
-    unknowns: outcome.unknowns.map(({ question, set, resource, missing, message }) => ({
+    unknowns: outcome.unknowns.map(({ question, set, resource, missing: missing2, message }) => ({
       question,
       set,
       resource: resourceResult(resource),
-      missing,
+      missing: missing2,
       message
     })),
     ...settings.asServer && { server: serverResults(outcome.sets, settings.stored) },
@@ -7870,9 +10559,9 @@ function stringify(result, indent) {
   }
 }
 function stringifyBigints(result, indent) {
-  let text2 = JSON.stringify(result, (_, value) => typeof value == "bigint" ? 0 : value), mark = "integer";
+  let text2 = JSON.stringify(result, (_, value2) => typeof value2 == "bigint" ? 0 : value2), mark = "integer";
   for (; text2.includes(mark); ) mark += "-";
-  return JSON.stringify(result, (_, value) => typeof value == "bigint" ? `${mark}${value}` : value, indent).replace(new RegExp(`"${mark}(-?\\d+)"`, "g"), "$1");
+  return JSON.stringify(result, (_, value2) => typeof value2 == "bigint" ? `${mark}${value2}` : value2, indent).replace(new RegExp(`"${mark}(-?\\d+)"`, "g"), "$1");
 }
 var init_json = __esm({
   "src/report/json.ts"() {
@@ -7958,27 +10647,27 @@ var wide, combining, ascii, init_display_width = __esm({
 
 // src/report/line-cells.ts
 function cellsOf(text2) {
-  let shown2 = [], widths = [], width = 0, before = "";
+  let shown4 = [], widths = [], width = 0, before = "";
   for (let character of text2) {
     let escaped3 = character === "	" ? " " : isUnprintable(character) ? escapeCharacter(character) : character, safe2 = character === "[" && before.endsWith("##") ? "\\[" : escaped3, cells = safe2 === character ? characterWidth(character) : safe2.length;
-    shown2.push(safe2), widths.push(cells), width += cells, before = before.slice(-1) + character;
+    shown4.push(safe2), widths.push(cells), width += cells, before = before.slice(-1) + character;
   }
-  return { shown: shown2, widths, width };
+  return { shown: shown4, widths, width };
 }
 function lineAround(file, start, end) {
   let lineStart = start - file.position(start).column + 1, first2 = Math.max(lineStart, start - reach), rest = file.text.slice(start, start + reach), lineBreak = rest.search(/\r?\n/), stop = start + (lineBreak === -1 ? rest.length : lineBreak), before = cellsOf(file.text.slice(first2, start)), marked = cellsOf(file.text.slice(start, Math.min(Math.max(end, start), stop)));
   return { cells: cellsOf(file.text.slice(first2, stop)), from: before.width, to: before.width + marked.width };
 }
-function cutCells({ shown: shown2, widths, width }, offset, columns) {
-  if (offset === 0 && width <= columns) return shown2.join("");
+function cutCells({ shown: shown4, widths, width }, offset, columns) {
+  if (offset === 0 && width <= columns) return shown4.join("");
   let text2 = "", at = 0;
-  for (let i = 0; i < shown2.length; at += widths[i], i++) {
+  for (let i = 0; i < shown4.length; at += widths[i], i++) {
     let end = at + widths[i];
     if (!(end <= offset))
       if (at < offset + (offset > 0 ? 1 : 0)) text2 += "\u2026".padEnd(end - Math.max(at, offset));
       else {
         if (end - offset > columns - (width - offset > columns ? 1 : 0)) return `${text2}\u2026`;
-        text2 += shown2[i];
+        text2 += shown4[i];
       }
   }
   return text2;
@@ -8010,13 +10699,13 @@ var init_wrap = __esm({
 
 // src/report/code-frame.ts
 function codeFrame(diagnostic, width, paint) {
-  let { span, document, severity } = diagnostic, { file } = span, { line, column } = file.position(span.start), digits = Math.max(2, String(line).length), margin = " ".repeat(digits + 2), columns = Math.max(20, Math.min(width - digits - 4, maxColumns)), target = lineAround(file, span.start, span.end), offset = offsetToShow(target, columns), row = (number2, cells) => `${paint("dim", ` ${String(number2).padStart(digits)} |`)} ${cutCells(cells, offset, columns)}`.trimEnd(), bar = paint("dim", `${margin}|`), lineStart = span.start - column + 1, depth = depthOf(file.text.slice(lineStart, lineStart + contextColumns)), parents = parentLines(file, line, depth, file.position(document.start).line);
+  let { span, document, severity } = diagnostic, { file } = span, { line, column } = file.position(span.start), digits = Math.max(2, String(line).length), margin = " ".repeat(digits + 2), columns = Math.max(20, Math.min(width - digits - 4, maxColumns)), target = lineAround(file, span.start, span.end), offset = offsetToShow(target, columns), row2 = (number2, cells) => `${paint("dim", ` ${String(number2).padStart(digits)} |`)} ${cutCells(cells, offset, columns)}`.trimEnd(), bar = paint("dim", `${margin}|`), lineStart = span.start - column + 1, depth = depthOf(file.text.slice(lineStart, lineStart + contextColumns)), parents = parentLines(file, line, depth, file.position(document.start).line);
   return {
     margin,
     lines: [
       bar,
-      ...parents.map((number2) => row(number2, cellsOf(file.line(number2).slice(0, contextColumns)))),
-      row(line, target.cells),
+      ...parents.map((number2) => row2(number2, cellsOf(file.line(number2).slice(0, contextColumns)))),
+      row2(line, target.cells),
       ...marker(target, offset, columns, diagnostic.label).map((text2) => `${bar} ${paint(severityStyle[severity], text2)}`)
     ]
   };
@@ -8037,10 +10726,10 @@ function depthOf(text2) {
 function offsetToShow({ cells, from, to }, columns) {
   return Math.min(to, from + Math.floor(columns / 3)) + 1 < columns || cells.width <= columns ? 0 : Math.max(0, Math.min(from - Math.floor(columns / 3), cells.width - columns));
 }
-function marker(target, offset, columns, label2) {
+function marker(target, offset, columns, label3) {
   let from = Math.min(target.from - offset, columns - 1), length = Math.max(1, Math.min(target.to - offset, columns) - from), caret = " ".repeat(from) + "^".repeat(length);
-  if (label2 === void 0) return [caret];
-  let text2 = escapeForTerminal(boundedText(label2)), width = displayWidth(text2);
+  if (label3 === void 0) return [caret];
+  let text2 = escapeForTerminal(boundedText(label3)), width = displayWidth(text2);
   return from + length + 1 + width <= columns ? [`${caret} ${text2}`] : [caret, ...wrapWords(text2, columns).map((part) => " ".repeat(Math.max(0, Math.min(from, columns - width))) + part)];
 }
 var contextLines, maxColumns, contextColumns, init_code_frame = __esm({
@@ -8062,8 +10751,8 @@ function isSecretText(diagnostic) {
   return resource === void 0 ? saysSecret(document) : /^secret/i.test(resource.kind) ? document.format === "json" || !openFields.has(fieldOf(path2)) || /[{,]/.test(lineAt(diagnostic)) : !1;
 }
 function saysSecret(document) {
-  let known = secrets.get(document);
-  if (known !== void 0) return known;
+  let known3 = secrets.get(document);
+  if (known3 !== void 0) return known3;
   let says = /\bkind["']?\s*:\s*["']?secret/i.test(document.file.text.slice(document.start, document.end));
   return secrets.set(document, says), says;
 }
@@ -8082,12 +10771,12 @@ var openFields, secrets, init_secret_text = __esm({
 });
 
 // src/report/table.ts
-function tableLines(header, rows, width, paint) {
-  let columns = header.map((_, i) => [header, ...rows].reduce((widest, row) => Math.max(widest, displayWidth(row[i] ?? "")), 0)), line = (cells) => cutToWidth(
+function tableLines(header2, rows, width, paint) {
+  let columns = header2.map((_, i) => [header2, ...rows].reduce((widest, row2) => Math.max(widest, displayWidth(row2[i] ?? "")), 0)), line = (cells) => cutToWidth(
     cells.map((cell, i) => i === cells.length - 1 ? cell : padToWidth(cell, columns[i])).join("  ").trimEnd(),
     width
   );
-  return [paint("dim", line(header)), ...rows.map(line)];
+  return [paint("dim", line(header2)), ...rows.map(line)];
 }
 var init_table = __esm({
   "src/report/table.ts"() {
@@ -8150,10 +10839,10 @@ function adviceTexts(help2, fix3, paint) {
   return fix3 !== void 0 && (fix3.safe || help2 === void 0) ? [`${paint("bold", "fix:")} ${adviceLine(fix3.title)}`] : help2 === void 0 ? [] : [`${paint("bold", "help:")} ${adviceLine(help2)}`];
 }
 function relatedText({ span, message }, paint) {
-  let label2 = messageLine(message);
-  if (span === void 0) return label2;
+  let label3 = messageLine(message);
+  if (span === void 0) return label3;
   let { file, line, column } = placeResult(span);
-  return `${paint("bold", `${pathText(file)}:${line}:${column}`)}  ${label2}`;
+  return `${paint("bold", `${pathText(file)}:${line}:${column}`)}  ${label3}`;
 }
 function moreRelated(rest) {
   let kind = new Set(rest.map((place2) => place2.resource?.kind)).size === 1 ? rest[0]?.resource?.kind : void 0, noun = kind === void 0 ? "place" : /^[A-Z][a-z]+$/.test(kind) ? kind.toLowerCase() : kind;
@@ -8187,7 +10876,6 @@ function rulePageUrl(id) {
 var init_rules = __esm({
   "src/report/results/rules.ts"() {
     "use strict";
-    init_presets();
     init_version2();
   }
 });
@@ -8297,8 +10985,8 @@ function regionOf(span) {
   let { line, column, endLine: endLine2, endColumn } = placeResult(span);
   return { startLine: line, startColumn: column, endLine: endLine2, endColumn };
 }
-function titleOf({ kind, namespace: namespace3, name }) {
-  return `${kind} ${namespace3 === null ? "" : `${namespace3}/`}${name ?? "(without a name)"}`;
+function titleOf({ kind, namespace: namespace3, name: name2 }) {
+  return `${kind} ${namespace3 === null ? "" : `${namespace3}/`}${name2 ?? "(without a name)"}`;
 }
 function uriOf(path2) {
   let encoded = path2.replace(new RegExp("\\p{Surrogate}", "gu"), "\uFFFD").split("/").map(encodeURIComponent).join("/");
@@ -8347,41 +11035,40 @@ var import_node_fs8 = require("node:fs"), import_node_path5 = require("node:path
 
 // rules/index.ts
 var rules = [
-  { id: "api/duplicate-value", severity: "error", claim: "fails", presets: ["correctness"], when: { server: !0 }, load: () => Promise.resolve().then(() => (init_rule2(), rule_exports)).then((m) => m.default) },
-  { id: "api/forbidden-value", severity: "error", claim: "fails", presets: ["correctness"], when: { server: !0 }, load: () => Promise.resolve().then(() => (init_rule3(), rule_exports2)).then((m) => m.default) },
-  { id: "api/invalid-value", severity: "error", claim: "fails", presets: ["correctness"], when: { server: !0 }, load: () => Promise.resolve().then(() => (init_rule4(), rule_exports3)).then((m) => m.default) },
-  { id: "api/not-found", severity: "error", claim: "fails", presets: ["correctness"], when: { server: !0 }, load: () => Promise.resolve().then(() => (init_rule5(), rule_exports4)).then((m) => m.default) },
-  { id: "api/refused-by-admission", severity: "error", claim: "fails", presets: ["correctness"], when: { server: !0 }, load: () => Promise.resolve().then(() => (init_rule6(), rule_exports5)).then((m) => m.default) },
-  { id: "api/required", severity: "error", claim: "fails", presets: ["correctness"], when: { server: !0 }, load: () => Promise.resolve().then(() => (init_rule7(), rule_exports6)).then((m) => m.default) },
-  { id: "api/server-warning", severity: "warning", claim: "risks", presets: ["recommended"], when: { server: !0 }, load: () => Promise.resolve().then(() => (init_rule8(), rule_exports7)).then((m) => m.default) },
-  { id: "api/too-long", severity: "error", claim: "fails", presets: ["correctness"], when: { server: !0 }, load: () => Promise.resolve().then(() => (init_rule9(), rule_exports8)).then((m) => m.default) },
-  { id: "api/unsupported-value", severity: "error", claim: "fails", presets: ["correctness"], when: { server: !0 }, load: () => Promise.resolve().then(() => (init_rule10(), rule_exports9)).then((m) => m.default) },
-  { id: "probe/timeout-exceeds-period", severity: "warning", claim: "risks", presets: ["correctness"], when: { pods: !0 }, load: () => Promise.resolve().then(() => (init_rule11(), rule_exports10)).then((m) => m.default) },
-  { id: "reference/config-key-missing", severity: "error", claim: "fails", presets: ["correctness"], when: { pods: !0 }, load: () => Promise.resolve().then(() => (init_rule12(), rule_exports11)).then((m) => m.default) },
-  { id: "scheduling/unschedulable-pod", severity: "error", claim: "fails", presets: ["correctness"], when: { pods: !0, needs: { kinds: ["Node"], question: "scheduling", message: "whether the pods of {title} find a node" } }, load: () => Promise.resolve().then(() => (init_rule13(), rule_exports12)).then((m) => m.default) },
-  { id: "schema/duplicate-field", severity: "error", claim: "fails", presets: ["correctness"], when: { decode: !0 }, load: () => Promise.resolve().then(() => (init_rule14(), rule_exports13)).then((m) => m.default) },
-  { id: "schema/invalid-format", severity: "error", claim: "fails", presets: ["correctness"], when: { decode: !0 }, load: () => Promise.resolve().then(() => (init_rule15(), rule_exports14)).then((m) => m.default) },
-  { id: "schema/invalid-quantity", severity: "error", claim: "fails", presets: ["correctness"], when: { decode: !0 }, load: () => Promise.resolve().then(() => (init_rule16(), rule_exports15)).then((m) => m.default) },
-  { id: "schema/missing-kind", severity: "error", claim: "fails", presets: ["correctness"], when: { declarations: !0 }, load: () => Promise.resolve().then(() => (init_rule17(), rule_exports16)).then((m) => m.default) },
-  { id: "schema/unknown-field", severity: "error", claim: "fails", presets: ["correctness"], when: { decode: !0 }, load: () => Promise.resolve().then(() => (init_rule18(), rule_exports17)).then((m) => m.default) },
-  { id: "schema/unknown-kind", severity: "error", claim: "fails", presets: ["correctness"], when: { declarations: !0 }, load: () => Promise.resolve().then(() => (init_rule19(), rule_exports18)).then((m) => m.default) },
-  { id: "schema/wrong-type", severity: "error", claim: "fails", presets: ["correctness"], when: { decode: !0 }, load: () => Promise.resolve().then(() => (init_rule20(), rule_exports19)).then((m) => m.default) },
-  { id: "selector/service-matches-no-pods", severity: "warning", claim: "risks", presets: ["correctness", "recommended"], when: { kinds: ["Service"] }, load: () => Promise.resolve().then(() => (init_rule21(), rule_exports20)).then((m) => m.default) },
-  { id: "syntax/dropped-content", severity: "warning", claim: "risks", presets: ["correctness"], when: { problems: !0 }, load: () => Promise.resolve().then(() => (init_rule22(), rule_exports21)).then((m) => m.default) },
-  { id: "syntax/duplicate-key", severity: "warning", claim: "risks", presets: ["correctness"], when: { problems: !0 }, load: () => Promise.resolve().then(() => (init_rule23(), rule_exports22)).then((m) => m.default) },
-  { id: "syntax/invalid-yaml", severity: "error", claim: "fails", presets: ["correctness"], when: { problems: !0 }, load: () => Promise.resolve().then(() => (init_rule24(), rule_exports23)).then((m) => m.default) }
+  { id: "api/duplicate-value", severity: "error", claim: "fails", presets: ["correctness"], when: { server: !0 }, load: () => Promise.resolve().then(() => (init_rule(), rule_exports)).then((m) => m.default) },
+  { id: "api/forbidden-value", severity: "error", claim: "fails", presets: ["correctness"], when: { server: !0 }, load: () => Promise.resolve().then(() => (init_rule2(), rule_exports2)).then((m) => m.default) },
+  { id: "api/invalid-value", severity: "error", claim: "fails", presets: ["correctness"], when: { server: !0 }, load: () => Promise.resolve().then(() => (init_rule3(), rule_exports3)).then((m) => m.default) },
+  { id: "api/not-found", severity: "error", claim: "fails", presets: ["correctness"], when: { server: !0 }, load: () => Promise.resolve().then(() => (init_rule4(), rule_exports4)).then((m) => m.default) },
+  { id: "api/refused-by-admission", severity: "error", claim: "fails", presets: ["correctness"], when: { server: !0 }, load: () => Promise.resolve().then(() => (init_rule5(), rule_exports5)).then((m) => m.default) },
+  { id: "api/required", severity: "error", claim: "fails", presets: ["correctness"], when: { server: !0 }, load: () => Promise.resolve().then(() => (init_rule6(), rule_exports6)).then((m) => m.default) },
+  { id: "api/server-warning", severity: "warning", claim: "risks", presets: ["recommended"], when: { server: !0 }, load: () => Promise.resolve().then(() => (init_rule7(), rule_exports7)).then((m) => m.default) },
+  { id: "api/too-long", severity: "error", claim: "fails", presets: ["correctness"], when: { server: !0 }, load: () => Promise.resolve().then(() => (init_rule8(), rule_exports8)).then((m) => m.default) },
+  { id: "api/unsupported-value", severity: "error", claim: "fails", presets: ["correctness"], when: { server: !0 }, load: () => Promise.resolve().then(() => (init_rule9(), rule_exports9)).then((m) => m.default) },
+  { id: "probe/timeout-exceeds-period", severity: "warning", claim: "risks", presets: ["correctness"], when: { pods: !0 }, load: () => Promise.resolve().then(() => (init_rule10(), rule_exports10)).then((m) => m.default) },
+  { id: "reference/config-key-missing", severity: "error", claim: "fails", presets: ["correctness"], when: { pods: !0 }, load: () => Promise.resolve().then(() => (init_rule11(), rule_exports11)).then((m) => m.default) },
+  { id: "scheduling/unschedulable-pod", severity: "error", claim: "fails", presets: ["correctness"], when: { pods: !0, needs: { kinds: ["Node"], question: "scheduling", message: "whether the pods of {title} find a node" } }, load: () => Promise.resolve().then(() => (init_rule12(), rule_exports12)).then((m) => m.default) },
+  { id: "schema/duplicate-field", severity: "error", claim: "fails", presets: ["correctness"], when: { decode: !0 }, load: () => Promise.resolve().then(() => (init_rule13(), rule_exports13)).then((m) => m.default) },
+  { id: "schema/invalid-format", severity: "error", claim: "fails", presets: ["correctness"], when: { decode: !0 }, load: () => Promise.resolve().then(() => (init_rule14(), rule_exports14)).then((m) => m.default) },
+  { id: "schema/invalid-quantity", severity: "error", claim: "fails", presets: ["correctness"], when: { decode: !0 }, load: () => Promise.resolve().then(() => (init_rule15(), rule_exports15)).then((m) => m.default) },
+  { id: "schema/missing-kind", severity: "error", claim: "fails", presets: ["correctness"], when: { declarations: !0 }, load: () => Promise.resolve().then(() => (init_rule16(), rule_exports16)).then((m) => m.default) },
+  { id: "schema/unknown-field", severity: "error", claim: "fails", presets: ["correctness"], when: { decode: !0 }, load: () => Promise.resolve().then(() => (init_rule17(), rule_exports17)).then((m) => m.default) },
+  { id: "schema/unknown-kind", severity: "error", claim: "fails", presets: ["correctness"], when: { declarations: !0 }, load: () => Promise.resolve().then(() => (init_rule18(), rule_exports18)).then((m) => m.default) },
+  { id: "schema/wrong-type", severity: "error", claim: "fails", presets: ["correctness"], when: { decode: !0 }, load: () => Promise.resolve().then(() => (init_rule19(), rule_exports19)).then((m) => m.default) },
+  { id: "selector/service-matches-no-pods", severity: "warning", claim: "risks", presets: ["correctness", "recommended"], when: { kinds: ["Service"] }, load: () => Promise.resolve().then(() => (init_rule20(), rule_exports20)).then((m) => m.default) },
+  { id: "syntax/dropped-content", severity: "warning", claim: "risks", presets: ["correctness"], when: { problems: !0 }, load: () => Promise.resolve().then(() => (init_rule21(), rule_exports21)).then((m) => m.default) },
+  { id: "syntax/duplicate-key", severity: "warning", claim: "risks", presets: ["correctness"], when: { problems: !0 }, load: () => Promise.resolve().then(() => (init_rule22(), rule_exports22)).then((m) => m.default) },
+  { id: "syntax/invalid-yaml", severity: "error", claim: "fails", presets: ["correctness"], when: { problems: !0 }, load: () => Promise.resolve().then(() => (init_rule23(), rule_exports23)).then((m) => m.default) }
 ];
 
 // src/config/options.ts
+init_nearest();
 init_version();
-init_nearest_name();
 init_presets();
 
 // src/config/choices.ts
 var worlds = ["open", "closed"], setModes = ["auto", "one", "directory", "file"], failOns = ["error", "warning", "info", "never"], ruleLevels = ["off", "info", "warning", "error"], arrivals2 = ["one-by-one", "together"], colors = ["auto", "always", "never"], checkFormats = ["text", "compact", "json", "sarif", "github"], plainFormats = ["text", "json"];
 
 // src/config/flags.ts
-init_version();
 var commands = ["check", "simulate", "explain", "rules", "batch"];
 var [oldest, newest] = [29, 36].map((minor) => `1.${minor}`), supportedVersions = oldest === newest ? newest : `${oldest} \u2026 ${newest}`, reading = ["check", "simulate"], writing = ["check", "simulate", "rules"], flags = [
   {
@@ -8630,9 +11317,6 @@ function optionKey(flag) {
   return flag.replace(/-([a-z])/g, (_, letter) => letter.toUpperCase());
 }
 
-// src/config/limits.ts
-init_nearest_name();
-
 // src/source/limits.ts
 var defaultReadLimits = { depth: 256, documents: 1e5, objectSize: 3145728, syntaxErrors: 50 };
 
@@ -8654,7 +11338,7 @@ var units = /* @__PURE__ */ new Map([
 init_quantity();
 
 // src/config/option-reader.ts
-init_nearest_name();
+init_nearest();
 var OptionReader = class {
   #options;
   #asFlags;
@@ -8662,62 +11346,62 @@ var OptionReader = class {
   constructor(options, asFlags) {
     this.#options = options, this.#asFlags = asFlags;
   }
-  switch(key) {
-    let value = this.#value(key);
-    if (value === void 0 || value === !1) return !1;
-    if (value === !0) return !0;
-    throw new UsageError(`${this.title(key)} must be true or false, not ${shown(value)}.`);
+  switch(key2) {
+    let value2 = this.#value(key2);
+    if (value2 === void 0 || value2 === !1) return !1;
+    if (value2 === !0) return !0;
+    throw new UsageError(`${this.title(key2)} must be true or false, not ${shown(value2)}.`);
   }
-  text(key) {
-    let value = this.#value(key);
-    if (value === void 0 || typeof value == "string" && value !== "") return value;
-    throw new UsageError(`${this.title(key)} needs a text, not ${shown(value)}.`);
+  text(key2) {
+    let value2 = this.#value(key2);
+    if (value2 === void 0 || typeof value2 == "string" && value2 !== "") return value2;
+    throw new UsageError(`${this.title(key2)} needs a text, not ${shown(value2)}.`);
   }
-  choice(key, choices, fallback) {
-    let value = this.#value(key);
-    return value === void 0 ? fallback : this.oneOf(this.title(key), value, choices);
+  choice(key2, choices, fallback) {
+    let value2 = this.#value(key2);
+    return value2 === void 0 ? fallback : this.oneOf(this.title(key2), value2, choices);
   }
-  texts(key) {
-    let value = this.#value(key);
-    if (value === void 0) return [];
-    if (Array.isArray(value) && value.every((item) => typeof item == "string" && item !== "")) return value;
-    throw new UsageError(`${this.title(key)} needs a list of texts, not ${shown(value)}.`);
+  texts(key2) {
+    let value2 = this.#value(key2);
+    if (value2 === void 0) return [];
+    if (Array.isArray(value2) && value2.every((item) => typeof item == "string" && item !== "")) return value2;
+    throw new UsageError(`${this.title(key2)} needs a list of texts, not ${shown(value2)}.`);
   }
   /** One of a few words, or a list of texts. */
-  choiceOrTexts(key, choices, fallback) {
-    return Array.isArray(this.#value(key)) ? this.texts(key) : this.choice(key, choices, fallback);
+  choiceOrTexts(key2, choices, fallback) {
+    return Array.isArray(this.#value(key2)) ? this.texts(key2) : this.choice(key2, choices, fallback);
   }
-  choices(key, choices) {
-    let value = this.#value(key);
-    if (value === void 0) return /* @__PURE__ */ new Map();
-    if (!isObject(value)) throw new UsageError(`${this.title(key)} needs an object of NAME: VALUE, not ${shown(value)}.`);
-    return new Map(Object.entries(value).map(([name, choice]) => [name, this.oneOf(`${this.title(key)} ${name}`, choice, choices)]));
+  choices(key2, choices) {
+    let value2 = this.#value(key2);
+    if (value2 === void 0) return /* @__PURE__ */ new Map();
+    if (!isObject(value2)) throw new UsageError(`${this.title(key2)} needs an object of NAME: VALUE, not ${shown(value2)}.`);
+    return new Map(Object.entries(value2).map(([name2, choice]) => [name2, this.oneOf(`${this.title(key2)} ${name2}`, choice, choices)]));
   }
   /** How a message names an option. */
-  title(key) {
-    return this.#asFlags ? `--${flags.find((flag) => optionKey(flag.name) === key)?.name ?? key}` : key;
+  title(key2) {
+    return this.#asFlags ? `--${flags.find((flag) => optionKey(flag.name) === key2)?.name ?? key2}` : key2;
   }
-  oneOf(title, value, choices) {
-    let found2 = choices.find((choice) => choice === value);
+  oneOf(title, value2, choices) {
+    let found2 = choices.find((choice) => choice === value2);
     if (found2 !== void 0) return found2;
-    let nearest3 = typeof value == "string" ? nearestName(value, choices) : void 0;
-    throw new UsageError(`${title} must be ${orList(choices)}, not ${shown(value)}.${didYouMean(nearest3)}`);
+    let nearest = typeof value2 == "string" ? nearestName(value2, choices) : void 0;
+    throw new UsageError(`${title} must be ${orList(choices)}, not ${shown(value2)}.${didYouMean(nearest)}`);
   }
-  #value(key) {
-    return Object.hasOwn(this.#options, key) ? this.#options[key] : void 0;
+  #value(key2) {
+    return Object.hasOwn(this.#options, key2) ? this.#options[key2] : void 0;
   }
 };
-function didYouMean(nearest3) {
-  return nearest3 === void 0 ? "" : ` Did you mean ${nearest3}?`;
+function didYouMean(nearest) {
+  return nearest === void 0 ? "" : ` Did you mean ${nearest}?`;
 }
-function orList(words3) {
-  return words3.length < 2 ? words3.join("") : `${words3.slice(0, -1).join(", ")} or ${words3.at(-1)}`;
+function orList(words8) {
+  return words8.length < 2 ? words8.join("") : `${words8.slice(0, -1).join(", ")} or ${words8.at(-1)}`;
 }
-function isObject(value) {
-  return typeof value == "object" && value !== null && !Array.isArray(value);
+function isObject(value2) {
+  return typeof value2 == "object" && value2 !== null && !Array.isArray(value2);
 }
-function shown(value) {
-  let text2 = typeof value == "bigint" ? String(value) : JSON.stringify(value) ?? typeof value;
+function shown(value2) {
+  let text2 = typeof value2 == "bigint" ? String(value2) : JSON.stringify(value2) ?? typeof value2;
   return text2.length <= 60 ? text2 : `${text2.slice(0, 57)}\u2026`;
 }
 
@@ -8732,14 +11416,14 @@ function nodeManifests(texts) {
   let nodes = parseNodes(texts).flatMap((spec) => Array.from({ length: spec.count }, () => spec)).map((spec, index) => nodeManifest(spec, `added-node-${index + 1}`));
   return { path: "--nodes", text: JSON.stringify({ apiVersion: "v1", kind: "List", items: nodes }) };
 }
-function nodeManifest(spec, name) {
-  let labels = new Map([["kubernetes.io/hostname", name], ["kubernetes.io/os", "linux"], ["kubernetes.io/arch", "amd64"], ...spec.labels]), resources = Object.fromEntries([["pods", podsOfKubelet], ...spec.resources]);
+function nodeManifest(spec, name2) {
+  let labels2 = new Map([["kubernetes.io/hostname", name2], ["kubernetes.io/os", "linux"], ["kubernetes.io/arch", "amd64"], ...spec.labels]), resources2 = Object.fromEntries([["pods", podsOfKubelet], ...spec.resources]);
   return {
     apiVersion: "v1",
     kind: "Node",
-    metadata: { name, labels: Object.fromEntries(labels) },
+    metadata: { name: name2, labels: Object.fromEntries(labels2) },
     ...spec.taints.length > 0 && { spec: { taints: spec.taints } },
-    status: { capacity: resources, allocatable: resources, conditions: [{ type: "Ready", status: "True" }] }
+    status: { capacity: resources2, allocatable: resources2, conditions: [{ type: "Ready", status: "True" }] }
   };
 }
 function parseSpec(text2, title) {
@@ -8747,23 +11431,23 @@ function parseSpec(text2, title) {
     throw new UsageError(`${title} ${shown(text2)} ${problem}. Write it like ${example}.`);
   }, [, countText = "1", rest = ""] = /^(?:(\d+):)?(.*)$/s.exec(text2) ?? [], count = Number(countText);
   (count < 1 || count > mostNodes) && refuse(`must add 1 to ${mostNodes} nodes`);
-  let resources = [], labels = [], taints = [];
+  let resources2 = [], labels2 = [], taints = [];
   for (let pair2 of rest.split(",")) {
-    let at = pair2.indexOf("="), key = pair2.slice(0, at), value = pair2.slice(at + 1);
-    at < 1 ? refuse(`has ${shown(pair2)} where NAME=VALUE is wanted`) : key.startsWith("label.") ? labels.push([key.slice(6), value]) : key.startsWith("taint.") ? taints.push(parseTaint(key.slice(6), value, refuse)) : quantityError(value) === void 0 ? resources.push([key, value]) : refuse(`gives ${shown(key)} the value ${shown(value)}, which is no quantity`);
+    let at = pair2.indexOf("="), key2 = pair2.slice(0, at), value2 = pair2.slice(at + 1);
+    at < 1 ? refuse(`has ${shown(pair2)} where NAME=VALUE is wanted`) : key2.startsWith("label.") ? labels2.push([key2.slice(6), value2]) : key2.startsWith("taint.") ? taints.push(parseTaint(key2.slice(6), value2, refuse)) : quantityError(value2) === void 0 ? resources2.push([key2, value2]) : refuse(`gives ${shown(key2)} the value ${shown(value2)}, which is no quantity`);
   }
-  return { count, resources, labels, taints };
+  return { count, resources: resources2, labels: labels2, taints };
 }
-function parseTaint(key, text2, refuse) {
+function parseTaint(key2, text2, refuse) {
   let colon = text2.lastIndexOf(":"), effect = text2.slice(colon + 1);
-  return taintEffects.includes(effect) || refuse(`gives the taint ${shown(key)} no effect: ${taintEffects.join(", ")}`), colon === -1 ? { key, effect } : { key, value: text2.slice(0, colon), effect };
+  return taintEffects.includes(effect) || refuse(`gives the taint ${shown(key2)} no effect: ${taintEffects.join(", ")}`), colon === -1 ? { key: key2, effect } : { key: key2, value: text2.slice(0, colon), effect };
 }
 
 // src/config/options.ts
 var keysWithoutFlag = ["provisioners"], optionKeys = [...new Set(flags.filter((flag) => flag.key).map((flag) => optionKey(flag.name))), ...keysWithoutFlag], longestGlob = 1024;
 function parseOptions(raw, command, context = {}) {
   if (raw !== void 0 && !isObject(raw)) throw new UsageError(`The options must be an object, not ${shown(raw)}.`);
-  for (let key of Object.keys(raw ?? {})) refuseUnknown(key);
+  for (let key2 of Object.keys(raw ?? {})) refuseUnknown(key2);
   let options = new OptionReader(raw ?? {}, context.flags === !0);
   return options.choice("color", colors, "auto"), options.switch("quiet"), options.text("format"), {
     version: versionOf(options),
@@ -8784,9 +11468,9 @@ function parseOptions(raw, command, context = {}) {
     limits: context.limits ?? defaultLimits
   };
 }
-function refuseUnknown(key) {
-  if (!optionKeys.includes(key))
-    throw new UsageError(`There is no option ${shown(key)}.${didYouMean(nearestName(key, optionKeys))}`);
+function refuseUnknown(key2) {
+  if (!optionKeys.includes(key2))
+    throw new UsageError(`There is no option ${shown(key2)}.${didYouMean(nearestName(key2, optionKeys))}`);
 }
 function versionOf(options) {
   let text2 = options.text("kubernetesVersion");
@@ -8797,10 +11481,10 @@ function versionOf(options) {
   throw new UsageError(`${options.title("kubernetesVersion")} must be ${range2}, not ${shown(text2)}.`);
 }
 function namespaceOf(options) {
-  let name = options.text("namespace") ?? "default";
-  if (name.length <= 63 && /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/.test(name)) return name;
+  let name2 = options.text("namespace") ?? "default";
+  if (name2.length <= 63 && /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/.test(name2)) return name2;
   let wanted2 = "at most 63 lower-case letters, digits and hyphens, beginning and ending with a letter or digit";
-  throw new UsageError(`${options.title("namespace")} must be ${wanted2}, not ${shown(name)}.`);
+  throw new UsageError(`${options.title("namespace")} must be ${wanted2}, not ${shown(name2)}.`);
 }
 function presetsOf(options) {
   let presets = options.texts("preset");
@@ -8900,28 +11584,28 @@ var firstBufferSize = 64 * 1024, ignoreFileLimit = 1024 * 1024, openFlags = impo
     this.#limit = limit;
   }
   /** The text of a regular file, or why there is none. */
-  read(path2, source, shown2 = path2) {
+  read(path2, source, shown4 = path2) {
     let descriptor;
     try {
       descriptor = (0, import_node_fs.openSync)(path2, source === "found" ? foundFlags : openFlags);
     } catch (error) {
-      return source === "found" ? foundFileError(shown2, error) : fileError(shown2, error);
+      return source === "found" ? foundFileError(shown4, error) : fileError(shown4, error);
     }
     try {
       let stats = source === "found" ? void 0 : (0, import_node_fs.fstatSync)(descriptor);
-      return stats?.isFile() === !1 ? { file: shown2, reason: "unreadable", message: stats.isDirectory() ? "is a directory" : "not a regular file" } : this.#drain(descriptor, shown2);
+      return stats?.isFile() === !1 ? { file: shown4, reason: "unreadable", message: stats.isDirectory() ? "is a directory" : "not a regular file" } : this.#drain(descriptor, shown4);
     } catch (error) {
-      return fileError(shown2, error);
+      return fileError(shown4, error);
     } finally {
       (0, import_node_fs.closeSync)(descriptor);
     }
   }
-  #drain(descriptor, shown2) {
+  #drain(descriptor, shown4) {
     let length = 0;
     for (; ; ) {
       let read = (0, import_node_fs.readSync)(descriptor, this.#buffer, length, this.#buffer.length - length, null);
       if (read === 0) return decodeText(this.#buffer, length);
-      if (length += read, length > this.#limit) return tooLarge(shown2, this.#limit);
+      if (length += read, length > this.#limit) return tooLarge2(shown4, this.#limit);
       length === this.#buffer.length && this.#grow();
     }
   }
@@ -8934,13 +11618,13 @@ function readIgnoreFile(path2) {
   let text2 = new FileReader(ignoreFileLimit).read(path2, "found");
   return typeof text2 == "string" ? text2 : "";
 }
-function tooLarge(file, limit) {
+function tooLarge2(file, limit) {
   return { file, reason: "too-large", message: `larger than ${formatBytes(limit)}` };
 }
 
 // src/load/selection.ts
 var manifestFiles = {
-  file: (_, name) => /\.(?:ya?ml|json)$/i.test(name),
+  file: (_, name2) => /\.(?:ya?ml|json)$/i.test(name2),
   directory: () => manifestFiles
 }, longestGlob2 = 1024;
 function isGlob(path2) {
@@ -8957,15 +11641,15 @@ async function compileGlob(glob) {
 // src/load/standard-input.ts
 var import_node_fs2 = require("node:fs");
 var standardInputPath = "<stdin>", chunkSize = 64 * 1024, retryMilliseconds = 10;
-function readStandardInput(limit, shown2 = standardInputPath) {
+function readStandardInput(limit, shown4 = standardInputPath) {
   let chunks = [], length = 0;
   try {
     for (let chunk2 = readChunk(); chunk2.length > 0; chunk2 = readChunk()) {
-      if (length += chunk2.length, length > limit) return tooLarge(shown2, limit);
+      if (length += chunk2.length, length > limit) return tooLarge2(shown4, limit);
       chunks.push(chunk2);
     }
   } catch (error) {
-    return fileError(shown2, error);
+    return fileError(shown4, error);
   }
   return decodeText(Buffer.concat(chunks, length), length);
 }
@@ -8990,17 +11674,17 @@ var import_node_fs3 = require("node:fs"), import_node_path = require("node:path"
 
 // src/load/wildcard.ts
 function nameMatcher(pattern) {
-  if (!/[*?[\\]/.test(pattern)) return (name) => name === pattern;
+  if (!/[*?[\\]/.test(pattern)) return (name2) => name2 === pattern;
   let tokens = tokenise(pattern);
-  return (name) => matches(tokens, name);
+  return (name2) => matches(tokens, name2);
 }
-function matches(tokens, name) {
+function matches(tokens, name2) {
   let t = 0, n = 0, star = -1, resume = 0;
-  for (; n < name.length; ) {
+  for (; n < name2.length; ) {
     let token = tokens[t];
     if (token?.kind === "star")
       star = t++, resume = n;
-    else if (token !== void 0 && matchesOne(token, name.charCodeAt(n)))
+    else if (token !== void 0 && matchesOne(token, name2.charCodeAt(n)))
       t++, n++;
     else if (star !== -1)
       t = star + 1, n = ++resume;
@@ -9046,15 +11730,15 @@ var mostWildcards = 1e3, longestPattern = 256, IgnoreRules = class {
 `)) this.#addLine(line);
   }
   /** `directory` holds the names that lead from the ignore file to the entry. */
-  verdict(directory, name, isDirectory) {
+  verdict(directory, name2, isDirectory) {
     let last, consider = (pattern) => {
       (isDirectory || !pattern.directoriesOnly) && (last === void 0 || pattern.order > last.order) && (last = pattern);
     };
-    this.#names.get(name)?.forEach(consider);
-    let dot = name.lastIndexOf(".");
-    dot !== -1 && this.#endings.get(name.slice(dot))?.forEach(consider);
-    for (let pattern of this.#wildcards) pattern.matches(name) && consider(pattern);
-    for (let pattern of this.#paths) matchesPath(pattern.parts, directory, name) && consider(pattern);
+    this.#names.get(name2)?.forEach(consider);
+    let dot = name2.lastIndexOf(".");
+    dot !== -1 && this.#endings.get(name2.slice(dot))?.forEach(consider);
+    for (let pattern of this.#wildcards) pattern.matches(name2) && consider(pattern);
+    for (let pattern of this.#paths) matchesPath(pattern.parts, directory, name2) && consider(pattern);
     return last === void 0 ? void 0 : last.negated ? "included" : "excluded";
   }
   #addLine(line) {
@@ -9076,16 +11760,16 @@ var mostWildcards = 1e3, longestPattern = 256, IgnoreRules = class {
     this.#paths.push({ ...rule, parts: kept.map((part) => part === "**" ? void 0 : nameMatcher(part)) });
   }
 };
-function matchesPath(parts, directory, name) {
+function matchesPath(parts, directory, name2) {
   let last = parts.at(-1);
-  if (last !== void 0 && !last(name)) return !1;
+  if (last !== void 0 && !last(name2)) return !1;
   let length = directory.length + 1, p = 0, n = 0, star = -1, resume = 0;
   for (; n < length; ) {
     let part = parts[p];
     if (p < parts.length && part === void 0) {
       if (p === parts.length - 1) return !0;
       star = p++, resume = n;
-    } else if (part?.(n === directory.length ? name : directory[n]) === !0)
+    } else if (part?.(n === directory.length ? name2 : directory[n]) === !0)
       p++, n++;
     else if (star !== -1)
       p = star + 1, n = ++resume;
@@ -9093,9 +11777,9 @@ function matchesPath(parts, directory, name) {
   }
   return p === parts.length;
 }
-function append(map, key, pattern) {
-  let list = map.get(key);
-  list === void 0 ? map.set(key, [pattern]) : list.push(pattern);
+function append(map, key2, pattern) {
+  let list = map.get(key2);
+  list === void 0 ? map.set(key2, [pattern]) : list.push(pattern);
 }
 
 // src/load/ignore.ts
@@ -9113,16 +11797,16 @@ function scopeAbove(directory, top) {
 }
 function scopeIn(directory, present, above) {
   let rules2 = new IgnoreRules();
-  for (let name of present) rules2.add(readIgnoreFile((0, import_node_path.join)(directory, name)));
+  for (let name2 of present) rules2.add(readIgnoreFile((0, import_node_path.join)(directory, name2)));
   return rules2.isEmpty ? above : { rules: rules2, directory: [], ...above !== void 0 && { above } };
 }
-function enter(scope, name) {
-  let above = scope.above === void 0 ? void 0 : enter(scope.above, name);
-  return { rules: scope.rules, directory: [...scope.directory, name], ...above !== void 0 && { above } };
+function enter(scope2, name2) {
+  let above = scope2.above === void 0 ? void 0 : enter(scope2.above, name2);
+  return { rules: scope2.rules, directory: [...scope2.directory, name2], ...above !== void 0 && { above } };
 }
-function isIgnored(scope, name, isDirectory) {
-  for (let at = scope; at !== void 0; at = at.above) {
-    let verdict = at.rules.verdict(at.directory, name, isDirectory);
+function isIgnored(scope2, name2, isDirectory) {
+  for (let at = scope2; at !== void 0; at = at.above) {
+    let verdict = at.rules.verdict(at.directory, name2, isDirectory);
     if (verdict !== void 0) return verdict === "excluded";
   }
   return !1;
@@ -9157,14 +11841,14 @@ var Walk = class {
   #directory(directory, selection, above) {
     let { path: path2, realPath } = directory;
     this.#seen.add(realPath);
-    let entries = this.#entriesOf(path2), ignoreFiles = ignoreFileNames.filter((name) => entries.some((entry) => entry.name === name)), scope = ignoreFiles.length === 0 ? above : scopeIn(path2, ignoreFiles, above), prefix2 = path2 === "." ? "" : path2.endsWith("/") ? path2 : `${path2}/`, realPrefix = realPath.endsWith(import_node_path2.sep) ? realPath : realPath + import_node_path2.sep;
+    let entries = this.#entriesOf(path2), ignoreFiles = ignoreFileNames.filter((name2) => entries.some((entry) => entry.name === name2)), scope2 = ignoreFiles.length === 0 ? above : scopeIn(path2, ignoreFiles, above), prefix2 = path2 === "." ? "" : path2.endsWith("/") ? path2 : `${path2}/`, realPrefix = realPath.endsWith(import_node_path2.sep) ? realPath : realPath + import_node_path2.sep;
     for (let entry of entries) {
-      let { name } = entry, child = { path: prefix2 + name, realPath: realPrefix + name };
+      let { name: name2 } = entry, child = { path: prefix2 + name2, realPath: realPrefix + name2 };
       if (entry.isDirectory()) {
-        if (neverEntered.has(name) || this.#seen.has(child.realPath) || isIgnored(scope, name, !0)) continue;
+        if (neverEntered.has(name2) || this.#seen.has(child.realPath) || isIgnored(scope2, name2, !0)) continue;
         let below = selection.directory(child.path);
-        below !== void 0 && this.#directory(child, below, scope === void 0 ? void 0 : enter(scope, name));
-      } else entry.isSymbolicLink() ? !neverEntered.has(name) && !isIgnored(scope, name, !1) && this.#found.push({ link: child, selection }) : selection.file(child.path, name) && !isIgnored(scope, name, !1) && this.#file(child, entry);
+        below !== void 0 && this.#directory(child, below, scope2 === void 0 ? void 0 : enter(scope2, name2));
+      } else entry.isSymbolicLink() ? !neverEntered.has(name2) && !isIgnored(scope2, name2, !1) && this.#found.push({ link: child, selection }) : selection.file(child.path, name2) && !isIgnored(scope2, name2, !1) && this.#file(child, entry);
     }
   }
   #entriesOf(path2) {
@@ -9197,7 +11881,7 @@ var Walk = class {
   }
   /** Whether a walk has been where the link leads, and left it out. */
   #isBelowSeen(realPath) {
-    return this.#seen.has((0, import_node_path2.dirname)(realPath)) || realPath.slice(this.#boundary.length).split(import_node_path2.sep).some((name) => neverEntered.has(name));
+    return this.#seen.has((0, import_node_path2.dirname)(realPath)) || realPath.slice(this.#boundary.length).split(import_node_path2.sep).some((name2) => neverEntered.has(name2));
   }
   #boundaryName() {
     return this.#boundary === this.#workingDirectory ? "the working directory" : "its directory tree";
@@ -9221,14 +11905,14 @@ async function loadInputs(paths, options) {
   };
   for (let [index, planned] of plan.entries()) {
     index % progressInterval === 0 && await options.progress?.(plan.length);
-    let key = keyOf(planned);
-    if (!seen.has(key))
-      if (seen.add(key), planned === "standard input") add(standardInputPath, readStandardInput(options.limits.stdinSize), !0);
+    let key2 = keyOf(planned);
+    if (!seen.has(key2))
+      if (seen.add(key2), planned === "standard input") add(standardInputPath, readStandardInput(options.limits.stdinSize), !0);
       else if ("reason" in planned)
         planned.file !== buffer?.path && unchecked.push(planned);
-      else if (key === buffer?.realPath) add(planned.path, buffer.text, !0);
+      else if (key2 === buffer?.realPath) add(planned.path, buffer.text, !0);
       else {
-        let isNamed = named2.has(key), opened = planned.isLink ? planned.realPath : planned.path;
+        let isNamed = named2.has(key2), opened = planned.isLink ? planned.realPath : planned.path;
         add(planned.path, reader.read(opened, isNamed ? "named" : "found", planned.path), isNamed);
       }
   }
@@ -9236,16 +11920,16 @@ async function loadInputs(paths, options) {
 }
 async function planPath(path2) {
   if (path2 === "-") return ["standard input"];
-  let shown2 = shownPath(path2);
+  let shown4 = shownPath(path2);
   try {
-    if (!(0, import_node_fs5.statSync)(path2).isDirectory()) return [{ path: shown2, realPath: import_node_fs5.realpathSync.native(path2) }];
-    let { files: files3, unchecked: unchecked2 } = walk(shown2, manifestFiles, import_node_fs5.realpathSync.native("."));
+    if (!(0, import_node_fs5.statSync)(path2).isDirectory()) return [{ path: shown4, realPath: import_node_fs5.realpathSync.native(path2) }];
+    let { files: files3, unchecked: unchecked2 } = walk(shown4, manifestFiles, import_node_fs5.realpathSync.native("."));
     return [...files3, ...unchecked2];
   } catch (error) {
-    if (!isGlob(path2)) return [fileError(shown2, error)];
+    if (!isGlob(path2)) return [fileError(shown4, error)];
   }
-  let { base, selection } = await compileGlob(shown2), { files: files2, unchecked } = walk(base, selection, import_node_fs5.realpathSync.native("."));
-  return files2.length > 0 ? [...files2, ...unchecked] : [{ file: shown2, reason: "unreadable", message: "matches no file" }];
+  let { base, selection } = await compileGlob(shown4), { files: files2, unchecked } = walk(base, selection, import_node_fs5.realpathSync.native("."));
+  return files2.length > 0 ? [...files2, ...unchecked] : [{ file: shown4, reason: "unreadable", message: "matches no file" }];
 }
 function namedFiles(paths) {
   let named2 = /* @__PURE__ */ new Set();
@@ -9259,25 +11943,31 @@ function namedFiles(paths) {
 function keyOf(planned) {
   return planned === "standard input" ? "-" : "realPath" in planned ? planned.realPath : `${planned.file}\0${planned.message}`;
 }
-function unsavedBuffer(name, limit) {
-  let path2 = shownPath(name), realPath = (0, import_node_path3.resolve)(name);
+function unsavedBuffer(name2, limit) {
+  let path2 = shownPath(name2), realPath = (0, import_node_path3.resolve)(name2);
   try {
-    realPath = import_node_fs5.realpathSync.native(name);
+    realPath = import_node_fs5.realpathSync.native(name2);
   } catch {
   }
   return { path: path2, realPath, text: readStandardInput(limit, path2) };
 }
 function shownPath(path2) {
-  let shown2 = (0, import_node_path3.relative)(".", path2).split(import_node_path3.sep).join("/");
-  return shown2 === "" ? "." : shown2;
+  let shown4 = (0, import_node_path3.relative)(".", path2).split(import_node_path3.sep).join("/");
+  return shown4 === "" ? "." : shown4;
 }
 
 // src/apiserver/admission/namespace-lifecycle.ts
 init_status2();
 var namespaceLifecycle = {
   name: "NamespaceLifecycle",
-  admit({ object, namespace: namespace3 }, { view }) {
-    return namespace3 === null || view.world === "open" || view.find("", "Namespace", null, namespace3) !== void 0 ? { object } : { object, refusal: notFound("namespaces", namespace3, ["metadata", "namespace"]) };
+  admit(request2, { view }) {
+    let { object, namespace: namespace3, operation, type } = request2;
+    if (namespace3 === null || type.kind === "LocalSubjectAccessReview") return { object };
+    let found2 = view.find("", "Namespace", null, namespace3), at = ["metadata", "namespace"];
+    if (found2 === void 0) return view.world === "open" ? { object } : { object, refusal: notFound("namespaces", namespace3, at) };
+    if (operation !== "create" || found2.status?.phase !== "Terminating") return { object };
+    let why = `unable to create new content in namespace ${namespace3} because it is being terminated`;
+    return { object, refusal: forbidden(request2, why, at) };
   }
 };
 
@@ -9295,152 +11985,171 @@ function isPrefix(path2, of) {
 }
 
 // src/apiserver/generated-name.ts
+var suffixPlaceholder = "<suffix>";
 function generatedName(prefix2) {
-  return `${prefix2.slice(0, 58)}<suffix>`;
+  return `${prefix2.slice(0, 58)}${suffixPlaceholder}`;
 }
 
 // src/apiserver/handle.ts
 init_status2();
 
 // src/apiserver/validation/meta/object-meta.ts
-var questions = /* @__PURE__ */ new Set(["authentication.k8s.io", "authorization.k8s.io"]), named = [
-  {
-    at: "metadata.name",
-    reason: "FieldValueRequired",
-    check: (name) => name.text === "" ? ["name or generateName is required"] : []
-  }
-];
-function nameRules({ group: group2, kind }) {
-  return questions.has(group2) || group2 === "" && kind === "LimitRange" ? [] : named;
-}
-
-// src/apiserver/validation/validate.ts
-init_feature_gates();
-
-// src/apiserver/validation/field.ts
-var Field = class _Field {
-  value;
-  parent;
-  #step;
-  #printed;
-  constructor(value, parent, step, printed) {
-    this.value = value, this.parent = parent, this.#step = step, this.#printed = printed;
-  }
-  static root(value) {
-    return new _Field(value, void 0, "", "");
-  }
-  /** A member of a struct; `printed` where the server calls it otherwise. */
-  child(name, printed = name) {
-    return new _Field(this.member(name), this, name, `.${printed}`);
-  }
-  /** The field below that `names` lead to: `spec.template.spec`; the field itself for `''`. */
-  at(names) {
-    if (names === "") return this;
-    let field = this;
-    for (let name of names.split(".")) field = field.child(name);
-    return field;
-  }
-  /** An item of a list. */
-  item(index) {
-    return new _Field(this.member(index), this, index, `[${index}]`);
-  }
-  /** A value of a map. */
-  entry(key) {
-    return new _Field(this.member(key), this, key, `[${key}]`);
-  }
-  /** The same place, printed by the server as `name`. */
-  printedAs(name) {
-    return new _Field(this.value, this.parent, this.#step, `\0${name}`);
-  }
-  /** The items of a list; none of what is no list. */
-  get items() {
-    return Array.isArray(this.value) ? this.value.map((_, index) => this.item(index)) : [];
-  }
-  /** The values of a map; none of what is no map. */
-  get entries() {
-    return this.keys.map((key) => this.entry(key));
-  }
-  /** The keys of a map. */
-  get keys() {
-    return typeof this.value == "object" && this.value !== null && !Array.isArray(this.value) ? Object.keys(this.value) : [];
-  }
-  /** The key or index under which the parent holds it. */
-  get key() {
-    return String(this.#step);
-  }
-  /** Whether nothing is there: null counts as absent everywhere in the API. */
-  get absent() {
-    return this.value === void 0 || this.value === null;
-  }
-  /** The text, or `''` where none is. */
-  get text() {
-    return typeof this.value == "string" ? this.value : "";
-  }
-  /** Where it really is, from the root of the object. */
-  get path() {
-    return this.parent === void 0 ? [] : [...this.parent.path, this.#step];
-  }
-  /** The path as the server prints it. */
-  get name() {
-    if (this.parent === void 0) return "";
-    if (this.#printed.startsWith("\0")) return this.#printed.slice(1);
-    let name = `${this.parent.name}${this.#printed}`;
-    return name.startsWith(".") ? name.slice(1) : name;
-  }
-  member(key) {
-    let { value } = this;
-    if (!(typeof value != "object" || value === null || !Object.hasOwn(value, key)))
-      return value[key];
-  }
-};
-
-// src/apiserver/validation/validate.ts
+init_dns();
+init_object_name();
 init_field_errors();
-function validate(object, rules2, context) {
-  let errors = [];
-  return addErrors(Field.root(object), rules2, context, errors), errors;
+init_rows();
+init_annotations();
+
+// src/apiserver/validation/meta/finalizers.ts
+init_qualified_name();
+init_field_errors();
+var orphan = "orphan", foreground = "foregroundDeletion", standard = /* @__PURE__ */ new Set(["kubernetes", orphan, foreground]);
+function* finalizersErrors(finalizers, { version }) {
+  let items2 = finalizers.items;
+  for (let item of items2)
+    for (let detail of qualifiedNameErrors(item.text, version))
+      yield fieldError("FieldValueInvalid", item.printedAs(finalizers.name), detail, item.text);
+  items2.some(({ text: text2 }) => text2 === orphan) && items2.some(({ text: text2 }) => text2 === foreground) && (yield fieldError("FieldValueInvalid", finalizers, `finalizer ${orphan} and ${foreground} cannot be both set`));
 }
-function addErrors(subject, rules2, context, errors) {
-  for (let rule of rules2)
-    if (holds(rule, context))
-      if ("errors" in rule) errors.push(...rule.errors(subject, context));
-      else {
-        if (rule.when !== void 0 && !rule.when(subject, context)) continue;
-        if ("rules" in rule) for (let part of partsOf(subject, rule)) addErrors(part, rule.rules, context, errors);
-        else addRow(subject, rule, context, errors);
-      }
+function* kubeFinalizersErrors(finalizers) {
+  for (let item of finalizers.items)
+    !item.text.includes("/") && !standard.has(item.text) && (yield fieldError("FieldValueInvalid", item, "name is neither a standard finalizer name nor is it fully qualified", item.text));
 }
-function addRow(subject, row, context, errors) {
-  let field = subject.at(row.at);
-  if (!(field.absent && row.reason !== "FieldValueRequired"))
-    for (let detail of row.check(field, context)) {
-      let printed = row.printedAs === void 0 ? field : field.printedAs(`${subject.name}${row.printedAs}`);
-      errors.push(fieldError(row.reason, printed, detail, row.shows === void 0 ? field.value : row.shows(field)));
+
+// src/apiserver/validation/meta/object-meta.ts
+init_labels();
+
+// src/apiserver/validation/meta/managed-fields.ts
+init_byte_length();
+var printable2 = /^[\p{L}\p{M}\p{N}\p{P}\p{S} ]$/u, maxManager = 128, maxSubresource = 256, managedFieldsRules = [
+  {
+    at: "operation",
+    reason: "FieldValueInvalid",
+    zero: "",
+    check: ({ text: text2 }) => text2 === "Apply" || text2 === "Update" ? [] : ["must be `Apply` or `Update`"]
+  },
+  {
+    at: "fieldsType",
+    reason: "FieldValueInvalid",
+    check: ({ text: text2 }) => text2 === "" || text2 === "FieldsV1" ? [] : ["must be `FieldsV1`"]
+  },
+  { at: "manager", reason: "FieldValueTooLong", check: noLongerThan(maxManager) },
+  { at: "manager", reason: "FieldValueInvalid", check: ({ text: text2 }) => [...unprintable(text2)] },
+  { at: "subresource", reason: "FieldValueTooLong", check: noLongerThan(maxSubresource) }
+];
+function noLongerThan(bytes) {
+  return ({ text: text2 }) => byteLength(text2) > bytes ? [`may not be more than ${bytes} bytes`] : [];
+}
+function* unprintable(text2) {
+  let position = 0;
+  for (let character of text2)
+    printable2.test(character) || (yield `invalid character U+${character.codePointAt(0).toString(16).toUpperCase().padStart(4, "0")} (at position ${position})`), position += byteLength(character);
+}
+
+// src/apiserver/validation/meta/name-formats.ts
+init_object_name();
+var formats = /* @__PURE__ */ new Map([
+  ["Namespace.", nameIsDnsLabel],
+  ["Service.", nameIsDns1035Label],
+  ["StatefulSet.apps", nameIsDnsLabel],
+  ["Role.rbac.authorization.k8s.io", nameIsPathSegment],
+  ["RoleBinding.rbac.authorization.k8s.io", nameIsPathSegment],
+  ["ClusterRole.rbac.authorization.k8s.io", nameIsPathSegment],
+  ["ClusterRoleBinding.rbac.authorization.k8s.io", nameIsPathSegment],
+  ["CertificateSigningRequest.certificates.k8s.io", nameIsPathSegment],
+  ["APIService.apiregistration.k8s.io", nameIsPathSegment]
+]);
+function nameFormat2({ kind, group: group2 }) {
+  return formats.get(`${kind}.${group2}`) ?? nameIsDnsSubdomain;
+}
+
+// src/apiserver/validation/meta/owner-references.ts
+init_field_errors();
+function* ownerReferencesErrors(references) {
+  let controller;
+  for (let reference of references.items) {
+    if (yield* ownerReferenceErrors(reference, references.name), reference.child("controller").value !== !0) continue;
+    let name2 = `${reference.child("kind").text}/${reference.child("name").text}`;
+    if (controller === void 0) controller = name2;
+    else {
+      let detail = `Only one reference can have Controller set to true. Found "true" in references for ${controller} and ${name2}`;
+      yield fieldError("FieldValueInvalid", reference.printedAs(references.name), detail, references.items.map(shown2));
     }
+  }
 }
-function partsOf(subject, { at, each }) {
-  let part = subject.at(at);
-  return each === "item" ? part.items : each === "entry" ? part.entries : part.absent ? [] : [part];
+function* ownerReferenceErrors(reference, name2) {
+  let invalid2 = (key2, detail) => {
+    let member = reference.child(key2);
+    return fieldError("FieldValueInvalid", member.printedAs(`${name2}.${key2}`), detail, member.text);
+  }, apiVersion = reference.child("apiVersion").text;
+  versionOf2(apiVersion) === "" && (yield invalid2("apiVersion", "version must not be empty"));
+  for (let key2 of ["kind", "name", "uid"]) reference.child(key2).text === "" && (yield invalid2(key2, "must not be empty"));
+  apiVersion === "v1" && reference.child("kind").text === "Event" && (yield fieldError("FieldValueInvalid", reference.printedAs(name2), "/v1, Kind=Event is disallowed from being an owner", shown2(reference)));
 }
-function holds({ since, until, gate }, { version }) {
-  return since !== void 0 && version.minor < since || until !== void 0 && version.minor > until ? !1 : gate === void 0 || isFeatureOn(gate, version);
+function versionOf2(apiVersion) {
+  let parts = apiVersion.split("/");
+  return parts.length > 2 ? "" : parts.at(-1);
+}
+function shown2(reference) {
+  let text2 = (key2) => reference.child(key2).text, flags2 = ["controller", "blockOwnerDeletion"].filter((key2) => !reference.child(key2).absent);
+  return {
+    apiVersion: text2("apiVersion"),
+    kind: text2("kind"),
+    name: text2("name"),
+    uid: text2("uid"),
+    ...Object.fromEntries(flags2.map((key2) => [key2, reference.child(key2).value]))
+  };
+}
+
+// src/apiserver/validation/meta/object-meta.ts
+var questions = /* @__PURE__ */ new Set(["authentication.k8s.io", "authorization.k8s.io"]), freeFinalizers = /* @__PURE__ */ new Set(["apiextensions.k8s.io", "apiregistration.k8s.io", "admissionregistration.k8s.io"]), commonOnly = /* @__PURE__ */ new Set(["PodDisruptionBudget.policy", "Event.", "Event.events.k8s.io", "Binding."]), commonRules = [
+  formatted("metadata.namespace", dnsLabelErrors),
+  nonNegative("metadata.generation"),
+  labels("metadata.labels"),
+  { at: "metadata.annotations", rules: [{ errors: annotationsErrors }] },
+  { at: "metadata.ownerReferences", rules: [{ errors: ownerReferencesErrors }] },
+  { at: "metadata.finalizers", rules: [{ errors: finalizersErrors }] },
+  { at: "metadata.managedFields", each: "item", rules: managedFieldsRules }
+], kubeFinalizers = { at: "metadata.finalizers", rules: [{ errors: kubeFinalizersErrors }] }, none4 = { first: [], last: [] }, known = /* @__PURE__ */ new Map();
+function objectMetaRules(type) {
+  let key2 = `${type.kind}.${type.group}`, rules2 = known.get(key2) ?? rulesFor(type, key2);
+  return known.set(key2, rules2), rules2;
+}
+function rulesFor(type, key2) {
+  return questions.has(type.group) ? none4 : commonOnly.has(key2) ? { first: [], last: [nameRule(nameIsPathSegment), ...commonRules] } : { first: [nameRule(nameFormat2(type), key2 !== "LimitRange."), ...commonRules, ...freeFinalizers.has(type.group) ? [] : [kubeFinalizers]], last: [] };
+}
+function nameRule(format4, isRequired = !0) {
+  return { errors: (object) => nameErrors(object.child("metadata"), format4, isRequired) };
+}
+function* nameErrors(metadata, format4, isRequired) {
+  let prefix2 = metadata.child("generateName");
+  if (prefix2.text !== "") for (let detail of format4(prefix2.text, !0)) yield fieldError("FieldValueInvalid", prefix2, detail, prefix2.text);
+  let name2 = metadata.child("name");
+  if (name2.text === "") {
+    isRequired && (yield fieldError("FieldValueRequired", name2, "name or generateName is required"));
+    return;
+  }
+  let madeUp = prefix2.text !== "" && name2.text === generatedName(prefix2.text), judged = madeUp ? name2.text.replace(suffixPlaceholder, "x") : name2.text;
+  for (let detail of format4(judged, !1))
+    yield fieldError("FieldValueInvalid", madeUp ? prefix2.printedAs(name2.name) : name2, detail, name2.text);
 }
 
 // src/apiserver/handle.ts
+init_validate();
 function handle(request2, strategy, context) {
   let objections = [], note = (stage, refusal4, plugin) => {
     refusal4 !== void 0 && objections.push({ stage, ...refusal4, ...plugin === void 0 ? {} : { plugin } });
   };
   request2.decodeMessage !== void 0 && note("decode", badRequest(request2.decodeMessage));
   let plugins = [namespaceLifecycle, ...strategy.plugins ?? []], stored = { ...request2.object };
-  for (let { name, admit } of plugins) {
+  for (let { name: name2, admit } of plugins) {
     let admission = admit?.({ ...request2, object: stored }, context);
-    note("mutate", admission?.refusal, name), stored = admission?.object ?? stored;
+    note("mutate", admission?.refusal, name2), stored = admission?.object ?? stored;
   }
   stored = withIdentity(stored, request2);
   let allocation = strategy.allocate?.({ ...request2, object: stored }, context);
   note("allocate", allocation?.refusal), stored = strategy.prepare?.(allocation?.object ?? stored, context) ?? stored;
-  let { type, decodeErrors } = request2, rules2 = [...nameRules(type), ...strategy.rules ?? []], errors = withoutEchoes(validate(stored, rules2, { version: context.version, isPod: type.kind === "Pod" }), decodeErrors);
+  let { type, decodeErrors } = request2, validation = { version: context.version, isPod: type.kind === "Pod" && type.group === "" }, meta = objectMetaRules(type), own = [...validate(stored, meta.first, validation), ...validate(stored, strategy.rules ?? [], validation)], errors = withoutEchoes(own.length > 0 ? own : validate(stored, meta.last, validation), decodeErrors);
   errors.length > 0 && note("validate", invalid(type, stored.metadata?.name ?? "", errors));
   for (let last of [!1, !0])
     for (let plugin of plugins)
@@ -9448,8 +12157,8 @@ function handle(request2, strategy, context) {
   let warnings = errors.length > 0 ? [] : strategy.warnings?.(stored, context) ?? [];
   return { objections, warnings, stored };
 }
-function withIdentity(object, { namespace: namespace3, name }) {
-  let metadata = object.metadata ?? {}, { namespace: _written, ...rest } = metadata, made = name === null && metadata.generateName ? { name: generatedName(metadata.generateName) } : {};
+function withIdentity(object, { namespace: namespace3, name: name2 }) {
+  let metadata = object.metadata ?? {}, { namespace: _written, ...rest } = metadata, made = name2 === null && metadata.generateName ? { name: generatedName(metadata.generateName) } : {};
   return { ...object, metadata: { ...rest, ...made, ...namespace3 === null ? {} : { namespace: namespace3 } } };
 }
 
@@ -9489,11 +12198,11 @@ async function loadStrategy({ kind, group: group2 }) {
 }
 
 // src/apiserver/index.ts
-async function loadApiServer(types, version) {
+async function loadApiServer(types2, version) {
   let strategies2 = /* @__PURE__ */ new Map();
-  for (let type of types) {
-    let key = `${type.kind}.${type.group}`;
-    strategies2.has(key) || strategies2.set(key, await loadStrategy(type));
+  for (let type of types2) {
+    let key2 = `${type.kind}.${type.group}`;
+    strategies2.has(key2) || strategies2.set(key2, await loadStrategy(type));
   }
   let strategyOf = (type) => strategies2.get(`${type.kind}.${type.group}`) ?? {};
   return {
@@ -9508,15 +12217,15 @@ var freshCluster = [
   systemClass("system-cluster-critical", 2e9),
   systemClass("system-node-critical", 2000001e3)
 ];
-function namespace2(name) {
-  return { group: "", kind: "Namespace", object: { apiVersion: "v1", kind: "Namespace", metadata: { name, labels: { "kubernetes.io/metadata.name": name } }, status: { phase: "Active" } } };
+function namespace2(name2) {
+  return { group: "", kind: "Namespace", object: { apiVersion: "v1", kind: "Namespace", metadata: { name: name2, labels: { "kubernetes.io/metadata.name": name2 } }, status: { phase: "Active" } } };
 }
-function systemClass(name, value) {
+function systemClass(name2, value2) {
   return { group: "scheduling.k8s.io", kind: "PriorityClass", object: {
     apiVersion: "scheduling.k8s.io/v1",
     kind: "PriorityClass",
-    metadata: { name },
-    value,
+    metadata: { name: name2 },
+    value: value2,
     preemptionPolicy: "PreemptLowerPriority"
   } };
 }
@@ -9530,20 +12239,20 @@ var StoredObjects = class {
     this.world = world;
     for (let { kind, group: group2, object } of freshCluster) this.#at(group2, kind, "").set(object.metadata?.name ?? "", object);
   }
-  find(group2, kind, namespace3, name) {
-    return this.#objects.get(`${kind}.${group2}`)?.get(namespace3 ?? "")?.get(name);
+  find(group2, kind, namespace3, name2) {
+    return this.#objects.get(`${kind}.${group2}`)?.get(namespace3 ?? "")?.get(name2);
   }
   list(group2, kind, namespace3) {
     let namespaces = this.#objects.get(`${kind}.${group2}`);
     return namespaces === void 0 ? [] : namespace3 !== void 0 ? [...namespaces.get(namespace3)?.values() ?? []] : [...namespaces.values()].flatMap((objects) => [...objects.values()]);
   }
   /** The stored object of the same identity; none where the resource has no name. */
-  of({ type, namespace: namespace3, name }) {
-    return name === null ? void 0 : this.find(type.group, type.kind, namespace3, name);
+  of({ type, namespace: namespace3, name: name2 }) {
+    return name2 === null ? void 0 : this.find(type.group, type.kind, namespace3, name2);
   }
   /** Keeps the object under the identity of the resource; one whose name the server makes up is kept beside all others. */
-  store({ type, namespace: namespace3, name, order }, object) {
-    this.#at(type.group, type.kind, namespace3 ?? "").set(name ?? `\0${order}`, object);
+  store({ type, namespace: namespace3, name: name2, order }, object) {
+    this.#at(type.group, type.kind, namespace3 ?? "").set(name2 ?? `\0${order}`, object);
   }
   #at(group2, kind, namespace3) {
     return entryOf(
@@ -9553,18 +12262,18 @@ var StoredObjects = class {
     );
   }
 };
-function entryOf(map, key, create) {
-  let known = map.get(key);
-  if (known !== void 0) return known;
+function entryOf(map, key2, create) {
+  let known3 = map.get(key2);
+  if (known3 !== void 0) return known3;
   let created = create();
-  return map.set(key, created), created;
+  return map.set(key2, created), created;
 }
 
 // src/cluster/apply/apply.ts
-function apply(resources, options) {
+function apply(resources2, options) {
   let { server, world, refusedStay, cluster } = options, objects = new StoredObjects(world);
   for (let resource of cluster) objects.store(resource, resource.object);
-  return resources.map((resource) => {
+  return resources2.map((resource) => {
     let old = objects.of(resource), verdict = server.handle(
       {
         operation: old === void 0 ? "create" : "update",
@@ -9583,524 +12292,525 @@ function apply(resources, options) {
 }
 
 // schemas/kubernetes.generated.ts
-var kubernetesTable = `v1.MatchPolicyType	v1.FailurePolicyType	v1.ReinvocationPolicyType	v1.SideEffectClass	v1.PatchType	v1.OperationType	v1.ScopeType	v1.ParameterNotFoundActionType	v1.ValidationAction	v1.StatusReason	v1.ConditionStatus	v1.DaemonSetConditionType	v1.DaemonSetUpdateStrategyType	v1.DeploymentConditionType	v1.DeploymentStrategyType	v1.ReplicaSetConditionType	v1.StatefulSetConditionType	v1.PersistentVolumeClaimRetentionPolicyType	v1.PodManagementPolicyType	v1.StatefulSetUpdateStrategyType	v1.ExtraValue	v1.ResourceName	v2.HPAScalingPolicyType	v2.ScalingPolicySelect	v2.HorizontalPodAutoscalerConditionType	v2.MetricSourceType	v2.MetricTargetType	v1.ConcurrencyPolicy	v1.JobConditionType	v1.CompletionMode	v1.PodReplacementPolicy	v1.PodFailurePolicyOnExitCodesOperator	v1.PodConditionType	v1.PodFailurePolicyAction	types.UID	v1.RequestConditionType	v1.KeyUsage	v1.CoordinatedLeaseStrategy	v1.AppArmorProfileType	v1.UniqueVolumeName	v1.AzureDataDiskCachingMode	v1.AzureDataDiskKind	v1.Capability	v1.ComponentConditionType	v1.PullPolicy	v1.ContainerRestartPolicy	v1.TerminationMessagePolicy	v1.Protocol	v1.ResourceResizeRestartPolicy	v1.ContainerRestartRuleAction	v1.ContainerRestartRuleOnExitCodesOperator	v1.ResourceList	v1.Signal	v1.StorageMedium	v1.URIScheme	v1.HostPathType	v1.LimitType	v1.LoadBalancerIPMode	v1.PersistentVolumeClaimModifyVolumeStatus	v1.NamespaceConditionType	v1.FinalizerName	v1.NamespacePhase	v1.NodeAddressType	map[v1.ResourceName]resource.Quantity	v1.NodeConditionType	v1.NodeSelectorOperator	v1.NodePhase	v1.PersistentVolumeClaimConditionType	v1.PersistentVolumeAccessMode	v1.PersistentVolumeMode	map[v1.ResourceName]v1.ClaimResourceStatus	v1.ClaimResourceStatus	v1.PersistentVolumeClaimPhase	v1.PersistentVolumeReclaimPolicy	v1.PersistentVolumePhase	v1.OSName	v1.PodFSGroupChangePolicy	v1.SupplementalGroupsPolicy	v1.PodSELinuxChangePolicy	v1.DNSPolicy	v1.PreemptionPolicy	v1.RestartPolicy	v1.PodPhase	v1.PodQOSClass	v1.PodResizeStatus	v1.ReplicationControllerConditionType	v1.ResourceHealthStatus	v1.ResourceID	v1.ResourceQuotaScope	v1.ScopeSelectorOperator	v1.SeccompProfileType	v1.SecretType	v1.ProcMountType	v1.ServiceExternalTrafficPolicy	v1.ServiceInternalTrafficPolicy	v1.IPFamily	v1.IPFamilyPolicy	v1.ServiceAffinity	v1.ServiceType	v1.TaintEffect	v1.TolerationOperator	v1.NodeInclusionPolicy	v1.UnsatisfiableConstraintAction	v1.MountPropagationMode	v1.RecursiveReadOnlyMode	v1.AddressType	v1.FlowDistinguisherMethodType	v1.FlowSchemaConditionType	v1.LimitResponseType	v1.PriorityLevelConfigurationConditionType	v1.PriorityLevelEnablement	v1.SubjectKind	v1beta3.FlowDistinguisherMethodType	v1beta3.ConditionStatus	v1beta3.FlowSchemaConditionType	v1beta3.LimitResponseType	v1beta3.PriorityLevelConfigurationConditionType	v1beta3.PriorityLevelEnablement	v1beta3.SubjectKind	v1.PathType	v1.PolicyType	v1.UnhealthyPodEvictionPolicyType	map[v1.QualifiedName]resource.Quantity	map[v1.QualifiedName]v1.DeviceAttribute	map[v1.QualifiedName]v1.DeviceCapacity	map[v1.ResourceName]v1.NodeAllocatableResourceMapping	v1.AllocationConfigSource	v1.FullyQualifiedName	v1.DeviceAllocationMode	v1.DeviceTaintEffect	v1.DeviceTolerationOperator	v1.QualifiedName	v1.FSGroupPolicy	v1.VolumeLifecycleMode	v1.VolumeBindingMode	v1.ConversionStrategyType	v1.CustomResourceDefinitionConditionType	v1.ResourceScope	v1.JSONSchemaURL	v1.JSONSchemaDefinitions	v1.JSONSchemaDependencies	v1.ValidationRules	v1.FieldValueErrorReason	v1.FieldSelectorOperator	v1.LabelSelectorOperator	v1.ManagedFieldsOperationType	v1.APIServiceConditionType
-RuleWithOperations.Rule	RuleWithOperations	Rule	LocalObjectReference	EphemeralContainerCommon	PersistentVolumeSource	ProbeHandler	VolumeSource	IngressRuleValue	DeviceConfiguration
-Equivalent,Exact	Fail,Ignore	IfNeeded,Never	None,NoneOnDryRun,Some,Unknown	ApplyConfiguration,JSONPatch	*,CONNECT,CREATE,DELETE,UPDATE	*,Cluster,Namespaced	Audit,Deny,Warn	OnDelete,RollingUpdate	Recreate,RollingUpdate	OrderedReady,Parallel	Allow,Forbid,Replace	Indexed,NonIndexed	Failed,TerminatingOrFailed	In,NotIn	Count,FailIndex,FailJob,Ignore	any,cert sign,client auth,code signing,content commitment,crl sign,data encipherment,decipher only,digital signature,email protection,encipher only,ipsec end system,ipsec tunnel,ipsec user,key agreement,key encipherment,microsoft sgc,netscape sgc,ocsp signing,s/mime,server auth,signing,timestamping	Localhost,RuntimeDefault,Unconfined	None,ReadOnly,ReadWrite	Dedicated,Managed,Shared	Always,IfNotPresent,Never	FallbackToLogsOnError,File	SCTP,TCP,UDP	SIGABRT,SIGALRM,SIGBUS,SIGCHLD,SIGCLD,SIGCONT,SIGFPE,SIGHUP,SIGILL,SIGINT,SIGIO,SIGIOT,SIGKILL,SIGPIPE,SIGPOLL,SIGPROF,SIGPWR,SIGQUIT,SIGRTMAX,SIGRTMAX-1,SIGRTMAX-10,SIGRTMAX-11,SIGRTMAX-12,SIGRTMAX-13,SIGRTMAX-14,SIGRTMAX-2,SIGRTMAX-3,SIGRTMAX-4,SIGRTMAX-5,SIGRTMAX-6,SIGRTMAX-7,SIGRTMAX-8,SIGRTMAX-9,SIGRTMIN,SIGRTMIN+1,SIGRTMIN+10,SIGRTMIN+11,SIGRTMIN+12,SIGRTMIN+13,SIGRTMIN+14,SIGRTMIN+15,SIGRTMIN+2,SIGRTMIN+3,SIGRTMIN+4,SIGRTMIN+5,SIGRTMIN+6,SIGRTMIN+7,SIGRTMIN+8,SIGRTMIN+9,SIGSEGV,SIGSTKFLT,SIGSTOP,SIGSYS,SIGTERM,SIGTRAP,SIGTSTP,SIGTTIN,SIGTTOU,SIGURG,SIGUSR1,SIGUSR2,SIGVTALRM,SIGWINCH,SIGXCPU,SIGXFSZ	HTTP,HTTPS	,BlockDevice,CharDevice,Directory,DirectoryOrCreate,File,FileOrCreate,Socket	InProgress,Infeasible,Pending	Active,Terminating	DoesNotExist,Exists,Gt,In,Lt,NotIn	Pending,Running,Terminated	Block,Filesystem	ReadOnlyMany,ReadWriteMany,ReadWriteOnce,ReadWriteOncePod	Bound,Lost,Pending	ControllerResizeFailed,ControllerResizeInProgress,NodeResizeFailed,NodeResizeInProgress,NodeResizePending	ControllerResizeInProgress,ControllerResizeInfeasible,NodeResizeInProgress,NodeResizeInfeasible,NodeResizePending	Delete,Recycle,Retain	Available,Bound,Failed,Pending,Released	Always,OnRootMismatch	Merge,Strict	ClusterFirst,ClusterFirstWithHostNet,Default,None	Never,PreemptLowerPriority	Always,Never,OnFailure	Failed,Pending,Running,Succeeded,Unknown	BestEffort,Burstable,Guaranteed	BestEffort,CrossNamespacePodAffinity,NotBestEffort,NotTerminating,PriorityClass,Terminating	BestEffort,CrossNamespacePodAffinity,NotBestEffort,NotTerminating,PriorityClass,Terminating,VolumeAttributesClass	DoesNotExist,Exists,In,NotIn	Default,Unmasked	Cluster,Cluster,Local,Local	Cluster,Local	PreferDualStack,RequireDualStack,SingleStack	ClientIP,None	ClusterIP,ExternalName,LoadBalancer,NodePort	,IPv4,IPv6	NoExecute,NoSchedule,PreferNoSchedule	Equal,Exists	Equal,Exists,Gt,Lt	Honor,Ignore	DoNotSchedule,ScheduleAnyway	Bidirectional,HostToContainer,None	FQDN,IPv4,IPv6	Exact,ImplementationSpecific,Prefix	Egress,Ingress	AlwaysAllow,IfHealthyBudget	FromClaim,FromClass	All,ExactCount	NoExecute,NoSchedule	NoExecute,NoSchedule,None	Immediate,WaitForFirstConsumer	FieldValueDuplicate,FieldValueForbidden,FieldValueInvalid,FieldValueRequired
-admissionregistration.k8s.io/v1 MutatingAdmissionPolicy mutatingadmissionpolicies c 6 36-	admissionregistration.k8s.io/v1 MutatingAdmissionPolicyBinding mutatingadmissionpolicybindings c 7 36-	admissionregistration.k8s.io/v1 MutatingWebhookConfiguration mutatingwebhookconfigurations c b	admissionregistration.k8s.io/v1 ValidatingAdmissionPolicy validatingadmissionpolicies c j 30-	admissionregistration.k8s.io/v1 ValidatingAdmissionPolicyBinding validatingadmissionpolicybindings c k 30-	admissionregistration.k8s.io/v1 ValidatingWebhookConfiguration validatingwebhookconfigurations c p	apiextensions.k8s.io/v1 CustomResourceDefinition customresourcedefinitions c de	apiregistration.k8s.io/v1 APIService apiservices c e2	apps/v1 ControllerRevision controllerrevisions n t	apps/v1 DaemonSet daemonsets n u	apps/v1 Deployment deployments n z	apps/v1 ReplicaSet replicasets n 14	apps/v1 StatefulSet statefulsets n 1b	authentication.k8s.io/v1 SelfSubjectReview selfsubjectreviews c 1i	authentication.k8s.io/v1 TokenReview tokenreviews c 1k	authorization.k8s.io/v1 LocalSubjectAccessReview localsubjectaccessreviews n 1q	authorization.k8s.io/v1 SelfSubjectAccessReview selfsubjectaccessreviews c 1v	authorization.k8s.io/v1 SelfSubjectRulesReview selfsubjectrulesreviews c 1x	authorization.k8s.io/v1 SubjectAccessReview subjectaccessreviews c 1z	autoscaling/v1 HorizontalPodAutoscaler horizontalpodautoscalers n 24	autoscaling/v2 HorizontalPodAutoscaler horizontalpodautoscalers n 2e	batch/v1 CronJob cronjobs n 2u	batch/v1 Job jobs n 2x	certificates.k8s.io/v1 CertificateSigningRequest certificatesigningrequests c 39	coordination.k8s.io/v1 Lease leases n 3d	discovery.k8s.io/v1 EndpointSlice endpointslices n 9b	events.k8s.io/v1 Event events n 9e	flowcontrol.apiserver.k8s.io/v1 FlowSchema flowschemas c 9i	flowcontrol.apiserver.k8s.io/v1 PriorityLevelConfiguration prioritylevelconfigurations c 9r	flowcontrol.apiserver.k8s.io/v1beta3 FlowSchema flowschemas c a3 -31	flowcontrol.apiserver.k8s.io/v1beta3 PriorityLevelConfiguration prioritylevelconfigurations c ac -31	networking.k8s.io/v1 IPAddress ipaddresses c ao 33-	networking.k8s.io/v1 Ingress ingresses n ar	networking.k8s.io/v1 IngressClass ingressclasses c at	networking.k8s.io/v1 NetworkPolicy networkpolicies n b4	networking.k8s.io/v1 ServiceCIDR servicecidrs c bc 33-	node.k8s.io/v1 RuntimeClass runtimeclasses c bg	policy/v1 PodDisruptionBudget poddisruptionbudgets n bi	rbac.authorization.k8s.io/v1 ClusterRole clusterroles c bm	rbac.authorization.k8s.io/v1 ClusterRoleBinding clusterrolebindings c bn	rbac.authorization.k8s.io/v1 Role roles n bp	rbac.authorization.k8s.io/v1 RoleBinding rolebindings n bq	resource.k8s.io/v1 DeviceClass deviceclasses c c8 34-	resource.k8s.io/v1 ResourceClaim resourceclaims n cn 34-	resource.k8s.io/v1 ResourceClaimTemplate resourceclaimtemplates n cr 34-	resource.k8s.io/v1 ResourceSlice resourceslices c cu 34-	scheduling.k8s.io/v1 PriorityClass priorityclasses c cw	storage.k8s.io/v1 CSIDriver csidrivers c cx	storage.k8s.io/v1 CSINode csinodes c cz	storage.k8s.io/v1 CSIStorageCapacity csistoragecapacities n d2	storage.k8s.io/v1 StorageClass storageclasses c d3	storage.k8s.io/v1 VolumeAttachment volumeattachments c d5	storage.k8s.io/v1 VolumeAttributesClass volumeattributesclasses c d9 34-	v1 Binding bindings n 3m	v1 ComponentStatus componentstatuses c 3y	v1 ConfigMap configmaps n 3z	v1 Endpoints endpoints n 4q	v1 Event events n 4w	v1 LimitRange limitranges n 5m	v1 Namespace namespaces c 5w	v1 Node nodes c 60	v1 PersistentVolume persistentvolumes c 6k	v1 PersistentVolumeClaim persistentvolumeclaims n 6l	v1 Pod pods n 6u	v1 PodTemplate podtemplates n 7d	v1 ReplicationController replicationcontrollers n 7n	v1 ResourceQuota resourcequotas n 7u	v1 Secret secrets n 85	v1 Service services n 8c	v1 ServiceAccount serviceaccounts n 8d
-v1.ApplyConfiguration|expression:s;v36-
-v1.AuditAnnotation|key!s;v30-|valueExpression!s;v30-
-v1.ExpressionWarning|fieldRef!s;v30-|warning!s;v30-
-v1.JSONPatch|expression:s;v36-
-v1.MatchCondition|expression!s|name!s
-v1.MatchResources|excludeResourceRules:[#d.;la;v30-|matchPolicy:~00s;n00;v30-|namespaceSelector:#dx.;v30-|objectSelector:#dx.;v30-|resourceRules:[#d.;la;v30-
-v1.MutatingAdmissionPolicy|apiVersion:s;v36-|kind:s;v36-|metadata:#e0.;v36-|spec:#9.;v36-
-v1.MutatingAdmissionPolicyBinding|apiVersion:s;v36-|kind:s;v36-|metadata:#e0.;v36-|spec:#8.;v36-
-v1.MutatingAdmissionPolicyBindingSpec|matchResources:#5.;v36-|paramRef:#f.;v36-|policyName:s;v36-
-v1.MutatingAdmissionPolicySpec|failurePolicy:~01s;n01;v36-|matchConditions:[#4.;kname;v36-|matchConstraints:#5.;v36-|mutations:[#c.;la;v36-|paramKind:#e.;v36-|reinvocationPolicy:~02s;n02;v36-|variables:[#r.;la;v36-
-v1.MutatingWebhook|admissionReviewVersions![s;la|clientConfig!#s.|failurePolicy:~01s;n01|matchConditions:[#4.;kname|matchPolicy:~00s;n00|name!s|namespaceSelector:#dx.|objectSelector:#dx.|reinvocationPolicy:~02s;n02|reinvocationPolicy:~02s;v34-34|rules:[#g.;la|sideEffects!~03s;n03|timeoutSeconds:j
-v1.MutatingWebhookConfiguration|apiVersion:s|kind:s|metadata:#e0.|webhooks:[#a.;kname
-v1.Mutation|applyConfiguration:#0.;v36-|jsonPatch:#3.;v36-|patchType!~04s;n04;v36-
-v1.NamedRuleWithOperations|apiGroups:[s;e00;la;v30-|apiVersions:[s;e00;la;v30-|operations:[~05s;e01;n05;la;v30-|resourceNames:[s;la;v30-|resources:[s;e00;la;v30-|scope:~06s;e00;v30-34|scope:~06s;e00;n06;v35-
-v1.ParamKind|apiVersion:s;v30-|kind:s;v30-
-v1.ParamRef|name:s;v30-|namespace:s;v30-|parameterNotFoundAction:~07s;v30-|selector:#dx.;v30-
-v1.RuleWithOperations|apiGroups:[s;e02;la|apiVersions:[s;e02;la|operations:[~05s;la;v-29|operations:[~05s;n05;la;v30-|resources:[s;e02;la|scope:~06s;e02;v-34|scope:~06s;e02;n06;v35-
-v1.ServiceReference|name!s|namespace!s|path:s|port:j
-v1.TypeChecking|expressionWarnings:[#2.;la;v30-
-v1.ValidatingAdmissionPolicy|apiVersion:s;v30-|kind:s;v30-|metadata:#e0.;v30-|spec:#m.;v30-|status:#n.;v30-
-v1.ValidatingAdmissionPolicyBinding|apiVersion:s;v30-|kind:s;v30-|metadata:#e0.;v30-|spec:#l.;v30-35|spec!#l.;v36-
-v1.ValidatingAdmissionPolicyBindingSpec|matchResources:#5.;v30-|paramRef:#f.;v30-|policyName:s;v30-35|policyName!s;v36-|validationActions:[~08s;n07;ls;v30-35|validationActions![~08s;n07;ls;v36-
-v1.ValidatingAdmissionPolicySpec|auditAnnotations:[#1.;la;v30-|failurePolicy:~01s;n01;v30-|matchConditions:[#4.;kname;v30-|matchConstraints:#5.;v30-|paramKind:#e.;v30-|validations:[#q.;la;v30-|variables:[#r.;kname;v30-
-v1.ValidatingAdmissionPolicyStatus|conditions:[#dv.;ktype;v30-|observedGeneration:i;v30-|typeChecking:#i.;v30-
-v1.ValidatingWebhook|admissionReviewVersions![s;la|clientConfig!#s.|failurePolicy:~01s;n01|matchConditions:[#4.;kname|matchPolicy:~00s;n00|name!s|namespaceSelector:#dx.|objectSelector:#dx.|rules:[#g.;la|sideEffects!~03s;n03|timeoutSeconds:j
-v1.ValidatingWebhookConfiguration|apiVersion:s|kind:s|metadata:#e0.|webhooks:[#o.;kname
-v1.Validation|expression!s;v30-|message:s;v30-|messageExpression:s;v30-|reason:~09s;v30-
-v1.Variable|expression!s;v30-|name!s;v30-
-v1.WebhookClientConfig|caBundle:B|service:#h.|url:s
-v1.ControllerRevision|apiVersion:s|data:o|kind:s|metadata:#e0.|revision!i
-v1.DaemonSet|apiVersion:s|kind:s|metadata:#e0.|spec:#w.|status:#x.
-v1.DaemonSetCondition|lastTransitionTime:t|message:s|reason:s|status!~0as|type!~0bs
-v1.DaemonSetSpec|minReadySeconds:j|revisionHistoryLimit:j|selector!#dx.|template!#7e.|updateStrategy:#y.
-v1.DaemonSetStatus|collisionCount:j|conditions:[#v.;ktype|currentNumberScheduled!j|desiredNumberScheduled!j|numberAvailable:j|numberMisscheduled!j|numberReady!j|numberUnavailable:j|observedGeneration:i|updatedNumberScheduled:j
-v1.DaemonSetUpdateStrategy|rollingUpdate:#18.|type:~0cs;n08
-v1.Deployment|apiVersion:s|kind:s|metadata:#e0.|spec:#11.|status:#12.
-v1.DeploymentCondition|lastTransitionTime:t|lastUpdateTime:t|message:s|reason:s|status!~0as|type!~0ds
-v1.DeploymentSpec|minReadySeconds:j|paused:b|progressDeadlineSeconds:j|replicas:j|revisionHistoryLimit:j|selector!#dx.|strategy:#13.|template!#7e.
-v1.DeploymentStatus|availableReplicas:j|collisionCount:j|conditions:[#10.;ktype|observedGeneration:i|readyReplicas:j|replicas:j|terminatingReplicas:j;v33-|unavailableReplicas:j|updatedReplicas:j
-v1.DeploymentStrategy|rollingUpdate:#19.|type:~0es;n09
-v1.ReplicaSet|apiVersion:s|kind:s|metadata:#e0.|spec:#16.|status:#17.
-v1.ReplicaSetCondition|lastTransitionTime:t|message:s|reason:s|status!~0as|type!~0fs
-v1.ReplicaSetSpec|minReadySeconds:j|replicas:j|selector!#dx.|template:#7e.
-v1.ReplicaSetStatus|availableReplicas:j|conditions:[#15.;ktype|fullyLabeledReplicas:j|observedGeneration:i|readyReplicas:j|replicas!j|terminatingReplicas:j;v33-
+var kubernetesTable = `v1.ConditionStatus	v1.DaemonSetConditionType	v1.DaemonSetUpdateStrategyType	v1.DeploymentConditionType	v1.DeploymentStrategyType	v1.ReplicaSetConditionType	v1.StatefulSetConditionType	v1.PersistentVolumeClaimRetentionPolicyType	v1.PodManagementPolicyType	v1.StatefulSetUpdateStrategyType	v1.ConcurrencyPolicy	v1.JobConditionType	v1.CompletionMode	v1.PodReplacementPolicy	v1.PodFailurePolicyOnExitCodesOperator	v1.PodConditionType	v1.PodFailurePolicyAction	types.UID	v1.AppArmorProfileType	v1.AzureDataDiskCachingMode	v1.AzureDataDiskKind	v1.Capability	v1.PullPolicy	v1.ContainerRestartPolicy	v1.TerminationMessagePolicy	v1.Protocol	v1.ResourceName	v1.ResourceResizeRestartPolicy	v1.ContainerRestartRuleAction	v1.ContainerRestartRuleOnExitCodesOperator	v1.ResourceList	v1.Signal	v1.StorageMedium	v1.URIScheme	v1.HostPathType	v1.LoadBalancerIPMode	v1.PersistentVolumeClaimModifyVolumeStatus	v1.NamespaceConditionType	v1.FinalizerName	v1.NamespacePhase	map[v1.ResourceName]resource.Quantity	v1.NodeSelectorOperator	v1.PersistentVolumeClaimConditionType	v1.PersistentVolumeAccessMode	v1.PersistentVolumeMode	map[v1.ResourceName]v1.ClaimResourceStatus	v1.ClaimResourceStatus	v1.PersistentVolumeClaimPhase	v1.OSName	v1.PodFSGroupChangePolicy	v1.SupplementalGroupsPolicy	v1.PodSELinuxChangePolicy	v1.DNSPolicy	v1.PreemptionPolicy	v1.RestartPolicy	v1.PodPhase	v1.PodQOSClass	v1.PodResizeStatus	v1.ResourceHealthStatus	v1.ResourceID	v1.SeccompProfileType	v1.SecretType	v1.ProcMountType	v1.ServiceExternalTrafficPolicy	v1.ServiceInternalTrafficPolicy	v1.IPFamily	v1.IPFamilyPolicy	v1.ServiceAffinity	v1.ServiceType	v1.TaintEffect	v1.TolerationOperator	v1.NodeInclusionPolicy	v1.UnsatisfiableConstraintAction	v1.MountPropagationMode	v1.RecursiveReadOnlyMode	v1.PathType	v1.LabelSelectorOperator	v1.ManagedFieldsOperationType	v1.MatchPolicyType	v1.FailurePolicyType	v1.ReinvocationPolicyType	v1.SideEffectClass	v1.PatchType	v1.OperationType	v1.ScopeType	v1.ParameterNotFoundActionType	v1.ValidationAction	v1.StatusReason	v1.ExtraValue	v2.HPAScalingPolicyType	v2.ScalingPolicySelect	v2.HorizontalPodAutoscalerConditionType	v2.MetricSourceType	v2.MetricTargetType	v1.RequestConditionType	v1.KeyUsage	v1.CoordinatedLeaseStrategy	v1.UniqueVolumeName	v1.ComponentConditionType	v1.LimitType	v1.NodeAddressType	v1.NodeConditionType	v1.NodePhase	v1.PersistentVolumeReclaimPolicy	v1.PersistentVolumePhase	v1.ReplicationControllerConditionType	v1.ResourceQuotaScope	v1.ScopeSelectorOperator	v1.AddressType	v1.FlowDistinguisherMethodType	v1.FlowSchemaConditionType	v1.LimitResponseType	v1.PriorityLevelConfigurationConditionType	v1.PriorityLevelEnablement	v1.SubjectKind	v1beta3.FlowDistinguisherMethodType	v1beta3.ConditionStatus	v1beta3.FlowSchemaConditionType	v1beta3.LimitResponseType	v1beta3.PriorityLevelConfigurationConditionType	v1beta3.PriorityLevelEnablement	v1beta3.SubjectKind	v1.PolicyType	v1.UnhealthyPodEvictionPolicyType	map[v1.QualifiedName]resource.Quantity	map[v1.QualifiedName]v1.DeviceAttribute	map[v1.QualifiedName]v1.DeviceCapacity	map[v1.ResourceName]v1.NodeAllocatableResourceMapping	v1.AllocationConfigSource	v1.FullyQualifiedName	v1.DeviceAllocationMode	v1.DeviceTaintEffect	v1.DeviceTolerationOperator	v1.QualifiedName	v1.FSGroupPolicy	v1.VolumeLifecycleMode	v1.VolumeBindingMode	v1.ConversionStrategyType	v1.CustomResourceDefinitionConditionType	v1.ResourceScope	v1.JSONSchemaURL	v1.JSONSchemaDefinitions	v1.JSONSchemaDependencies	v1.ValidationRules	v1.FieldValueErrorReason	v1.FieldSelectorOperator	v1.APIServiceConditionType
+LocalObjectReference	EphemeralContainerCommon	ProbeHandler	VolumeSource	IngressRuleValue	RuleWithOperations.Rule	RuleWithOperations	Rule	PersistentVolumeSource	DeviceConfiguration
+OnDelete,RollingUpdate	Recreate,RollingUpdate	OrderedReady,Parallel	Allow,Forbid,Replace	Indexed,NonIndexed	Failed,TerminatingOrFailed	In,NotIn	Count,FailIndex,FailJob,Ignore	Localhost,RuntimeDefault,Unconfined	None,ReadOnly,ReadWrite	Dedicated,Managed,Shared	Always,IfNotPresent,Never	FallbackToLogsOnError,File	SCTP,TCP,UDP	SIGABRT,SIGALRM,SIGBUS,SIGCHLD,SIGCLD,SIGCONT,SIGFPE,SIGHUP,SIGILL,SIGINT,SIGIO,SIGIOT,SIGKILL,SIGPIPE,SIGPOLL,SIGPROF,SIGPWR,SIGQUIT,SIGRTMAX,SIGRTMAX-1,SIGRTMAX-10,SIGRTMAX-11,SIGRTMAX-12,SIGRTMAX-13,SIGRTMAX-14,SIGRTMAX-2,SIGRTMAX-3,SIGRTMAX-4,SIGRTMAX-5,SIGRTMAX-6,SIGRTMAX-7,SIGRTMAX-8,SIGRTMAX-9,SIGRTMIN,SIGRTMIN+1,SIGRTMIN+10,SIGRTMIN+11,SIGRTMIN+12,SIGRTMIN+13,SIGRTMIN+14,SIGRTMIN+15,SIGRTMIN+2,SIGRTMIN+3,SIGRTMIN+4,SIGRTMIN+5,SIGRTMIN+6,SIGRTMIN+7,SIGRTMIN+8,SIGRTMIN+9,SIGSEGV,SIGSTKFLT,SIGSTOP,SIGSYS,SIGTERM,SIGTRAP,SIGTSTP,SIGTTIN,SIGTTOU,SIGURG,SIGUSR1,SIGUSR2,SIGVTALRM,SIGWINCH,SIGXCPU,SIGXFSZ	HTTP,HTTPS	,BlockDevice,CharDevice,Directory,DirectoryOrCreate,File,FileOrCreate,Socket	InProgress,Infeasible,Pending	Active,Terminating	DoesNotExist,Exists,Gt,In,Lt,NotIn	Block,Filesystem	ReadOnlyMany,ReadWriteMany,ReadWriteOnce,ReadWriteOncePod	Bound,Lost,Pending	ControllerResizeFailed,ControllerResizeInProgress,NodeResizeFailed,NodeResizeInProgress,NodeResizePending	ControllerResizeInProgress,ControllerResizeInfeasible,NodeResizeInProgress,NodeResizeInfeasible,NodeResizePending	Always,OnRootMismatch	Merge,Strict	ClusterFirst,ClusterFirstWithHostNet,Default,None	Never,PreemptLowerPriority	Always,Never,OnFailure	Failed,Pending,Running,Succeeded,Unknown	BestEffort,Burstable,Guaranteed	Default,Unmasked	Cluster,Cluster,Local,Local	Cluster,Local	PreferDualStack,RequireDualStack,SingleStack	ClientIP,None	ClusterIP,ExternalName,LoadBalancer,NodePort	,IPv4,IPv6	NoExecute,NoSchedule,PreferNoSchedule	Equal,Exists	Equal,Exists,Gt,Lt	Honor,Ignore	DoNotSchedule,ScheduleAnyway	Bidirectional,HostToContainer,None	Exact,ImplementationSpecific,Prefix	Equivalent,Exact	Fail,Ignore	IfNeeded,Never	None,NoneOnDryRun,Some,Unknown	ApplyConfiguration,JSONPatch	*,CONNECT,CREATE,DELETE,UPDATE	*,Cluster,Namespaced	Audit,Deny,Warn	any,cert sign,client auth,code signing,content commitment,crl sign,data encipherment,decipher only,digital signature,email protection,encipher only,ipsec end system,ipsec tunnel,ipsec user,key agreement,key encipherment,microsoft sgc,netscape sgc,ocsp signing,s/mime,server auth,signing,timestamping	Pending,Running,Terminated	Delete,Recycle,Retain	Available,Bound,Failed,Pending,Released	BestEffort,CrossNamespacePodAffinity,NotBestEffort,NotTerminating,PriorityClass,Terminating	BestEffort,CrossNamespacePodAffinity,NotBestEffort,NotTerminating,PriorityClass,Terminating,VolumeAttributesClass	DoesNotExist,Exists,In,NotIn	FQDN,IPv4,IPv6	Egress,Ingress	AlwaysAllow,IfHealthyBudget	FromClaim,FromClass	All,ExactCount	NoExecute,NoSchedule	NoExecute,NoSchedule,None	Immediate,WaitForFirstConsumer	FieldValueDuplicate,FieldValueForbidden,FieldValueInvalid,FieldValueRequired
+admissionregistration.k8s.io/v1 MutatingAdmissionPolicy mutatingadmissionpolicies c 5y 36-	admissionregistration.k8s.io/v1 MutatingAdmissionPolicyBinding mutatingadmissionpolicybindings c 5z 36-	admissionregistration.k8s.io/v1 MutatingWebhookConfiguration mutatingwebhookconfigurations c 63	admissionregistration.k8s.io/v1 ValidatingAdmissionPolicy validatingadmissionpolicies c 6b 30-	admissionregistration.k8s.io/v1 ValidatingAdmissionPolicyBinding validatingadmissionpolicybindings c 6c 30-	admissionregistration.k8s.io/v1 ValidatingWebhookConfiguration validatingwebhookconfigurations c 6h	apiextensions.k8s.io/v1 CustomResourceDefinition customresourcedefinitions c dk	apiregistration.k8s.io/v1 APIService apiservices c e2	apps/v1 ControllerRevision controllerrevisions n 0	apps/v1 DaemonSet daemonsets n 1	apps/v1 Deployment deployments n 6	apps/v1 ReplicaSet replicasets n b	apps/v1 StatefulSet statefulsets n i	authentication.k8s.io/v1 SelfSubjectReview selfsubjectreviews c 6l	authentication.k8s.io/v1 TokenReview tokenreviews c 6n	authorization.k8s.io/v1 LocalSubjectAccessReview localsubjectaccessreviews n 6t	authorization.k8s.io/v1 SelfSubjectAccessReview selfsubjectaccessreviews c 6y	authorization.k8s.io/v1 SelfSubjectRulesReview selfsubjectrulesreviews c 70	authorization.k8s.io/v1 SubjectAccessReview subjectaccessreviews c 72	autoscaling/v1 HorizontalPodAutoscaler horizontalpodautoscalers n 77	autoscaling/v2 HorizontalPodAutoscaler horizontalpodautoscalers n 7h	batch/v1 CronJob cronjobs n p	batch/v1 Job jobs n s	certificates.k8s.io/v1 CertificateSigningRequest certificatesigningrequests c 7x	coordination.k8s.io/v1 Lease leases n 81	discovery.k8s.io/v1 EndpointSlice endpointslices n 9u	events.k8s.io/v1 Event events n 9x	flowcontrol.apiserver.k8s.io/v1 FlowSchema flowschemas c a1	flowcontrol.apiserver.k8s.io/v1 PriorityLevelConfiguration prioritylevelconfigurations c aa	flowcontrol.apiserver.k8s.io/v1beta3 FlowSchema flowschemas c am -31	flowcontrol.apiserver.k8s.io/v1beta3 PriorityLevelConfiguration prioritylevelconfigurations c av -31	networking.k8s.io/v1 IPAddress ipaddresses c b5 33-	networking.k8s.io/v1 Ingress ingresses n 5b	networking.k8s.io/v1 IngressClass ingressclasses c b8	networking.k8s.io/v1 NetworkPolicy networkpolicies n bb	networking.k8s.io/v1 ServiceCIDR servicecidrs c bi 33-	node.k8s.io/v1 RuntimeClass runtimeclasses c bm	policy/v1 PodDisruptionBudget poddisruptionbudgets n bo	rbac.authorization.k8s.io/v1 ClusterRole clusterroles c bs	rbac.authorization.k8s.io/v1 ClusterRoleBinding clusterrolebindings c bt	rbac.authorization.k8s.io/v1 Role roles n bv	rbac.authorization.k8s.io/v1 RoleBinding rolebindings n bw	resource.k8s.io/v1 DeviceClass deviceclasses c ce 34-	resource.k8s.io/v1 ResourceClaim resourceclaims n ct 34-	resource.k8s.io/v1 ResourceClaimTemplate resourceclaimtemplates n cx 34-	resource.k8s.io/v1 ResourceSlice resourceslices c d0 34-	scheduling.k8s.io/v1 PriorityClass priorityclasses c d2	storage.k8s.io/v1 CSIDriver csidrivers c d3	storage.k8s.io/v1 CSINode csinodes c d5	storage.k8s.io/v1 CSIStorageCapacity csistoragecapacities n d8	storage.k8s.io/v1 StorageClass storageclasses c d9	storage.k8s.io/v1 VolumeAttachment volumeattachments c db	storage.k8s.io/v1 VolumeAttributesClass volumeattributesclasses c df 34-	v1 Binding bindings n 85	v1 ComponentStatus componentstatuses c 8a	v1 ConfigMap configmaps n 1g	v1 Endpoints endpoints n 8h	v1 Event events n 8i	v1 LimitRange limitranges n 8o	v1 Namespace namespaces c 2w	v1 Node nodes c 8s	v1 PersistentVolume persistentvolumes c 95	v1 PersistentVolumeClaim persistentvolumeclaims n 37	v1 Pod pods n 3e	v1 PodTemplate podtemplates n 98	v1 ReplicationController replicationcontrollers n 9a	v1 ResourceQuota resourcequotas n 9e	v1 Secret secrets n 4d	v1 Service services n 4j	v1 ServiceAccount serviceaccounts n 4k
+v1.ControllerRevision|apiVersion:s|data:o|kind:s|metadata:#5q.|revision!i
+v1.DaemonSet|apiVersion:s|kind:s|metadata:#5q.|spec:#3.|status:#4.
+v1.DaemonSetCondition|lastTransitionTime:t|message:s|reason:s|status!~00s|type!~01s
+v1.DaemonSetSpec|minReadySeconds:j|revisionHistoryLimit:j|selector!#5n.|template!#3x.|updateStrategy:#5.
+v1.DaemonSetStatus|collisionCount:j|conditions:[#2.;ktype|currentNumberScheduled!j|desiredNumberScheduled!j|numberAvailable:j|numberMisscheduled!j|numberReady!j|numberUnavailable:j|observedGeneration:i|updatedNumberScheduled:j
+v1.DaemonSetUpdateStrategy|rollingUpdate:#f.|type:~02s;n00
+v1.Deployment|apiVersion:s|kind:s|metadata:#5q.|spec:#8.|status:#9.
+v1.DeploymentCondition|lastTransitionTime:t|lastUpdateTime:t|message:s|reason:s|status!~00s|type!~03s
+v1.DeploymentSpec|minReadySeconds:j|paused:b|progressDeadlineSeconds:j|replicas:j|revisionHistoryLimit:j|selector!#5n.|strategy:#a.|template!#3x.
+v1.DeploymentStatus|availableReplicas:j|collisionCount:j|conditions:[#7.;ktype|observedGeneration:i|readyReplicas:j|replicas:j|terminatingReplicas:j;v33-|unavailableReplicas:j|updatedReplicas:j
+v1.DeploymentStrategy|rollingUpdate:#g.|type:~04s;n01
+v1.ReplicaSet|apiVersion:s|kind:s|metadata:#5q.|spec:#d.|status:#e.
+v1.ReplicaSetCondition|lastTransitionTime:t|message:s|reason:s|status!~00s|type!~05s
+v1.ReplicaSetSpec|minReadySeconds:j|replicas:j|selector!#5n.|template:#3x.
+v1.ReplicaSetStatus|availableReplicas:j|conditions:[#c.;ktype|fullyLabeledReplicas:j|observedGeneration:i|readyReplicas:j|replicas!j|terminatingReplicas:j;v33-
 v1.RollingUpdateDaemonSet|maxSurge:x|maxUnavailable:x
 v1.RollingUpdateDeployment|maxSurge:x|maxUnavailable:x
 v1.RollingUpdateStatefulSetStrategy|maxUnavailable:x|partition:j
-v1.StatefulSet|apiVersion:s|kind:s|metadata:#e0.|spec:#1f.|status:#1g.
-v1.StatefulSetCondition|lastTransitionTime:t|message:s|reason:s|status!~0as|type!~0gs
+v1.StatefulSet|apiVersion:s|kind:s|metadata:#5q.|spec:#m.|status:#n.
+v1.StatefulSetCondition|lastTransitionTime:t|message:s|reason:s|status!~00s|type!~06s
 v1.StatefulSetOrdinals|start:j
-v1.StatefulSetPersistentVolumeClaimRetentionPolicy|whenDeleted:~0hs|whenScaled:~0hs
-v1.StatefulSetSpec|minReadySeconds:j|ordinals:#1d.|persistentVolumeClaimRetentionPolicy:#1e.|podManagementPolicy:~0is;n0a|replicas:j|revisionHistoryLimit:j|selector!#dx.|serviceName!s;v-32|serviceName:s;v33-|template!#7e.|updateStrategy:#1h.|volumeClaimTemplates:[#6l.;la
-v1.StatefulSetStatus|availableReplicas:j|collisionCount:j|conditions:[#1c.;ktype|currentReplicas:j|currentRevision:s|observedGeneration:i|readyReplicas:j|replicas!j|updateRevision:s|updatedReplicas:j
-v1.StatefulSetUpdateStrategy|rollingUpdate:#1a.|type:~0js;n08
-v1.SelfSubjectReview|apiVersion:s|kind:s|metadata:#e0.|status:#1j.
-v1.SelfSubjectReviewStatus|userInfo:#1n.
-v1.TokenReview|apiVersion:s|kind:s|metadata:#e0.|spec!#1l.|status:#1m.
-v1.TokenReviewSpec|audiences:[s;la|token:s;v-35|token!s;v36-
-v1.TokenReviewStatus|audiences:[s;la|authenticated:b|error:s|user:#1n.
-v1.UserInfo|extra:{~0k[s|groups:[s;la|uid:s|username:s
-v1.FieldSelectorAttributes|rawSelector:s;v31-|requirements:[#dw.;la;v31-
-v1.LabelSelectorAttributes|rawSelector:s;v31-|requirements:[#dy.;la;v31-
-v1.LocalSubjectAccessReview|apiVersion:s|kind:s|metadata:#e0.|spec!#20.|status:#21.
-v1.NonResourceAttributes|path:s|verb:s
-v1.NonResourceRule|nonResourceURLs:[s;la|verbs![s;la
-v1.ResourceAttributes|fieldSelector:#1o.;v31-|group:s|labelSelector:#1p.;v31-|name:s|namespace:s|resource:s|subresource:s|verb:s|version:s
-v1.ResourceRule|apiGroups:[s;la|resourceNames:[s;la|resources:[s;la|verbs![s;la
-v1.SelfSubjectAccessReview|apiVersion:s|kind:s|metadata:#e0.|spec!#1w.|status:#21.
-v1.SelfSubjectAccessReviewSpec|nonResourceAttributes:#1r.|resourceAttributes:#1t.
-v1.SelfSubjectRulesReview|apiVersion:s|kind:s|metadata:#e0.|spec!#1y.|status:#22.
-v1.SelfSubjectRulesReviewSpec|namespace:s
-v1.SubjectAccessReview|apiVersion:s|kind:s|metadata:#e0.|spec!#20.|status:#21.
-v1.SubjectAccessReviewSpec|extra:{~0k[s|groups:[s;la|nonResourceAttributes:#1r.|resourceAttributes:#1t.|uid:s|user:s
-v1.SubjectAccessReviewStatus|allowed!b|denied:b|evaluationError:s|reason:s
-v1.SubjectRulesReviewStatus|evaluationError:s|incomplete!b|nonResourceRules![#1s.;la|resourceRules![#1u.;la
-v1.CrossVersionObjectReference|apiVersion:s|kind!s|name!s
-v1.HorizontalPodAutoscaler|apiVersion:s|kind:s|metadata:#e0.|spec:#25.;v-35|spec!#25.;v36-|status:#26.
-v1.HorizontalPodAutoscalerSpec|maxReplicas!j|minReplicas:j|scaleTargetRef!#23.|targetCPUUtilizationPercentage:j
-v1.HorizontalPodAutoscalerStatus|currentCPUUtilizationPercentage:j|currentReplicas!j|desiredReplicas!j|lastScaleTime:t|observedGeneration:i
-v2.ContainerResourceMetricSource|container!s|name!~0ls|target!#2m.
-v2.ContainerResourceMetricStatus|container!s|current!#2n.|name!~0ls
-v2.CrossVersionObjectReference|apiVersion:s|kind!s|name!s
-v2.ExternalMetricSource|metric!#2j.|target!#2m.
-v2.ExternalMetricStatus|current!#2n.|metric!#2j.
-v2.HPAScalingPolicy|periodSeconds!j|type!~0ms|value!j
-v2.HPAScalingRules|policies:[#2c.;la|selectPolicy:~0ns|stabilizationWindowSeconds:j|tolerance:q;v33-
-v2.HorizontalPodAutoscaler|apiVersion:s|kind:s|metadata:#e0.|spec:#2h.;v-35|spec!#2h.;v36-|status:#2i.
-v2.HorizontalPodAutoscalerBehavior|scaleDown:#2d.|scaleUp:#2d.
-v2.HorizontalPodAutoscalerCondition|lastTransitionTime:t|message:s|reason:s|status!~0as|type!~0os
-v2.HorizontalPodAutoscalerSpec|behavior:#2f.|maxReplicas!j|metrics:[#2k.;la|minReplicas:j|scaleTargetRef!#29.
-v2.HorizontalPodAutoscalerStatus|conditions:[#2g.;ktype|currentMetrics:[#2l.;la|currentReplicas:j|desiredReplicas!j|lastScaleTime:t|observedGeneration:i
-v2.MetricIdentifier|name!s|selector:#dx.
-v2.MetricSpec|containerResource:#27.|external:#2a.|object:#2o.|pods:#2q.|resource:#2s.|type!~0ps
-v2.MetricStatus|containerResource:#28.|external:#2b.|object:#2p.|pods:#2r.|resource:#2t.|type!~0ps
-v2.MetricTarget|averageUtilization:j|averageValue:q|type!~0qs|value:q
-v2.MetricValueStatus|averageUtilization:j|averageValue:q|value:q
-v2.ObjectMetricSource|describedObject!#29.|metric!#2j.|target!#2m.
-v2.ObjectMetricStatus|current!#2n.|describedObject!#29.|metric!#2j.
-v2.PodsMetricSource|metric!#2j.|target!#2m.
-v2.PodsMetricStatus|current!#2n.|metric!#2j.
-v2.ResourceMetricSource|name!~0ls|target!#2m.
-v2.ResourceMetricStatus|current!#2n.|name!~0ls
-v1.CronJob|apiVersion:s|kind:s|metadata:#e0.|spec:#2v.;v-35|spec!#2v.;v36-|status:#2w.
-v1.CronJobSpec|concurrencyPolicy:~0rs;n0b|failedJobsHistoryLimit:j|jobTemplate!#31.|schedule!s|startingDeadlineSeconds:i|successfulJobsHistoryLimit:j|suspend:b|timeZone:s
-v1.CronJobStatus|active:[#6j.;la|lastScheduleTime:t|lastSuccessfulTime:t
-v1.Job|apiVersion:s|kind:s|metadata:#e0.|spec:#2z.|status:#30.
-v1.JobCondition|lastProbeTime:t|lastTransitionTime:t|message:s|reason:s|status!~0as|type!~0ss
-v1.JobSpec|activeDeadlineSeconds:i|backoffLimit:j|backoffLimitPerIndex:j|completionMode:~0ts;n0c|completions:j|managedBy:s;v30-|manualSelector:b|maxFailedIndexes:j|parallelism:j|podFailurePolicy:#32.|podReplacementPolicy:~0us;n0d|selector:#dx.|successPolicy:#36.;v30-|suspend:b|template!#7e.|ttlSecondsAfterFinished:j
-v1.JobStatus|active:j|completedIndexes:s|completionTime:t|conditions:[#2y.;la|failed:j|failedIndexes:s|ready:j|startTime:t|succeeded:j|terminating:j|uncountedTerminatedPods:#38.
-v1.JobTemplateSpec|metadata:#e0.|spec:#2z.
-v1.PodFailurePolicy|rules![#35.;la
-v1.PodFailurePolicyOnExitCodesRequirement|containerName:s|operator!~0vs;n0e|values![j;ls
-v1.PodFailurePolicyOnPodConditionsPattern|status!~0as;v-34|status:~0as;v35-|type!~0ws
-v1.PodFailurePolicyRule|action!~0xs;n0f|onExitCodes:#33.|onPodConditions:[#34.;la
-v1.SuccessPolicy|rules![#37.;la;v30-
+v1.StatefulSetPersistentVolumeClaimRetentionPolicy|whenDeleted:~07s|whenScaled:~07s
+v1.StatefulSetSpec|minReadySeconds:j|ordinals:#k.|persistentVolumeClaimRetentionPolicy:#l.|podManagementPolicy:~08s;n02|replicas:j|revisionHistoryLimit:j|selector!#5n.|serviceName!s;v-32|serviceName:s;v33-|template!#3x.|updateStrategy:#o.|volumeClaimTemplates:[#37.;la
+v1.StatefulSetStatus|availableReplicas:j|collisionCount:j|conditions:[#j.;ktype|currentReplicas:j|currentRevision:s|observedGeneration:i|readyReplicas:j|replicas!j|updateRevision:s|updatedReplicas:j
+v1.StatefulSetUpdateStrategy|rollingUpdate:#h.|type:~09s;n00
+v1.CronJob|apiVersion:s|kind:s|metadata:#5q.|spec:#q.;v-35|spec!#q.;v36-|status:#r.
+v1.CronJobSpec|concurrencyPolicy:~0as;n03|failedJobsHistoryLimit:j|jobTemplate!#w.|schedule!s|startingDeadlineSeconds:i|successfulJobsHistoryLimit:j|suspend:b|timeZone:s
+v1.CronJobStatus|active:[#36.;la|lastScheduleTime:t|lastSuccessfulTime:t
+v1.Job|apiVersion:s|kind:s|metadata:#5q.|spec:#u.|status:#v.
+v1.JobCondition|lastProbeTime:t|lastTransitionTime:t|message:s|reason:s|status!~00s|type!~0bs
+v1.JobSpec|activeDeadlineSeconds:i|backoffLimit:j|backoffLimitPerIndex:j|completionMode:~0cs;n04|completions:j|managedBy:s;v30-|manualSelector:b|maxFailedIndexes:j|parallelism:j|podFailurePolicy:#x.|podReplacementPolicy:~0ds;n05|selector:#5n.|successPolicy:#11.;v30-|suspend:b|template!#3x.|ttlSecondsAfterFinished:j
+v1.JobStatus|active:j|completedIndexes:s|completionTime:t|conditions:[#t.;la|failed:j|failedIndexes:s|ready:j|startTime:t|succeeded:j|terminating:j|uncountedTerminatedPods:#13.
+v1.JobTemplateSpec|metadata:#5q.|spec:#u.
+v1.PodFailurePolicy|rules![#10.;la
+v1.PodFailurePolicyOnExitCodesRequirement|containerName:s|operator!~0es;n06|values![j;ls
+v1.PodFailurePolicyOnPodConditionsPattern|status!~00s;v-34|status:~00s;v35-|type!~0fs
+v1.PodFailurePolicyRule|action!~0gs;n07|onExitCodes:#y.|onPodConditions:[#z.;la
+v1.SuccessPolicy|rules![#12.;la;v30-
 v1.SuccessPolicyRule|succeededCount:j;v30-|succeededIndexes:s;v30-
-v1.UncountedTerminatedPods|failed:[~0ys;ls|succeeded:[~0ys;ls
-v1.CertificateSigningRequest|apiVersion:s|kind:s|metadata:#e0.|spec!#3b.|status:#3c.
-v1.CertificateSigningRequestCondition|lastTransitionTime:t|lastUpdateTime:t|message:s|reason:s|status!~0as|type!~0zs
-v1.CertificateSigningRequestSpec|expirationSeconds:j|extra:{~0k[s|groups:[s;la|request!B|signerName!s|uid:s|usages:[~10s;la;v-29|usages:[~10s;n0g;la;v30-|username:s
-v1.CertificateSigningRequestStatus|certificate:B|conditions:[#3a.;ktype
-v1.Lease|apiVersion:s|kind:s|metadata:#e0.|spec:#3e.
-v1.LeaseSpec|acquireTime:u|holderIdentity:s|leaseDurationSeconds:j|leaseTransitions:j|preferredHolder:s;v31-|renewTime:u|strategy:~11s;v31-
+v1.UncountedTerminatedPods|failed:[~0hs;ls|succeeded:[~0hs;ls
 v1.AWSElasticBlockStoreVolumeSource|fsType:s|partition:j|readOnly:b|volumeID!s
-v1.Affinity|nodeAffinity:#62.|podAffinity:#6v.|podAntiAffinity:#6x.
-v1.AppArmorProfile|localhostProfile:s;v30-|type!~12s;n0h;v30-
-v1.AttachedVolume|devicePath!s|name!~13s
-v1.AzureDiskVolumeSource|cachingMode:~14s;n0i;v-30|cachingMode:~14s;d"ReadWrite";n0i;v31-|diskName!s|diskURI!s|fsType:s;v-30|fsType:s;d"ext4";v31-|kind:~15s;n0j;v-30|kind:~15s;d"Shared";n0j;v31-|readOnly:b;v-30|readOnly:b;dfalse;v31-
-v1.AzureFilePersistentVolumeSource|readOnly:b|secretName!s|secretNamespace:s|shareName!s
+v1.Affinity|nodeAffinity:#30.|podAffinity:#3f.|podAntiAffinity:#3h.
+v1.AppArmorProfile|localhostProfile:s;v30-|type!~0is;n08;v30-
+v1.AzureDiskVolumeSource|cachingMode:~0js;n09;v-30|cachingMode:~0js;d"ReadWrite";n09;v31-|diskName!s|diskURI!s|fsType:s;v-30|fsType:s;d"ext4";v31-|kind:~0ks;n0a;v-30|kind:~0ks;d"Shared";n0a;v31-|readOnly:b;v-30|readOnly:b;dfalse;v31-
 v1.AzureFileVolumeSource|readOnly:b|secretName!s|shareName!s
-v1.Binding|apiVersion:s|kind:s|metadata:#e0.|target!#6j.
-v1.CSIPersistentVolumeSource|controllerExpandSecretRef:#89.|controllerPublishSecretRef:#89.|driver!s|fsType:s|nodeExpandSecretRef:#89.|nodePublishSecretRef:#89.|nodeStageSecretRef:#89.|readOnly:b|volumeAttributes:{s|volumeHandle!s
-v1.CSIVolumeSource|driver!s|fsType:s|nodePublishSecretRef:#5s.|readOnly:b|volumeAttributes:{s
-v1.Capabilities|add:[~16s;la|drop:[~16s;la
-v1.CephFSPersistentVolumeSource|monitors![s;la|path:s|readOnly:b|secretFile:s|secretRef:#89.|user:s
-v1.CephFSVolumeSource|monitors![s;la|path:s|readOnly:b|secretFile:s|secretRef:#5s.|user:s
-v1.CinderPersistentVolumeSource|fsType:s|readOnly:b|secretRef:#89.|volumeID!s
-v1.CinderVolumeSource|fsType:s|readOnly:b|secretRef:#5s.|volumeID!s
+v1.CSIVolumeSource|driver!s|fsType:s|nodePublishSecretRef:#2t.|readOnly:b|volumeAttributes:{s
+v1.Capabilities|add:[~0ls;la|drop:[~0ls;la
+v1.CephFSVolumeSource|monitors![s;la|path:s|readOnly:b|secretFile:s|secretRef:#2t.|user:s
+v1.CinderVolumeSource|fsType:s|readOnly:b|secretRef:#2t.|volumeID!s
 v1.ClaimSource|resourceClaimName:s;v-30|resourceClaimTemplateName:s;v-30
 v1.ClientIPConfig|timeoutSeconds:j
-v1.ClusterTrustBundleProjection|labelSelector:#dx.|name:s|optional:b|path!s|signerName:s
-v1.ComponentCondition|error:s|message:s|status!~0as|type!~17s
-v1.ComponentStatus|apiVersion:s|conditions:[#3x.;ktype|kind:s|metadata:#e0.
-v1.ConfigMap|apiVersion:s|binaryData:{B|data:{s|immutable:b|kind:s|metadata:#e0.
-v1.ConfigMapEnvSource|name:s;e03|optional:b
-v1.ConfigMapKeySelector|key!s|name:s;e03|optional:b
-v1.ConfigMapNodeConfigSource|kubeletConfigKey!s|name!s|namespace!s|resourceVersion:s|uid:~0ys
-v1.ConfigMapProjection|items:[#5j.;la|name:s;e03|optional:b
-v1.ConfigMapVolumeSource|defaultMode:j|items:[#5j.;la|name:s;e03|optional:b
-v1.Container|args:[s;la|command:[s;la|env:[#4s.;kname|envFrom:[#4r.;la|image:s|imagePullPolicy:~18s;n0k|lifecycle:#5k.|livenessProbe:#7i.|name!s|ports:[#48.;kcontainerPort,protocol|readinessProbe:#7i.|resizePolicy:[#49.;la|resources:#7x.|restartPolicy:~19s|restartPolicyRules:[#4a.;la;v34-|securityContext:#8b.|startupProbe:#7i.|stdin:b|stdinOnce:b|terminationMessagePath:s|terminationMessagePolicy:~1as;n0l|tty:b|volumeDevices:[#8w.;kdevicePath|volumeMounts:[#8x.;kmountPath|workingDir:s
+v1.ClusterTrustBundleProjection|labelSelector:#5n.|name:s|optional:b|path!s|signerName:s
+v1.ConfigMap|apiVersion:s|binaryData:{B|data:{s|immutable:b|kind:s|metadata:#5q.
+v1.ConfigMapEnvSource|name:s;e00|optional:b
+v1.ConfigMapKeySelector|key!s|name:s;e00|optional:b
+v1.ConfigMapProjection|items:[#2n.;la|name:s;e00|optional:b
+v1.ConfigMapVolumeSource|defaultMode:j|items:[#2n.;la|name:s;e00|optional:b
+v1.Container|args:[s;la|command:[s;la|env:[#22.;kname|envFrom:[#21.;la|image:s|imagePullPolicy:~0ms;n0b|lifecycle:#2o.|livenessProbe:#41.|name!s|ports:[#1n.;kcontainerPort,protocol|readinessProbe:#41.|resizePolicy:[#1o.;la|resources:#48.|restartPolicy:~0ns|restartPolicyRules:[#1p.;la;v34-|securityContext:#4i.|startupProbe:#41.|stdin:b|stdinOnce:b|terminationMessagePath:s|terminationMessagePolicy:~0os;n0c|tty:b|volumeDevices:[#4z.;kdevicePath|volumeMounts:[#50.;kmountPath|workingDir:s
 v1.ContainerExtendedResourceRequest|containerName!s;v34-|requestName!s;v34-|resourceName!s;v34-
-v1.ContainerImage|names:[s;la|sizeBytes:i
-v1.ContainerPort|containerPort!j|hostIP:s|hostPort:j|name:s|protocol:~1bs;d"TCP";n0m
-v1.ContainerResizePolicy|resourceName!~0ls|restartPolicy!~1cs
-v1.ContainerRestartRule|action!~1ds;v34-|exitCodes:#4b.;v34-
-v1.ContainerRestartRuleOnExitCodes|operator!~1es;v34-|values:[j;ls;v34-
-v1.ContainerState|running:#4d.|terminated:#4e.|waiting:#4f.
+v1.ContainerPort|containerPort!j|hostIP:s|hostPort:j|name:s|protocol:~0ps;d"TCP";n0d
+v1.ContainerResizePolicy|resourceName!~0qs|restartPolicy!~0rs
+v1.ContainerRestartRule|action!~0ss;v34-|exitCodes:#1q.;v34-
+v1.ContainerRestartRuleOnExitCodes|operator!~0ts;v34-|values:[j;ls;v34-
+v1.ContainerState|running:#1s.|terminated:#1t.|waiting:#1u.
 v1.ContainerStateRunning|startedAt:t
 v1.ContainerStateTerminated|containerID:s|exitCode!j|finishedAt:t|message:s|reason:s|signal:j|startedAt:t
 v1.ContainerStateWaiting|message:s|reason:s
-v1.ContainerStatus|allocatedResources:~1f{q|allocatedResourcesStatus:[#7y.;kname;v31-|containerID:s|image!s|imageID!s|lastState:#4c.|name!s|ready!b|resources:#7x.|restartCount!j|started:b|state:#4c.|stopSignal:~1gs;n0n;v33-|user:#4h.;v31-|volumeMounts:[#8y.;kmountPath;v30-
-v1.ContainerUser|linux:#5p.;v31-
-v1.DaemonEndpoint|Port!j
-v1.DownwardAPIProjection|items:[#4k.;la
-v1.DownwardAPIVolumeFile|fieldRef:#6i.|mode:j|path!s|resourceFieldRef:#7s.
-v1.DownwardAPIVolumeSource|defaultMode:j|items:[#4k.;la
-v1.EmptyDirVolumeSource|medium:~1hs|sizeLimit:q
-v1.EndpointAddress|hostname:s|ip!s|nodeName:s|targetRef:#6j.
-v1.EndpointPort|appProtocol:s|name:s|port!j|protocol:~1bs;n0m
-v1.EndpointSubset|addresses:[#4n.;la|notReadyAddresses:[#4n.;la|ports:[#4o.;la
-v1.Endpoints|apiVersion:s|kind:s|metadata:#e0.|subsets:[#4p.;la
-v1.EnvFromSource|configMapRef:#40.|prefix:s|secretRef:#86.
-v1.EnvVar|name!s|value:s|valueFrom:#4t.
-v1.EnvVarSource|configMapKeyRef:#41.|fieldRef:#6i.|fileKeyRef:#51.;v34-|resourceFieldRef:#7s.|secretKeyRef:#87.
-v1.EphemeralContainer|args:[s;e04;la|command:[s;e04;la|env:[#4s.;e04;kname|envFrom:[#4r.;e04;la|image:s;e04|imagePullPolicy:~18s;e04;n0k|lifecycle:#5k.;e04|livenessProbe:#7i.;e04|name!s;e04|ports:[#48.;e04;kcontainerPort,protocol|readinessProbe:#7i.;e04|resizePolicy:[#49.;e04;la|resources:#7x.;e04|restartPolicy:~19s;e04|restartPolicyRules:[#4a.;e04;la;v34-|securityContext:#8b.;e04|startupProbe:#7i.;e04|stdin:b;e04|stdinOnce:b;e04|targetContainerName:s|terminationMessagePath:s;e04|terminationMessagePolicy:~1as;e04;n0l|tty:b;e04|volumeDevices:[#8w.;e04;kdevicePath|volumeMounts:[#8x.;e04;kmountPath|workingDir:s;e04
-v1.EphemeralVolumeSource|volumeClaimTemplate:#6p.
-v1.Event|action:s|apiVersion:s|count:j|eventTime:u|firstTimestamp:t|involvedObject!#6j.|kind:s|lastTimestamp:t|message:s|metadata!#e0.|reason:s|related:#6j.|reportingComponent:s|reportingInstance:s|series:#4x.|source:#4y.|type:s
-v1.EventSeries|count:j|lastObservedTime:u
-v1.EventSource|component:s|host:s
+v1.ContainerStatus|allocatedResources:~0u{q|allocatedResourcesStatus:[#49.;kname;v31-|containerID:s|image!s|imageID!s|lastState:#1r.|name!s|ready!b|resources:#48.|restartCount!j|started:b|state:#1r.|stopSignal:~0vs;n0e;v33-|user:#1w.;v31-|volumeMounts:[#51.;kmountPath;v30-
+v1.ContainerUser|linux:#2q.;v31-
+v1.DownwardAPIProjection|items:[#1y.;la
+v1.DownwardAPIVolumeFile|fieldRef:#35.|mode:j|path!s|resourceFieldRef:#46.
+v1.DownwardAPIVolumeSource|defaultMode:j|items:[#1y.;la
+v1.EmptyDirVolumeSource|medium:~0ws|sizeLimit:q
+v1.EnvFromSource|configMapRef:#1h.|prefix:s|secretRef:#4e.
+v1.EnvVar|name!s|value:s|valueFrom:#23.
+v1.EnvVarSource|configMapKeyRef:#1i.|fieldRef:#35.|fileKeyRef:#28.;v34-|resourceFieldRef:#46.|secretKeyRef:#4f.
+v1.EphemeralContainer|args:[s;e01;la|command:[s;e01;la|env:[#22.;e01;kname|envFrom:[#21.;e01;la|image:s;e01|imagePullPolicy:~0ms;e01;n0b|lifecycle:#2o.;e01|livenessProbe:#41.;e01|name!s;e01|ports:[#1n.;e01;kcontainerPort,protocol|readinessProbe:#41.;e01|resizePolicy:[#1o.;e01;la|resources:#48.;e01|restartPolicy:~0ns;e01|restartPolicyRules:[#1p.;e01;la;v34-|securityContext:#4i.;e01|startupProbe:#41.;e01|stdin:b;e01|stdinOnce:b;e01|targetContainerName:s|terminationMessagePath:s;e01|terminationMessagePolicy:~0os;e01;n0c|tty:b;e01|volumeDevices:[#4z.;e01;kdevicePath|volumeMounts:[#50.;e01;kmountPath|workingDir:s;e01
+v1.EphemeralVolumeSource|volumeClaimTemplate:#3b.
 v1.ExecAction|command:[s;la
 v1.FCVolumeSource|fsType:s|lun:j|readOnly:b|targetWWNs:[s;la|wwids:[s;la
 v1.FileKeySelector|key!s;v34-|optional:b;dfalse;v34-|path!s;v34-|volumeName!s;v34-
-v1.FlexPersistentVolumeSource|driver!s|fsType:s|options:{s|readOnly:b|secretRef:#89.
-v1.FlexVolumeSource|driver!s|fsType:s|options:{s|readOnly:b|secretRef:#5s.
+v1.FlexVolumeSource|driver!s|fsType:s|options:{s|readOnly:b|secretRef:#2t.
 v1.FlockerVolumeSource|datasetName:s|datasetUUID:s
 v1.GCEPersistentDiskVolumeSource|fsType:s|partition:j|pdName!s|readOnly:b
 v1.GRPCAction|port!j|service:s;d""
 v1.GitRepoVolumeSource|directory:s|repository!s|revision:s
-v1.GlusterfsPersistentVolumeSource|endpoints!s|endpointsNamespace:s|path!s|readOnly:b
 v1.GlusterfsVolumeSource|endpoints!s|path!s|readOnly:b
-v1.HTTPGetAction|host:s|httpHeaders:[#5b.;la|path:s|port!x|scheme:~1is;n0o
+v1.HTTPGetAction|host:s|httpHeaders:[#2g.;la|path:s|port!x|scheme:~0xs;n0f
 v1.HTTPHeader|name!s|value!s
 v1.HostAlias|hostnames:[s;la|ip:s;v-29|ip!s;v30-
 v1.HostIP|ip:s;v-29|ip!s;v30-
-v1.HostPathVolumeSource|path!s|type:~1js;n0p
-v1.ISCSIPersistentVolumeSource|chapAuthDiscovery:b|chapAuthSession:b|fsType:s|initiatorName:s|iqn!s|iscsiInterface:s;v-30|iscsiInterface:s;d"default";v31-|lun!j|portals:[s;la|readOnly:b|secretRef:#89.|targetPortal!s
-v1.ISCSIVolumeSource|chapAuthDiscovery:b|chapAuthSession:b|fsType:s|initiatorName:s|iqn!s|iscsiInterface:s;v-30|iscsiInterface:s;d"default";v31-|lun!j|portals:[s;la|readOnly:b|secretRef:#5s.|targetPortal!s
-v1.ImageVolumeSource|pullPolicy:~18s;n0k;v31-|reference:s;v31-
+v1.HostPathVolumeSource|path!s|type:~0ys;n0g
+v1.ISCSIVolumeSource|chapAuthDiscovery:b|chapAuthSession:b|fsType:s|initiatorName:s|iqn!s|iscsiInterface:s;v-30|iscsiInterface:s;d"default";v31-|lun!j|portals:[s;la|readOnly:b|secretRef:#2t.|targetPortal!s
+v1.ImageVolumeSource|pullPolicy:~0ms;n0b;v31-|reference:s;v31-
 v1.ImageVolumeStatus|imageRef!s;v36-
 v1.KeyToPath|key!s|mode:j|path!s
-v1.Lifecycle|postStart:#5l.|preStop:#5l.|stopSignal:~1gs;n0n;v33-
-v1.LifecycleHandler|exec:#4z.|httpGet:#5a.|sleep:#8j.|tcpSocket:#8n.
-v1.LimitRange|apiVersion:s|kind:s|metadata:#e0.|spec:#5o.
-v1.LimitRangeItem|default:~1f{q|defaultRequest:~1f{q|max:~1f{q|maxLimitRequestRatio:~1f{q|min:~1f{q|type!~1ks
-v1.LimitRangeSpec|limits![#5n.;la
+v1.Lifecycle|postStart:#2p.|preStop:#2p.|stopSignal:~0vs;n0e;v33-
+v1.LifecycleHandler|exec:#26.|httpGet:#2f.|sleep:#4q.|tcpSocket:#4t.
 v1.LinuxContainerUser|gid!i;v31-|supplementalGroups:[i;la;v31-|uid!i;v31-
-v1.LoadBalancerIngress|hostname:s|ip:s|ipMode:~1ls|ports:[#7f.;la
-v1.LoadBalancerStatus|ingress:[#5q.;la
+v1.LoadBalancerIngress|hostname:s|ip:s|ipMode:~0zs|ports:[#3y.;la
+v1.LoadBalancerStatus|ingress:[#2r.;la
 v1.LocalObjectReference|name:s
-v1.LocalVolumeSource|fsType:s|path!s
-v1.ModifyVolumeStatus|status!~1ms;n0q|targetVolumeAttributesClassName:s
+v1.ModifyVolumeStatus|status!~10s;n0h|targetVolumeAttributesClassName:s
 v1.NFSVolumeSource|path!s|readOnly:b|server!s
-v1.Namespace|apiVersion:s|kind:s|metadata:#e0.|spec:#5y.|status:#5z.
-v1.NamespaceCondition|lastTransitionTime:t|message:s|reason:s|status!~0as|type!~1ns
-v1.NamespaceSpec|finalizers:[~1os;la
-v1.NamespaceStatus|conditions:[#5x.;ktype|phase:~1ps;n0r
-v1.Node|apiVersion:s|kind:s|metadata:#e0.|spec:#6e.|status:#6f.
-v1.NodeAddress|address!s|type!~1qs
-v1.NodeAffinity|preferredDuringSchedulingIgnoredDuringExecution:[#7h.;la|requiredDuringSchedulingIgnoredDuringExecution:#6b.
-v1.NodeAllocatableResourceClaimStatus|containers:[s;ls;v36-|resourceClaimName!s;v36-|resources!~1r{q;v36-
-v1.NodeCondition|lastHeartbeatTime:t|lastTransitionTime:t|message:s|reason:s|status!~0as|type!~1ss
-v1.NodeConfigSource|configMap:#42.
-v1.NodeConfigStatus|active:#65.|assigned:#65.|error:s|lastKnownGood:#65.
-v1.NodeDaemonEndpoints|kubeletEndpoint:#4i.
-v1.NodeFeatures|supplementalGroupsPolicy:b;v31-
-v1.NodeRuntimeHandler|features:#6a.;v30-|name:s;v30-
-v1.NodeRuntimeHandlerFeatures|recursiveReadOnlyMounts:b;v30-|userNamespaces:b;v31-
-v1.NodeSelector|nodeSelectorTerms![#6d.;la
-v1.NodeSelectorRequirement|key!s|operator!~1ts;n0s|values:[s;la
-v1.NodeSelectorTerm|matchExpressions:[#6c.;la|matchFields:[#6c.;la
-v1.NodeSpec|configSource:#65.|externalID:s|podCIDR:s|podCIDRs:[s;ls|providerID:s|taints:[#8o.;la|unschedulable:b
-v1.NodeStatus|addresses:[#61.;ktype|allocatable:~1f{q|capacity:~1f{q|conditions:[#64.;ktype|config:#66.|daemonEndpoints:#67.|declaredFeatures:[s;la;v35-|features:#68.;v31-|images:[#47.;la|nodeInfo:#6h.|phase:~1us;n0t|runtimeHandlers:[#69.;la;v30-|volumesAttached:[#3i.;la|volumesInUse:[~13s;la
-v1.NodeSwapStatus|capacity:i;v33-
-v1.NodeSystemInfo|architecture!s|bootID!s|containerRuntimeVersion!s|kernelVersion!s|kubeProxyVersion!s|kubeletVersion!s|machineID!s|operatingSystem!s|osImage!s|swap:#6g.;v33-|systemUUID!s
+v1.Namespace|apiVersion:s|kind:s|metadata:#5q.|spec:#2y.|status:#2z.
+v1.NamespaceCondition|lastTransitionTime:t|message:s|reason:s|status!~00s|type!~11s
+v1.NamespaceSpec|finalizers:[~12s;la
+v1.NamespaceStatus|conditions:[#2x.;ktype|phase:~13s;n0i
+v1.NodeAffinity|preferredDuringSchedulingIgnoredDuringExecution:[#40.;la|requiredDuringSchedulingIgnoredDuringExecution:#32.
+v1.NodeAllocatableResourceClaimStatus|containers:[s;ls;v36-|resourceClaimName!s;v36-|resources!~14{q;v36-
+v1.NodeSelector|nodeSelectorTerms![#34.;la
+v1.NodeSelectorRequirement|key!s|operator!~15s;n0j|values:[s;la
+v1.NodeSelectorTerm|matchExpressions:[#33.;la|matchFields:[#33.;la
 v1.ObjectFieldSelector|apiVersion:s|fieldPath!s
-v1.ObjectReference|apiVersion:s|fieldPath:s|kind:s|name:s|namespace:s|resourceVersion:s|uid:~0ys
-v1.PersistentVolume|apiVersion:s|kind:s|metadata:#e0.|spec:#6r.|status:#6s.
-v1.PersistentVolumeClaim|apiVersion:s|kind:s|metadata:#e0.|spec:#6n.|status:#6o.
-v1.PersistentVolumeClaimCondition|lastProbeTime:t|lastTransitionTime:t|message:s|reason:s|status!~0as|type!~1vs
-v1.PersistentVolumeClaimSpec|accessModes:[~1ws;la;v-29|accessModes:[~1ws;n0v;la;v30-|dataSource:#8t.|dataSourceRef:#8u.|resources:#91.|selector:#dx.|storageClassName:s|volumeAttributesClassName:s|volumeMode:~1xs;n0u|volumeName:s
-v1.PersistentVolumeClaimStatus|accessModes:[~1ws;la;v-29|accessModes:[~1ws;n0v;la;v30-|allocatedResourceStatuses:~1y{~1zs;v-29|allocatedResourceStatuses:~1y{~1zs;n0x;v30-30|allocatedResourceStatuses:~1y{~1zs;n0y;v31-|allocatedResources:~1f{q|capacity:~1f{q|conditions:[#6m.;ktype|currentVolumeAttributesClassName:s|modifyVolumeStatus:#5u.|phase:~20s;n0w
-v1.PersistentVolumeClaimTemplate|metadata:#e0.|spec!#6n.
+v1.ObjectReference|apiVersion:s|fieldPath:s|kind:s|name:s|namespace:s|resourceVersion:s|uid:~0hs
+v1.PersistentVolumeClaim|apiVersion:s|kind:s|metadata:#5q.|spec:#39.|status:#3a.
+v1.PersistentVolumeClaimCondition|lastProbeTime:t|lastTransitionTime:t|message:s|reason:s|status!~00s|type!~16s
+v1.PersistentVolumeClaimSpec|accessModes:[~17s;la;v-29|accessModes:[~17s;n0l;la;v30-|dataSource:#4w.|dataSourceRef:#4x.|resources:#53.|selector:#5n.|storageClassName:s|volumeAttributesClassName:s|volumeMode:~18s;n0k|volumeName:s
+v1.PersistentVolumeClaimStatus|accessModes:[~17s;la;v-29|accessModes:[~17s;n0l;la;v30-|allocatedResourceStatuses:~19{~1as;v-29|allocatedResourceStatuses:~19{~1as;n0n;v30-30|allocatedResourceStatuses:~19{~1as;n0o;v31-|allocatedResources:~0u{q|capacity:~0u{q|conditions:[#38.;ktype|currentVolumeAttributesClassName:s|modifyVolumeStatus:#2u.|phase:~1bs;n0m
+v1.PersistentVolumeClaimTemplate|metadata:#5q.|spec!#39.
 v1.PersistentVolumeClaimVolumeSource|claimName!s|readOnly:b
-v1.PersistentVolumeSpec|accessModes:[~1ws;la;v-29|accessModes:[~1ws;n0v;la;v30-|awsElasticBlockStore:#3f.;e05|azureDisk:#3j.;e05|azureFile:#3k.;e05|capacity:~1f{q|cephfs:#3q.;e05|cinder:#3s.;e05|claimRef:#6j.|csi:#3n.;e05|fc:#50.;e05|flexVolume:#52.;e05|flocker:#54.;e05|gcePersistentDisk:#55.;e05|glusterfs:#58.;e05|hostPath:#5e.;e05|iscsi:#5f.;e05|local:#5t.;e05|mountOptions:[s;la|nfs:#5v.;e05|nodeAffinity:#8z.|persistentVolumeReclaimPolicy:~21s;n0z|photonPersistentDisk:#6t.;e05|portworxVolume:#7g.;e05|quobyte:#7k.;e05|rbd:#7l.;e05|scaleIO:#80.;e05|storageClassName:s|storageos:#8k.;e05|volumeAttributesClassName:s|volumeMode:~1xs;n0u|vsphereVolume:#93.;e05
-v1.PersistentVolumeStatus|lastPhaseTransitionTime:t|message:s|phase:~22s;n10|reason:s
 v1.PhotonPersistentDiskVolumeSource|fsType:s|pdID!s
-v1.Pod|apiVersion:s|kind:s|metadata:#e0.|spec:#7b.|status:#7c.
-v1.PodAffinity|preferredDuringSchedulingIgnoredDuringExecution:[#94.;la|requiredDuringSchedulingIgnoredDuringExecution:[#6w.;la
-v1.PodAffinityTerm|labelSelector:#dx.|matchLabelKeys:[s;la|mismatchLabelKeys:[s;la|namespaceSelector:#dx.|namespaces:[s;la|topologyKey!s
-v1.PodAntiAffinity|preferredDuringSchedulingIgnoredDuringExecution:[#94.;la|requiredDuringSchedulingIgnoredDuringExecution:[#6w.;la
+v1.Pod|apiVersion:s|kind:s|metadata:#5q.|spec:#3v.|status:#3w.
+v1.PodAffinity|preferredDuringSchedulingIgnoredDuringExecution:[#56.;la|requiredDuringSchedulingIgnoredDuringExecution:[#3g.;la
+v1.PodAffinityTerm|labelSelector:#5n.|matchLabelKeys:[s;la|mismatchLabelKeys:[s;la|namespaceSelector:#5n.|namespaces:[s;la|topologyKey!s
+v1.PodAntiAffinity|preferredDuringSchedulingIgnoredDuringExecution:[#56.;la|requiredDuringSchedulingIgnoredDuringExecution:[#3g.;la
 v1.PodCertificateProjection|certificateChainPath:s;v34-|credentialBundlePath:s;v34-|keyPath:s;v34-|keyType!s;v34-|maxExpirationSeconds:j;v34-|signerName!s;v34-|userAnnotations:{s;v35-
-v1.PodCondition|lastProbeTime:t|lastTransitionTime:t|message:s|observedGeneration:i;v33-|reason:s|status!~0as|type!~0ws
-v1.PodDNSConfig|nameservers:[s;la|options:[#71.;la|searches:[s;la
+v1.PodCondition|lastProbeTime:t|lastTransitionTime:t|message:s|observedGeneration:i;v33-|reason:s|status!~00s|type!~0fs
+v1.PodDNSConfig|nameservers:[s;la|options:[#3l.;la|searches:[s;la
 v1.PodDNSConfigOption|name:s|value:s
-v1.PodExtendedResourceClaimStatus|requestMappings![#46.;la;v34-|resourceClaimName!s;v34-
+v1.PodExtendedResourceClaimStatus|requestMappings![#1m.;la;v34-|resourceClaimName!s;v34-
 v1.PodIP|ip:s;v-29|ip!s;v30-
-v1.PodOS|name!~23s
-v1.PodReadinessGate|conditionType!~0ws
-v1.PodResourceClaim|name!s|resourceClaimName:s;v31-|resourceClaimTemplateName:s;v31-|source:#3u.;v-30
+v1.PodOS|name!~1cs
+v1.PodReadinessGate|conditionType!~0fs
+v1.PodResourceClaim|name!s|resourceClaimName:s;v31-|resourceClaimTemplateName:s;v31-|source:#1d.;v-30
 v1.PodResourceClaimStatus|name!s|resourceClaimName:s
 v1.PodSchedulingGate|name!s
 v1.PodSchedulingGroup|podGroupName:s;v36-
-v1.PodSecurityContext|appArmorProfile:#3h.;v30-|fsGroup:i|fsGroupChangePolicy:~24s;n11|runAsGroup:i|runAsNonRoot:b|runAsUser:i|seLinuxChangePolicy:~26s;v32-|seLinuxOptions:#7z.|seccompProfile:#84.|supplementalGroups:[i;la|supplementalGroupsPolicy:~25s;n12;v31-|sysctls:[#8m.;la|windowsOptions:#95.
-v1.PodSpec|activeDeadlineSeconds:i|affinity:#3g.|automountServiceAccountToken:b|containers![#45.;kname|dnsConfig:#70.|dnsPolicy:~27s;n13|enableServiceLinks:b|ephemeralContainers:[#4u.;kname|hostAliases:[#5c.;kip|hostIPC:b|hostNetwork:b|hostPID:b|hostUsers:b|hostname:s|hostnameOverride:s;v34-|imagePullSecrets:[#5s.;kname|initContainers:[#45.;kname|nodeName:s|nodeSelector:{s|os:#74.|overhead:~1f{q|preemptionPolicy:~28s;n14|priority:j|priorityClassName:s|readinessGates:[#75.;la|resourceClaims:[#76.;kname|resources:#7x.;v32-|restartPolicy:~29s;n15|runtimeClassName:s|schedulerName:s|schedulingGates:[#78.;kname|schedulingGroup:#79.;v36-|securityContext:#7a.|serviceAccount:s|serviceAccountName:s|setHostnameAsFQDN:b|shareProcessNamespace:b|subdomain:s|terminationGracePeriodSeconds:i|tolerations:[#8p.;la|topologySpreadConstraints:[#8s.;ktopologyKey,whenUnsatisfiable|volumes:[#8v.;kname|workloadRef:#96.;v35-35
-v1.PodStatus|allocatedResources:~1f{q;v35-|conditions:[#6z.;ktype|containerStatuses:[#4g.;la|ephemeralContainerStatuses:[#4g.;la|extendedResourceClaimStatus:#72.;v34-|hostIP:s|hostIPs:[#5d.;la|initContainerStatuses:[#4g.;la|message:s|nodeAllocatableResourceClaimStatuses:[#63.;la;v36-|nominatedNodeName:s|observedGeneration:i;v33-|phase:~2as;n16|podIP:s|podIPs:[#73.;kip|qosClass:~2bs;n17|reason:s|resize:~2cs|resourceClaimStatuses:[#77.;kname|resources:#7x.;v35-|startTime:t
-v1.PodTemplate|apiVersion:s|kind:s|metadata:#e0.|template:#7e.
-v1.PodTemplateSpec|metadata:#e0.|spec:#7b.
-v1.PortStatus|error:s|port!j|protocol!~1bs;n0m
+v1.PodSecurityContext|appArmorProfile:#16.;v30-|fsGroup:i|fsGroupChangePolicy:~1ds;n0p|runAsGroup:i|runAsNonRoot:b|runAsUser:i|seLinuxChangePolicy:~1fs;v32-|seLinuxOptions:#4a.|seccompProfile:#4c.|supplementalGroups:[i;la|supplementalGroupsPolicy:~1es;n0q;v31-|sysctls:[#4s.;la|windowsOptions:#57.
+v1.PodSpec|activeDeadlineSeconds:i|affinity:#15.|automountServiceAccountToken:b|containers![#1l.;kname|dnsConfig:#3k.|dnsPolicy:~1gs;n0r|enableServiceLinks:b|ephemeralContainers:[#24.;kname|hostAliases:[#2h.;kip|hostIPC:b|hostNetwork:b|hostPID:b|hostUsers:b|hostname:s|hostnameOverride:s;v34-|imagePullSecrets:[#2t.;kname|initContainers:[#1l.;kname|nodeName:s|nodeSelector:{s|os:#3o.|overhead:~0u{q|preemptionPolicy:~1hs;n0s|priority:j|priorityClassName:s|readinessGates:[#3p.;la|resourceClaims:[#3q.;kname|resources:#48.;v32-|restartPolicy:~1is;n0t|runtimeClassName:s|schedulerName:s|schedulingGates:[#3s.;kname|schedulingGroup:#3t.;v36-|securityContext:#3u.|serviceAccount:s|serviceAccountName:s|setHostnameAsFQDN:b|shareProcessNamespace:b|subdomain:s|terminationGracePeriodSeconds:i|tolerations:[#4u.;la|topologySpreadConstraints:[#4v.;ktopologyKey,whenUnsatisfiable|volumes:[#4y.;kname|workloadRef:#58.;v35-35
+v1.PodStatus|allocatedResources:~0u{q;v35-|conditions:[#3j.;ktype|containerStatuses:[#1v.;la|ephemeralContainerStatuses:[#1v.;la|extendedResourceClaimStatus:#3m.;v34-|hostIP:s|hostIPs:[#2i.;la|initContainerStatuses:[#1v.;la|message:s|nodeAllocatableResourceClaimStatuses:[#31.;la;v36-|nominatedNodeName:s|observedGeneration:i;v33-|phase:~1js;n0u|podIP:s|podIPs:[#3n.;kip|qosClass:~1ks;n0v|reason:s|resize:~1ls|resourceClaimStatuses:[#3r.;kname|resources:#48.;v35-|startTime:t
+v1.PodTemplateSpec|metadata:#5q.|spec:#3v.
+v1.PortStatus|error:s|port!j|protocol!~0ps;n0d
 v1.PortworxVolumeSource|fsType:s|readOnly:b|volumeID!s
-v1.PreferredSchedulingTerm|preference!#6d.|weight!j
-v1.Probe|exec:#4z.;e06|failureThreshold:j|grpc:#56.;e06|httpGet:#5a.;e06|initialDelaySeconds:j|periodSeconds:j|successThreshold:j|tcpSocket:#8n.;e06|terminationGracePeriodSeconds:i|timeoutSeconds:j
-v1.ProjectedVolumeSource|defaultMode:j|sources:[#90.;la
+v1.PreferredSchedulingTerm|preference!#34.|weight!j
+v1.Probe|exec:#26.;e02|failureThreshold:j|grpc:#2c.;e02|httpGet:#2f.;e02|initialDelaySeconds:j|periodSeconds:j|successThreshold:j|tcpSocket:#4t.;e02|terminationGracePeriodSeconds:i|timeoutSeconds:j
+v1.ProjectedVolumeSource|defaultMode:j|sources:[#52.;la
 v1.QuobyteVolumeSource|group:s|readOnly:b|registry!s|tenant:s|user:s|volume!s
-v1.RBDPersistentVolumeSource|fsType:s|image!s|keyring:s;v-30|keyring:s;d"/etc/ceph/keyring";v31-|monitors![s;la|pool:s;v-30|pool:s;d"rbd";v31-|readOnly:b|secretRef:#89.|user:s;v-30|user:s;d"admin";v31-
-v1.RBDVolumeSource|fsType:s|image!s|keyring:s;v-30|keyring:s;d"/etc/ceph/keyring";v31-|monitors![s;la|pool:s;v-30|pool:s;d"rbd";v31-|readOnly:b|secretRef:#5s.|user:s;v-30|user:s;d"admin";v31-
-v1.ReplicationController|apiVersion:s|kind:s|metadata:#e0.|spec:#7p.|status:#7q.
-v1.ReplicationControllerCondition|lastTransitionTime:t|message:s|reason:s|status!~0as|type!~2ds
-v1.ReplicationControllerSpec|minReadySeconds:j|replicas:j;v-32|replicas:j;d1;v33-|selector:{s|template:#7e.
-v1.ReplicationControllerStatus|availableReplicas:j|conditions:[#7o.;ktype|fullyLabeledReplicas:j|observedGeneration:i|readyReplicas:j|replicas!j
+v1.RBDVolumeSource|fsType:s|image!s|keyring:s;v-30|keyring:s;d"/etc/ceph/keyring";v31-|monitors![s;la|pool:s;v-30|pool:s;d"rbd";v31-|readOnly:b|secretRef:#2t.|user:s;v-30|user:s;d"admin";v31-
 v1.ResourceClaim|name!s|request:s;v31-
 v1.ResourceFieldSelector|containerName:s|divisor:q|resource!s
-v1.ResourceHealth|health:~2es;v31-|message:s;v36-|resourceID!~2fs;v31-
-v1.ResourceQuota|apiVersion:s|kind:s|metadata:#e0.|spec:#7v.|status:#7w.
-v1.ResourceQuotaSpec|hard:~1f{q|scopeSelector:#82.|scopes:[~2gs;la;v-29|scopes:[~2gs;n18;la;v30-32|scopes:[~2gs;n19;la;v33-
-v1.ResourceQuotaStatus|hard:~1f{q|used:~1f{q
-v1.ResourceRequirements|claims:[#7r.;kname|limits:~1f{q|requests:~1f{q
-v1.ResourceStatus|name!~0ls;v31-|resources:[#7t.;kresourceID;v31-
+v1.ResourceHealth|health:~1ms;v31-|message:s;v36-|resourceID!~1ns;v31-
+v1.ResourceRequirements|claims:[#45.;kname|limits:~0u{q|requests:~0u{q
+v1.ResourceStatus|name!~0qs;v31-|resources:[#47.;kresourceID;v31-
 v1.SELinuxOptions|level:s|role:s|type:s|user:s
-v1.ScaleIOPersistentVolumeSource|fsType:s;v-30|fsType:s;d"xfs";v31-|gateway!s|protectionDomain:s|readOnly:b|secretRef!#89.|sslEnabled:b|storageMode:s;v-30|storageMode:s;d"ThinProvisioned";v31-|storagePool:s|system!s|volumeName:s
-v1.ScaleIOVolumeSource|fsType:s;v-30|fsType:s;d"xfs";v31-|gateway!s|protectionDomain:s|readOnly:b|secretRef!#5s.|sslEnabled:b|storageMode:s;v-30|storageMode:s;d"ThinProvisioned";v31-|storagePool:s|system!s|volumeName:s
-v1.ScopeSelector|matchExpressions:[#83.;la
-v1.ScopedResourceSelectorRequirement|operator!~2hs;n1a|scopeName!~2gs;n18;v-32|scopeName!~2gs;n19;v33-|values:[s;la
-v1.SeccompProfile|localhostProfile:s|type!~2is;n0h
-v1.Secret|apiVersion:s|data:{B|immutable:b|kind:s|metadata:#e0.|stringData:{s|type:~2js
-v1.SecretEnvSource|name:s;e03|optional:b
-v1.SecretKeySelector|key!s|name:s;e03|optional:b
-v1.SecretProjection|items:[#5j.;la|name:s;e03|optional:b
-v1.SecretReference|name:s|namespace:s
-v1.SecretVolumeSource|defaultMode:j|items:[#5j.;la|optional:b|secretName:s
-v1.SecurityContext|allowPrivilegeEscalation:b|appArmorProfile:#3h.;v30-|capabilities:#3p.|privileged:b|procMount:~2ks;n1b|readOnlyRootFilesystem:b|runAsGroup:i|runAsNonRoot:b|runAsUser:i|seLinuxOptions:#7z.|seccompProfile:#84.|windowsOptions:#95.
-v1.Service|apiVersion:s|kind:s|metadata:#e0.|spec:#8g.|status:#8h.
-v1.ServiceAccount|apiVersion:s|automountServiceAccountToken:b|imagePullSecrets:[#5s.;la|kind:s|metadata:#e0.|secrets:[#6j.;kname
+v1.ScaleIOVolumeSource|fsType:s;v-30|fsType:s;d"xfs";v31-|gateway!s|protectionDomain:s|readOnly:b|secretRef!#2t.|sslEnabled:b|storageMode:s;v-30|storageMode:s;d"ThinProvisioned";v31-|storagePool:s|system!s|volumeName:s
+v1.SeccompProfile|localhostProfile:s|type!~1os;n08
+v1.Secret|apiVersion:s|data:{B|immutable:b|kind:s|metadata:#5q.|stringData:{s|type:~1ps
+v1.SecretEnvSource|name:s;e00|optional:b
+v1.SecretKeySelector|key!s|name:s;e00|optional:b
+v1.SecretProjection|items:[#2n.;la|name:s;e00|optional:b
+v1.SecretVolumeSource|defaultMode:j|items:[#2n.;la|optional:b|secretName:s
+v1.SecurityContext|allowPrivilegeEscalation:b|appArmorProfile:#16.;v30-|capabilities:#1a.|privileged:b|procMount:~1qs;n0w|readOnlyRootFilesystem:b|runAsGroup:i|runAsNonRoot:b|runAsUser:i|seLinuxOptions:#4a.|seccompProfile:#4c.|windowsOptions:#57.
+v1.Service|apiVersion:s|kind:s|metadata:#5q.|spec:#4n.|status:#4o.
+v1.ServiceAccount|apiVersion:s|automountServiceAccountToken:b|imagePullSecrets:[#2t.;la|kind:s|metadata:#5q.|secrets:[#36.;kname
 v1.ServiceAccountTokenProjection|audience:s|expirationSeconds:i|path!s
-v1.ServicePort|appProtocol:s|name:s|nodePort:j|port!j|protocol:~1bs;d"TCP";n0m|targetPort:x
-v1.ServiceSpec|allocateLoadBalancerNodePorts:b|clusterIP:s|clusterIPs:[s;la|externalIPs:[s;la|externalName:s|externalTrafficPolicy:~2ls;n1c;v-29|externalTrafficPolicy:~2ls;n1d;v30-|healthCheckNodePort:j|internalTrafficPolicy:~2ms;n1d|ipFamilies:[~2ns;la;v-29|ipFamilies:[~2ns;n1h;la;v30-|ipFamilyPolicy:~2os;n1e|loadBalancerClass:s|loadBalancerIP:s|loadBalancerSourceRanges:[s;la|ports:[#8f.;kport,protocol|publishNotReadyAddresses:b|selector:{s|sessionAffinity:~2ps;n1f|sessionAffinityConfig:#8i.|trafficDistribution:s;v30-|type:~2qs;n1g
-v1.ServiceStatus|conditions:[#dv.;ktype|loadBalancer:#5r.
-v1.SessionAffinityConfig|clientIP:#3v.
+v1.ServicePort|appProtocol:s|name:s|nodePort:j|port!j|protocol:~0ps;d"TCP";n0d|targetPort:x
+v1.ServiceSpec|allocateLoadBalancerNodePorts:b|clusterIP:s|clusterIPs:[s;la|externalIPs:[s;la|externalName:s|externalTrafficPolicy:~1rs;n0x;v-29|externalTrafficPolicy:~1rs;n0y;v30-|healthCheckNodePort:j|internalTrafficPolicy:~1ss;n0y|ipFamilies:[~1ts;la;v-29|ipFamilies:[~1ts;n12;la;v30-|ipFamilyPolicy:~1us;n0z|loadBalancerClass:s|loadBalancerIP:s|loadBalancerSourceRanges:[s;la|ports:[#4m.;kport,protocol|publishNotReadyAddresses:b|selector:{s|sessionAffinity:~1vs;n10|sessionAffinityConfig:#4p.|trafficDistribution:s;v30-|type:~1ws;n11
+v1.ServiceStatus|conditions:[#5m.;ktype|loadBalancer:#2s.
+v1.SessionAffinityConfig|clientIP:#1e.
 v1.SleepAction|seconds!i
-v1.StorageOSPersistentVolumeSource|fsType:s|readOnly:b|secretRef:#6j.|volumeName:s|volumeNamespace:s
-v1.StorageOSVolumeSource|fsType:s|readOnly:b|secretRef:#5s.|volumeName:s|volumeNamespace:s
+v1.StorageOSVolumeSource|fsType:s|readOnly:b|secretRef:#2t.|volumeName:s|volumeNamespace:s
 v1.Sysctl|name!s|value!s
 v1.TCPSocketAction|host:s|port!x
-v1.Taint|effect!~2rs;n1i|key!s|timeAdded:t|value:s
-v1.Toleration|effect:~2rs;n1i|key:s|operator:~2ss;n1j;v-34|operator:~2ss;n1k;v35-|tolerationSeconds:i|value:s
-v1.TopologySelectorLabelRequirement|key!s|values![s;la
-v1.TopologySelectorTerm|matchLabelExpressions:[#8q.;la
-v1.TopologySpreadConstraint|labelSelector:#dx.|matchLabelKeys:[s;la|maxSkew!j|minDomains:j|nodeAffinityPolicy:~2ts;n1l|nodeTaintsPolicy:~2ts;n1l|topologyKey!s|whenUnsatisfiable!~2us;n1m
+v1.Toleration|effect:~1xs;n13|key:s|operator:~1ys;n14;v-34|operator:~1ys;n15;v35-|tolerationSeconds:i|value:s
+v1.TopologySpreadConstraint|labelSelector:#5n.|matchLabelKeys:[s;la|maxSkew!j|minDomains:j|nodeAffinityPolicy:~1zs;n16|nodeTaintsPolicy:~1zs;n16|topologyKey!s|whenUnsatisfiable!~20s;n17
 v1.TypedLocalObjectReference|apiGroup:s|kind!s|name!s
 v1.TypedObjectReference|apiGroup:s|kind!s|name!s|namespace:s
-v1.Volume|awsElasticBlockStore:#3f.;e07|azureDisk:#3j.;e07|azureFile:#3l.;e07|cephfs:#3r.;e07|cinder:#3t.;e07|configMap:#44.;e07|csi:#3o.;e07|downwardAPI:#4l.;e07|emptyDir:#4m.;e07|ephemeral:#4v.;e07|fc:#50.;e07|flexVolume:#53.;e07|flocker:#54.;e07|gcePersistentDisk:#55.;e07|gitRepo:#57.;e07|glusterfs:#59.;e07|hostPath:#5e.;e07|image:#5h.;e07;v31-|iscsi:#5g.;e07|name!s|nfs:#5v.;e07|persistentVolumeClaim:#6q.;e07|photonPersistentDisk:#6t.;e07|portworxVolume:#7g.;e07|projected:#7j.;e07|quobyte:#7k.;e07|rbd:#7m.;e07|scaleIO:#81.;e07|secret:#8a.;e07|storageos:#8l.;e07|vsphereVolume:#93.;e07
+v1.Volume|awsElasticBlockStore:#14.;e03|azureDisk:#17.;e03|azureFile:#18.;e03|cephfs:#1b.;e03|cinder:#1c.;e03|configMap:#1k.;e03|csi:#19.;e03|downwardAPI:#1z.;e03|emptyDir:#20.;e03|ephemeral:#25.;e03|fc:#27.;e03|flexVolume:#29.;e03|flocker:#2a.;e03|gcePersistentDisk:#2b.;e03|gitRepo:#2d.;e03|glusterfs:#2e.;e03|hostPath:#2j.;e03|image:#2l.;e03;v31-|iscsi:#2k.;e03|name!s|nfs:#2v.;e03|persistentVolumeClaim:#3c.;e03|photonPersistentDisk:#3d.;e03|portworxVolume:#3z.;e03|projected:#42.;e03|quobyte:#43.;e03|rbd:#44.;e03|scaleIO:#4b.;e03|secret:#4h.;e03|storageos:#4r.;e03|vsphereVolume:#55.;e03
 v1.VolumeDevice|devicePath!s|name!s
-v1.VolumeMount|mountPath!s|mountPropagation:~2vs;n1n|name!s|readOnly:b|recursiveReadOnly:~2ws;v30-|subPath:s|subPathExpr:s
-v1.VolumeMountStatus|mountPath!s;v30-|name!s;v30-|readOnly:b;v30-|recursiveReadOnly:~2ws;v30-|volumeStatus:#92.;v36-
-v1.VolumeNodeAffinity|required:#6b.
-v1.VolumeProjection|clusterTrustBundle:#3w.|configMap:#43.|downwardAPI:#4j.|podCertificate:#6y.;v34-|secret:#88.|serviceAccountToken:#8e.
-v1.VolumeResourceRequirements|limits:~1f{q|requests:~1f{q
-v1.VolumeStatus|image:#5i.;v36-
+v1.VolumeMount|mountPath!s|mountPropagation:~21s;n18|name!s|readOnly:b|recursiveReadOnly:~22s;v30-|subPath:s|subPathExpr:s
+v1.VolumeMountStatus|mountPath!s;v30-|name!s;v30-|readOnly:b;v30-|recursiveReadOnly:~22s;v30-|volumeStatus:#54.;v36-
+v1.VolumeProjection|clusterTrustBundle:#1f.|configMap:#1j.|downwardAPI:#1x.|podCertificate:#3i.;v34-|secret:#4g.|serviceAccountToken:#4l.
+v1.VolumeResourceRequirements|limits:~0u{q|requests:~0u{q
+v1.VolumeStatus|image:#2m.;v36-
 v1.VsphereVirtualDiskVolumeSource|fsType:s|storagePolicyID:s|storagePolicyName:s|volumePath!s
-v1.WeightedPodAffinityTerm|podAffinityTerm!#6w.|weight!j
+v1.WeightedPodAffinityTerm|podAffinityTerm!#3g.|weight!j
 v1.WindowsSecurityContextOptions|gmsaCredentialSpec:s|gmsaCredentialSpecName:s|hostProcess:b|runAsUserName:s
 v1.WorkloadReference|name!s;v35-35|podGroup!s;v35-35|podGroupReplicaKey:s;v35-35
-v1.Endpoint|addresses![s;ls|conditions:#98.|deprecatedTopology:{s|hints:#99.|hostname:s|nodeName:s|targetRef:#6j.|zone:s
+v1.HTTPIngressPath|backend!#5c.|path:s|pathType!~23s;n19
+v1.HTTPIngressRuleValue|paths![#59.;la
+v1.Ingress|apiVersion:s|kind:s|metadata:#5q.|spec:#5i.|status:#5j.
+v1.IngressBackend|resource:#4w.|service:#5h.
+v1.IngressLoadBalancerIngress|hostname:s|ip:s|ports:[#5f.;la
+v1.IngressLoadBalancerStatus|ingress:[#5d.;la
+v1.IngressPortStatus|error:s|port!j|protocol!~0ps;n0d
+v1.IngressRule|host:s|http:#5a.;e04
+v1.IngressServiceBackend|name!s|port:#5l.
+v1.IngressSpec|defaultBackend:#5c.|ingressClassName:s|rules:[#5g.;la|tls:[#5k.;la
+v1.IngressStatus|loadBalancer:#5e.
+v1.IngressTLS|hosts:[s;la|secretName:s
+v1.ServiceBackendPort|name:s|number:j
+v1.Condition|lastTransitionTime!t|message!s|observedGeneration:i|reason!s|status!~00s|type!s
+v1.LabelSelector|matchExpressions:[#5o.;la|matchLabels:{s
+v1.LabelSelectorRequirement|key!s|operator!~24s|values:[s;la
+v1.ManagedFieldsEntry|apiVersion:s|fieldsType:s|fieldsV1:o|manager:s|operation:~25s|subresource:s|time:t
+v1.ObjectMeta|annotations:{s|creationTimestamp:t|deletionGracePeriodSeconds:i|deletionTimestamp:t|finalizers:[s;ls|generateName:s|generation:i|labels:{s|managedFields:[#5p.;la|name:s|namespace:s|ownerReferences:[#5r.;kuid|resourceVersion:s|selfLink:s|uid:~0hs
+v1.OwnerReference|apiVersion!s|blockOwnerDeletion:b|controller:b|kind!s|name!s|uid!~0hs`;
+
+// schemas/kubernetes-rare.generated.ts
+var kubernetesRareTable = `v1.ApplyConfiguration|expression:s;v36-
+v1.AuditAnnotation|key!s;v30-|valueExpression!s;v30-
+v1.ExpressionWarning|fieldRef!s;v30-|warning!s;v30-
+v1.JSONPatch|expression:s;v36-
+v1.MatchCondition|expression!s|name!s
+v1.MatchResources|excludeResourceRules:[#65.;la;v30-|matchPolicy:~26s;n1a;v30-|namespaceSelector:#5n.;v30-|objectSelector:#5n.;v30-|resourceRules:[#65.;la;v30-
+v1.MutatingAdmissionPolicy|apiVersion:s;v36-|kind:s;v36-|metadata:#5q.;v36-|spec:#61.;v36-
+v1.MutatingAdmissionPolicyBinding|apiVersion:s;v36-|kind:s;v36-|metadata:#5q.;v36-|spec:#60.;v36-
+v1.MutatingAdmissionPolicyBindingSpec|matchResources:#5x.;v36-|paramRef:#67.;v36-|policyName:s;v36-
+v1.MutatingAdmissionPolicySpec|failurePolicy:~27s;n1b;v36-|matchConditions:[#5w.;kname;v36-|matchConstraints:#5x.;v36-|mutations:[#64.;la;v36-|paramKind:#66.;v36-|reinvocationPolicy:~28s;n1c;v36-|variables:[#6j.;la;v36-
+v1.MutatingWebhook|admissionReviewVersions![s;la|clientConfig!#6k.|failurePolicy:~27s;n1b|matchConditions:[#5w.;kname|matchPolicy:~26s;n1a|name!s|namespaceSelector:#5n.|objectSelector:#5n.|reinvocationPolicy:~28s;n1c|reinvocationPolicy:~28s;v34-34|rules:[#68.;la|sideEffects!~29s;n1d|timeoutSeconds:j
+v1.MutatingWebhookConfiguration|apiVersion:s|kind:s|metadata:#5q.|webhooks:[#62.;kname
+v1.Mutation|applyConfiguration:#5s.;v36-|jsonPatch:#5v.;v36-|patchType!~2as;n1e;v36-
+v1.NamedRuleWithOperations|apiGroups:[s;e05;la;v30-|apiVersions:[s;e05;la;v30-|operations:[~2bs;e06;n1f;la;v30-|resourceNames:[s;la;v30-|resources:[s;e05;la;v30-|scope:~2cs;e05;v30-34|scope:~2cs;e05;n1g;v35-
+v1.ParamKind|apiVersion:s;v30-|kind:s;v30-
+v1.ParamRef|name:s;v30-|namespace:s;v30-|parameterNotFoundAction:~2ds;v30-|selector:#5n.;v30-
+v1.RuleWithOperations|apiGroups:[s;e07;la|apiVersions:[s;e07;la|operations:[~2bs;la;v-29|operations:[~2bs;n1f;la;v30-|resources:[s;e07;la|scope:~2cs;e07;v-34|scope:~2cs;e07;n1g;v35-
+v1.ServiceReference|name!s|namespace!s|path:s|port:j
+v1.TypeChecking|expressionWarnings:[#5u.;la;v30-
+v1.ValidatingAdmissionPolicy|apiVersion:s;v30-|kind:s;v30-|metadata:#5q.;v30-|spec:#6e.;v30-|status:#6f.;v30-
+v1.ValidatingAdmissionPolicyBinding|apiVersion:s;v30-|kind:s;v30-|metadata:#5q.;v30-|spec:#6d.;v30-35|spec!#6d.;v36-
+v1.ValidatingAdmissionPolicyBindingSpec|matchResources:#5x.;v30-|paramRef:#67.;v30-|policyName:s;v30-35|policyName!s;v36-|validationActions:[~2es;n1h;ls;v30-35|validationActions![~2es;n1h;ls;v36-
+v1.ValidatingAdmissionPolicySpec|auditAnnotations:[#5t.;la;v30-|failurePolicy:~27s;n1b;v30-|matchConditions:[#5w.;kname;v30-|matchConstraints:#5x.;v30-|paramKind:#66.;v30-|validations:[#6i.;la;v30-|variables:[#6j.;kname;v30-
+v1.ValidatingAdmissionPolicyStatus|conditions:[#5m.;ktype;v30-|observedGeneration:i;v30-|typeChecking:#6a.;v30-
+v1.ValidatingWebhook|admissionReviewVersions![s;la|clientConfig!#6k.|failurePolicy:~27s;n1b|matchConditions:[#5w.;kname|matchPolicy:~26s;n1a|name!s|namespaceSelector:#5n.|objectSelector:#5n.|rules:[#68.;la|sideEffects!~29s;n1d|timeoutSeconds:j
+v1.ValidatingWebhookConfiguration|apiVersion:s|kind:s|metadata:#5q.|webhooks:[#6g.;kname
+v1.Validation|expression!s;v30-|message:s;v30-|messageExpression:s;v30-|reason:~2fs;v30-
+v1.Variable|expression!s;v30-|name!s;v30-
+v1.WebhookClientConfig|caBundle:B|service:#69.|url:s
+v1.SelfSubjectReview|apiVersion:s|kind:s|metadata:#5q.|status:#6m.
+v1.SelfSubjectReviewStatus|userInfo:#6q.
+v1.TokenReview|apiVersion:s|kind:s|metadata:#5q.|spec!#6o.|status:#6p.
+v1.TokenReviewSpec|audiences:[s;la|token:s;v-35|token!s;v36-
+v1.TokenReviewStatus|audiences:[s;la|authenticated:b|error:s|user:#6q.
+v1.UserInfo|extra:{~2g[s|groups:[s;la|uid:s|username:s
+v1.FieldSelectorAttributes|rawSelector:s;v31-|requirements:[#e1.;la;v31-
+v1.LabelSelectorAttributes|rawSelector:s;v31-|requirements:[#5o.;la;v31-
+v1.LocalSubjectAccessReview|apiVersion:s|kind:s|metadata:#5q.|spec!#73.|status:#74.
+v1.NonResourceAttributes|path:s|verb:s
+v1.NonResourceRule|nonResourceURLs:[s;la|verbs![s;la
+v1.ResourceAttributes|fieldSelector:#6r.;v31-|group:s|labelSelector:#6s.;v31-|name:s|namespace:s|resource:s|subresource:s|verb:s|version:s
+v1.ResourceRule|apiGroups:[s;la|resourceNames:[s;la|resources:[s;la|verbs![s;la
+v1.SelfSubjectAccessReview|apiVersion:s|kind:s|metadata:#5q.|spec!#6z.|status:#74.
+v1.SelfSubjectAccessReviewSpec|nonResourceAttributes:#6u.|resourceAttributes:#6w.
+v1.SelfSubjectRulesReview|apiVersion:s|kind:s|metadata:#5q.|spec!#71.|status:#75.
+v1.SelfSubjectRulesReviewSpec|namespace:s
+v1.SubjectAccessReview|apiVersion:s|kind:s|metadata:#5q.|spec!#73.|status:#74.
+v1.SubjectAccessReviewSpec|extra:{~2g[s|groups:[s;la|nonResourceAttributes:#6u.|resourceAttributes:#6w.|uid:s|user:s
+v1.SubjectAccessReviewStatus|allowed!b|denied:b|evaluationError:s|reason:s
+v1.SubjectRulesReviewStatus|evaluationError:s|incomplete!b|nonResourceRules![#6v.;la|resourceRules![#6x.;la
+v1.CrossVersionObjectReference|apiVersion:s|kind!s|name!s
+v1.HorizontalPodAutoscaler|apiVersion:s|kind:s|metadata:#5q.|spec:#78.;v-35|spec!#78.;v36-|status:#79.
+v1.HorizontalPodAutoscalerSpec|maxReplicas!j|minReplicas:j|scaleTargetRef!#76.|targetCPUUtilizationPercentage:j
+v1.HorizontalPodAutoscalerStatus|currentCPUUtilizationPercentage:j|currentReplicas!j|desiredReplicas!j|lastScaleTime:t|observedGeneration:i
+v2.ContainerResourceMetricSource|container!s|name!~0qs|target!#7p.
+v2.ContainerResourceMetricStatus|container!s|current!#7q.|name!~0qs
+v2.CrossVersionObjectReference|apiVersion:s|kind!s|name!s
+v2.ExternalMetricSource|metric!#7m.|target!#7p.
+v2.ExternalMetricStatus|current!#7q.|metric!#7m.
+v2.HPAScalingPolicy|periodSeconds!j|type!~2hs|value!j
+v2.HPAScalingRules|policies:[#7f.;la|selectPolicy:~2is|stabilizationWindowSeconds:j|tolerance:q;v33-
+v2.HorizontalPodAutoscaler|apiVersion:s|kind:s|metadata:#5q.|spec:#7k.;v-35|spec!#7k.;v36-|status:#7l.
+v2.HorizontalPodAutoscalerBehavior|scaleDown:#7g.|scaleUp:#7g.
+v2.HorizontalPodAutoscalerCondition|lastTransitionTime:t|message:s|reason:s|status!~00s|type!~2js
+v2.HorizontalPodAutoscalerSpec|behavior:#7i.|maxReplicas!j|metrics:[#7n.;la|minReplicas:j|scaleTargetRef!#7c.
+v2.HorizontalPodAutoscalerStatus|conditions:[#7j.;ktype|currentMetrics:[#7o.;la|currentReplicas:j|desiredReplicas!j|lastScaleTime:t|observedGeneration:i
+v2.MetricIdentifier|name!s|selector:#5n.
+v2.MetricSpec|containerResource:#7a.|external:#7d.|object:#7r.|pods:#7t.|resource:#7v.|type!~2ks
+v2.MetricStatus|containerResource:#7b.|external:#7e.|object:#7s.|pods:#7u.|resource:#7w.|type!~2ks
+v2.MetricTarget|averageUtilization:j|averageValue:q|type!~2ls|value:q
+v2.MetricValueStatus|averageUtilization:j|averageValue:q|value:q
+v2.ObjectMetricSource|describedObject!#7c.|metric!#7m.|target!#7p.
+v2.ObjectMetricStatus|current!#7q.|describedObject!#7c.|metric!#7m.
+v2.PodsMetricSource|metric!#7m.|target!#7p.
+v2.PodsMetricStatus|current!#7q.|metric!#7m.
+v2.ResourceMetricSource|name!~0qs|target!#7p.
+v2.ResourceMetricStatus|current!#7q.|name!~0qs
+v1.CertificateSigningRequest|apiVersion:s|kind:s|metadata:#5q.|spec!#7z.|status:#80.
+v1.CertificateSigningRequestCondition|lastTransitionTime:t|lastUpdateTime:t|message:s|reason:s|status!~00s|type!~2ms
+v1.CertificateSigningRequestSpec|expirationSeconds:j|extra:{~2g[s|groups:[s;la|request!B|signerName!s|uid:s|usages:[~2ns;la;v-29|usages:[~2ns;n1i;la;v30-|username:s
+v1.CertificateSigningRequestStatus|certificate:B|conditions:[#7y.;ktype
+v1.Lease|apiVersion:s|kind:s|metadata:#5q.|spec:#82.
+v1.LeaseSpec|acquireTime:u|holderIdentity:s|leaseDurationSeconds:j|leaseTransitions:j|preferredHolder:s;v31-|renewTime:u|strategy:~2os;v31-
+v1.AttachedVolume|devicePath!s|name!~2ps
+v1.AzureFilePersistentVolumeSource|readOnly:b|secretName!s|secretNamespace:s|shareName!s
+v1.Binding|apiVersion:s|kind:s|metadata:#5q.|target!#36.
+v1.CSIPersistentVolumeSource|controllerExpandSecretRef:#9k.|controllerPublishSecretRef:#9k.|driver!s|fsType:s|nodeExpandSecretRef:#9k.|nodePublishSecretRef:#9k.|nodeStageSecretRef:#9k.|readOnly:b|volumeAttributes:{s|volumeHandle!s
+v1.CephFSPersistentVolumeSource|monitors![s;la|path:s|readOnly:b|secretFile:s|secretRef:#9k.|user:s
+v1.CinderPersistentVolumeSource|fsType:s|readOnly:b|secretRef:#9k.|volumeID!s
+v1.ComponentCondition|error:s|message:s|status!~00s|type!~2qs
+v1.ComponentStatus|apiVersion:s|conditions:[#89.;ktype|kind:s|metadata:#5q.
+v1.ConfigMapNodeConfigSource|kubeletConfigKey!s|name!s|namespace!s|resourceVersion:s|uid:~0hs
+v1.ContainerImage|names:[s;la|sizeBytes:i
+v1.DaemonEndpoint|Port!j
+v1.EndpointAddress|hostname:s|ip!s|nodeName:s|targetRef:#36.
+v1.EndpointPort|appProtocol:s|name:s|port!j|protocol:~0ps;n0d
+v1.EndpointSubset|addresses:[#8e.;la|notReadyAddresses:[#8e.;la|ports:[#8f.;la
+v1.Endpoints|apiVersion:s|kind:s|metadata:#5q.|subsets:[#8g.;la
+v1.Event|action:s|apiVersion:s|count:j|eventTime:u|firstTimestamp:t|involvedObject!#36.|kind:s|lastTimestamp:t|message:s|metadata!#5q.|reason:s|related:#36.|reportingComponent:s|reportingInstance:s|series:#8j.|source:#8k.|type:s
+v1.EventSeries|count:j|lastObservedTime:u
+v1.EventSource|component:s|host:s
+v1.FlexPersistentVolumeSource|driver!s|fsType:s|options:{s|readOnly:b|secretRef:#9k.
+v1.GlusterfsPersistentVolumeSource|endpoints!s|endpointsNamespace:s|path!s|readOnly:b
+v1.ISCSIPersistentVolumeSource|chapAuthDiscovery:b|chapAuthSession:b|fsType:s|initiatorName:s|iqn!s|iscsiInterface:s;v-30|iscsiInterface:s;d"default";v31-|lun!j|portals:[s;la|readOnly:b|secretRef:#9k.|targetPortal!s
+v1.LimitRange|apiVersion:s|kind:s|metadata:#5q.|spec:#8q.
+v1.LimitRangeItem|default:~0u{q|defaultRequest:~0u{q|max:~0u{q|maxLimitRequestRatio:~0u{q|min:~0u{q|type!~2rs
+v1.LimitRangeSpec|limits![#8p.;la
+v1.LocalVolumeSource|fsType:s|path!s
+v1.Node|apiVersion:s|kind:s|metadata:#5q.|spec:#91.|status:#92.
+v1.NodeAddress|address!s|type!~2ss
+v1.NodeCondition|lastHeartbeatTime:t|lastTransitionTime:t|message:s|reason:s|status!~00s|type!~2ts
+v1.NodeConfigSource|configMap:#8b.
+v1.NodeConfigStatus|active:#8v.|assigned:#8v.|error:s|lastKnownGood:#8v.
+v1.NodeDaemonEndpoints|kubeletEndpoint:#8d.
+v1.NodeFeatures|supplementalGroupsPolicy:b;v31-
+v1.NodeRuntimeHandler|features:#90.;v30-|name:s;v30-
+v1.NodeRuntimeHandlerFeatures|recursiveReadOnlyMounts:b;v30-|userNamespaces:b;v31-
+v1.NodeSpec|configSource:#8v.|externalID:s|podCIDR:s|podCIDRs:[s;ls|providerID:s|taints:[#9m.;la|unschedulable:b
+v1.NodeStatus|addresses:[#8t.;ktype|allocatable:~0u{q|capacity:~0u{q|conditions:[#8u.;ktype|config:#8w.|daemonEndpoints:#8x.|declaredFeatures:[s;la;v35-|features:#8y.;v31-|images:[#8c.;la|nodeInfo:#94.|phase:~2us;n1j|runtimeHandlers:[#8z.;la;v30-|volumesAttached:[#83.;la|volumesInUse:[~2ps;la
+v1.NodeSwapStatus|capacity:i;v33-
+v1.NodeSystemInfo|architecture!s|bootID!s|containerRuntimeVersion!s|kernelVersion!s|kubeProxyVersion!s|kubeletVersion!s|machineID!s|operatingSystem!s|osImage!s|swap:#93.;v33-|systemUUID!s
+v1.PersistentVolume|apiVersion:s|kind:s|metadata:#5q.|spec:#96.|status:#97.
+v1.PersistentVolumeSpec|accessModes:[~17s;la;v-29|accessModes:[~17s;n0l;la;v30-|awsElasticBlockStore:#14.;e08|azureDisk:#17.;e08|azureFile:#84.;e08|capacity:~0u{q|cephfs:#87.;e08|cinder:#88.;e08|claimRef:#36.|csi:#86.;e08|fc:#27.;e08|flexVolume:#8l.;e08|flocker:#2a.;e08|gcePersistentDisk:#2b.;e08|glusterfs:#8m.;e08|hostPath:#2j.;e08|iscsi:#8n.;e08|local:#8r.;e08|mountOptions:[s;la|nfs:#2v.;e08|nodeAffinity:#9p.|persistentVolumeReclaimPolicy:~2vs;n1k|photonPersistentDisk:#3d.;e08|portworxVolume:#3z.;e08|quobyte:#43.;e08|rbd:#99.;e08|scaleIO:#9h.;e08|storageClassName:s|storageos:#9l.;e08|volumeAttributesClassName:s|volumeMode:~18s;n0k|vsphereVolume:#55.;e08
+v1.PersistentVolumeStatus|lastPhaseTransitionTime:t|message:s|phase:~2ws;n1l|reason:s
+v1.PodTemplate|apiVersion:s|kind:s|metadata:#5q.|template:#3x.
+v1.RBDPersistentVolumeSource|fsType:s|image!s|keyring:s;v-30|keyring:s;d"/etc/ceph/keyring";v31-|monitors![s;la|pool:s;v-30|pool:s;d"rbd";v31-|readOnly:b|secretRef:#9k.|user:s;v-30|user:s;d"admin";v31-
+v1.ReplicationController|apiVersion:s|kind:s|metadata:#5q.|spec:#9c.|status:#9d.
+v1.ReplicationControllerCondition|lastTransitionTime:t|message:s|reason:s|status!~00s|type!~2xs
+v1.ReplicationControllerSpec|minReadySeconds:j|replicas:j;v-32|replicas:j;d1;v33-|selector:{s|template:#3x.
+v1.ReplicationControllerStatus|availableReplicas:j|conditions:[#9b.;ktype|fullyLabeledReplicas:j|observedGeneration:i|readyReplicas:j|replicas!j
+v1.ResourceQuota|apiVersion:s|kind:s|metadata:#5q.|spec:#9f.|status:#9g.
+v1.ResourceQuotaSpec|hard:~0u{q|scopeSelector:#9i.|scopes:[~2ys;la;v-29|scopes:[~2ys;n1m;la;v30-32|scopes:[~2ys;n1n;la;v33-
+v1.ResourceQuotaStatus|hard:~0u{q|used:~0u{q
+v1.ScaleIOPersistentVolumeSource|fsType:s;v-30|fsType:s;d"xfs";v31-|gateway!s|protectionDomain:s|readOnly:b|secretRef!#9k.|sslEnabled:b|storageMode:s;v-30|storageMode:s;d"ThinProvisioned";v31-|storagePool:s|system!s|volumeName:s
+v1.ScopeSelector|matchExpressions:[#9j.;la
+v1.ScopedResourceSelectorRequirement|operator!~2zs;n1o|scopeName!~2ys;n1m;v-32|scopeName!~2ys;n1n;v33-|values:[s;la
+v1.SecretReference|name:s|namespace:s
+v1.StorageOSPersistentVolumeSource|fsType:s|readOnly:b|secretRef:#36.|volumeName:s|volumeNamespace:s
+v1.Taint|effect!~1xs;n13|key!s|timeAdded:t|value:s
+v1.TopologySelectorLabelRequirement|key!s|values![s;la
+v1.TopologySelectorTerm|matchLabelExpressions:[#9n.;la
+v1.VolumeNodeAffinity|required:#32.
+v1.Endpoint|addresses![s;ls|conditions:#9r.|deprecatedTopology:{s|hints:#9s.|hostname:s|nodeName:s|targetRef:#36.|zone:s
 v1.EndpointConditions|ready:b|serving:b|terminating:b
-v1.EndpointHints|forNodes:[#9c.;la;v33-|forZones:[#9d.;la
-v1.EndpointPort|appProtocol:s|name:s|port:j|protocol:~1bs;n0m
-v1.EndpointSlice|addressType!~2xs;n1o|apiVersion:s|endpoints![#97.;la;v-35|endpoints:[#97.;la;v36-|kind:s|metadata:#e0.|ports:[#9a.;la
+v1.EndpointHints|forNodes:[#9v.;la;v33-|forZones:[#9w.;la
+v1.EndpointPort|appProtocol:s|name:s|port:j|protocol:~0ps;n0d
+v1.EndpointSlice|addressType!~30s;n1p|apiVersion:s|endpoints![#9q.;la;v-35|endpoints:[#9q.;la;v36-|kind:s|metadata:#5q.|ports:[#9t.;la
 v1.ForNode|name!s;v33-
 v1.ForZone|name!s
-v1.Event|action:s|apiVersion:s|deprecatedCount:j|deprecatedFirstTimestamp:t|deprecatedLastTimestamp:t|deprecatedSource:#4y.|eventTime!u|kind:s|metadata:#e0.|note:s|reason:s|regarding:#6j.|related:#6j.|reportingController:s|reportingInstance:s|series:#9f.|type:s
+v1.Event|action:s|apiVersion:s|deprecatedCount:j|deprecatedFirstTimestamp:t|deprecatedLastTimestamp:t|deprecatedSource:#8k.|eventTime!u|kind:s|metadata:#5q.|note:s|reason:s|regarding:#36.|related:#36.|reportingController:s|reportingInstance:s|series:#9y.|type:s
 v1.EventSeries|count!j|lastObservedTime!u
 v1.ExemptPriorityLevelConfiguration|lendablePercent:j|nominalConcurrencyShares:j
-v1.FlowDistinguisherMethod|type!~2ys
-v1.FlowSchema|apiVersion:s|kind:s|metadata:#e0.|spec:#9k.|status:#9l.
-v1.FlowSchemaCondition|lastTransitionTime:t|message:s|reason:s|status:~0as|type:~2zs
-v1.FlowSchemaSpec|distinguisherMethod:#9h.|matchingPrecedence:j|priorityLevelConfiguration!#9t.|rules:[#9q.;la
-v1.FlowSchemaStatus|conditions:[#9j.;ktype
+v1.FlowDistinguisherMethod|type!~31s
+v1.FlowSchema|apiVersion:s|kind:s|metadata:#5q.|spec:#a3.|status:#a4.
+v1.FlowSchemaCondition|lastTransitionTime:t|message:s|reason:s|status:~00s|type:~32s
+v1.FlowSchemaSpec|distinguisherMethod:#a0.|matchingPrecedence:j|priorityLevelConfiguration!#ac.|rules:[#a9.;la
+v1.FlowSchemaStatus|conditions:[#a2.;ktype
 v1.GroupSubject|name!s
-v1.LimitResponse|queuing:#9w.|type!~30s
-v1.LimitedPriorityLevelConfiguration|borrowingLimitPercent:j|lendablePercent:j|limitResponse:#9n.|nominalConcurrencyShares:j
+v1.LimitResponse|queuing:#af.|type!~33s
+v1.LimitedPriorityLevelConfiguration|borrowingLimitPercent:j|lendablePercent:j|limitResponse:#a6.|nominalConcurrencyShares:j
 v1.NonResourcePolicyRule|nonResourceURLs![s;ls|verbs![s;ls
-v1.PolicyRulesWithSubjects|nonResourceRules:[#9p.;la|resourceRules:[#9x.;la|subjects![#9z.;la
-v1.PriorityLevelConfiguration|apiVersion:s|kind:s|metadata:#e0.|spec:#9u.|status:#9v.
-v1.PriorityLevelConfigurationCondition|lastTransitionTime:t|message:s|reason:s|status:~0as|type:~31s
+v1.PolicyRulesWithSubjects|nonResourceRules:[#a8.;la|resourceRules:[#ag.;la|subjects![#ai.;la
+v1.PriorityLevelConfiguration|apiVersion:s|kind:s|metadata:#5q.|spec:#ad.|status:#ae.
+v1.PriorityLevelConfigurationCondition|lastTransitionTime:t|message:s|reason:s|status:~00s|type:~34s
 v1.PriorityLevelConfigurationReference|name!s
-v1.PriorityLevelConfigurationSpec|exempt:#9g.|limited:#9o.|type!~32s
-v1.PriorityLevelConfigurationStatus|conditions:[#9s.;ktype
+v1.PriorityLevelConfigurationSpec|exempt:#9z.|limited:#a7.|type!~35s
+v1.PriorityLevelConfigurationStatus|conditions:[#ab.;ktype
 v1.QueuingConfiguration|handSize:j|queueLengthLimit:j|queues:j
 v1.ResourcePolicyRule|apiGroups![s;ls|clusterScope:b|namespaces:[s;ls|resources![s;ls|verbs![s;ls
 v1.ServiceAccountSubject|name!s|namespace!s
-v1.Subject|group:#9m.|kind!~33s|serviceAccount:#9y.|user:#a0.
+v1.Subject|group:#a5.|kind!~36s|serviceAccount:#ah.|user:#aj.
 v1.UserSubject|name!s
 v1beta3.ExemptPriorityLevelConfiguration|lendablePercent:j;v-31|nominalConcurrencyShares:j;v-31
-v1beta3.FlowDistinguisherMethod|type!~34s;v-31
-v1beta3.FlowSchema|apiVersion:s;v-31|kind:s;v-31|metadata:#e0.;v-31|spec:#a5.;v-31|status:#a6.;v-31
-v1beta3.FlowSchemaCondition|lastTransitionTime:t;v-31|message:s;v-31|reason:s;v-31|status:~35s;v-31|type:~36s;v-31
-v1beta3.FlowSchemaSpec|distinguisherMethod:#a2.;v-31|matchingPrecedence:j;v-31|priorityLevelConfiguration!#ae.;v-31|rules:[#ab.;la;v-31
-v1beta3.FlowSchemaStatus|conditions:[#a4.;ktype;v-31
+v1beta3.FlowDistinguisherMethod|type!~37s;v-31
+v1beta3.FlowSchema|apiVersion:s;v-31|kind:s;v-31|metadata:#5q.;v-31|spec:#ao.;v-31|status:#ap.;v-31
+v1beta3.FlowSchemaCondition|lastTransitionTime:t;v-31|message:s;v-31|reason:s;v-31|status:~38s;v-31|type:~39s;v-31
+v1beta3.FlowSchemaSpec|distinguisherMethod:#al.;v-31|matchingPrecedence:j;v-31|priorityLevelConfiguration!#ax.;v-31|rules:[#au.;la;v-31
+v1beta3.FlowSchemaStatus|conditions:[#an.;ktype;v-31
 v1beta3.GroupSubject|name!s;v-31
-v1beta3.LimitResponse|queuing:#ah.;v-31|type!~37s;v-31
-v1beta3.LimitedPriorityLevelConfiguration|borrowingLimitPercent:j;v-31|lendablePercent:j;v-31|limitResponse:#a8.;v-31|nominalConcurrencyShares:j;v-31
+v1beta3.LimitResponse|queuing:#b0.;v-31|type!~3as;v-31
+v1beta3.LimitedPriorityLevelConfiguration|borrowingLimitPercent:j;v-31|lendablePercent:j;v-31|limitResponse:#ar.;v-31|nominalConcurrencyShares:j;v-31
 v1beta3.NonResourcePolicyRule|nonResourceURLs![s;ls;v-31|verbs![s;ls;v-31
-v1beta3.PolicyRulesWithSubjects|nonResourceRules:[#aa.;la;v-31|resourceRules:[#ai.;la;v-31|subjects![#ak.;la;v-31
-v1beta3.PriorityLevelConfiguration|apiVersion:s;v-31|kind:s;v-31|metadata:#e0.;v-31|spec:#af.;v-31|status:#ag.;v-31
-v1beta3.PriorityLevelConfigurationCondition|lastTransitionTime:t;v-31|message:s;v-31|reason:s;v-31|status:~35s;v-31|type:~38s;v-31
+v1beta3.PolicyRulesWithSubjects|nonResourceRules:[#at.;la;v-31|resourceRules:[#b1.;la;v-31|subjects![#b3.;la;v-31
+v1beta3.PriorityLevelConfiguration|apiVersion:s;v-31|kind:s;v-31|metadata:#5q.;v-31|spec:#ay.;v-31|status:#az.;v-31
+v1beta3.PriorityLevelConfigurationCondition|lastTransitionTime:t;v-31|message:s;v-31|reason:s;v-31|status:~38s;v-31|type:~3bs;v-31
 v1beta3.PriorityLevelConfigurationReference|name!s;v-31
-v1beta3.PriorityLevelConfigurationSpec|exempt:#a1.;v-31|limited:#a9.;v-31|type!~39s;v-31
-v1beta3.PriorityLevelConfigurationStatus|conditions:[#ad.;ktype;v-31
+v1beta3.PriorityLevelConfigurationSpec|exempt:#ak.;v-31|limited:#as.;v-31|type!~3cs;v-31
+v1beta3.PriorityLevelConfigurationStatus|conditions:[#aw.;ktype;v-31
 v1beta3.QueuingConfiguration|handSize:j;v-31|queueLengthLimit:j;v-31|queues:j;v-31
 v1beta3.ResourcePolicyRule|apiGroups![s;ls;v-31|clusterScope:b;v-31|namespaces:[s;ls;v-31|resources![s;ls;v-31|verbs![s;ls;v-31
 v1beta3.ServiceAccountSubject|name!s;v-31|namespace!s;v-31
-v1beta3.Subject|group:#a7.;v-31|kind!~3as;v-31|serviceAccount:#aj.;v-31|user:#al.;v-31
+v1beta3.Subject|group:#aq.;v-31|kind!~3ds;v-31|serviceAccount:#b2.;v-31|user:#b4.;v-31
 v1beta3.UserSubject|name!s;v-31
-v1.HTTPIngressPath|backend!#as.|path:s|pathType!~3bs;n1p
-v1.HTTPIngressRuleValue|paths![#am.;la
-v1.IPAddress|apiVersion:s;v33-|kind:s;v33-|metadata:#e0.;v33-|spec:#ap.;v33-35|spec!#ap.;v36-
-v1.IPAddressSpec|parentRef!#ba.;v33-
+v1.IPAddress|apiVersion:s;v33-|kind:s;v33-|metadata:#5q.;v33-|spec:#b6.;v33-35|spec!#b6.;v36-
+v1.IPAddressSpec|parentRef!#bh.;v33-
 v1.IPBlock|cidr!s|except:[s;la
-v1.Ingress|apiVersion:s|kind:s|metadata:#e0.|spec:#b1.|status:#b2.
-v1.IngressBackend|resource:#8t.|service:#b0.
-v1.IngressClass|apiVersion:s|kind:s|metadata:#e0.|spec:#av.
+v1.IngressClass|apiVersion:s|kind:s|metadata:#5q.|spec:#ba.
 v1.IngressClassParametersReference|apiGroup:s|kind!s|name!s|namespace:s|scope:s
-v1.IngressClassSpec|controller:s|parameters:#au.
-v1.IngressLoadBalancerIngress|hostname:s|ip:s|ports:[#ay.;la
-v1.IngressLoadBalancerStatus|ingress:[#aw.;la
-v1.IngressPortStatus|error:s|port!j|protocol!~1bs;n0m
-v1.IngressRule|host:s|http:#an.;e08
-v1.IngressServiceBackend|name!s|port:#bb.
-v1.IngressSpec|defaultBackend:#as.|ingressClassName:s|rules:[#az.;la|tls:[#b3.;la
-v1.IngressStatus|loadBalancer:#ax.
-v1.IngressTLS|hosts:[s;la|secretName:s
-v1.NetworkPolicy|apiVersion:s|kind:s|metadata:#e0.|spec:#b9.
-v1.NetworkPolicyEgressRule|ports:[#b8.;la|to:[#b7.;la
-v1.NetworkPolicyIngressRule|from:[#b7.;la|ports:[#b8.;la
-v1.NetworkPolicyPeer|ipBlock:#aq.|namespaceSelector:#dx.|podSelector:#dx.
-v1.NetworkPolicyPort|endPort:j|port:x|protocol:~1bs;n0m
-v1.NetworkPolicySpec|egress:[#b5.;la|ingress:[#b6.;la|podSelector!#dx.;v-33|podSelector:#dx.;v34-|policyTypes:[~3cs;la;v-29|policyTypes:[~3cs;n1q;la;v30-
+v1.IngressClassSpec|controller:s|parameters:#b9.
+v1.NetworkPolicy|apiVersion:s|kind:s|metadata:#5q.|spec:#bg.
+v1.NetworkPolicyEgressRule|ports:[#bf.;la|to:[#be.;la
+v1.NetworkPolicyIngressRule|from:[#be.;la|ports:[#bf.;la
+v1.NetworkPolicyPeer|ipBlock:#b7.|namespaceSelector:#5n.|podSelector:#5n.
+v1.NetworkPolicyPort|endPort:j|port:x|protocol:~0ps;n0d
+v1.NetworkPolicySpec|egress:[#bc.;la|ingress:[#bd.;la|podSelector!#5n.;v-33|podSelector:#5n.;v34-|policyTypes:[~3es;la;v-29|policyTypes:[~3es;n1q;la;v30-
 v1.ParentReference|group:s;v33-|name!s;v33-|namespace:s;v33-|resource!s;v33-
-v1.ServiceBackendPort|name:s|number:j
-v1.ServiceCIDR|apiVersion:s;v33-|kind:s;v33-|metadata:#e0.;v33-|spec:#bd.;v33-|status:#be.;v33-
+v1.ServiceCIDR|apiVersion:s;v33-|kind:s;v33-|metadata:#5q.;v33-|spec:#bj.;v33-|status:#bk.;v33-
 v1.ServiceCIDRSpec|cidrs:[s;la;v33-
-v1.ServiceCIDRStatus|conditions:[#dv.;ktype;v33-
-v1.Overhead|podFixed:~1f{q
-v1.RuntimeClass|apiVersion:s|handler!s|kind:s|metadata:#e0.|overhead:#bf.|scheduling:#bh.
-v1.Scheduling|nodeSelector:{s|tolerations:[#8p.;la
-v1.PodDisruptionBudget|apiVersion:s|kind:s|metadata:#e0.|spec:#bj.|status:#bk.
-v1.PodDisruptionBudgetSpec|maxUnavailable:x|minAvailable:x|selector:#dx.|unhealthyPodEvictionPolicy:~3ds;n1r
-v1.PodDisruptionBudgetStatus|conditions:[#dv.;ktype|currentHealthy!j;v-35|currentHealthy:j;v36-|desiredHealthy!j;v-35|desiredHealthy:j;v36-|disruptedPods:{t|disruptionsAllowed!j;v-35|disruptionsAllowed:j;v36-|expectedPods!j;v-35|expectedPods:j;v36-|observedGeneration:i
-v1.AggregationRule|clusterRoleSelectors:[#dx.;la
-v1.ClusterRole|aggregationRule:#bl.|apiVersion:s|kind:s|metadata:#e0.|rules:[#bo.;la
-v1.ClusterRoleBinding|apiVersion:s|kind:s|metadata:#e0.|roleRef!#br.|subjects:[#bs.;la
+v1.ServiceCIDRStatus|conditions:[#5m.;ktype;v33-
+v1.Overhead|podFixed:~0u{q
+v1.RuntimeClass|apiVersion:s|handler!s|kind:s|metadata:#5q.|overhead:#bl.|scheduling:#bn.
+v1.Scheduling|nodeSelector:{s|tolerations:[#4u.;la
+v1.PodDisruptionBudget|apiVersion:s|kind:s|metadata:#5q.|spec:#bp.|status:#bq.
+v1.PodDisruptionBudgetSpec|maxUnavailable:x|minAvailable:x|selector:#5n.|unhealthyPodEvictionPolicy:~3fs;n1r
+v1.PodDisruptionBudgetStatus|conditions:[#5m.;ktype|currentHealthy!j;v-35|currentHealthy:j;v36-|desiredHealthy!j;v-35|desiredHealthy:j;v36-|disruptedPods:{t|disruptionsAllowed!j;v-35|disruptionsAllowed:j;v36-|expectedPods!j;v-35|expectedPods:j;v36-|observedGeneration:i
+v1.AggregationRule|clusterRoleSelectors:[#5n.;la
+v1.ClusterRole|aggregationRule:#br.|apiVersion:s|kind:s|metadata:#5q.|rules:[#bu.;la
+v1.ClusterRoleBinding|apiVersion:s|kind:s|metadata:#5q.|roleRef!#bx.|subjects:[#by.;la
 v1.PolicyRule|apiGroups:[s;la|nonResourceURLs:[s;la|resourceNames:[s;la|resources:[s;la|verbs![s;la
-v1.Role|apiVersion:s|kind:s|metadata:#e0.|rules:[#bo.;la
-v1.RoleBinding|apiVersion:s|kind:s|metadata:#e0.|roleRef!#br.|subjects:[#bs.;la
+v1.Role|apiVersion:s|kind:s|metadata:#5q.|rules:[#bu.;la
+v1.RoleBinding|apiVersion:s|kind:s|metadata:#5q.|roleRef!#bx.|subjects:[#by.;la
 v1.RoleRef|apiGroup!s;v-35|apiGroup:s;v36-|kind!s|name!s
 v1.Subject|apiGroup:s|kind!s|name!s|namespace:s
-v1.AllocatedDeviceStatus|conditions:[#dv.;ktype;v34-|data:o;v34-|device!s;v34-|driver!s;v34-|networkData:#ck.;v34-|pool!s;v34-|shareID:s;v34-
-v1.AllocationResult|allocationTimestamp:t;v34-|devices:#c3.;v34-|nodeSelector:#6b.;v34-
+v1.AllocatedDeviceStatus|conditions:[#5m.;ktype;v34-|data:o;v34-|device!s;v34-|driver!s;v34-|networkData:#cq.;v34-|pool!s;v34-|shareID:s;v34-
+v1.AllocationResult|allocationTimestamp:t;v34-|devices:#c9.;v34-|nodeSelector:#32.;v34-
 v1.CELDeviceSelector|expression!s;v34-
-v1.CapacityRequestPolicy|default:q;v34-|validRange:#bx.;v34-|validValues:[q;la;v34-
+v1.CapacityRequestPolicy|default:q;v34-|validRange:#c3.;v34-|validValues:[q;la;v34-
 v1.CapacityRequestPolicyRange|max:q;v34-|min!q;v34-|step:q;v34-
-v1.CapacityRequirements|requests:~3e{q;v34-
+v1.CapacityRequirements|requests:~3g{q;v34-
 v1.Counter|value!q;v34-
-v1.CounterSet|counters!{#bz.;v34-|name!s;v34-
-v1.Device|allNodes:b;v34-|allowMultipleAllocations:b;v34-|attributes:~3f{#c4.;v34-|bindingConditions:[s;la;v34-|bindingFailureConditions:[s;la;v34-|bindsToNode:b;v34-|capacity:~3g{#c5.;v34-|consumesCounters:[#cc.;la;v34-|name!s;v34-|nodeAllocatableResourceMappings:~3h{#cl.;v36-|nodeName:s;v34-|nodeSelector:#6b.;v34-|taints:[#ch.;la;v34-
-v1.DeviceAllocationConfiguration|opaque:#cm.;e09;v34-|requests:[s;la;v34-|source!~3is;v34-34|source!~3is;n1s;v35-
-v1.DeviceAllocationResult|config:[#c2.;la;v34-|results:[#ce.;la;v34-
+v1.CounterSet|counters!{#c5.;v34-|name!s;v34-
+v1.Device|allNodes:b;v34-|allowMultipleAllocations:b;v34-|attributes:~3h{#ca.;v34-|bindingConditions:[s;la;v34-|bindingFailureConditions:[s;la;v34-|bindsToNode:b;v34-|capacity:~3i{#cb.;v34-|consumesCounters:[#ci.;la;v34-|name!s;v34-|nodeAllocatableResourceMappings:~3j{#cr.;v36-|nodeName:s;v34-|nodeSelector:#32.;v34-|taints:[#cn.;la;v34-
+v1.DeviceAllocationConfiguration|opaque:#cs.;e09;v34-|requests:[s;la;v34-|source!~3ks;v34-34|source!~3ks;n1s;v35-
+v1.DeviceAllocationResult|config:[#c8.;la;v34-|results:[#ck.;la;v34-
 v1.DeviceAttribute|bool:b;v34-|bools:[b;la;v36-|int:i;v34-|ints:[i;la;v36-|string:s;v34-|strings:[s;la;v36-|version:s;v34-|versions:[s;la;v36-
-v1.DeviceCapacity|requestPolicy:#bw.;v34-|value!q;v34-
-v1.DeviceClaim|config:[#c7.;la;v34-|constraints:[#cb.;la;v34-|requests:[#cd.;la;v34-
-v1.DeviceClaimConfiguration|opaque:#cm.;e09;v34-|requests:[s;la;v34-
-v1.DeviceClass|apiVersion:s;v34-|kind:s;v34-|metadata:#e0.;v34-|spec!#ca.;v34-
-v1.DeviceClassConfiguration|opaque:#cm.;e09;v34-
-v1.DeviceClassSpec|config:[#c9.;la;v34-|extendedResourceName:s;v34-|selectors:[#cf.;la;v34-
-v1.DeviceConstraint|distinctAttribute:~3js;v34-|matchAttribute:~3js;v34-|requests:[s;la;v34-
-v1.DeviceCounterConsumption|counterSet!s;v34-|counters!{#bz.;v34-
-v1.DeviceRequest|exactly:#cj.;v34-|firstAvailable:[#cg.;la;v34-|name!s;v34-
-v1.DeviceRequestAllocationResult|adminAccess:b;v34-|bindingConditions:[s;la;v34-|bindingFailureConditions:[s;la;v34-|consumedCapacity:~3e{q;v34-|device!s;v34-|driver!s;v34-|pool!s;v34-|request!s;v34-|shareID:~0ys;v34-|tolerations:[#ci.;la;v34-
-v1.DeviceSelector|cel:#bv.;v34-
-v1.DeviceSubRequest|allocationMode:~3ks;v34-34|allocationMode:~3ks;n1t;v35-|capacity:#by.;v34-|count:i;v34-|deviceClassName!s;v34-|name!s;v34-|selectors:[#cf.;la;v34-|tolerations:[#ci.;la;v34-
-v1.DeviceTaint|effect!~3ls;n1u;v34-34|effect!~3ls;n1v;v35-|key!s;v34-|timeAdded:t;v34-|value:s;v34-
-v1.DeviceToleration|effect:~3ls;n1u;v34-34|effect:~3ls;n1v;v35-|key:s;v34-|operator:~3ms;d"Equal";n1j;v34-|tolerationSeconds:i;v34-|value:s;v34-
-v1.ExactDeviceRequest|adminAccess:b;v34-|allocationMode:~3ks;v34-34|allocationMode:~3ks;n1t;v35-|capacity:#by.;v34-|count:i;v34-|deviceClassName!s;v34-|selectors:[#cf.;la;v34-|tolerations:[#ci.;la;v34-
+v1.DeviceCapacity|requestPolicy:#c2.;v34-|value!q;v34-
+v1.DeviceClaim|config:[#cd.;la;v34-|constraints:[#ch.;la;v34-|requests:[#cj.;la;v34-
+v1.DeviceClaimConfiguration|opaque:#cs.;e09;v34-|requests:[s;la;v34-
+v1.DeviceClass|apiVersion:s;v34-|kind:s;v34-|metadata:#5q.;v34-|spec!#cg.;v34-
+v1.DeviceClassConfiguration|opaque:#cs.;e09;v34-
+v1.DeviceClassSpec|config:[#cf.;la;v34-|extendedResourceName:s;v34-|selectors:[#cl.;la;v34-
+v1.DeviceConstraint|distinctAttribute:~3ls;v34-|matchAttribute:~3ls;v34-|requests:[s;la;v34-
+v1.DeviceCounterConsumption|counterSet!s;v34-|counters!{#c5.;v34-
+v1.DeviceRequest|exactly:#cp.;v34-|firstAvailable:[#cm.;la;v34-|name!s;v34-
+v1.DeviceRequestAllocationResult|adminAccess:b;v34-|bindingConditions:[s;la;v34-|bindingFailureConditions:[s;la;v34-|consumedCapacity:~3g{q;v34-|device!s;v34-|driver!s;v34-|pool!s;v34-|request!s;v34-|shareID:~0hs;v34-|tolerations:[#co.;la;v34-
+v1.DeviceSelector|cel:#c1.;v34-
+v1.DeviceSubRequest|allocationMode:~3ms;v34-34|allocationMode:~3ms;n1t;v35-|capacity:#c4.;v34-|count:i;v34-|deviceClassName!s;v34-|name!s;v34-|selectors:[#cl.;la;v34-|tolerations:[#co.;la;v34-
+v1.DeviceTaint|effect!~3ns;n1u;v34-34|effect!~3ns;n1v;v35-|key!s;v34-|timeAdded:t;v34-|value:s;v34-
+v1.DeviceToleration|effect:~3ns;n1u;v34-34|effect:~3ns;n1v;v35-|key:s;v34-|operator:~3os;d"Equal";n14;v34-|tolerationSeconds:i;v34-|value:s;v34-
+v1.ExactDeviceRequest|adminAccess:b;v34-|allocationMode:~3ms;v34-34|allocationMode:~3ms;n1t;v35-|capacity:#c4.;v34-|count:i;v34-|deviceClassName!s;v34-|selectors:[#cl.;la;v34-|tolerations:[#co.;la;v34-
 v1.NetworkDeviceData|hardwareAddress:s;v34-|interfaceName:s;v34-|ips:[s;la;v34-
-v1.NodeAllocatableResourceMapping|allocationMultiplier:q;v36-|capacityKey:~3ns;v36-
+v1.NodeAllocatableResourceMapping|allocationMultiplier:q;v36-|capacityKey:~3ps;v36-
 v1.OpaqueDeviceConfiguration|driver!s;v34-|parameters!o;v34-
-v1.ResourceClaim|apiVersion:s;v34-|kind:s;v34-|metadata:#e0.;v34-|spec!#cp.;v34-|status:#cq.;v34-
-v1.ResourceClaimConsumerReference|apiGroup:s;v34-|name!s;v34-|resource!s;v34-|uid!~0ys;v34-
-v1.ResourceClaimSpec|devices:#c6.;v34-
-v1.ResourceClaimStatus|allocation:#bu.;v34-|devices:[#bt.;kdriver,device,pool,shareID;v34-|reservedFor:[#co.;kuid;v34-
-v1.ResourceClaimTemplate|apiVersion:s;v34-|kind:s;v34-|metadata:#e0.;v34-|spec!#cs.;v34-
-v1.ResourceClaimTemplateSpec|metadata:#e0.;v34-|spec!#cp.;v34-
+v1.ResourceClaim|apiVersion:s;v34-|kind:s;v34-|metadata:#5q.;v34-|spec!#cv.;v34-|status:#cw.;v34-
+v1.ResourceClaimConsumerReference|apiGroup:s;v34-|name!s;v34-|resource!s;v34-|uid!~0hs;v34-
+v1.ResourceClaimSpec|devices:#cc.;v34-
+v1.ResourceClaimStatus|allocation:#c0.;v34-|devices:[#bz.;kdriver,device,pool,shareID;v34-|reservedFor:[#cu.;kuid;v34-
+v1.ResourceClaimTemplate|apiVersion:s;v34-|kind:s;v34-|metadata:#5q.;v34-|spec!#cy.;v34-
+v1.ResourceClaimTemplateSpec|metadata:#5q.;v34-|spec!#cv.;v34-
 v1.ResourcePool|generation!i;v34-|name!s;v34-|resourceSliceCount!i;v34-
-v1.ResourceSlice|apiVersion:s;v34-|kind:s;v34-|metadata:#e0.;v34-|spec!#cv.;v34-
-v1.ResourceSliceSpec|allNodes:b;v34-|devices:[#c1.;la;v34-|driver!s;v34-|nodeName:s;v34-|nodeSelector:#6b.;v34-|perDeviceNodeSelection:b;v34-|pool!#ct.;v34-|sharedCounters:[#c0.;la;v34-
-v1.PriorityClass|apiVersion:s|description:s|globalDefault:b|kind:s|metadata:#e0.|preemptionPolicy:~28s;n14|value!j;v-35|value:j;v36-
-v1.CSIDriver|apiVersion:s|kind:s|metadata:#e0.|spec!#cy.
-v1.CSIDriverSpec|attachRequired:b|fsGroupPolicy:~3os|nodeAllocatableUpdatePeriodSeconds:i;v33-|podInfoOnMount:b|preventPodSchedulingIfMissing:b;v36-|requiresRepublish:b|seLinuxMount:b|serviceAccountTokenInSecrets:b;v35-|storageCapacity:b|tokenRequests:[#d4.;la|volumeLifecycleModes:[~3ps;ls
-v1.CSINode|apiVersion:s|kind:s|metadata:#e0.|spec!#d1.
-v1.CSINodeDriver|allocatable:#db.|name!s|nodeID!s|topologyKeys:[s;la
-v1.CSINodeSpec|drivers![#d0.;kname
-v1.CSIStorageCapacity|apiVersion:s|capacity:q|kind:s|maximumVolumeSize:q|metadata:#e0.|nodeTopology:#dx.|storageClassName!s
-v1.StorageClass|allowVolumeExpansion:b|allowedTopologies:[#8r.;la|apiVersion:s|kind:s|metadata:#e0.|mountOptions:[s;la|parameters:{s|provisioner!s|reclaimPolicy:~21s;n0z|volumeBindingMode:~3qs;n1w
+v1.ResourceSlice|apiVersion:s;v34-|kind:s;v34-|metadata:#5q.;v34-|spec!#d1.;v34-
+v1.ResourceSliceSpec|allNodes:b;v34-|devices:[#c7.;la;v34-|driver!s;v34-|nodeName:s;v34-|nodeSelector:#32.;v34-|perDeviceNodeSelection:b;v34-|pool!#cz.;v34-|sharedCounters:[#c6.;la;v34-
+v1.PriorityClass|apiVersion:s|description:s|globalDefault:b|kind:s|metadata:#5q.|preemptionPolicy:~1hs;n0s|value!j;v-35|value:j;v36-
+v1.CSIDriver|apiVersion:s|kind:s|metadata:#5q.|spec!#d4.
+v1.CSIDriverSpec|attachRequired:b|fsGroupPolicy:~3qs|nodeAllocatableUpdatePeriodSeconds:i;v33-|podInfoOnMount:b|preventPodSchedulingIfMissing:b;v36-|requiresRepublish:b|seLinuxMount:b|serviceAccountTokenInSecrets:b;v35-|storageCapacity:b|tokenRequests:[#da.;la|volumeLifecycleModes:[~3rs;ls
+v1.CSINode|apiVersion:s|kind:s|metadata:#5q.|spec!#d7.
+v1.CSINodeDriver|allocatable:#dh.|name!s|nodeID!s|topologyKeys:[s;la
+v1.CSINodeSpec|drivers![#d6.;kname
+v1.CSIStorageCapacity|apiVersion:s|capacity:q|kind:s|maximumVolumeSize:q|metadata:#5q.|nodeTopology:#5n.|storageClassName!s
+v1.StorageClass|allowVolumeExpansion:b|allowedTopologies:[#9o.;la|apiVersion:s|kind:s|metadata:#5q.|mountOptions:[s;la|parameters:{s|provisioner!s|reclaimPolicy:~2vs;n1k|volumeBindingMode:~3ss;n1w
 v1.TokenRequest|audience!s|expirationSeconds:i
-v1.VolumeAttachment|apiVersion:s|kind:s|metadata:#e0.|spec!#d7.|status:#d8.
-v1.VolumeAttachmentSource|inlineVolumeSpec:#6r.|persistentVolumeName:s
-v1.VolumeAttachmentSpec|attacher!s|nodeName!s|source!#d6.
-v1.VolumeAttachmentStatus|attachError:#da.|attached!b|attachmentMetadata:{s|detachError:#da.
-v1.VolumeAttributesClass|apiVersion:s;v34-|driverName!s;v34-|kind:s;v34-|metadata:#e0.;v34-|parameters:{s;v34-
+v1.VolumeAttachment|apiVersion:s|kind:s|metadata:#5q.|spec!#dd.|status:#de.
+v1.VolumeAttachmentSource|inlineVolumeSpec:#96.|persistentVolumeName:s
+v1.VolumeAttachmentSpec|attacher!s|nodeName!s|source!#dc.
+v1.VolumeAttachmentStatus|attachError:#dg.|attached!b|attachmentMetadata:{s|detachError:#dg.
+v1.VolumeAttributesClass|apiVersion:s;v34-|driverName!s;v34-|kind:s;v34-|metadata:#5q.;v34-|parameters:{s;v34-
 v1.VolumeError|errorCode:j;v33-|message:s|time:t
 v1.VolumeNodeResources|count:j
 v1.CustomResourceColumnDefinition|description:s|format:s|jsonPath!s|name!s|priority:j|type!s
-v1.CustomResourceConversion|strategy!~3rs|webhook:#du.
-v1.CustomResourceDefinition|apiVersion:s|kind:s|metadata:#e0.|spec!#dh.|status:#di.
-v1.CustomResourceDefinitionCondition|lastTransitionTime:t|message:s|observedGeneration:i;v35-|reason:s|status!~0as|type!~3ss
+v1.CustomResourceConversion|strategy!~3ts|webhook:#e0.
+v1.CustomResourceDefinition|apiVersion:s|kind:s|metadata:#5q.|spec!#dn.|status:#do.
+v1.CustomResourceDefinitionCondition|lastTransitionTime:t|message:s|observedGeneration:i;v35-|reason:s|status!~00s|type!~3us
 v1.CustomResourceDefinitionNames|categories:[s;la|kind!s|listKind:s|plural!s|shortNames:[s;la|singular:s
-v1.CustomResourceDefinitionSpec|conversion:#dd.|group!s|names!#dg.|preserveUnknownFields:b|scope!~3ts|versions![#dj.;la
-v1.CustomResourceDefinitionStatus|acceptedNames:#dg.|conditions:[#df.;ktype|observedGeneration:i;v35-|storedVersions:[s;la
-v1.CustomResourceDefinitionVersion|additionalPrinterColumns:[#dc.;la|deprecated:b|deprecationWarning:s|name!s|schema:#dn.|selectableFields:[#dq.;la;v30-|served!b|storage!b|subresources:#dm.
+v1.CustomResourceDefinitionSpec|conversion:#dj.|group!s|names!#dm.|preserveUnknownFields:b|scope!~3vs|versions![#dp.;la
+v1.CustomResourceDefinitionStatus|acceptedNames:#dm.|conditions:[#dl.;ktype|observedGeneration:i;v35-|storedVersions:[s;la
+v1.CustomResourceDefinitionVersion|additionalPrinterColumns:[#di.;la|deprecated:b|deprecationWarning:s|name!s|schema:#dt.|selectableFields:[#dw.;la;v30-|served!b|storage!b|subresources:#ds.
 v1.CustomResourceSubresourceScale|labelSelectorPath:s|specReplicasPath!s|statusReplicasPath!s
 v1.CustomResourceSubresourceStatus
-v1.CustomResourceSubresources|scale:#dk.|status:#dl.
-v1.CustomResourceValidation|openAPIV3Schema:#dp.
+v1.CustomResourceSubresources|scale:#dq.|status:#dr.
+v1.CustomResourceValidation|openAPIV3Schema:#dv.
 v1.ExternalDocumentation|description:s|url:s
-v1.JSONSchemaProps|$ref:s|$schema:~3us|additionalItems:O|additionalProperties:O|allOf:[#dp.;la|anyOf:[#dp.;la|default:o|definitions:~3v{#dp.|dependencies:~3w{S|description:s|enum:[o;la|example:o|exclusiveMaximum:b|exclusiveMinimum:b|externalDocs:#do.|format:s|id:s|items:A|maxItems:i|maxLength:i|maxProperties:i|maximum:n|minItems:i|minLength:i|minProperties:i|minimum:n|multipleOf:n|not:#dp.|nullable:b|oneOf:[#dp.;la|pattern:s|patternProperties:{#dp.|properties:{#dp.|required:[s;la|title:s|type:s|uniqueItems:b|x-kubernetes-embedded-resource:b|x-kubernetes-int-or-string:b|x-kubernetes-list-map-keys:[s;la|x-kubernetes-list-type:s|x-kubernetes-map-type:s|x-kubernetes-preserve-unknown-fields:b|x-kubernetes-validations:~3x[#ds.;krule
+v1.JSONSchemaProps|$ref:s|$schema:~3ws|additionalItems:O|additionalProperties:O|allOf:[#dv.;la|anyOf:[#dv.;la|default:o|definitions:~3x{#dv.|dependencies:~3y{S|description:s|enum:[o;la|example:o|exclusiveMaximum:b|exclusiveMinimum:b|externalDocs:#du.|format:s|id:s|items:A|maxItems:i|maxLength:i|maxProperties:i|maximum:n|minItems:i|minLength:i|minProperties:i|minimum:n|multipleOf:n|not:#dv.|nullable:b|oneOf:[#dv.;la|pattern:s|patternProperties:{#dv.|properties:{#dv.|required:[s;la|title:s|type:s|uniqueItems:b|x-kubernetes-embedded-resource:b|x-kubernetes-int-or-string:b|x-kubernetes-list-map-keys:[s;la|x-kubernetes-list-type:s|x-kubernetes-map-type:s|x-kubernetes-preserve-unknown-fields:b|x-kubernetes-validations:~3z[#dy.;krule
 v1.SelectableField|jsonPath!s;v30-
 v1.ServiceReference|name!s|namespace!s|path:s|port:j
-v1.ValidationRule|fieldPath:s|message:s|messageExpression:s|optionalOldSelf:b|reason:~3ys;n1x|rule!s
-v1.WebhookClientConfig|caBundle:B|service:#dr.|url:s
-v1.WebhookConversion|clientConfig:#dt.|conversionReviewVersions![s;la
-v1.Condition|lastTransitionTime!t|message!s|observedGeneration:i|reason!s|status!~0as|type!s
-v1.FieldSelectorRequirement|key!s;v31-|operator!~3zs;v31-|values:[s;la;v31-
-v1.LabelSelector|matchExpressions:[#dy.;la|matchLabels:{s
-v1.LabelSelectorRequirement|key!s|operator!~40s|values:[s;la
-v1.ManagedFieldsEntry|apiVersion:s|fieldsType:s|fieldsV1:o|manager:s|operation:~41s|subresource:s|time:t
-v1.ObjectMeta|annotations:{s|creationTimestamp:t|deletionGracePeriodSeconds:i|deletionTimestamp:t|finalizers:[s;ls|generateName:s|generation:i|labels:{s|managedFields:[#dz.;la|name:s|namespace:s|ownerReferences:[#e1.;kuid|resourceVersion:s|selfLink:s|uid:~0ys
-v1.OwnerReference|apiVersion!s|blockOwnerDeletion:b|controller:b|kind!s|name!s|uid!~0ys
-v1.APIService|apiVersion:s|kind:s|metadata:#e0.|spec:#e4.|status:#e5.
-v1.APIServiceCondition|lastTransitionTime:t|message:s|reason:s|status!~0as|type!~42s
+v1.ValidationRule|fieldPath:s|message:s|messageExpression:s|optionalOldSelf:b|reason:~40s;n1x|rule!s
+v1.WebhookClientConfig|caBundle:B|service:#dx.|url:s
+v1.WebhookConversion|clientConfig:#dz.|conversionReviewVersions![s;la
+v1.FieldSelectorRequirement|key!s;v31-|operator!~41s;v31-|values:[s;la;v31-
+v1.APIService|apiVersion:s|kind:s|metadata:#5q.|spec:#e4.|status:#e5.
+v1.APIServiceCondition|lastTransitionTime:t|message:s|reason:s|status!~00s|type!~42s
 v1.APIServiceSpec|caBundle:B;la|group:s|groupPriorityMinimum!j|insecureSkipTLSVerify:b|service:#e6.|version:s|versionPriority!j
 v1.APIServiceStatus|conditions:[#e3.;ktype
 v1.ServiceReference|name:s|namespace:s|port:j`;
 
 // src/schema/table.ts
-init_version();
 var nodeKinds = {
   text: 0,
   int32: 1,
@@ -10157,8 +12867,8 @@ var nodeKinds = {
   }
   /** The struct with the number `index`. */
   definition(index) {
-    let known = this.#definitions[index];
-    if (known !== void 0) return known;
+    let known3 = this.#definitions[index];
+    if (known3 !== void 0) return known3;
     let definition = this.#readDefinition(index);
     return this.#definitions[index] = definition, definition;
   }
@@ -10168,25 +12878,19 @@ var nodeKinds = {
   /** JSONSchemaProps of apiextensions.k8s.io/v1. */
   get jsonSchema() {
     if (this.#jsonSchema === void 0) {
-      let line = this.#lines.findIndex((text2) => text2.startsWith("v1.JSONSchemaProps|"));
-      this.#jsonSchema = this.#struct(line - linesBeforeDefinitions);
+      let first2 = this.#lines.length - linesBeforeDefinitions;
+      this.#jsonSchema = this.#struct(first2 + rareLines().findIndex((text2) => text2.startsWith("v1.JSONSchemaProps|")));
     }
     return this.#jsonSchema;
   }
   #readKinds() {
     return this.#lines[3].split("	").flatMap((text2) => {
-      let [apiVersion, kind, plural3, scope, index, range2] = text2.split(" ");
-      return range2 !== void 0 && !this.#includes(range2) ? [] : {
-        apiVersion,
-        kind,
-        plural: plural3,
-        namespaced: scope === "n",
-        type: this.#struct(Number.parseInt(index, 36))
-      };
+      let [apiVersion, kind, plural3, scope2, index, range2] = text2.split(" ");
+      return range2 !== void 0 && !this.#includes(range2) ? [] : new KindEntry(apiVersion, kind, plural3, scope2 === "n", () => this.#struct(Number.parseInt(index, 36)));
     });
   }
   #readDefinition(index) {
-    let [goName, ...texts] = this.#lines[linesBeforeDefinitions + index].split("|"), fields2 = /* @__PURE__ */ new Map();
+    let [goName, ...texts] = this.#definitionLine(index).split("|"), fields2 = /* @__PURE__ */ new Map();
     for (let text2 of texts) {
       let field = this.#readField(text2);
       field !== void 0 && fields2.set(field.name, field);
@@ -10194,32 +12898,32 @@ var nodeKinds = {
     return { name: goName.slice(goName.indexOf(".") + 1), fields: fields2 };
   }
   #readField(text2) {
-    let [head, ...attributes] = text2.split(";"), separator = head.search(/[:!]/), name = head.slice(0, separator), field = {
-      name,
+    let [head, ...attributes] = text2.split(";"), separator = head.search(/[:!]/), name2 = head.slice(0, separator), field = {
+      name: name2,
       type: this.#readNode(head, separator + 1),
       required: head[separator] === "!",
-      goPath: name
+      goPath: name2
     };
     for (let attribute of attributes) {
-      let value = attribute.slice(1);
+      let value2 = attribute.slice(1);
       switch (attribute[0]) {
         case "v":
-          if (!this.#includes(value)) return;
+          if (!this.#includes(value2)) return;
           break;
         case "e":
-          this.wholeGoPaths && (field.goPath = `${this.#word(1, value)}.${name}`);
+          this.wholeGoPaths && (field.goPath = `${this.#word(1, value2)}.${name2}`);
           break;
         case "d":
-          field.defaultJson = value;
+          field.defaultJson = value2;
           break;
         case "n":
-          field.enum = this.#word(2, value).split(",");
+          field.enum = this.#word(2, value2).split(",");
           break;
         case "k":
-          field.listType = "map", field.listMapKeys = value.split(",");
+          field.listType = "map", field.listMapKeys = value2.split(",");
           break;
         case "l":
-          field.listType = value === "s" ? "set" : "atomic";
+          field.listType = value2 === "s" ? "set" : "atomic";
       }
     }
     return field;
@@ -10240,8 +12944,12 @@ var nodeKinds = {
     return this.#scalars[kind] ??= { kind, of: void 0, definition: -1, goType: goTypes[kind] }, this.#scalars[kind];
   }
   #struct(index) {
-    let line = this.#lines[linesBeforeDefinitions + index], end = line.indexOf("|");
+    let line = this.#definitionLine(index), end = line.indexOf("|");
     return { kind: nodeKinds.struct, of: void 0, definition: index, goType: end === -1 ? line : line.slice(0, end) };
+  }
+  #definitionLine(index) {
+    let line = linesBeforeDefinitions + index;
+    return line < this.#lines.length ? this.#lines[line] : rareLines()[line - this.#lines.length];
   }
   #word(line, index) {
     return this.#words[line] ??= this.#lines[line].split("	"), this.#words[line][Number.parseInt(index, 36)];
@@ -10251,10 +12959,27 @@ var nodeKinds = {
     let [first2, last] = range2.split("-");
     return (first2 === "" || this.#minor >= Number(first2)) && (last === "" || this.#minor <= Number(last));
   }
-}, tables = /* @__PURE__ */ new Map(), lines;
+}, KindEntry = class {
+  apiVersion;
+  kind;
+  plural;
+  namespaced;
+  #readType;
+  #type;
+  constructor(apiVersion, kind, plural3, namespaced, readType) {
+    this.apiVersion = apiVersion, this.kind = kind, this.plural = plural3, this.namespaced = namespaced, this.#readType = readType;
+  }
+  get type() {
+    return this.#type ??= this.#readType(), this.#type;
+  }
+}, tables = /* @__PURE__ */ new Map(), lines, rare;
+function rareLines() {
+  return rare ??= kubernetesRareTable.split(`
+`), rare;
+}
 function schemaTable(minor) {
-  let bundled = Math.min(Math.max(minor, 29), 36), known = tables.get(bundled);
-  if (known !== void 0) return known;
+  let bundled = Math.min(Math.max(minor, 29), 36), known3 = tables.get(bundled);
+  if (known3 !== void 0) return known3;
   lines ??= kubernetesTable.split(`
 `);
   let table2 = new SchemaTable(bundled, lines);
@@ -10274,8 +12999,8 @@ function allResourceTypes(version) {
   return schemaTable(version.minor).kinds.map(resourceType);
 }
 function resourceType(entry) {
-  let known = found.get(entry);
-  if (known !== void 0) return known;
+  let known3 = found.get(entry);
+  if (known3 !== void 0) return known3;
   let { apiVersion, kind, plural: plural3, namespaced } = entry, slash = apiVersion.indexOf("/"), type = {
     apiVersion,
     group: slash === -1 ? "" : apiVersion.slice(0, slash),
@@ -10395,19 +13120,19 @@ var TimeParser = class {
     let failure = (micro ? this.#microseconds() : this.#anyFraction()) ?? this.#zone();
     return failure !== void 0 ? failure : this.#rest !== "" ? { message: `extra text: ${quote(this.#rest)}` } : day < 1 || day > daysIn(month, Number(year)) ? { message: "day out of range" } : void 0;
   }
-  #failure(prefix2, element, digits, last, name) {
-    let value = this.#number(prefix2, element, digits, 0, last, name);
-    return typeof value == "number" ? void 0 : value;
+  #failure(prefix2, element, digits, last, name2) {
+    let value2 = this.#number(prefix2, element, digits, 0, last, name2);
+    return typeof value2 == "number" ? void 0 : value2;
   }
   /** `digits`: how many there must be at least; one or two are read. */
-  #number(prefix2, element, digits, first2, last, name) {
+  #number(prefix2, element, digits, first2, last, name2) {
     if (!this.#rest.startsWith(prefix2)) return this.#cannotParse(prefix2);
     this.#rest = this.#rest.slice(prefix2.length);
     let read = /^\d{1,2}/.exec(this.#rest)?.[0] ?? "";
     if (read.length < digits) return this.#cannotParse(element);
     this.#rest = this.#rest.slice(read.length);
-    let value = Number(read);
-    return value < first2 || value > last ? { message: `${name} out of range` } : value;
+    let value2 = Number(read);
+    return value2 < first2 || value2 > last ? { message: `${name2} out of range` } : value2;
   }
   #microseconds() {
     let read = this.#rest.slice(0, 7);
@@ -10448,14 +13173,14 @@ function quote(bytes) {
 
 // src/schema/integers.ts
 var twoTo63 = 9223372036854776e3;
-function fitsInt32(value) {
-  return typeof value == "number" && (value | 0) === value;
+function fitsInt32(value2) {
+  return typeof value2 == "number" && (value2 | 0) === value2;
 }
-function fitsInt642(value) {
-  return typeof value == "bigint" ? BigInt.asIntN(64, value) === value : typeof value == "number" && Number.isInteger(value) && value >= -twoTo63 && value < twoTo63;
+function fitsInt642(value2) {
+  return typeof value2 == "bigint" ? BigInt.asIntN(64, value2) === value2 : typeof value2 == "number" && Number.isInteger(value2) && value2 >= -twoTo63 && value2 < twoTo63;
 }
-function numberLiteral(value) {
-  return String(typeof value == "bigint" && !fitsInt642(value) ? Number(value) : value);
+function numberLiteral(value2) {
+  return String(typeof value2 == "bigint" && !fitsInt642(value2) ? Number(value2) : value2);
 }
 
 // src/schema/type-words.ts
@@ -10491,112 +13216,112 @@ var longestShown = 60, singular = {
 function expectedWords(type) {
   return type.kind === nodeKinds.list ? `list of ${plural[type.of.kind] ?? "values"}` : type.kind === nodeKinds.map ? `map of ${plural[type.of.kind] ?? "values"}` : singular[type.kind];
 }
-function gotWords(value) {
-  return typeof value == "string" ? `string ${JSON.stringify(value.length > longestShown ? `${value.slice(0, longestShown)}\u2026` : value)}` : typeof value == "number" || typeof value == "bigint" ? `number ${numberLiteral(value)}` : typeof value == "boolean" ? `boolean ${value}` : Array.isArray(value) ? "list" : "object";
+function gotWords(value2) {
+  return typeof value2 == "string" ? `string ${JSON.stringify(value2.length > longestShown ? `${value2.slice(0, longestShown)}\u2026` : value2)}` : typeof value2 == "number" || typeof value2 == "bigint" ? `number ${numberLiteral(value2)}` : typeof value2 == "boolean" ? `boolean ${value2}` : Array.isArray(value2) ? "list" : "object";
 }
-function goValueName(value) {
-  return typeof value == "string" ? "string" : typeof value == "number" || typeof value == "bigint" ? "number" : typeof value == "boolean" ? "bool" : Array.isArray(value) ? "array" : "object";
+function goValueName(value2) {
+  return typeof value2 == "string" ? "string" : typeof value2 == "number" || typeof value2 == "bigint" ? "number" : typeof value2 == "boolean" ? "bool" : Array.isArray(value2) ? "array" : "object";
 }
 
 // src/schema/scalar-failure.ts
-function scalarFailure(value, type) {
+function scalarFailure(value2, type) {
   switch (type.kind) {
     case nodeKinds.text:
-      return typeof value == "string" ? void 0 : wrongType(value, type.goType);
+      return typeof value2 == "string" ? void 0 : wrongType(value2, type.goType);
     case nodeKinds.boolean:
-      return typeof value == "boolean" ? void 0 : wrongType(value, type.goType);
+      return typeof value2 == "boolean" ? void 0 : wrongType(value2, type.goType);
     case nodeKinds.float64:
-      return typeof value == "number" || typeof value == "bigint" ? void 0 : wrongType(value, type.goType);
+      return typeof value2 == "number" || typeof value2 == "bigint" ? void 0 : wrongType(value2, type.goType);
     case nodeKinds.int32:
-      return fitsInt32(value) ? void 0 : integerFailure(value, type.goType, "32");
+      return fitsInt32(value2) ? void 0 : integerFailure(value2, type.goType, "32");
     case nodeKinds.int64:
-      return fitsInt642(value) ? void 0 : integerFailure(value, type.goType, "64");
+      return fitsInt642(value2) ? void 0 : integerFailure(value2, type.goType, "64");
     case nodeKinds.intOrString:
-      return typeof value == "string" || fitsInt32(value) ? void 0 : intOrStringFailure(value);
+      return typeof value2 == "string" || fitsInt32(value2) ? void 0 : intOrStringFailure(value2);
     case nodeKinds.quantity:
-      return quantityFailure(value, type.goType);
+      return quantityFailure(value2, type.goType);
     case nodeKinds.time:
-      return timeFailure(value, rfc3339);
+      return timeFailure(value2, rfc3339);
     case nodeKinds.microTime:
-      return timeFailure(value, rfc3339Micro);
+      return timeFailure(value2, rfc3339Micro);
     case nodeKinds.bytes:
-      return typeof value == "string" ? base64Failure(value, type.goType) : wrongType(value, type.goType);
+      return typeof value2 == "string" ? base64Failure(value2, type.goType) : wrongType(value2, type.goType);
     default:
       return;
   }
 }
-function byteFailure(value) {
-  if (!(value === null || typeof value == "number" && (value & 255) === value))
-    return { ...wrongType(value, "uint8"), goValue: valueWithNumber(value) };
+function byteFailure(value2) {
+  if (!(value2 === null || typeof value2 == "number" && (value2 & 255) === value2))
+    return { ...wrongType(value2, "uint8"), goValue: valueWithNumber(value2) };
 }
-function wrongType(value, goType) {
-  return { gravity: "type", code: "wrong-type", goValue: goValueName(value), goType };
+function wrongType(value2, goType) {
+  return { gravity: "type", code: "wrong-type", goValue: goValueName(value2), goType };
 }
-function integerFailure(value, goType, bits) {
-  let failure = { ...wrongType(value, goType), goValue: valueWithNumber(value) };
-  return typeof value == "bigint" || Number.isInteger(value) ? { ...failure, code: "out-of-range", expected: `integer of ${bits} bits` } : failure;
+function integerFailure(value2, goType, bits) {
+  let failure = { ...wrongType(value2, goType), goValue: valueWithNumber(value2) };
+  return typeof value2 == "bigint" || Number.isInteger(value2) ? { ...failure, code: "out-of-range", expected: `integer of ${bits} bits` } : failure;
 }
-function intOrStringFailure(value) {
-  let failure = integerFailure(value, "int32", "32");
+function intOrStringFailure(value2) {
+  let failure = integerFailure(value2, "int32", "32");
   return { ...failure, gravity: "abort", code: failure.code === "wrong-type" ? "int-or-string" : failure.code };
 }
-function quantityFailure(value, goType) {
-  let error = typeof value == "string" || typeof value == "number" || typeof value == "bigint" ? quantityError(value) : "format";
+function quantityFailure(value2, goType) {
+  let error = typeof value2 == "string" || typeof value2 == "number" || typeof value2 == "bigint" ? quantityError(value2) : "format";
   if (error !== void 0)
-    return { gravity: "abort", code: "quantity", words: quantityErrorMessages[error], goValue: goValueName(value), goType };
+    return { gravity: "abort", code: "quantity", words: quantityErrorMessages[error], goValue: goValueName(value2), goType };
 }
-function timeFailure(value, layout) {
-  if (typeof value != "string") return { ...wrongType(value, "string"), gravity: "abort" };
-  let words3 = goTimeError(value, layout);
-  return words3 === void 0 ? void 0 : { gravity: "abort", code: "time", words: words3, goValue: "string", goType: "string" };
+function timeFailure(value2, layout) {
+  if (typeof value2 != "string") return { ...wrongType(value2, "string"), gravity: "abort" };
+  let words8 = goTimeError(value2, layout);
+  return words8 === void 0 ? void 0 : { gravity: "abort", code: "time", words: words8, goValue: "string", goType: "string" };
 }
 function base64Failure(text2, goType) {
   let offset = base64ErrorOffset(text2);
   if (offset !== -1)
     return { gravity: "type", code: "base64", words: `illegal base64 data at input byte ${offset}`, goValue: "string", goType };
 }
-function valueWithNumber(value) {
-  return typeof value == "number" || typeof value == "bigint" ? `number ${numberLiteral(value)}` : goValueName(value);
+function valueWithNumber(value2) {
+  return typeof value2 == "number" || typeof value2 == "bigint" ? `number ${numberLiteral(value2)}` : goValueName(value2);
 }
 
 // src/schema/conforms.ts
-function conforms(value, type, table2) {
+function conforms(value2, type, table2) {
   switch (type.kind) {
     case nodeKinds.anything:
-      return value !== null;
+      return value2 !== null;
     case nodeKinds.list:
-      return listConforms(value, type.of, table2);
+      return listConforms(value2, type.of, table2);
     case nodeKinds.map:
-      return mapConforms(value, type.of, table2);
+      return mapConforms(value2, type.of, table2);
     case nodeKinds.struct:
-      return structConforms(value, type.definition, table2);
+      return structConforms(value2, type.definition, table2);
     case nodeKinds.schemaOrBoolean:
-      return typeof value == "boolean" || conforms(value, table2.jsonSchema, table2);
+      return typeof value2 == "boolean" || conforms(value2, table2.jsonSchema, table2);
     case nodeKinds.schemaOrList:
-      return Array.isArray(value) ? listConforms(value, table2.jsonSchema, table2) : conforms(value, table2.jsonSchema, table2);
+      return Array.isArray(value2) ? listConforms(value2, table2.jsonSchema, table2) : conforms(value2, table2.jsonSchema, table2);
     case nodeKinds.schemaOrStrings:
-      return Array.isArray(value) ? listConforms(value, table2.text, table2) : conforms(value, table2.jsonSchema, table2);
+      return Array.isArray(value2) ? listConforms(value2, table2.text, table2) : conforms(value2, table2.jsonSchema, table2);
     default:
-      return scalarFailure(value, type) === void 0;
+      return scalarFailure(value2, type) === void 0;
   }
 }
-function listConforms(value, of, table2) {
-  if (!Array.isArray(value)) return !1;
-  for (let i = 0; i < value.length; i++) if (!conforms(value[i], of, table2)) return !1;
+function listConforms(value2, of, table2) {
+  if (!Array.isArray(value2)) return !1;
+  for (let i = 0; i < value2.length; i++) if (!conforms(value2[i], of, table2)) return !1;
   return !0;
 }
-function mapConforms(value, of, table2) {
-  if (typeof value != "object" || value === null || Array.isArray(value)) return !1;
-  let object = value;
-  for (let key in object) if (!conforms(object[key], of, table2)) return !1;
+function mapConforms(value2, of, table2) {
+  if (typeof value2 != "object" || value2 === null || Array.isArray(value2)) return !1;
+  let object = value2;
+  for (let key2 in object) if (!conforms(object[key2], of, table2)) return !1;
   return !0;
 }
-function structConforms(value, definition, table2) {
-  if (typeof value != "object" || value === null || Array.isArray(value)) return !1;
-  let { fields: fields2 } = table2.definition(definition), object = value;
-  for (let key in object) {
-    let field = fields2.get(key);
-    if (field === void 0 || !conforms(object[key], field.type, table2)) return !1;
+function structConforms(value2, definition, table2) {
+  if (typeof value2 != "object" || value2 === null || Array.isArray(value2)) return !1;
+  let { fields: fields2 } = table2.definition(definition), object = value2;
+  for (let key2 in object) {
+    let field = fields2.get(key2);
+    if (field === void 0 || !conforms(object[key2], field.type, table2)) return !1;
   }
   return !0;
 }
@@ -10627,76 +13352,47 @@ function comparePaths(a, b) {
 init_field_path();
 init_go_quote();
 
-// src/schema/nearest.ts
-function nearest2(word, candidates) {
-  return closest(word, candidates, 2)?.candidate;
-}
-function closest(word, candidates, mostEdits) {
-  if (word.length > 80) return;
-  let lower3 = word.toLowerCase(), bound2 = Math.min(mostEdits, Math.floor(word.length / 3)), found2;
-  for (let candidate of candidates) {
-    if (candidate === word) continue;
-    let other = candidate.toLowerCase();
-    if (other === lower3) return { candidate, edits: 0 };
-    let edits = editDistance2(lower3, other, bound2);
-    edits > bound2 || (found2 = { candidate, edits }, bound2 = edits - 1);
-  }
-  return found2;
-}
-function editDistance2(a, b, bound2) {
-  if (bound2 < 1 || Math.abs(a.length - b.length) > bound2) return bound2 + 1;
-  let beforeLast = [], last = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i++) {
-    let row = [i];
-    for (let j = 1; j <= b.length; j++) {
-      let least = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
-      i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1] && (least = Math.min(least, beforeLast[j - 2] + 1)), row.push(least);
-    }
-    beforeLast = last, last = row;
-  }
-  return last[b.length];
-}
-
 // src/schema/suggest-field.ts
+init_nearest();
 var deepestSearch = 3;
-function suggestField(name, owners, path2, table2) {
-  let owner = owners.at(-1), near = closest(name, owner.definition.fields.keys(), 2);
+function suggestField(name2, owners, path2, table2) {
+  let owner = owners.at(-1), near = closest(name2, owner.definition.fields.keys(), 2);
   if (near?.edits === 0) return { suggestion: near.candidate };
   for (let i = owners.length - 2; i >= 0; i--)
-    if (owners[i].definition.fields.has(name)) return { belongsTo: path2.slice(0, owners[i].depth) };
+    if (owners[i].definition.fields.has(name2)) return { belongsTo: path2.slice(0, owners[i].depth) };
   if (near?.edits === 1) return { suggestion: near.candidate };
   for (let i = owners.length - 1; i >= 0; i--) {
-    let inner = pathInside(name, owners[i], table2);
+    let inner = pathInside(name2, owners[i], table2);
     if (inner !== void 0) return { belongsTo: [...path2.slice(0, owners[i].depth), ...inner] };
   }
   return near === void 0 ? {} : { suggestion: near.candidate };
 }
-function pathInside(name, owner, table2) {
+function pathInside(name2, owner, table2) {
   let level2 = [
     { definition: owner.definition, value: owner.value, path: [] }
   ], seen = /* @__PURE__ */ new Set([owner.definition]);
   for (let depth = 1; depth <= deepestSearch; depth++) {
     let next = [];
-    for (let { definition, value, path: path2 } of level2)
+    for (let { definition, value: value2, path: path2 } of level2)
       for (let field of definition.fields.values()) {
         if (field.name === "status") continue;
-        let inner = innerObject(field, memberOf(value, field.name)), innerDefinition = inner === void 0 ? void 0 : table2.definition(inner.definition);
+        let inner = innerObject(field, memberOf2(value2, field.name)), innerDefinition = inner === void 0 ? void 0 : table2.definition(inner.definition);
         innerDefinition === void 0 || seen.has(innerDefinition) || (seen.add(innerDefinition), next.push({ definition: innerDefinition, value: inner.value, path: [...path2, field.name, ...inner.index] }));
       }
-    let candidates = next.filter(({ definition }) => definition.fields.has(name)), found2 = candidates.find(({ value }) => value !== void 0) ?? candidates[0];
+    let candidates = next.filter(({ definition }) => definition.fields.has(name2)), found2 = candidates.find(({ value: value2 }) => value2 !== void 0) ?? candidates[0];
     if (found2 !== void 0) return found2.path;
     level2 = next;
   }
 }
-function innerObject(field, value) {
-  if (field.type.kind === nodeKinds.struct) return { definition: field.type.definition, value, index: [] };
+function innerObject(field, value2) {
+  if (field.type.kind === nodeKinds.struct) return { definition: field.type.definition, value: value2, index: [] };
   let item = field.type.kind === nodeKinds.list ? field.type.of : void 0;
-  if (!(item?.kind !== nodeKinds.struct || !Array.isArray(value) || value.length === 0))
-    return { definition: item.definition, value: value[0], index: [0] };
+  if (!(item?.kind !== nodeKinds.struct || !Array.isArray(value2) || value2.length === 0))
+    return { definition: item.definition, value: value2[0], index: [0] };
 }
-function memberOf(value, name) {
-  if (!(typeof value != "object" || value === null || !Object.hasOwn(value, name)))
-    return value[name];
+function memberOf2(value2, name2) {
+  if (!(typeof value2 != "object" || value2 === null || !Object.hasOwn(value2, name2)))
+    return value2[name2];
 }
 
 // src/schema/suggest-value.ts
@@ -10729,18 +13425,18 @@ var longestMended = 40, truths = /* @__PURE__ */ new Map([
   ["pi", "Pi"],
   ["pib", "Pi"]
 ]);
-function suggestValue(value, type) {
+function suggestValue(value2, type) {
   switch (type.kind) {
     case nodeKinds.text:
-      return typeof value == "number" || typeof value == "bigint" || typeof value == "boolean" ? JSON.stringify(String(value)) : void 0;
+      return typeof value2 == "number" || typeof value2 == "bigint" || typeof value2 == "boolean" ? JSON.stringify(String(value2)) : void 0;
     case nodeKinds.boolean:
-      return typeof value == "string" ? truths.get(value.toLowerCase()) : void 0;
+      return typeof value2 == "string" ? truths.get(value2.toLowerCase()) : void 0;
     case nodeKinds.int32:
     case nodeKinds.int64:
     case nodeKinds.float64:
-      return typeof value == "string" ? numberIn(value, type) : void 0;
+      return typeof value2 == "string" ? numberIn(value2, type) : void 0;
     case nodeKinds.quantity:
-      return typeof value == "string" ? mendedQuantity(value) : void 0;
+      return typeof value2 == "string" ? mendedQuantity(value2) : void 0;
     default:
       return;
   }
@@ -10807,49 +13503,49 @@ var refused2 = /* @__PURE__ */ Symbol("refused"), suggestionLimit = 100, Decoder
     this.#table = table2;
   }
   /** The value without its wrong parts; undefined where nothing of it can be kept. */
-  decode(value, type) {
-    let kept = this.#value(value, type);
+  decode(value2, type) {
+    let kept = this.#value(value2, type);
     return kept === refused2 ? void 0 : kept;
   }
-  #value(value, type) {
+  #value(value2, type) {
     switch (type.kind) {
       case nodeKinds.list:
-        return Array.isArray(value) ? this.#list(value, type.of) : this.#wrongShape(value, type);
+        return Array.isArray(value2) ? this.#list(value2, type.of) : this.#wrongShape(value2, type);
       case nodeKinds.map:
-        return isObject2(value) ? this.#map(value, type.of) : this.#wrongShape(value, type);
+        return isObject2(value2) ? this.#map(value2, type.of) : this.#wrongShape(value2, type);
       case nodeKinds.struct:
-        return isObject2(value) ? this.#struct(value, type) : this.#wrongShape(value, type);
+        return isObject2(value2) ? this.#struct(value2, type) : this.#wrongShape(value2, type);
       case nodeKinds.schemaOrBoolean:
-        return typeof value == "boolean" || isObject2(value) ? this.#schemaOr(value) : this.#noBooleanOrSchema(value, type);
+        return typeof value2 == "boolean" || isObject2(value2) ? this.#schemaOr(value2) : this.#noBooleanOrSchema(value2, type);
       case nodeKinds.schemaOrList:
       case nodeKinds.schemaOrStrings:
-        return isObject2(value) || Array.isArray(value) ? this.#schemaOr(value, type) : refused2;
+        return isObject2(value2) || Array.isArray(value2) ? this.#schemaOr(value2, type) : refused2;
       case nodeKinds.bytes:
-        if (Array.isArray(value)) return this.#byteList(value, type);
+        if (Array.isArray(value2)) return this.#byteList(value2, type);
     }
-    let failure = scalarFailure(value, type);
-    return failure === void 0 ? value : this.#refuse(failure, value, type);
+    let failure = scalarFailure(value2, type);
+    return failure === void 0 ? value2 : this.#refuse(failure, value2, type);
   }
-  #struct(value, type) {
+  #struct(value2, type) {
     let definition = this.#table.definition(type.definition), kept = {};
-    this.#owners.push({ definition, value, depth: this.#path.length });
-    for (let key of Object.keys(value)) {
-      let field = definition.fields.get(key);
-      if (this.#enter(key), field === void 0) this.#unknownField(key, value[key]);
-      else if (value[key] !== null) {
-        let part = this.#field(field, value[key]);
-        part !== refused2 && setOwn(kept, key, part);
+    this.#owners.push({ definition, value: value2, depth: this.#path.length });
+    for (let key2 of Object.keys(value2)) {
+      let field = definition.fields.get(key2);
+      if (this.#enter(key2), field === void 0) this.#unknownField(key2, value2[key2]);
+      else if (value2[key2] !== null) {
+        let part = this.#field(field, value2[key2]);
+        part !== refused2 && setOwn(kept, key2, part);
       }
       this.#leave();
     }
     return this.#owners.pop(), kept;
   }
-  #field(field, value) {
+  #field(field, value2) {
     let outerStruct = this.#goStruct;
     (!this.#nested || outerStruct === "") && (this.#goStruct = this.#owners.at(-1).definition.name);
     let named2 = !this.#nested || this.#table.wholeGoPaths;
     named2 && this.#goFields.push(field.goPath);
-    let part = this.#value(value, field.type);
+    let part = this.#value(value2, field.type);
     return named2 && this.#goFields.pop(), this.#goStruct = outerStruct, part;
   }
   #enter(step) {
@@ -10858,60 +13554,60 @@ var refused2 = /* @__PURE__ */ Symbol("refused"), suggestionLimit = 100, Decoder
   #leave() {
     this.#path.pop(), this.#meantPath.pop();
   }
-  #map(value, of) {
+  #map(value2, of) {
     let kept = {};
-    for (let key of Object.keys(value)) {
-      this.#enter(key);
-      let part = value[key] === null ? zeroValue(of) : this.#value(value[key], of);
-      part !== refused2 && setOwn(kept, key, part), this.#leave();
+    for (let key2 of Object.keys(value2)) {
+      this.#enter(key2);
+      let part = value2[key2] === null ? zeroValue(of) : this.#value(value2[key2], of);
+      part !== refused2 && setOwn(kept, key2, part), this.#leave();
     }
     return kept;
   }
   /** A refused item leaves a zero one behind, so that the others keep their index. */
-  #list(value, of) {
-    return value.map((item, index) => {
+  #list(value2, of) {
+    return value2.map((item, index) => {
       this.#enter(index);
       let part = item === null ? zeroValue(of) : this.#value(item, of);
       return this.#leave(), part === refused2 ? zeroValue(of) : part;
     });
   }
   /** Mirrors UnmarshalJSON of JSONSchemaPropsOrBool, …OrArray and …OrStringArray, apiextensions v1, v1.36. */
-  #schemaOr(value, type) {
-    if (typeof value == "boolean") return value;
+  #schemaOr(value2, type) {
+    if (typeof value2 == "boolean") return value2;
     let outer = this.#nested;
     this.#nested = !0;
-    let schema = this.#table.jsonSchema, kept = Array.isArray(value) ? this.#list(value, type?.kind === nodeKinds.schemaOrList ? schema : this.#table.text) : this.#value(value, schema);
+    let schema = this.#table.jsonSchema, kept = Array.isArray(value2) ? this.#list(value2, type?.kind === nodeKinds.schemaOrList ? schema : this.#table.text) : this.#value(value2, schema);
     return this.#nested = outer, kept;
   }
-  #noBooleanOrSchema(value, type) {
-    return this.#refuse({ gravity: "abort", code: "wrong-type", words: "boolean or JSON schema expected", goValue: goValueName(value), goType: type.goType }, value, type);
+  #noBooleanOrSchema(value2, type) {
+    return this.#refuse({ gravity: "abort", code: "wrong-type", words: "boolean or JSON schema expected", goValue: goValueName(value2), goType: type.goType }, value2, type);
   }
-  #wrongShape(value, type) {
-    return this.#refuse({ gravity: "type", code: "wrong-type", goValue: goValueName(value), goType: type.goType }, value, type);
+  #wrongShape(value2, type) {
+    return this.#refuse({ gravity: "type", code: "wrong-type", goValue: goValueName(value2), goType: type.goType }, value2, type);
   }
   /** Go reads a list of numbers from 0 to 255 as bytes. */
-  #byteList(value, type) {
-    let wrong = value.findIndex((item) => byteFailure(item) !== void 0);
-    return wrong === -1 ? btoa(value.map((item) => String.fromCharCode(Number(item))).join("")) : (this.#enter(wrong), this.#refuse(byteFailure(value[wrong]), value[wrong], type), this.#leave(), refused2);
+  #byteList(value2, type) {
+    let wrong = value2.findIndex((item) => byteFailure(item) !== void 0);
+    return wrong === -1 ? btoa(value2.map((item) => String.fromCharCode(Number(item))).join("")) : (this.#enter(wrong), this.#refuse(byteFailure(value2[wrong]), value2[wrong], type), this.#leave(), refused2);
   }
-  #unknownField(key, value) {
+  #unknownField(key2, value2) {
     if (this.#nested) return;
-    let sentence = `unknown field ${goQuote(formatFieldPath(this.#meantPath))}`, advice = this.#suggestions++ < suggestionLimit ? suggestField(key, this.#owners, this.#path, this.#table) : {};
-    this.#add("strict", { code: "unknown-field", path: [...this.#path], target: "key", sentence, ...advice }), advice.suggestion !== void 0 && this.#meantField(advice.suggestion, value);
+    let sentence = `unknown field ${goQuote(formatFieldPath(this.#meantPath))}`, advice = this.#suggestions++ < suggestionLimit ? suggestField(key2, this.#owners, this.#path, this.#table) : {};
+    this.#add("strict", { code: "unknown-field", path: [...this.#path], target: "key", sentence, ...advice }), advice.suggestion !== void 0 && this.#meantField(advice.suggestion, value2);
   }
   /** One wrong name does not hide the errors below it: the value is decoded as that of the field that was meant. */
-  #meantField(name, value) {
-    let owner = this.#owners.at(-1), field = owner.definition.fields.get(name);
-    field === void 0 || Object.hasOwn(owner.value, name) || !hasShapeOf(value, field.type) || (this.#meantPath[this.#meantPath.length - 1] = name, this.#unknown++, this.#field(field, value), this.#unknown--);
+  #meantField(name2, value2) {
+    let owner = this.#owners.at(-1), field = owner.definition.fields.get(name2);
+    field === void 0 || Object.hasOwn(owner.value, name2) || !hasShapeOf(value2, field.type) || (this.#meantPath[this.#meantPath.length - 1] = name2, this.#unknown++, this.#field(field, value2), this.#unknown--);
   }
-  #refuse(failure, value, type) {
-    let suggestion = suggestValue(value, type);
+  #refuse(failure, value2, type) {
+    let suggestion = suggestValue(value2, type);
     return this.#add(failure.gravity, {
       code: failure.code,
       path: [...this.#path],
       target: "value",
       expected: failure.expected ?? expectedWords(type),
-      got: gotWords(value),
+      got: gotWords(value2),
       sentence: failure.words ?? this.#cannotUnmarshal(failure.goValue, failure.goType),
       ...suggestion === void 0 ? {} : { suggestion }
     }), refused2;
@@ -10919,19 +13615,19 @@ var refused2 = /* @__PURE__ */ Symbol("refused"), suggestionLimit = 100, Decoder
   #add(gravity, error) {
     this.findings.push({ gravity: this.#unknown > 0 ? "later" : this.#nested ? "abort" : gravity, error });
   }
-  #cannotUnmarshal(name, goType) {
+  #cannotUnmarshal(name2, goType) {
     let target = this.#goStruct === "" ? "value" : `struct field ${this.#goStruct}.${this.#goFields.join(".")}`;
-    return `json: cannot unmarshal ${name} into Go ${target} of type ${goType}`;
+    return `json: cannot unmarshal ${name2} into Go ${target} of type ${goType}`;
   }
 };
-function isObject2(value) {
-  return typeof value == "object" && value !== null && !Array.isArray(value);
+function isObject2(value2) {
+  return typeof value2 == "object" && value2 !== null && !Array.isArray(value2);
 }
-function hasShapeOf(value, type) {
-  return type.kind === nodeKinds.list ? Array.isArray(value) : type.kind === nodeKinds.map || type.kind === nodeKinds.struct ? isObject2(value) : typeof value != "object";
+function hasShapeOf(value2, type) {
+  return type.kind === nodeKinds.list ? Array.isArray(value2) : type.kind === nodeKinds.map || type.kind === nodeKinds.struct ? isObject2(value2) : typeof value2 != "object";
 }
-function setOwn(target, key, value) {
-  key === "__proto__" ? Object.defineProperty(target, key, { value, enumerable: !0, configurable: !0, writable: !0 }) : target[key] = value;
+function setOwn(target, key2, value2) {
+  key2 === "__proto__" ? Object.defineProperty(target, key2, { value: value2, enumerable: !0, configurable: !0, writable: !0 }) : target[key2] = value2;
 }
 
 // src/schema/duplicate-fields.ts
@@ -10954,15 +13650,15 @@ function leadsThroughKnownTypes(path2, root, table2) {
 
 // src/schema/decode.ts
 var noErrors = [];
-function decode(value, type, options) {
+function decode(value2, type, options) {
   let table2 = schemaTable(options.version.minor), root = table2.kind(type.apiVersion, type.kind)?.type;
-  if (root === void 0) return { object: value, errors: noErrors };
+  if (root === void 0) return { object: value2, errors: noErrors };
   let repeated = options.duplicates === void 0 ? [] : duplicateFields(options.duplicates, root, table2);
-  if (conforms(value, root, table2)) {
-    let object2 = value;
+  if (conforms(value2, root, table2)) {
+    let object2 = value2;
     return repeated.length === 0 ? { object: object2, errors: noErrors } : { object: object2, errors: repeated.map((finding) => finding.error), message: decodeMessage(repeated, type) };
   }
-  let decoder = new Decoder(table2), object = decoder.decode(value, root) ?? {}, findings = [...decoder.findings, ...repeated], errors = findings.map((finding) => finding.error);
+  let decoder = new Decoder(table2), object = decoder.decode(value2, root) ?? {}, findings = [...decoder.findings, ...repeated], errors = findings.map((finding) => finding.error);
   return errors.length === 0 ? { object, errors } : { object, errors, message: decodeMessage(findings, type) };
 }
 
@@ -10972,25 +13668,28 @@ function* flattenLists(document) {
   if (document == null) return;
   let waiting = [{ value: document, root: [] }];
   for (let next = waiting.pop(); next !== void 0; next = waiting.pop()) {
-    let items = itemsOf(next.value);
-    if (items === void 0) {
+    let items2 = itemsOf(next.value);
+    if (items2 === void 0) {
       yield next;
       continue;
     }
-    for (let i = items.length - 1; i >= 0; i--) waiting.push({ value: asListed(items[i], next.value), root: [...next.root, "items", i] });
+    for (let i = items2.length - 1; i >= 0; i--) waiting.push({ value: asListed(items2[i], next.value), root: [...next.root, "items", i] });
   }
 }
-function itemsOf(value) {
-  let kind = valueAt(value, ["kind"]);
+function itemsOf(value2) {
+  let kind = valueAt(value2, ["kind"]);
   if (typeof kind != "string" || !kind.endsWith("List")) return;
-  let items = valueAt(value, ["items"]);
-  return Array.isArray(items) ? items : kind === "List" && items == null ? [] : void 0;
+  let items2 = valueAt(value2, ["items"]);
+  return Array.isArray(items2) ? items2 : kind === "List" && items2 == null ? [] : void 0;
 }
 function asListed(item, list) {
   if (typeof item != "object" || item === null || Array.isArray(item) || Object.hasOwn(item, "kind") || Object.hasOwn(item, "apiVersion")) return item;
   let kind = String(valueAt(list, ["kind"])).slice(0, -4);
   return kind === "" ? item : Object.assign(/* @__PURE__ */ Object.create(null), item, { kind, apiVersion: valueAt(list, ["apiVersion"]) });
 }
+
+// src/schema/nearest-kind.ts
+init_nearest();
 
 // src/schema/built-in-groups.ts
 var builtInGroups = /* @__PURE__ */ new Set([
@@ -11026,7 +13725,7 @@ var builtInGroups = /* @__PURE__ */ new Set([
 function nearestKind(apiVersion, kind, version) {
   let group2 = intendedGroup(apiVersion);
   if (group2 === void 0) return;
-  let types = allResourceTypes(version), ofGroup = types.filter((type) => type.group === group2), spelling = intendedKind(kind, ofGroup) ?? (isBuiltInGroup(groupOf(apiVersion)) ? intendedKind(kind, types) : void 0);
+  let types2 = allResourceTypes(version), ofGroup = types2.filter((type) => type.group === group2), spelling = intendedKind(kind, ofGroup) ?? (isBuiltInGroup(groupOf(apiVersion)) ? intendedKind(kind, types2) : void 0);
   if (spelling === void 0) return;
   let candidates = resourceTypesOfKind(spelling, version), writtenVersion = apiVersion.slice(apiVersion.indexOf("/") + 1), found2 = candidates.find((type) => type.group === group2 && type.version === writtenVersion) ?? candidates.find((type) => type.group === group2) ?? candidates[0];
   return found2 === void 0 ? void 0 : { apiVersion: found2.apiVersion, kind: found2.kind };
@@ -11039,14 +13738,14 @@ function intendedGroup(apiVersion) {
   if (group2 === "" && (apiVersion === "" || /^[vV]?\d/.test(apiVersion))) return "";
   let written = group2 === "" ? apiVersion : group2;
   if (builtInGroups.has(written)) return written;
-  for (let known of builtInGroups) if (known.endsWith(".k8s.io") && known.split(".")[0] === written) return known;
-  return written.endsWith(".x-k8s.io") ? void 0 : nearest2(written, builtInGroups);
+  for (let known3 of builtInGroups) if (known3.endsWith(".k8s.io") && known3.split(".")[0] === written) return known3;
+  return written.endsWith(".x-k8s.io") ? void 0 : nearestName(written, builtInGroups);
 }
-function intendedKind(kind, types) {
-  let lower3 = kind.toLowerCase(), same = types.find((type) => type.kind === kind) ?? types.find((type) => type.kind.toLowerCase() === lower3 || type.plural === lower3);
-  return same !== void 0 ? same.kind : nearest2(
+function intendedKind(kind, types2) {
+  let lower3 = kind.toLowerCase(), same = types2.find((type) => type.kind === kind) ?? types2.find((type) => type.kind.toLowerCase() === lower3 || type.plural === lower3);
+  return same !== void 0 ? same.kind : nearestName(
     kind,
-    types.map((type) => type.kind)
+    types2.map((type) => type.kind)
   );
 }
 function groupOf(apiVersion) {
@@ -11055,13 +13754,13 @@ function groupOf(apiVersion) {
 }
 
 // src/cluster/declare/identity-problem.ts
-function identityProblem(value, version) {
-  if (typeof value != "object" || value === null || Array.isArray(value)) return { problem: "not-an-object", at: [] };
-  let { kind, apiVersion } = value;
+function identityProblem(value2, version) {
+  if (typeof value2 != "object" || value2 === null || Array.isArray(value2)) return { problem: "not-an-object", at: [] };
+  let { kind, apiVersion } = value2;
   return isAbsent2(kind) ? { problem: "missing-kind", at: ["kind"] } : isAbsent2(apiVersion) ? withSuggestion({ problem: "missing-api-version", at: ["apiVersion"] }, soleVersionOf(kind, version)) : typeof kind != "string" ? { problem: "wrong-type", at: ["kind"] } : typeof apiVersion != "string" ? { problem: "wrong-type", at: ["apiVersion"] } : unknownType(apiVersion, kind, version);
 }
-function isAbsent2(value) {
-  return value == null || value === "";
+function isAbsent2(value2) {
+  return value2 == null || value2 === "";
 }
 function unknownType(apiVersion, kind, version) {
   let builtIn = isBuiltInGroup(groupOf2(apiVersion)), suggestion = nearestKind(apiVersion, kind, version) ?? (builtIn ? soleVersionOf(kind, version) : void 0);
@@ -11071,8 +13770,8 @@ function withSuggestion(identity2, suggestion) {
   return suggestion === void 0 ? identity2 : { ...identity2, suggestion };
 }
 function soleVersionOf(kind, version) {
-  let types = typeof kind == "string" ? resourceTypesOfKind(kind, version) : [], first2 = types[0];
-  if (!(first2 === void 0 || types.some((type) => type.group !== first2.group)))
+  let types2 = typeof kind == "string" ? resourceTypesOfKind(kind, version) : [], first2 = types2[0];
+  if (!(first2 === void 0 || types2.some((type) => type.group !== first2.group)))
     return { apiVersion: first2.apiVersion, kind: first2.kind };
 }
 function groupOf2(apiVersion) {
@@ -11081,42 +13780,42 @@ function groupOf2(apiVersion) {
 }
 
 // src/cluster/declare/repeated-keys.ts
-var none2 = [];
-function repeatedKeys(document) {
+var none5 = [];
+function repeatedKeys2(document) {
   let repeated = document.problems.flatMap(({ code, path: path2 }) => code === "duplicate-key" && path2 !== void 0 ? [path2] : []);
-  if (document.format !== "json" || repeated.length === 0) return () => none2;
+  if (document.format !== "json" || repeated.length === 0) return () => none5;
   let byRoot = /* @__PURE__ */ new Map();
   for (let path2 of repeated)
     for (let length = 0; length === 0 || path2[length - 2] === "items"; length += 2) {
       let root = path2.slice(0, length).join("/"), list = byRoot.get(root);
       list === void 0 ? byRoot.set(root, [path2.slice(length)]) : list.push(path2.slice(length));
     }
-  return (root) => byRoot.get(root.join("/")) ?? none2;
+  return (root) => byRoot.get(root.join("/")) ?? none5;
 }
 
 // src/cluster/declare.ts
 function declare(documents, options) {
   let declarations = [], order = options.firstOrder;
   for (let document of documents) {
-    let repeated = repeatedKeys(document);
-    for (let { value, root } of flattenLists(document.value)) {
-      let type = resourceTypeOf(value, options.version);
+    let repeated = repeatedKeys2(document);
+    for (let { value: value2, root } of flattenLists(document.value)) {
+      let type = resourceTypeOf(value2, options.version);
       if (type === void 0) {
-        declarations.push(undeclared(document, root, value, options));
+        declarations.push(undeclared(document, root, value2, options));
         continue;
       }
-      let resource = resourceOf(document, root, value, type, order++, repeated(root), options), { namespace: namespace3, name } = resource;
-      declarations.push({ document, root, apiVersion: type.apiVersion, kind: type.kind, namespace: namespace3, name, resource });
+      let resource = resourceOf(document, root, value2, type, order++, repeated(root), options), { namespace: namespace3, name: name2 } = resource;
+      declarations.push({ document, root, apiVersion: type.apiVersion, kind: type.kind, namespace: namespace3, name: name2, resource });
     }
   }
   return declarations;
 }
-function resourceTypeOf(value, version) {
-  let apiVersion = valueAt(value, ["apiVersion"]), kind = valueAt(value, ["kind"]);
+function resourceTypeOf(value2, version) {
+  let apiVersion = valueAt(value2, ["apiVersion"]), kind = valueAt(value2, ["kind"]);
   return typeof apiVersion == "string" && typeof kind == "string" ? findResourceType(apiVersion, kind, version) : void 0;
 }
-function resourceOf(document, root, value, type, order, duplicates, options) {
-  let decoded = decode(value, type, { version: options.version, duplicates });
+function resourceOf(document, root, value2, type, order, duplicates, options) {
+  let decoded = decode(value2, type, { version: options.version, duplicates });
   return {
     type,
     namespace: type.namespaced ? textAt(decoded.object, "namespace") ?? options.namespace : null,
@@ -11131,20 +13830,20 @@ function resourceOf(document, root, value, type, order, duplicates, options) {
     order
   };
 }
-function undeclared(document, root, value, options) {
-  let apiVersion = valueAt(value, ["apiVersion"]), kind = valueAt(value, ["kind"]);
+function undeclared(document, root, value2, options) {
+  let apiVersion = valueAt(value2, ["apiVersion"]), kind = valueAt(value2, ["kind"]);
   return {
     document,
     root,
     ...typeof apiVersion == "string" ? { apiVersion } : {},
     ...typeof kind == "string" ? { kind } : {},
-    namespace: textAt(value, "namespace") ?? options.namespace,
-    name: textAt(value, "name") ?? null,
-    ...identityProblem(value, options.version)
+    namespace: textAt(value2, "namespace") ?? options.namespace,
+    name: textAt(value2, "name") ?? null,
+    ...identityProblem(value2, options.version)
   };
 }
-function textAt(value, key) {
-  let text2 = valueAt(value, ["metadata", key]);
+function textAt(value2, key2) {
+  let text2 = valueAt(value2, ["metadata", key2]);
   return typeof text2 == "string" && text2 !== "" ? text2 : void 0;
 }
 
@@ -11155,13 +13854,13 @@ function identityOf(resource) {
 }
 
 // src/cluster/sets/last-definitions.ts
-function lastDefinitions(resources) {
+function lastDefinitions(resources2) {
   let last = /* @__PURE__ */ new Map();
-  for (let resource of resources) {
+  for (let resource of resources2) {
     let identity2 = identityOf(resource);
     identity2 !== void 0 && last.set(identity2, resource);
   }
-  return resources.filter((resource) => {
+  return resources2.filter((resource) => {
     let identity2 = identityOf(resource);
     return identity2 === void 0 || last.get(identity2) === resource;
   });
@@ -11186,8 +13885,8 @@ function splitDirectories(declarations) {
   for (let { resource, document } of declarations) {
     let identity2 = resource === void 0 ? void 0 : identityOf(resource);
     if (identity2 === void 0) continue;
-    let directory = directoryOf(document.file.path), known = directories.get(identity2);
-    known === void 0 ? directories.set(identity2, /* @__PURE__ */ new Map([[formatDirectory(directory), directory]])) : known.set(formatDirectory(directory), directory);
+    let directory = directoryOf(document.file.path), known3 = directories.get(identity2);
+    known3 === void 0 ? directories.set(identity2, /* @__PURE__ */ new Map([[formatDirectory(directory), directory]])) : known3.set(formatDirectory(directory), directory);
   }
   let split2 = /* @__PURE__ */ new Set();
   for (let definitions of directories.values()) definitions.size > 1 && addCommonDirectories([...definitions.values()], split2);
@@ -11209,12 +13908,12 @@ function compareSteps(one, other) {
 function splitSets(declarations, mode) {
   let keyOf2 = keyOfMode(declarations, mode), groups2 = /* @__PURE__ */ new Map();
   for (let declaration of declarations) {
-    let key = keyOf2(declaration.document.file.path), group2 = groups2.get(key);
-    group2 === void 0 ? groups2.set(key, [declaration]) : group2.push(declaration);
+    let key2 = keyOf2(declaration.document.file.path), group2 = groups2.get(key2);
+    group2 === void 0 ? groups2.set(key2, [declaration]) : group2.push(declaration);
   }
-  return [...groups2.values()].map((members) => ({
-    name: mode === "file" ? members[0].document.file.path : nameOf(members),
-    declarations: members
+  return [...groups2.values()].map((members2) => ({
+    name: mode === "file" ? members2[0].document.file.path : nameOf(members2),
+    declarations: members2
   }));
 }
 function keyOfMode(declarations, mode) {
@@ -11238,9 +13937,9 @@ function autoKey(directory, split2) {
   }
   return "";
 }
-function nameOf(members) {
-  let common2 = directoryOf(members[0].document.file.path), last = "";
-  for (let { document } of members)
+function nameOf(members2) {
+  let common2 = directoryOf(members2[0].document.file.path), last = "";
+  for (let { document } of members2)
     document.file.path !== last && (last = document.file.path, common2 = commonDirectory(common2, directoryOf(last)));
   return formatDirectory(common2);
 }
@@ -11252,17 +13951,17 @@ async function pathMatcher(globs) {
     let clean = glob.replace(/^(?:\.\/+)+/, "").replace(/\/+$/, "");
     /[*?[{(!+@\\]/.test(clean) ? patterns.push(clean) : names.push(clean);
   }
-  let matchers = patterns.length === 0 ? [] : await compile2(patterns);
-  return (path2) => names.some((name) => isAtOrBelow(path2, name)) || matchers.some((matches2) => matches2(path2));
+  let matchers = patterns.length === 0 ? [] : await compile3(patterns);
+  return (path2) => names.some((name2) => isAtOrBelow(path2, name2)) || matchers.some((matches2) => matches2(path2));
 }
-function isAtOrBelow(path2, name) {
-  return name === "" || name === "." || path2 === name || path2.startsWith(`${name}/`);
+function isAtOrBelow(path2, name2) {
+  return name2 === "" || name2 === "." || path2 === name2 || path2.startsWith(`${name2}/`);
 }
-async function compile2(patterns) {
+async function compile3(patterns) {
   let { Minimatch: Minimatch2 } = await Promise.resolve().then(() => (init_esm4(), esm_exports));
   return patterns.map((pattern) => {
-    let compiled = new Minimatch2(pattern, { dot: !0, nocomment: !0, nonegate: !0 });
-    return (path2) => compiled.match(path2);
+    let compiled2 = new Minimatch2(pattern, { dot: !0, nocomment: !0, nonegate: !0 });
+    return (path2) => compiled2.match(path2);
   });
 }
 
@@ -11282,13 +13981,13 @@ function groupOf3(apiVersion) {
   let slash = apiVersion.indexOf("/");
   return slash === -1 ? "" : apiVersion.slice(0, slash);
 }
-function namedPath(value, path2) {
-  let current = value;
+function namedPath(value2, path2) {
+  let current = value2;
   return path2.map((step) => {
     let next = typeof current == "object" && current !== null && Object.hasOwn(current, step) ? current[step] : void 0, inList = Array.isArray(current);
     if (current = next, !inList || typeof next != "object" || next === null || !Object.hasOwn(next, "name")) return String(step);
-    let name = next.name;
-    return typeof name == "string" ? `[name=${name}]` : String(step);
+    let name2 = next.name;
+    return typeof name2 == "string" ? `[name=${name2}]` : String(step);
   });
 }
 function hash64(text2) {
@@ -11300,12 +13999,12 @@ function hash64(text2) {
   let first2 = mix(low ^ high >>> 15), second = mix(high ^ first2);
   return hex2(first2) + hex2(second);
 }
-function mix(value) {
-  let mixed = Math.imul(value ^ value >>> 16, 2146121005);
+function mix(value2) {
+  let mixed = Math.imul(value2 ^ value2 >>> 16, 2146121005);
   return mixed = Math.imul(mixed ^ mixed >>> 15, 2221713035), (mixed ^ mixed >>> 16) >>> 0;
 }
-function hex2(value) {
-  return value.toString(16).padStart(8, "0");
+function hex2(value2) {
+  return value2.toString(16).padStart(8, "0");
 }
 
 // src/lint/place.ts
@@ -11319,27 +14018,27 @@ function locatePlace(place2, views) {
   let { document, path: path2 = [], target } = place2, span = place2.start === void 0 ? document.locate(path2, target) : { file: document.file, start: place2.start, end: place2.end ?? place2.start }, declaration = views.get(document)?.declarations.find(({ root: root2 }) => root2.every((step, i) => path2[i] === step));
   if (declaration?.kind === void 0 || declaration.apiVersion === void 0)
     return { document, span, path: path2, rootLength: 0, identity: void 0 };
-  let { apiVersion, kind, namespace: namespace3 = null, name = null, root } = declaration;
-  return { document, span, path: path2, rootLength: root.length, identity: { apiVersion, kind, namespace: namespace3, name } };
+  let { apiVersion, kind, namespace: namespace3 = null, name: name2 = null, root } = declaration;
+  return { document, span, path: path2, rootLength: root.length, identity: { apiVersion, kind, namespace: namespace3, name: name2 } };
 }
 function resourceIdentity(resource) {
-  let { type, namespace: namespace3, name } = resource;
-  return { apiVersion: type.apiVersion, kind: type.kind, namespace: namespace3, name };
+  let { type, namespace: namespace3, name: name2 } = resource;
+  return { apiVersion: type.apiVersion, kind: type.kind, namespace: namespace3, name: name2 };
 }
 function unwrittenDefault(place2) {
   if (!(place2 instanceof FieldRef) || place2.path.length === 0) return;
   let { document, root, object } = place2.resource;
-  if (valueAt(document.value, [...root, ...place2.path]) !== void 0) return;
-  let value = valueAt(object, place2.path);
-  if (!(typeof value != "string" && typeof value != "number" && typeof value != "boolean"))
-    return `${String(place2.path.at(-1))} is not written: ${String(value)} by default`;
+  if (valueAt(document.value ?? document.partial, [...root, ...place2.path]) !== void 0) return;
+  let value2 = valueAt(object, place2.path);
+  if (!(typeof value2 != "string" && typeof value2 != "number" && typeof value2 != "boolean"))
+    return `${String(place2.path.at(-1))} is not written: ${String(value2)} by default`;
 }
 
 // src/lint/template.ts
 function fillTemplate(template, data = {}) {
-  return template.replace(/\{([A-Za-z][A-Za-z0-9]*)\}/g, (_, name) => {
-    if (!Object.hasOwn(data, name)) throw new Error(`nothing to fill in for {${name}} of "${template}"`);
-    return String(data[name]);
+  return template.replace(/\{([A-Za-z][A-Za-z0-9]*)\}/g, (_, name2) => {
+    if (!Object.hasOwn(data, name2)) throw new Error(`nothing to fill in for {${name2}} of "${template}"`);
+    return String(data[name2]);
   });
 }
 
@@ -11349,18 +14048,18 @@ function diagnose(rule, finding, context) {
   if (finding.at instanceof FieldRef && finding.at.resource.role !== "input") return;
   let { data } = finding, template = Object.hasOwn(rule.messages, finding.message) ? rule.messages[finding.message] : void 0;
   if (template === void 0) throw new Error(`${rule.id} has no message ${finding.message}`);
-  let at = locatePlace(finding.at, context.views), claim = finding.claim ?? rule.claim, help2 = finding.help ?? fillTemplate(rule.help, data), label2 = finding.label ?? unwrittenDefault(finding.at), component = componentOf(rule, finding);
+  let at = locatePlace(finding.at, context.views), stage = finding.stage ?? rule.stage, recovered = stage !== "read" && at.document.problems.some((problem) => problem.fatal), claim = recovered ? "risks" : finding.claim ?? rule.claim, help2 = finding.help ?? fillTemplate(rule.help, data), label3 = finding.label ?? unwrittenDefault(finding.at), component = componentOf(rule, finding, claim);
   if (claim === "fails" && (help2 === "" || component === void 0 || component.sentence === ""))
     throw new Error(`${rule.id} says that something fails without help or without the words of the component`);
   return {
     rule: rule.id,
-    severity: lower2(context.severities.get(rule.id) ?? rule.severity, finding.severity),
+    severity: lower2(lower2(context.severities.get(rule.id) ?? rule.severity, finding.severity), recovered ? "warning" : void 0),
     claim,
     category: rule.id.slice(0, rule.id.indexOf("/")),
-    stage: finding.stage ?? rule.stage,
+    stage,
     message: fillTemplate(template, data),
     ...help2 === "" ? {} : { help: help2 },
-    ...label2 === void 0 ? {} : { label: label2 },
+    ...label3 === void 0 ? {} : { label: label3 },
     span: at.span,
     path: at.path,
     document: at.document,
@@ -11376,11 +14075,11 @@ function diagnose(rule, finding, context) {
 function lower2(allowed, own) {
   return own !== void 0 && severityRank[own] < severityRank[allowed] ? own : allowed;
 }
-function componentOf(rule, finding) {
-  let own = rule.component, exact = finding.component, name = exact?.name ?? own?.name;
-  if (name === void 0 || exact === void 0 && (finding.claim ?? rule.claim) === "risks" && rule.claim === "fails") return;
+function componentOf(rule, finding, claim) {
+  let own = rule.component, exact = finding.component, name2 = exact?.name ?? own?.name;
+  if (name2 === void 0 || exact === void 0 && claim === "risks" && rule.claim === "fails") return;
   let sentence = exact?.sentence ?? fillTemplate(own.sentence, finding.data), reason = exact === void 0 ? own.reason : exact.reason;
-  return { name, ...reason === void 0 ? {} : { reason }, sentence };
+  return { name: name2, ...reason === void 0 ? {} : { reason }, sentence };
 }
 function relatedPlace(message, at) {
   return { message, span: at.span, path: at.path, ...at.identity === void 0 ? {} : { resource: at.identity } };
@@ -11396,7 +14095,7 @@ function fingerprintOf(rule, finding, at) {
     messageKey: finding.message,
     identity: identity2,
     path: path2.slice(root),
-    value: valueAt(document.value, path2.slice(0, root)),
+    value: valueAt(document.value ?? document.partial, path2.slice(0, root)),
     // without a name the file stands for the object, and without a path the line's text for the field
     place: [...named2 ? [] : [file.path], ...positioned ? [file.line(file.position(span.start).line).trim()] : []]
   });
@@ -11405,7 +14104,7 @@ function fingerprintOf(rule, finding, at) {
 // src/lint/run-rules.ts
 init_presets();
 function runRules(run2) {
-  let diagnostics = [], unknowns = [], internalErrors = [], timing = /* @__PURE__ */ new Map(), subjects = subjectsOf(run2), diagnosing = {
+  let diagnostics = [], unknowns = [], internalErrors = [], timing2 = /* @__PURE__ */ new Map(), subjects = subjectsOf(run2), diagnosing = {
     set: run2.set,
     severities: run2.severities,
     views: new Map(run2.documents.map((view) => [view.source, view]))
@@ -11426,9 +14125,9 @@ function runRules(run2) {
       report,
       unknown
     }, before = run2.clock?.(), error = visitAll(rule, subjects, context);
-    error !== void 0 && internalErrors.push({ rule: rule.id, message: messageOf(error.thrown) }), run2.clock !== void 0 && before !== void 0 && timing.set(rule.id, run2.clock() - before);
+    error !== void 0 && internalErrors.push({ rule: rule.id, message: messageOf(error.thrown) }), run2.clock !== void 0 && before !== void 0 && timing2.set(rule.id, run2.clock() - before);
   }
-  return { diagnostics, unknowns, internalErrors, timing };
+  return { diagnostics, unknowns, internalErrors, timing: timing2 };
 }
 function subjectsOf(run2) {
   let templates;
@@ -11482,7 +14181,7 @@ function messageOf(thrown) {
 }
 
 // src/lint/select-rules.ts
-init_nearest_name();
+init_nearest();
 init_presets();
 function selectRules(entries, settings) {
   let presets = activePresets(settings.presets), only = new Set(settings.only), severities2 = /* @__PURE__ */ new Map(), named2 = /* @__PURE__ */ new Set();
@@ -11492,12 +14191,12 @@ function selectRules(entries, settings) {
   }), severities: severities2, named: named2, presets, unknown: unknownNames(entries, settings) };
 }
 function unknownNames(entries, settings) {
-  let ids = entries.map((entry) => entry.id), known = new Set(ids), rules2 = [...settings.rules.keys(), ...settings.only].filter((id) => !known.has(id)), presets = settings.presets.filter((name) => !presetNames.includes(name));
-  return [...rules2.map((name) => unknownName("rule", name, ids)), ...presets.map((name) => unknownName("preset", name, presetNames))];
+  let ids = entries.map((entry) => entry.id), known3 = new Set(ids), rules2 = [...settings.rules.keys(), ...settings.only].filter((id) => !known3.has(id)), presets = settings.presets.filter((name2) => !presetNames.includes(name2));
+  return [...rules2.map((name2) => unknownName("rule", name2, ids)), ...presets.map((name2) => unknownName("preset", name2, presetNames))];
 }
-function unknownName(what, name, candidates) {
-  let suggestion = nearestName(name, candidates);
-  return suggestion === void 0 ? { what, name } : { what, name, suggestion };
+function unknownName(what, name2, candidates) {
+  let suggestion = nearestName(name2, candidates);
+  return suggestion === void 0 ? { what, name: name2 } : { what, name: name2, suggestion };
 }
 
 // src/lint/trigger.ts
@@ -11526,13 +14225,13 @@ function openQuestions(entries, facts, cluster) {
   if (unmet.length === 0) return [];
   let templates = cluster.podTemplates.filter((template) => template.owner.role === "input");
   return unmet.flatMap(
-    ({ kinds: kinds2, question, message }) => templates.map(({ owner, specAt }) => {
+    ({ kinds: kinds3, question, message }) => templates.map(({ owner, specAt }) => {
       let sentence = fillTemplate(message, { title: resourceTitle(owner) });
       return {
         question,
         at: specAt,
-        missing: kinds2,
-        message: `${sentence} (no ${kinds2.join(" or ")} in the input; give them with --cluster)`
+        missing: kinds3,
+        message: `${sentence} (no ${kinds3.join(" or ")} in the input; give them with --cluster)`
       };
     })
   );
@@ -11545,16 +14244,16 @@ function triggers(when, facts) {
 }
 
 // src/load/manifest-keys.ts
-function isMapping(value) {
-  return typeof value == "object" && value !== null && !Array.isArray(value);
+function isMapping(value2) {
+  return typeof value2 == "object" && value2 !== null && !Array.isArray(value2);
 }
-function ownValue(mapping, key) {
-  return Object.hasOwn(mapping, key) ? mapping[key] : void 0;
+function ownValue(mapping, key2) {
+  return Object.hasOwn(mapping, key2) ? mapping[key2] : void 0;
 }
 function looksLikeManifest(mapping) {
   if (Object.hasOwn(mapping, "apiVersion") || Object.hasOwn(mapping, "kind")) return !0;
-  let keys2 = Object.keys(mapping).map((key) => key.toLowerCase());
-  return keys2.includes("apiversion") || keys2.includes("kind") ? !0 : keys2.some((key) => isOneEditAway(key, "apiversion")) && keys2.some((key) => isOneEditAway(key, "kind"));
+  let keys2 = Object.keys(mapping).map((key2) => key2.toLowerCase());
+  return keys2.includes("apiversion") || keys2.includes("kind") ? !0 : keys2.some((key2) => isOneEditAway(key2, "apiversion")) && keys2.some((key2) => isOneEditAway(key2, "kind"));
 }
 function mentionsManifest(text2) {
   return /^(?:---)?[\s{[-]{0,200}["'“”‘’]?(?:api[-_ ]?version|kind)["'“”‘’]?[ \t]*[:：]/im.test(text2);
@@ -11616,11 +14315,11 @@ function ofCoreGroup(mapping, apiVersion) {
   return (apiVersion === "v1" || apiVersion === "v2") && isChart ? "Helm chart description" : Object.hasOwn(mapping, "baseDomain") && Object.hasOwn(mapping, "platform") ? "OpenShift installer configuration" : void 0;
 }
 function hasAny(mapping, keys2) {
-  return keys2.some((key) => Object.hasOwn(mapping, key));
+  return keys2.some((key2) => Object.hasOwn(mapping, key2));
 }
 
 // src/load/foreign-files.ts
-var formats = [
+var formats2 = [
   { is: "kustomization", path: /(?:^|\/)kustomization\.ya?ml$/i },
   { is: "seatrial configuration", path: /(?:^|\/)seatrial\.ya?ml$/ },
   { is: "Docker Compose file", path: /(?:^|\/)(?:docker-)?compose[^/]*\.ya?ml$/i },
@@ -11640,7 +14339,7 @@ var formats = [
   { is: "Azure pipeline", path: /(?:^|\/)azure-pipelines[^/]*\.ya?ml$/i },
   {
     is: "Azure pipeline",
-    test: (mapping) => hasOwn(mapping, "trigger") && ["jobs", "stages", "steps"].some((key) => Array.isArray(ownValue(mapping, key)))
+    test: (mapping) => hasOwn(mapping, "trigger") && ["jobs", "stages", "steps"].some((key2) => Array.isArray(ownValue(mapping, key2)))
   },
   { is: "Travis CI configuration", path: /(?:^|\/)\.travis\.ya?ml$/ },
   { is: "Bitbucket pipeline", test: (mapping) => isMapping(ownValue(mapping, "pipelines")) },
@@ -11687,36 +14386,36 @@ var formats = [
   { is: "Devfile", keys: ["schemaVersion", "components"] }
 ];
 function foreignFormat(path2, mapping) {
-  return formats.find((format) => fits2(format, path2, mapping))?.is;
+  return formats2.find((format4) => fits2(format4, path2, mapping))?.is;
 }
 function formatByPath(path2) {
-  return formats.find((format) => format.path?.test(path2))?.is;
+  return formats2.find((format4) => format4.path?.test(path2))?.is;
 }
-function foreignList(items) {
-  let mappings = items.filter(isMapping);
-  if (mappings.length === 0 || mappings.length < items.length) return;
+function foreignList(items2) {
+  let mappings = items2.filter(isMapping);
+  if (mappings.length === 0 || mappings.length < items2.length) return;
   if (mappings.every((item) => hasOwn(item, "op") && hasOwn(item, "path"))) return "JSON patch";
   if (mappings.every((item) => hasOwn(item, "id") && hasOwn(item, "entry"))) return "pre-commit hooks";
-  let isPlay = (item) => ["hosts", "tasks", "roles", "import_playbook", "include_tasks", "import_tasks"].some((key) => hasOwn(item, key));
+  let isPlay = (item) => ["hosts", "tasks", "roles", "import_playbook", "include_tasks", "import_tasks"].some((key2) => hasOwn(item, key2));
   return mappings.some(isPlay) ? "Ansible playbook" : void 0;
 }
-function fits2(format, path2, mapping) {
-  return format.path !== void 0 ? format.path.test(path2) : (format.keys ?? []).every((key) => hasOwn(mapping, key)) && (format.test?.(mapping) ?? !0);
+function fits2(format4, path2, mapping) {
+  return format4.path !== void 0 ? format4.path.test(path2) : (format4.keys ?? []).every((key2) => hasOwn(mapping, key2)) && (format4.test?.(mapping) ?? !0);
 }
-function hasOwn(mapping, key) {
-  return Object.hasOwn(mapping, key);
+function hasOwn(mapping, key2) {
+  return Object.hasOwn(mapping, key2);
 }
-function everyValue(mapping, key, test) {
-  let values = ownValue(mapping, key);
+function everyValue(mapping, key2, test) {
+  let values = ownValue(mapping, key2);
   return isMapping(values) && Object.values(values).every(test);
 }
-function everyItem(mapping, key, test) {
-  let items = ownValue(mapping, key);
-  return Array.isArray(items) && items.length > 0 && items.every(test);
+function everyItem(mapping, key2, test) {
+  let items2 = ownValue(mapping, key2);
+  return Array.isArray(items2) && items2.length > 0 && items2.every(test);
 }
 
 // src/load/template.ts
-var opening = /\{\{|\{%/, linesAbove = 2;
+var opening = /(?<!\{)\{\{-?\s*[a-z.$"'(/]|\{%/i, linesAbove = 2;
 function templateOf(documents) {
   let sign = documents.map(signOf).find((found2) => found2 !== void 0);
   if (sign === void 0) return;
@@ -11737,10 +14436,10 @@ function signOf(document) {
     }
   }
 }
-function identityTexts(value) {
-  if (!isMapping(value)) return [];
-  let metadata = ownValue(value, "metadata"), named2 = isMapping(metadata) ? [ownValue(metadata, "name"), ownValue(metadata, "namespace")] : [];
-  return [ownValue(value, "apiVersion"), ownValue(value, "kind"), ...named2].filter((text2) => typeof text2 == "string");
+function identityTexts(value2) {
+  if (!isMapping(value2)) return [];
+  let metadata = ownValue(value2, "metadata"), named2 = isMapping(metadata) ? [ownValue(metadata, "name"), ownValue(metadata, "namespace")] : [];
+  return [ownValue(value2, "apiVersion"), ownValue(value2, "kind"), ...named2].filter((text2) => typeof text2 == "string");
 }
 
 // src/load/foreign.ts
@@ -11758,15 +14457,15 @@ function recogniseForeign(path2, documents) {
   return foreign;
 }
 function foreignDocument(path2, document) {
-  let { value } = document;
-  if (isMapping(value)) {
-    let configuration = componentConfiguration(value);
-    return configuration !== void 0 ? configuration : looksLikeManifest(value) ? "manifest" : foreignFormat(path2, value) ?? (isBrokenManifest(document) ? "manifest" : noManifest);
+  let { value: value2 } = document;
+  if (isMapping(value2)) {
+    let configuration = componentConfiguration(value2);
+    return configuration !== void 0 ? configuration : looksLikeManifest(value2) ? "manifest" : foreignFormat(path2, value2) ?? (isBrokenManifest(document) ? "manifest" : noManifest);
   }
-  if (Array.isArray(value))
-    return value.some((item) => isMapping(item) && looksLikeManifest(item)) ? "manifest" : foreignList(value) ?? (isBrokenManifest(document) ? "manifest" : noManifest);
-  let known = formatByPath(path2);
-  return known !== void 0 || value === null ? known : isBrokenManifest(document) ? "manifest" : isBroken(document) ? void 0 : noManifest;
+  if (Array.isArray(value2))
+    return value2.some((item) => isMapping(item) && looksLikeManifest(item)) ? "manifest" : foreignList(value2) ?? (isBrokenManifest(document) ? "manifest" : noManifest);
+  let known3 = formatByPath(path2);
+  return known3 !== void 0 || value2 === null ? known3 : isBrokenManifest(document) ? "manifest" : isBroken(document) ? void 0 : noManifest;
 }
 function isBroken({ problems }) {
   return problems.some((problem) => problem.fatal);
@@ -11780,7 +14479,7 @@ var unusual = /[\0-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffd-\
 function isUnusual(text2) {
   return unusual.test(text2);
 }
-function characterProblems(text2, start, end) {
+function characterProblems(text2, start, end, readEnd) {
   let problems = /* @__PURE__ */ new Map(), pattern = new RegExp(suspicious.source, "gu");
   pattern.lastIndex = start;
   for (let match2 = pattern.exec(text2); match2 !== null && match2.index < end; match2 = pattern.exec(text2)) {
@@ -11790,18 +14489,26 @@ function characterProblems(text2, start, end) {
       else if (c === 65533)
         problems.has("lost") || problems.set("lost", { ...place(at), message: lostMessage, help: "Save the file as UTF-8.", fatal: !1 });
       else {
-        problems.set("control", { ...place(at), message: controlMessage(c), help: controlHelp(c), fatal: !0 });
+        let help2 = isStrayByte(c) ? "Save the file as UTF-8." : "Remove the character, or write it as an escape in double quotes.";
+        problems.set("control", { ...place(at), message: controlMessage(c), help: help2, fatal: at < readEnd });
         break;
       }
   }
   return [...problems.values()];
 }
+function decodedEnd(text2, start, end, stop) {
+  let needed = stop + 4, bytes = 0;
+  for (let at = start; at < end; at++) {
+    if (at >= needed && bytes % 512 === 0) return at;
+    let c = text2.charCodeAt(at), width = c < 128 ? 1 : c < 2048 || c >= 55296 && c <= 57343 ? 2 : 3;
+    if (at >= needed && bytes % 512 + width > 512) return at;
+    bytes += width;
+  }
+  return end;
+}
 var markMessage = "A byte order mark stands inside the text, where it is an invisible part of a key or value.", lostMessage = "A replacement character stands where a character was lost: the text was not UTF-8 once.";
 function isStrayByte(c) {
   return c >= 56448 && c <= 56575;
-}
-function controlHelp(c) {
-  return isStrayByte(c) ? "Save the file as UTF-8." : "Remove the character, or write it as an escape in double quotes.";
 }
 function controlMessage(c) {
   return isStrayByte(c) ? `The byte 0x${(c - 56320).toString(16).toUpperCase()} at this place is no UTF-8, which kubectl refuses.` : `The text contains ${c >= 55296 && c <= 57343 ? "half of a surrogate pair" : "the control character"} U+${c.toString(16).toUpperCase().padStart(4, "0")}, which YAML forbids.`;
@@ -11810,22 +14517,55 @@ function place(at) {
   return { code: "encoding", start: at, end: at + 1 };
 }
 
+// src/source/line-breaks.ts
+function withoutCarriageReturns(source) {
+  let text2 = source.endsWith(`
+`) ? source : `${source}
+`;
+  if (!text2.includes(`\r
+`)) return { text: text2, cuts: [], missing: [] };
+  let cuts = [], missing2 = [], parts = [], copied = 0, length = 0, left = 0;
+  for (let at = text2.indexOf(`\r
+`); at !== -1; at = text2.indexOf(`\r
+`, at + 2)) {
+    let count = at > copied && text2.charCodeAt(at - 1) === 13 ? 2 : 1, end = at + 1 - count;
+    parts.push(text2.slice(copied, end)), length += end - copied, left += count, cuts.push(length), missing2.push(left), copied = at + 1;
+  }
+  return parts.push(text2.slice(copied)), { text: parts.join(""), cuts, missing: missing2 };
+}
+function originalOffset(normal, offset) {
+  let low = 0, high = normal.cuts.length;
+  for (; low < high; ) {
+    let middle = low + high >> 1;
+    normal.cuts[middle] < offset ? low = middle + 1 : high = middle;
+  }
+  return low === 0 ? offset : offset + normal.missing[low - 1];
+}
+function withPlainBreaks(text2) {
+  return text2.replace(/[\r\u0085\u2028\u2029]/g, `
+`);
+}
+
 // src/source/tape.ts
-var noTargets = /* @__PURE__ */ new Map(), noNames = /* @__PURE__ */ new Map(), noMerges = /* @__PURE__ */ new Set(), Tape = class {
-  words;
+var noTargets = /* @__PURE__ */ new Map(), noNames = /* @__PURE__ */ new Map(), noMerges = /* @__PURE__ */ new Set(), spare, largestSpare = 1 << 18, Tape = class {
+  words = spare ?? new Int32Array(8192);
   count = 0;
   targets = /* @__PURE__ */ new Map();
   names = /* @__PURE__ */ new Map();
   merges = /* @__PURE__ */ new Set();
-  constructor(nodes) {
-    this.words = new Int32Array(nodes * 5);
+  constructor() {
+    spare = void 0;
+  }
+  /** Gives its memory back; the tape is not used after that. */
+  release() {
+    this.words.length <= largestSpare && (spare = this.words);
   }
   /** Begins a collection; `close` ends it. */
   open(start, keyStart, keyEnd) {
     let node2 = this.count++, at = node2 * 5;
     at + 5 > this.words.length && this.#grow();
-    let words3 = this.words;
-    return words3[at] = start, words3[at + 1] = start, words3[at + 2] = keyStart, words3[at + 3] = keyEnd, words3[at + 4] = node2 + 1, node2;
+    let words8 = this.words;
+    return words8[at] = start, words8[at + 1] = start, words8[at + 2] = keyStart, words8[at + 3] = keyEnd, words8[at + 4] = node2 + 1, node2;
   }
   /** A node without children. */
   leaf(start, end, keyStart, keyEnd) {
@@ -11842,28 +14582,29 @@ var noTargets = /* @__PURE__ */ new Map(), noNames = /* @__PURE__ */ new Map(), 
   }
   /** Forgets the nodes from `count` on. */
   truncate(count) {
+    let last = this.count;
     this.count = count;
     for (let kept of [this.targets, this.names, this.merges])
-      if (kept.size > 0) for (let node2 of kept.keys()) node2 >= count && kept.delete(node2);
+      if (kept.size > 0) for (let node2 = count; node2 <= last; node2++) kept.delete(node2);
   }
   /** What was written so far, for good; the tape is empty then. */
   take() {
-    let { targets, names, merges } = this, words3 = this.words.slice(0, this.count * 5);
+    let { targets, names, merges } = this, words8 = this.words.slice(0, this.count * 5);
     return targets.size > 0 && (this.targets = /* @__PURE__ */ new Map()), names.size > 0 && (this.names = /* @__PURE__ */ new Map()), merges.size > 0 && (this.merges = /* @__PURE__ */ new Set()), this.count = 0, {
-      words: words3,
+      words: words8,
       targets: targets.size > 0 ? targets : noTargets,
       names: names.size > 0 ? names : noNames,
       merges: merges.size > 0 ? merges : noMerges
     };
   }
   #grow() {
-    let words3 = new Int32Array(this.words.length * 2);
-    words3.set(this.words), this.words = words3;
+    let words8 = new Int32Array(this.words.length * 2);
+    words8.set(this.words), this.words = words8;
   }
 };
 function keyText(tape, text2, node2) {
-  let name = tape.names.get(node2);
-  if (name !== void 0) return name;
+  let name2 = tape.names.get(node2);
+  if (name2 !== void 0) return name2;
   let start = tape.words[node2 * 5 + 2], end = tape.words[node2 * 5 + 3], c = text2.charCodeAt(start);
   return c === 34 || c === 39 ? text2.slice(start + 1, end - 1) : text2.slice(start, end);
 }
@@ -11890,13 +14631,13 @@ function pathOf(positions, text2, node2) {
   }
   return path2;
 }
-function nextOf({ words: words3 }, node2) {
-  return words3[node2 * 5 + 4];
+function nextOf({ words: words8 }, node2) {
+  return words8[node2 * 5 + 4];
 }
 function childOf(positions, text2, node2, step) {
-  let { words: words3, merges } = positions, end = nextOf(positions, node2), found2 = -1, index = 0;
+  let { words: words8, merges } = positions, end = nextOf(positions, node2), found2 = -1, index = 0;
   for (let child = node2 + 1; child < end; child = nextOf(positions, child))
-    if (words3[child * 5 + 2] < 0) {
+    if (words8[child * 5 + 2] < 0) {
       if (index++ === step) return child;
     } else if (merges.has(child)) {
       let merged = mergedChild(positions, text2, child, step);
@@ -11905,8 +14646,8 @@ function childOf(positions, text2, node2, step) {
   return found2;
 }
 function mergedChild(positions, text2, merge2, step) {
-  let { words: words3, targets } = positions, target = targets.get(merge2) ?? merge2, first2 = target + 1;
-  if (!(first2 < nextOf(positions, target) && words3[first2 * 5 + 2] < 0)) return childOf(positions, text2, target, step);
+  let { words: words8, targets } = positions, target = targets.get(merge2) ?? merge2, first2 = target + 1;
+  if (!(first2 < nextOf(positions, target) && words8[first2 * 5 + 2] < 0)) return childOf(positions, text2, target, step);
   for (let item = first2; item < nextOf(positions, target); item = nextOf(positions, item)) {
     let found2 = childOf(positions, text2, targets.get(item) ?? item, step);
     if (found2 !== -1) return found2;
@@ -11915,19 +14656,19 @@ function mergedChild(positions, text2, merge2, step) {
 }
 function isCollection(positions, text2, node2) {
   if (nextOf(positions, node2) > node2 + 1) return !0;
-  let { words: words3 } = positions, c = text2.charCodeAt(words3[node2 * 5]);
-  return (c === 91 || c === 123) && words3[node2 * 5 + 1] > words3[node2 * 5];
+  let { words: words8 } = positions, c = text2.charCodeAt(words8[node2 * 5]);
+  return (c === 91 || c === 123) && words8[node2 * 5 + 1] > words8[node2 * 5];
 }
 function keyRange(positions, text2, node2) {
-  let { words: words3 } = positions, start = words3[node2 * 5 + 2];
-  return start < 0 ? valueRange(positions, text2, node2, "value") : firstLine(text2, start, words3[node2 * 5 + 3]);
+  let { words: words8 } = positions, start = words8[node2 * 5 + 2];
+  return start < 0 ? valueRange(positions, text2, node2, "value") : firstLine(text2, start, words8[node2 * 5 + 3]);
 }
 function aliasRange(positions, text2, alias, target) {
   return target === "key" || target === "auto" && isCollection(positions, text2, positions.targets.get(alias)) ? keyRange(positions, text2, alias) : valueRange(positions, text2, alias, "value");
 }
 function valueRange(positions, text2, node2, target) {
-  let { words: words3 } = positions, start = words3[node2 * 5], end = words3[node2 * 5 + 1];
-  return start < end ? firstLine(text2, start, end) : words3[node2 * 5 + 2] >= 0 && target === "auto" ? keyRange(positions, text2, node2) : start > 0 && text2.charCodeAt(start - 1) === 45 ? { start: start - 1, end: start } : { start, end: start };
+  let { words: words8 } = positions, start = words8[node2 * 5], end = words8[node2 * 5 + 1];
+  return start < end ? firstLine(text2, start, end) : words8[node2 * 5 + 2] >= 0 && target === "auto" ? keyRange(positions, text2, node2) : start > 0 && text2.charCodeAt(start - 1) === 45 ? { start: start - 1, end: start } : { start, end: start };
 }
 function firstLine(text2, start, end) {
   let lineBreak = text2.indexOf(`
@@ -11936,35 +14677,6 @@ function firstLine(text2, start, end) {
   let last = lineBreak;
   for (; last > start && (text2.charCodeAt(last - 1) === 32 || text2.charCodeAt(last - 1) === 9); ) last--;
   return { start, end: last };
-}
-
-// src/source/line-breaks.ts
-function withoutCarriageReturns(source) {
-  let text2 = source.endsWith(`
-`) ? source : `${source}
-`;
-  if (!text2.includes(`\r
-`)) return { text: text2, cuts: [], missing: [] };
-  let cuts = [], missing = [], parts = [], copied = 0, length = 0, left = 0;
-  for (let at = text2.indexOf(`\r
-`); at !== -1; at = text2.indexOf(`\r
-`, at + 2)) {
-    let count = at > copied && text2.charCodeAt(at - 1) === 13 ? 2 : 1, end = at + 1 - count;
-    parts.push(text2.slice(copied, end)), length += end - copied, left += count, cuts.push(length), missing.push(left), copied = at + 1;
-  }
-  return parts.push(text2.slice(copied)), { text: parts.join(""), cuts, missing };
-}
-function originalOffset(normal, offset) {
-  let low = 0, high = normal.cuts.length;
-  for (; low < high; ) {
-    let middle = low + high >> 1;
-    normal.cuts[middle] < offset ? low = middle + 1 : high = middle;
-  }
-  return low === 0 ? offset : offset + normal.missing[low - 1];
-}
-function withPlainBreaks(text2) {
-  return text2.replace(/[\r\u0085\u2028\u2029]/g, `
-`);
 }
 
 // src/source/document.ts
@@ -11984,7 +14696,7 @@ var ReadDocument = class {
   #positions;
   constructor(parts) {
     let { file, normal, text: text2, problems } = parts;
-    this.file = file, this.index = parts.index, this.format = parts.format, this.value = parts.value, parts.partial !== void 0 && (this.partial = parts.partial), this.#normal = normal, this.#text = text2, this.#positions = parts.positions, this.problems = problems.length === 0 ? none3 : problems.map((problem) => this.#placed(problem)), this.start = originalOffset(normal, parts.start), this.end = this.#offset(parts.end), parts.origin !== void 0 && (this.origin = parts.origin), this.markers = parts.markers.length === 0 ? none3 : parts.markers.map((start) => this.#span(start, text2.indexOf(`
+    this.file = file, this.index = parts.index, this.format = parts.format, this.value = parts.value, parts.partial !== void 0 && (this.partial = parts.partial), this.#normal = normal, this.#text = text2, this.#positions = parts.positions, this.problems = problems.length === 0 ? none6 : problems.map((problem) => this.#placed(problem)), this.start = originalOffset(normal, parts.start), this.end = this.#offset(parts.end), parts.origin !== void 0 && (this.origin = parts.origin), this.markers = parts.markers.length === 0 ? none6 : parts.markers.map((start) => this.#span(start, text2.indexOf(`
 `, start)));
   }
   locate(path2, target = "auto") {
@@ -12004,14 +14716,14 @@ var ReadDocument = class {
   #offset(offset) {
     return Math.min(originalOffset(this.#normal, offset), this.file.text.length);
   }
-}, none3 = [];
+}, none6 = [];
 
 // src/source/mapping.ts
 var Mapping = function() {
 };
 Mapping.prototype = Object.freeze(/* @__PURE__ */ Object.create(null));
-function isMapping2(value) {
-  return value instanceof Mapping;
+function isMapping2(value2) {
+  return value2 instanceof Mapping;
 }
 
 // src/source/json.ts
@@ -12049,36 +14761,40 @@ var JsonReader = class {
     let start = this.#skip(), c = this.text.charCodeAt(start);
     if (c === 123) return this.#object(keyStart, keyEnd);
     if (c === 91) return this.#array(keyStart, keyEnd);
-    let value = c === 34 ? this.#string() : this.#literal();
-    return this.tape.leaf(start, this.pos, keyStart, keyEnd), value;
+    let value2 = c === 34 ? this.#string() : this.#literal();
+    return this.tape.leaf(start, this.pos, keyStart, keyEnd), value2;
   }
   #object(keyStart, keyEnd) {
-    let { tape } = this, node2 = this.#open(keyStart, keyEnd), members = new Mapping();
+    let { tape } = this, node2 = this.#open(keyStart, keyEnd), members2 = new Mapping();
     if (!this.#closes(125))
       do {
         let start = this.#skip();
-        this.text.charCodeAt(start) !== 34 && this.#fail(this.text.charCodeAt(start) === 125 ? "A comma stands before `}`." : "A key in double quotes is missing here.", 'Write `"key": value`.');
-        let name = this.#string(), end = this.pos;
+        this.text.charCodeAt(start) !== 34 && this.#fail(
+          this.text.charCodeAt(start) === 125 ? "A comma stands before `}`." : "A key in double quotes is missing here.",
+          'Write `"key": value`.'
+        );
+        let name2 = this.#string(), end = this.pos;
         this.text.charCodeAt(this.#skip()) !== 58 && this.#fail("A `:` is missing behind the key.", 'Write `"key": value`.'), this.pos++;
         let entry = tape.count;
-        name !== this.text.slice(start + 1, end - 1) && tape.names.set(entry, name);
-        let value = this.value(start, end);
-        members[name] !== void 0 && this.#repeated(node2, entry, name), members[name] = value;
+        name2 !== this.text.slice(start + 1, end - 1) && tape.names.set(entry, name2);
+        let value2 = this.value(start, end);
+        members2[name2] !== void 0 && this.#repeated(node2, entry, name2), members2[name2] = value2;
       } while (this.#goesOn(125));
-    return this.#close(node2, members);
+    return this.#close(node2, members2);
   }
   #array(keyStart, keyEnd) {
-    let node2 = this.#open(keyStart, keyEnd), items = [];
-    if (!this.#closes(93)) do
-      items.push(this.value(-1, -1));
-    while (this.#goesOn(93));
-    return this.#close(node2, items);
+    let node2 = this.#open(keyStart, keyEnd), items2 = [];
+    if (!this.#closes(93))
+      do
+        items2.push(this.value(-1, -1));
+      while (this.#goesOn(93));
+    return this.#close(node2, items2);
   }
   #open(keyStart, keyEnd) {
     return ++this.depth > this.limit && this.#fail(`Objects and arrays are nested more than ${this.limit} levels deep.`, "Write the value with fewer levels.", "limit"), this.tape.open(this.pos++, keyStart, keyEnd);
   }
-  #close(node2, value) {
-    return this.depth--, this.tape.close(node2, this.pos), value;
+  #close(node2, value2) {
+    return this.depth--, this.tape.close(node2, this.pos), value2;
   }
   #closes(close) {
     return this.text.charCodeAt(this.#skip()) !== close ? !1 : (this.pos++, !0);
@@ -12102,23 +14818,29 @@ var JsonReader = class {
   }
   #literal() {
     let { text: text2, pos } = this;
-    for (let [word, value2] of words)
+    for (let [word, value3] of words6)
       if (text2.startsWith(word, pos))
-        return this.pos += word.length, value2;
+        return this.pos += word.length, value3;
     number.lastIndex = pos;
     let match2 = number.exec(text2);
-    if (match2 === null) return this.#fail("A value is missing here, or is none that JSON has.", "Write a string in double quotes, a number, true, false or null.");
+    if (match2 === null)
+      return this.#fail(
+        "A value is missing here, or is none that JSON has.",
+        "Write a string in double quotes, a number, true, false or null."
+      );
     this.pos = number.lastIndex;
-    let [digits, fraction, exponent] = match2, value = Number(digits);
-    if (fraction !== void 0 || exponent !== void 0 || Number.isSafeInteger(value)) return value;
+    let next = text2.charAt(this.pos);
+    (next === "." && match2[1] === void 0 && match2[2] === void 0 || /[eE]/.test(next) && match2[2] === void 0) && this.#fail("A number ends before its last digit.", "Write digits behind the point or the exponent.");
+    let [digits, fraction, exponent] = match2, value2 = Number(digits);
+    if (fraction !== void 0 || exponent !== void 0 || Number.isSafeInteger(value2)) return value2;
     let whole2 = BigInt(digits.length > 24 ? 2n ** 64n : digits);
-    return whole2 >= -(2n ** 63n) && whole2 < uint64Bound ? whole2 : value;
+    return whole2 >= -(2n ** 63n) && whole2 < uint64Bound ? whole2 : value2;
   }
-  #repeated(mapping, entry, name) {
+  #repeated(mapping, entry, name2) {
     let { tape, text: text2 } = this;
     if (this.repeated.length >= 100) return;
     let first2 = mapping + 1;
-    for (; first2 < entry && keyText(tape, text2, first2) !== name; ) first2 = tape.words[first2 * 5 + 4];
+    for (; first2 < entry && keyText(tape, text2, first2) !== name2; ) first2 = tape.words[first2 * 5 + 4];
     this.repeated.push({ node: entry, first: first2 });
   }
   #skip() {
@@ -12128,7 +14850,7 @@ var JsonReader = class {
     let start = Math.min(this.pos, this.text.length - 1);
     throw new JsonError({ code, message, help: help2, start, end: start + 1, fatal: !0 });
   }
-}, words = [
+}, words6 = [
   ["true", !0],
   ["false", !1],
   ["null", null]
@@ -12143,7 +14865,7 @@ function* splitDocuments(text2, from) {
   for (let line = nextSeparator(text2, from); line !== -1; line = nextSeparator(text2, text2.indexOf(`
 `, line) + 1)) {
     let lineEnd = text2.indexOf(`
-`, line), rest = text2.slice(line + 3, lineEnd), bad = !/^(?:[\s\u0085]*(?:#.*)?)$/.test(rest);
+`, line), rest = text2.slice(line + 3, lineEnd), bad = !/^(?:[^\S\ufeff]|\u0085)*(?:#|$)/.test(rest);
     if (line > start) yield chunk(start, line, badSeparator);
     else if (!bad && badSeparator === void 0) continue;
     start = bad || line === start ? line : lineEnd + 1, badSeparator = bad ? { start: line, end: lineEnd } : void 0;
@@ -12162,7 +14884,7 @@ function nextSeparator(text2, from) {
 }
 
 // src/source/yaml/state.ts
-var mergeKey = /* @__PURE__ */ Symbol("<<"), badKey = /* @__PURE__ */ Symbol("a key without a name"), keySlots = 256, malformed = new Error("malformed text"), YamlState = class {
+var mergeKey = /* @__PURE__ */ Symbol("<<"), badKey = /* @__PURE__ */ Symbol("a key without a name"), keySlots = 256, malformed2 = new Error("malformed text"), YamlState = class {
   text;
   /** The same text with its own line breaks. */
   raw;
@@ -12176,6 +14898,12 @@ var mergeKey = /* @__PURE__ */ Symbol("<<"), badKey = /* @__PURE__ */ Symbol("a 
   /** Column of the innermost block collection, -1 at the root. */
   indent = -1;
   depth = 0;
+  /** The first token of its line at the root of the document, which a colon on the same line would make a key; -1 where it cannot be one. */
+  rootKey = -1;
+  /** The brackets at the root held something that could be a key; where not, go-yaml gives them up as a key themselves. */
+  rootHadKey = !1;
+  /** A colon behind such brackets does no harm. */
+  emptyRoot = !1;
   /** The key read last: its name, its range, and what introduces its value. */
   name = "";
   keyStart = 0;
@@ -12217,59 +14945,13 @@ var mergeKey = /* @__PURE__ */ Symbol("<<"), badKey = /* @__PURE__ */ Symbol("a 
   }
   /** Makes it ready for the next document of the same text. */
   begin(start, end) {
-    this.start = start, this.pos = start, this.end = end, this.column = 0, this.indent = -1, this.depth = 0, this.textOnly = !1, this.tape.truncate(0), this.problems = [], this.unsupported = [], this.failedAt = -1, this.resumedAt = -1, this.repeated = [], this.comparisons = 0, this.aliasSteps = 0, this.aliasUnits = 0, this.aliases = 0, this.countedNodes = 0, this.countedKeys = 0, this.anchors.size > 0 && (this.anchors = /* @__PURE__ */ new Map()), this.tagHandles.size > 0 && (this.tagHandles = /* @__PURE__ */ new Map()), this.markers !== void 0 && (this.markers = []);
+    this.start = start, this.pos = start, this.end = end, this.column = 0, this.indent = -1, this.depth = 0, this.textOnly = !1, this.rootKey = -1, this.rootHadKey = !1, this.emptyRoot = !1, this.tape.truncate(0), this.problems = [], this.unsupported = [], this.failedAt = -1, this.resumedAt = -1, this.repeated = [], this.comparisons = 0, this.aliasSteps = 0, this.aliasUnits = 0, this.aliases = 0, this.countedNodes = 0, this.countedKeys = 0, this.anchors.size > 0 && (this.anchors = /* @__PURE__ */ new Map()), this.tagHandles.size > 0 && (this.tagHandles = /* @__PURE__ */ new Map()), this.markers !== void 0 && (this.markers = []);
   }
 };
 
 // src/source/yaml/fail.ts
 function fail(state, mistake) {
-  throw state.failedAt !== mistake.start && (state.problems.push({ code: "syntax", ...mistake, fatal: !0 }), state.errors++), state.failedAt = mistake.start, malformed;
-}
-
-// src/source/yaml/entries.ts
-var maximalComparisons = 1e6;
-function putSpecial(state, mapping, members, entry, name, value) {
-  if (name === mergeKey) {
-    merge(state, members, entry, value);
-    return;
-  }
-  typeof name == "string" && members[name] !== void 0 && repeatedKey(state, mapping, entry, name), members[name] = value;
-}
-function repeatedKey(state, mapping, entry, name) {
-  let { tape, text: text2 } = state, first2 = -1, seen = 0;
-  for (let node2 = mapping + 1; node2 < entry && state.comparisons < maximalComparisons; node2 = tape.words[node2 * 5 + 4])
-    state.comparisons++, !(tape.merges.has(node2) || keyText(tape, text2, node2) !== name) && (first2 === -1 && (first2 = node2), seen++);
-  if (first2 === -1 || seen > 1) return;
-  let [start, end] = keyRange2(state, entry), [firstStart, firstEnd] = keyRange2(state, first2);
-  state.repeated.push({ node: entry, problem: state.problems.length }), state.problems.push({
-    code: "duplicate-key",
-    message: `The key \`${name}\` stands twice in one mapping; kubectl keeps the last one silently.`,
-    help: "Remove one of the two, or rename it.",
-    start,
-    end,
-    related: { start: firstStart, end: firstEnd, message: "the first of the two" },
-    fatal: !1
-  });
-}
-function keyRange2({ tape }, node2) {
-  return [tape.words[node2 * 5 + 2], tape.words[node2 * 5 + 3]];
-}
-function merge(state, members, entry, value) {
-  let { tape } = state;
-  tape.merges.add(entry);
-  let isList2 = Array.isArray(value) && !tape.targets.has(entry);
-  for (let source of isList2 ? value.toReversed() : [value]) {
-    if (!isMapping2(source)) {
-      let [start, end] = keyRange2(state, entry);
-      fail(state, {
-        message: "A merge key `<<` takes a mapping, an alias of one, or a list of these.",
-        help: "Write `<<: *name` with the anchor of a mapping, or put `<<` in quotes if a key of that name is meant.",
-        start,
-        end
-      });
-    }
-    for (let key of Reflect.ownKeys(source)) members[key] = source[key];
-  }
+  throw state.failedAt !== mistake.start && (state.problems.push({ code: "syntax", ...mistake, fatal: !0 }), state.errors++), state.failedAt = mistake.start, malformed2;
 }
 
 // src/source/yaml/lines.ts
@@ -12318,9 +15000,9 @@ function lineEndOf({ text: text2 }, at) {
   return trimmedEnd(text2, at, text2.indexOf(`
 `, at));
 }
-function columnOf(text2, at) {
-  return at - (at === 0 ? 0 : text2.lastIndexOf(`
-`, at - 1) + 1);
+function columnOf({ text: text2, start }, at) {
+  return at - (at === 0 ? 0 : Math.max(text2.lastIndexOf(`
+`, at - 1) + 1, start));
 }
 function tabInIndentation(state, lineStart, tab) {
   let { text: text2 } = state, p = tab;
@@ -12333,11 +15015,12 @@ function tabInIndentation(state, lineStart, tab) {
   });
 }
 function trailing(state, valueEnd, at) {
-  if (state.depth === 0) {
+  let { text: text2, tape } = state;
+  if (state.depth === 0 || columnOf(state, at) < columnOf(state, tape.words[0])) {
     state.pos = at, state.column = -2;
     return;
   }
-  let { text: text2 } = state, c = text2.charCodeAt(valueEnd - 1), quote2 = c === 34 || c === 39, colon = text2.charCodeAt(at) === 58, what = quote2 ? "the closing quote" : c === 93 || c === 125 ? `the closing \`${text2[valueEnd - 1]}\`` : "the end of the value";
+  let c = text2.charCodeAt(valueEnd - 1), quote2 = c === 34 || c === 39, colon = text2.charCodeAt(at) === 58, what = quote2 ? "the closing quote" : c === 93 || c === 125 ? `the closing \`${text2[valueEnd - 1]}\`` : "the end of the value";
   fail(state, {
     message: colon ? `A \`:\` follows ${what}, where no second mapping can start.` : `More text follows ${what}.`,
     help: quote2 ? 'Put the whole value between the quotes, or remove what follows; a quote inside the value is written twice in single quotes, and as \\" in double quotes.' : "Remove what follows, or put the whole value in quotes.",
@@ -12362,8 +15045,56 @@ function leave(state) {
   state.depth--;
 }
 
+// src/source/yaml/entries.ts
+var maximalComparisons = 1e6, maximalRepeated = 100;
+function putSpecial(state, mapping, members2, entry, name2, value2) {
+  if (name2 === mergeKey) {
+    merge(state, members2, entry, value2);
+    return;
+  }
+  typeof name2 == "string" && members2[name2] !== void 0 && repeatedKey(state, mapping, entry, name2), members2[name2] = value2;
+}
+function repeatedKey(state, mapping, entry, name2) {
+  let { tape, text: text2 } = state;
+  if (state.repeated.length >= maximalRepeated) return;
+  let first2 = -1, seen = 0;
+  for (let node2 = mapping + 1; node2 < entry && state.comparisons < maximalComparisons; node2 = tape.words[node2 * 5 + 4])
+    state.comparisons++, !(tape.merges.has(node2) || keyText(tape, text2, node2) !== name2) && (first2 === -1 && (first2 = node2), seen++);
+  if (first2 === -1 || seen > 1) return;
+  let [start, end] = keyRange2(state, entry), written = text2.slice(start, end), isConverted = written !== name2 && !written.includes(name2), [firstStart, firstEnd] = keyRange2(state, first2);
+  state.repeated.push({ node: entry, problem: state.problems.length }), state.problems.push({
+    code: "duplicate-key",
+    message: `The key \`${isConverted ? `${written}\`, which is read as \`${name2}\`,` : `${name2}\``} stands twice in one mapping; kubectl keeps the last one silently.`,
+    help: "Remove one of the two, or rename it.",
+    start,
+    end,
+    related: { start: firstStart, end: firstEnd, message: "the first of the two" },
+    fatal: !1
+  });
+}
+function keyRange2({ tape }, node2) {
+  return [tape.words[node2 * 5 + 2], tape.words[node2 * 5 + 3]];
+}
+function merge(state, members2, entry, value2) {
+  let { tape } = state;
+  tape.merges.add(entry);
+  let isList2 = Array.isArray(value2) && !tape.targets.has(entry);
+  for (let source of isList2 ? value2.toReversed() : [value2]) {
+    if (!isMapping2(source)) {
+      let [start, end] = keyRange2(state, entry);
+      fail(state, {
+        message: "A merge key `<<` takes a mapping, an alias of one, or a list of these.",
+        help: "Write `<<: *name` with the anchor of a mapping, or put `<<` in quotes if a key of that name is meant.",
+        start,
+        end
+      });
+    }
+    for (let key2 of Reflect.ownKeys(source)) members2[key2] = source[key2];
+  }
+}
+
 // src/source/resolve.ts
-var words2 = new Map([
+var words7 = new Map([
   ...["y", "Y", "yes", "Yes", "YES", "true", "True", "TRUE", "on", "On", "ON"].map((word) => [word, !0]),
   ...["n", "N", "no", "No", "NO", "false", "False", "FALSE", "off", "Off", "OFF"].map((word) => [word, !1]),
   ...["", "~", "null", "Null", "NULL"].map((word) => [word, null]),
@@ -12378,7 +15109,7 @@ function resolveScalar(text2) {
   let hint = text2 === "" ? 1 : scalarHints[text2.charCodeAt(0)] ?? 0;
   if (hint === 0) return text2;
   if (text2.length <= 5) {
-    let word = words2.get(text2);
+    let word = words7.get(text2);
     if (word !== void 0) return word;
   }
   return hint === 1 ? text2 : resolveNumber(text2) ?? text2;
@@ -12387,20 +15118,20 @@ function resolveNumber(text2) {
   let short = shortInteger(text2);
   if (short >= 0) return short;
   if (text2.charCodeAt(0) === 46) return dottedFloat.test(text2) ? finite(text2.replaceAll("_", "")) : void 0;
-  let plain2 = text2.includes("_") ? text2.replaceAll("_", "") : text2, whole2 = resolveInteger(plain2);
-  return whole2 !== void 0 ? safe(whole2) : float.test(plain2) ? finite(plain2) : void 0;
+  let plain3 = text2.includes("_") ? text2.replaceAll("_", "") : text2, whole2 = resolveInteger(plain3);
+  return whole2 !== void 0 ? safe(whole2) : float.test(plain3) ? finite(plain3) : void 0;
 }
 function shortInteger(text2) {
   let { length } = text2;
   if (length > 15) return -1;
-  let value = text2.charCodeAt(0) - 48;
-  if (value < 1 || value > 9) return text2 === "0" ? 0 : -1;
+  let value2 = text2.charCodeAt(0) - 48;
+  if (value2 < 1 || value2 > 9) return text2 === "0" ? 0 : -1;
   for (let i = 1; i < length; i++) {
     let digit3 = text2.charCodeAt(i) - 48;
     if (digit3 < 0 || digit3 > 9) return -1;
-    value = value * 10 + digit3;
+    value2 = value2 * 10 + digit3;
   }
-  return value;
+  return value2;
 }
 var int64Bound = 2n ** 63n, uint64Bound2 = 2n ** 64n;
 function resolveInteger(text2) {
@@ -12408,29 +15139,29 @@ function resolveInteger(text2) {
   if (match2 === null) return;
   let [, sign, digits] = match2, literal2 = goLiteral(text2.startsWith("0b") ? `0b${digits.replace(/^0b/, "")}` : digits.toLowerCase());
   if (literal2.length > 70) return;
-  let value = sign === "-" ? -BigInt(literal2) : BigInt(literal2);
-  return value >= -int64Bound && value < int64Bound || sign === "" && value < uint64Bound2 ? value : void 0;
+  let value2 = sign === "-" ? -BigInt(literal2) : BigInt(literal2);
+  return value2 >= -int64Bound && value2 < int64Bound || sign === "" && value2 < uint64Bound2 ? value2 : void 0;
 }
 function goLiteral(digits) {
   let prefix2 = /^0[xbo]/.exec(digits)?.[0] ?? (/^0[0-7]/.test(digits) ? "0o" : ""), significant = digits.slice(prefix2 === "0o" && digits[1] !== "o" ? 1 : prefix2.length).replace(/^0+(?=.)/, "");
   return prefix2 + significant;
 }
-function safe(value) {
-  return value >= -(2n ** 53n) && value <= 2n ** 53n ? Number(value) : value;
+function safe(value2) {
+  return value2 >= -(2n ** 53n) && value2 <= 2n ** 53n ? Number(value2) : value2;
 }
 function finite(text2) {
-  let value = Number(text2);
-  return Number.isFinite(value) ? value : void 0;
+  let value2 = Number(text2);
+  return Number.isFinite(value2) ? value2 : void 0;
 }
-function keyName(value, text2) {
-  if (typeof value == "string") return value;
-  if (typeof value == "boolean") return value ? "true" : "false";
-  if (typeof value == "bigint") return value < int64Bound ? String(value) : void 0;
-  if (typeof value == "number")
-    return resolveInteger(text2.replaceAll("_", "")) === void 0 ? shortFloat(value) : String(Object.is(value, -0) ? 0 : value);
+function keyName(value2, text2) {
+  if (typeof value2 == "string") return value2;
+  if (typeof value2 == "boolean") return value2 ? "true" : "false";
+  if (typeof value2 == "bigint") return value2 < int64Bound ? String(value2) : void 0;
+  if (typeof value2 == "number")
+    return resolveInteger(text2.replaceAll("_", "")) === void 0 ? shortFloat(value2) : String(Object.is(value2, -0) ? 0 : value2);
 }
-function shortFloat(value) {
-  let single = Math.fround(value);
+function shortFloat(value2) {
+  let single = Math.fround(value2);
   if (Number.isNaN(single)) return ".nan";
   if (!Number.isFinite(single)) return single < 0 ? "-.inf" : ".inf";
   if (single === 0) return Object.is(single, -0) ? "-0" : "0";
@@ -12439,13 +15170,13 @@ function shortFloat(value) {
   let [mantissa, power] = single.toExponential(digits - 1).split("e"), exponent = Number(power);
   return exponent >= -4 && exponent < 6 ? String(Number(single.toPrecision(digits))) : `${mantissa}e${exponent < 0 ? "-" : "+"}${String(Math.abs(exponent)).padStart(2, "0")}`;
 }
-function kindOf(value, text2) {
-  return value === null ? "null" : typeof value == "boolean" ? "bool" : typeof value == "bigint" ? "int" : typeof value == "number" ? resolveInteger(text2.replaceAll("_", "")) === void 0 ? "float" : "int" : "str";
+function kindOf(value2, text2) {
+  return value2 === null ? "null" : typeof value2 == "boolean" ? "bool" : typeof value2 == "bigint" ? "int" : typeof value2 == "number" ? resolveInteger(text2.replaceAll("_", "")) === void 0 ? "float" : "int" : "str";
 }
 var tagPrefix = "tag:yaml.org,2002:";
 function resolveTagged(tag, text2) {
-  let name = tag.startsWith(tagPrefix) ? tag.slice(tagPrefix.length) : "";
-  switch (name) {
+  let name2 = tag.startsWith(tagPrefix) ? tag.slice(tagPrefix.length) : "";
+  switch (name2) {
     case "binary":
       return decodeBase64(text2);
     case "timestamp":
@@ -12454,8 +15185,8 @@ function resolveTagged(tag, text2) {
     case "bool":
     case "int":
     case "float": {
-      let value = resolveScalar(text2), kind = kindOf(value, text2);
-      return kind === name ? { value } : name === "float" && kind === "int" && (typeof value != "bigint" || value < int64Bound) ? { value: Number(value) } : void 0;
+      let value2 = resolveScalar(text2), kind = kindOf(value2, text2);
+      return kind === name2 ? { value: value2 } : name2 === "float" && kind === "int" && (typeof value2 != "bigint" || value2 < int64Bound) ? { value: Number(value2) } : void 0;
     }
     default:
       return { value: text2 };
@@ -12484,16 +15215,35 @@ function tokenMistake(state, at) {
     case "@":
     case "`":
     case "%":
-      return { message: `An unquoted value cannot start with \`${character}\`, which YAML keeps for itself.`, help: inQuotes(text2.slice(at, end)), ...span };
+      return {
+        message: `An unquoted value cannot start with \`${character}\`, which YAML keeps for itself.`,
+        help: inQuotes(text2.slice(at, end)),
+        ...span
+      };
     case "-":
       return { message: "A list starts on the line of its key.", help: "Put the first `-` on the next line, below the key.", ...span };
     case "?":
-      return { message: "A `?` with a blank behind it starts a complex key, which cannot stand here.", help: inQuotes(text2.slice(at, end)), ...span };
+      return {
+        message: "A `?` with a blank behind it starts a complex key, which cannot stand here.",
+        help: inQuotes(text2.slice(at, end)),
+        ...span
+      };
     case ":":
       return { message: "A `:` has no key before it.", help: "Write the key before the colon, or put the value in quotes.", ...span };
     case "]":
     case "}":
-      return { message: `A \`${character}\` closes nothing that was opened.`, help: "Remove it, or put the value in quotes.", start: at, end: at + 1 };
+      return {
+        message: `A \`${character}\` closes nothing that was opened.`,
+        help: "Remove it, or put the value in quotes.",
+        start: at,
+        end: at + 1
+      };
+    case ".":
+      return {
+        message: "`...` ends a document that has not begun.",
+        help: "Remove the line, or separate documents by a line `---`.",
+        ...span
+      };
     case ",":
       return { message: "A value cannot start with a comma.", help: inQuotes(text2.slice(at, end)), ...span };
     case "	":
@@ -12511,7 +15261,11 @@ function notAKey(state, start, stop) {
     message: "A list item stands between the keys of a mapping.",
     help: "Indent it below the key whose list it belongs to, or remove the `-`.",
     ...place2
-  }), /^(?:<{7}|={7}|>{7}|\|{7})(?: |$)/.test(line) && fail(state, { message: "A merge conflict was left in the file.", help: "Keep one of the two sides and remove the conflict markers.", ...place2 }), line.startsWith("{{") && fail(state, {
+  }), /^(?:<{7}|={7}|>{7}|\|{7})(?: |$)/.test(line) && fail(state, {
+    message: "A merge conflict was left in the file.",
+    help: "Keep one of the two sides and remove the conflict markers.",
+    ...place2
+  }), line.startsWith("{{") && fail(state, {
     message: "A template expression stands where a key is expected: this text has not been rendered.",
     help: "Render the template first.",
     ...place2
@@ -12521,14 +15275,14 @@ function notAKey(state, start, stop) {
     let wide2 = line.includes("\uFF1A");
     fail(state, {
       message: wide2 ? `The colon after \`${joined[1]}\` is a full-width character.` : `No blank stands behind the colon of \`${joined[1]}\`.`,
-      help: `Write \`${joined[1]}: ${joined[2] ?? ""}`.trimEnd() + "`.",
+      help: `Write \`${`${joined[1]}: ${joined[2] ?? ""}`.trimEnd()}\`.`,
       ...place2
     });
   }
-  let words3 = /^([\w./-]+)[ \t]+(\S.*)$/.exec(line);
+  let words8 = /^([\w./-]+)[ \t]+(\S.*)$/.exec(line);
   fail(state, {
     message: stop > start && text2.charCodeAt(stop) === 58 ? "A key must stand on one line." : "A line between the keys of a mapping has no colon.",
-    help: words3 !== null && line.length <= 60 ? `Write \`${words3[1]}: ${words3[2]}\`, or indent the line if it goes on with the value above it.` : "Write a colon and a blank behind the key, or indent the line if it goes on with the value above it.",
+    help: words8 !== null && line.length <= 60 ? `Write \`${words8[1]}: ${words8[2]}\`, or indent the line if it goes on with the value above it.` : "Write a colon and a blank behind the key, or indent the line if it goes on with the value above it.",
     ...place2
   });
 }
@@ -12552,7 +15306,11 @@ function notAnItem(state, sequence, indent) {
     help: `Indent it to column ${(itemColumn > indent ? itemColumn : indent + 2) + 1} if it belongs to the item above it, or write \`- \` before it if it is a new item.`,
     start: pos,
     end: lineEndOf(state, pos),
-    related: { start: state.tape.words[sequence * 5], end: lineEndOf({ text: text2 }, state.tape.words[sequence * 5]), message: "the list" }
+    related: {
+      start: state.tape.words[sequence * 5],
+      end: lineEndOf({ text: text2 }, state.tape.words[sequence * 5]),
+      message: "the list"
+    }
   });
 }
 function misindented(state, collection, indent, siblings) {
@@ -12565,12 +15323,12 @@ function misindented(state, collection, indent, siblings) {
     related: { start, end: lineEndOf(state, start), message: `${siblings} start here` }
   });
 }
-function lastChildColumn({ tape, text: text2 }, collection) {
-  let last = -1;
+function lastChildColumn(state, collection) {
+  let { tape, text: text2 } = state, last = -1;
   for (let node2 = collection + 1; node2 < tape.count; node2 = Math.max(tape.words[node2 * 5 + 4], node2 + 1)) last = node2;
   if (last === -1) return -1;
   let start = tape.words[last * 5];
-  return tape.words[last * 5 + 4] > last + 1 && !"[{".includes(text2.charAt(start)) ? columnOf(text2, start) : -1;
+  return tape.words[last * 5 + 4] > last + 1 && !"[{".includes(text2.charAt(start)) ? columnOf(state, start) : -1;
 }
 function notInFlow(state, at) {
   let { text: text2 } = state, character = text2.charAt(at);
@@ -12655,15 +15413,15 @@ function plainScalar(state, start, stop, keyStart, keyEnd) {
 function plainValue(state, scalar, start, end) {
   let c = scalar.charCodeAt(0);
   if (c > 127 || scalarHints[c] === 0 || state.textOnly) return scalar;
-  let value = resolveScalar(scalar);
-  return typeof value == "number" && !Number.isFinite(value) && state.unsupported.push({
+  let value2 = resolveScalar(scalar);
+  return typeof value2 == "number" && !Number.isFinite(value2) && state.unsupported.push({
     code: "syntax",
     message: `The number ${scalar} has no form in JSON, which the API server reads.`,
     help: "Write a finite number, or put it in quotes if text is meant.",
     start,
     end,
     fatal: !0
-  }), value;
+  }), value2;
 }
 function foldedScalar(state, start, firstEnd, stop, keyStart, keyEnd) {
   let { text: text2 } = state, scalar = text2.substring(start, firstEnd), end = firstEnd, lineBreak = stop;
@@ -12717,13 +15475,13 @@ function mappingInValue(state, start, colon) {
   let { text: text2 } = state, lineStart = text2.lastIndexOf(`
 `, colon) + 1, line = text2.slice(Math.max(lineStart, start), lineEndOf(state, colon));
   if (lineStart > start) {
-    let value = text2.slice(start, lineEndOf(state, start));
+    let value2 = text2.slice(start, lineEndOf(state, start));
     fail(state, {
       message: "This line is indented deeper than the key above it, which has its value already, so it is read as more of that value.",
       help: "Indent it like the keys that it belongs to.",
       start: lineStart + /^[ \t]*/.exec(text2.slice(lineStart, colon))[0].length,
       end: colon + 1,
-      related: { start, end: start + value.length, message: "the value that it continues" }
+      related: { start, end: start + value2.length, message: "the value that it continues" }
     });
   }
   fail(state, {
@@ -12797,7 +15555,7 @@ function readProperties(state, before = { start: state.pos }) {
   let { text: text2 } = state, properties = before;
   for (; ; ) {
     let p = state.pos, c = text2.charCodeAt(p);
-    if (c === 38 && properties.anchor === void 0) properties = { ...properties, anchor: readAnchorName(state, "An anchor") };
+    if (c === 38 && properties.anchor === void 0) properties = { ...properties, anchor: readAnchorName(state) };
     else if (c === 33 && properties.tag === void 0) properties = { ...properties, tag: readTag(state) };
     else return properties;
     state.pos = skipBlanks(text2, state.pos);
@@ -12808,7 +15566,7 @@ function skipBlanks(text2, from) {
   for (let c = text2.charCodeAt(p); c === 32 || c === 9; c = text2.charCodeAt(p)) p++;
   return p;
 }
-function readAnchorName(state, what) {
+function readName(state, what) {
   let { text: text2 } = state, start = state.pos, p = start + 1;
   for (; isWordCharacter(text2.charCodeAt(p)); ) p++;
   if (p === start + 1 || !" \n	?:,]}%@`".includes(text2.charAt(p))) {
@@ -12826,9 +15584,10 @@ function isWordCharacter(c) {
   return c >= 97 && c <= 122 || c >= 65 && c <= 90 || c >= 48 && c <= 57 || c === 45 || c === 95;
 }
 var uri = /(?:[\w;/?:@&=+$,.!~*'()[\]-]|%[0-9a-fA-F]{2})*/y;
-function readTag(state) {
-  let { text: text2 } = state, start = state.pos, verbatim = text2.charCodeAt(start + 1) === 60, p = start + 1, handle2 = "";
-  if (verbatim) p++;
+function scanTag(state) {
+  let { text: text2 } = state, start = state.pos, verbatim = text2.charCodeAt(start + 1) === 60, p = start + 1, handle2 = "!";
+  if (verbatim)
+    p++, handle2 = "";
   else {
     for (; isWordCharacter(text2.charCodeAt(p)); ) p++;
     text2.charCodeAt(p) === 33 ? handle2 = text2.slice(start, ++p) : p = start + 1;
@@ -12840,10 +15599,13 @@ function readTag(state) {
   verbatim && closed && p++;
   let blank2 = ` 	
 `.includes(text2.charAt(p));
-  if ((suffix === void 0 || !closed || !blank2 || suffix === "" && (verbatim || handle2 !== "")) && badTag(state, start), state.pos = p, verbatim) return suffix;
-  if (handle2 === "") return suffix === "" ? "!" : (state.tagHandles.get("!") ?? "!") + suffix;
-  let prefix2 = state.tagHandles.get(handle2) ?? (handle2 === "!!" ? "tag:yaml.org,2002:" : void 0);
-  return prefix2 === void 0 && badTag(state, start), prefix2 + suffix;
+  return (suffix === void 0 || !closed || !blank2 || suffix === "" && handle2 !== "!") && badTag(state, start), state.pos = p, { handle: handle2, suffix };
+}
+function readTag(state) {
+  let start = state.pos, { handle: handle2, suffix } = scanTag(state);
+  if (handle2 === "" || suffix === "") return suffix || "!";
+  let prefix2 = state.tagHandles.get(handle2) ?? (handle2 === "!!" ? "tag:yaml.org,2002:" : handle2 === "!" ? "!" : void 0);
+  return prefix2 === void 0 ? badTag(state, start) : prefix2 + suffix;
 }
 function decodeUri(text2) {
   if (!text2.includes("%")) return text2;
@@ -12866,10 +15628,10 @@ function taggedValue(state, { tag, start }, text2, end) {
   if (tag === void 0) return text2;
   let resolved = resolveTagged(tag, text2);
   if (resolved === void 0) {
-    let name = tag.replace("tag:yaml.org,2002:", "!!");
+    let name2 = tag.replace("tag:yaml.org,2002:", "!!");
     fail(state, {
-      message: `The value does not fit its tag \`${name}\`.`,
-      help: `Remove the tag, or write a value that is a ${name.slice(2)}.`,
+      message: `The value does not fit its tag \`${name2}\`.`,
+      help: `Remove the tag, or write a value that is a ${name2.slice(2)}.`,
       start,
       end
     });
@@ -12888,18 +15650,23 @@ function openAnchor(state, { anchor, start }) {
   };
   return state.anchors.set(anchor, opened), opened;
 }
-function closeAnchor(state, anchor, value, end) {
-  anchor !== void 0 && (anchor.value = value, anchor.steps = decodeSteps(state) - anchor.steps, anchor.size = end - anchor.start + state.aliasUnits - anchor.size, anchor.open = !1);
+function closeAnchor(state, anchor, value2, end) {
+  anchor !== void 0 && (anchor.value = value2, anchor.steps = decodeSteps(state) - anchor.steps, anchor.size = end - anchor.start + state.aliasUnits - anchor.size, anchor.open = !1);
+}
+function readAnchorName(state) {
+  return readName(state, state.text.charCodeAt(state.pos) === 38 ? "An anchor" : "An alias");
 }
 function readAlias(state) {
-  let start = state.pos, name = readAnchorName(state, "An alias"), anchor = state.anchors.get(name);
+  let start = state.pos, name2 = readAnchorName(state), anchor = state.anchors.get(name2);
   return (anchor === void 0 || anchor.open) && fail(state, {
     code: "alias",
-    message: anchor === void 0 ? `No anchor \`&${name}\` stands before this alias in the document.` : `The anchor \`&${name}\` contains its own alias.`,
-    help: anchor === void 0 ? `Write \`&${name}\` at the value to be repeated, above in the same document, or put the text in quotes.` : "Repeat another value, or write the value out.",
+    message: anchor === void 0 ? `No anchor \`&${name2}\` stands before this alias in the document.` : `The anchor \`&${name2}\` contains its own alias.`,
+    help: anchor === void 0 ? `Write \`&${name2}\` at the value to be repeated, above in the same document, or put the text in quotes.` : "Repeat another value, or write the value out.",
     start,
     end: state.pos,
-    ...anchor !== void 0 && { related: { start: anchor.start, end: anchor.start + 1 + name.length, message: "the value that it stands in" } }
+    ...anchor !== void 0 && {
+      related: { start: anchor.start, end: anchor.start + 1 + name2.length, message: "the value that it stands in" }
+    }
   }), state.aliases++, state.aliasSteps += anchor.steps, state.aliasUnits += anchor.size, checkExpansion(state, start), anchor;
 }
 function checkExpansion(state, start) {
@@ -12913,8 +15680,8 @@ function checkExpansion(state, start) {
   });
 }
 function decodeSteps(state) {
-  let { count, words: words3 } = state.tape;
-  for (state.countedNodes > count && (state.countedNodes = state.countedKeys = 0); state.countedNodes < count; state.countedNodes++) words3[state.countedNodes * 5 + 2] >= 0 && state.countedKeys++;
+  let { count, words: words8 } = state.tape;
+  for (state.countedNodes > count && (state.countedNodes = state.countedKeys = 0); state.countedNodes < count; state.countedNodes++) words8[state.countedNodes * 5 + 2] >= 0 && state.countedKeys++;
   return 1 + count + state.countedKeys + state.aliasSteps;
 }
 
@@ -12960,40 +15727,36 @@ function quotedText(state, open) {
   return quotedParts(state, open, quote2, p);
 }
 function quotedParts(state, open, quote2, from) {
-  let { text: text2 } = state, value = text2.substring(open + 1, from), kept = 0, p = from;
+  let { text: text2 } = state, value2 = text2.substring(open + 1, keptEnd(text2, open + 1, from)), p = from;
   for (; ; ) {
     let c = text2.charCodeAt(p);
     if (c === quote2) {
       if (quote2 === 34 || text2.charCodeAt(p + 1) !== 39) break;
-      value += "'", p += 2;
+      value2 += "'", p += 2;
     } else if (c === 10) {
-      value = withoutTrailingBlanks(value, kept);
       let next = nextText(state, open, p);
-      value += foldedBreaks(state, p, next), kept = value.length, p = next;
-    } else if (c === 92 && quote2 === 34) {
+      value2 += foldedBreaks(state, p, next), p = next;
+    } else if (c === 92 && quote2 === 34)
       if (text2.charCodeAt(p + 1) === 10) {
         let next = nextText(state, open, p + 1);
         for (let at = text2.indexOf(`
 `, p + 2); at !== -1 && at < next; at = text2.indexOf(`
-`, at + 1)) value += breakText(state.raw, at);
+`, at + 1)) value2 += breakText(state.raw, at);
         p = next;
       } else {
         let [character, length] = escaped2(state, p);
-        value += character, p += length;
+        value2 += character, p += length;
       }
-      kept = value.length;
-    } else {
+    else {
       let start = p;
       for (let d = c; d !== quote2 && d !== 10 && (d !== 92 || quote2 === 39); d = text2.charCodeAt(p)) p++;
-      value += text2.substring(start, p);
+      value2 += text2.substring(start, keptEnd(text2, start, p));
     }
   }
-  return state.pos = p + 1, value;
+  return state.pos = p + 1, value2;
 }
-function withoutTrailingBlanks(value, kept) {
-  let end = value.length;
-  for (let c = value.charCodeAt(end - 1); end > kept && (c === 32 || c === 9); c = value.charCodeAt(end - 1)) end--;
-  return end === value.length ? value : value.slice(0, end);
+function keptEnd(text2, start, end) {
+  return text2.charCodeAt(end) === 10 ? trimmedEnd(text2, start, end) : end;
 }
 function nextText(state, open, lineBreak) {
   let { text: text2, end } = state;
@@ -13014,8 +15777,8 @@ function unclosedQuote(state, open) {
   });
 }
 function escaped2(state, backslash) {
-  let { text: text2 } = state, letter = text2.charAt(backslash + 1), plain2 = escapes2.get(letter);
-  if (plain2 !== void 0) return [plain2, 2];
+  let { text: text2 } = state, letter = text2.charAt(backslash + 1), plain3 = escapes2.get(letter);
+  if (plain3 !== void 0) return [plain3, 2];
   let digits = escapeDigits.get(letter);
   digits === void 0 && fail(state, {
     message: `\`\\${letter}\` is no escape that double quotes know.`,
@@ -13034,13 +15797,13 @@ function escaped2(state, backslash) {
 
 // src/source/yaml/keys.ts
 function plainKeyName(state, start, end) {
-  let { text: text2 } = state, length = end - start, middle = text2.charCodeAt(start + (length >> 1)), slot = text2.charCodeAt(start) * 31 + text2.charCodeAt(end - 1) * 131 + middle * 517 + length * 1031 & keySlots - 1, known = state.keyTexts[slot];
-  if (known !== void 0 && known.length === length && text2.startsWith(known, start)) {
-    let name2 = state.keyNames[slot];
-    return name2 !== known && state.tape.names.set(state.tape.count, name2), name2;
+  let { text: text2 } = state, length = end - start, middle = text2.charCodeAt(start + (length >> 1)), slot = text2.charCodeAt(start) * 31 + text2.charCodeAt(end - 1) * 131 + middle * 517 + length * 1031 & keySlots - 1, known3 = state.keyTexts[slot];
+  if (known3 !== void 0 && known3.length === length && text2.startsWith(known3, start)) {
+    let name3 = state.keyNames[slot];
+    return name3 !== known3 && state.tape.names.set(state.tape.count, name3), name3;
   }
-  let source = text2.substring(start, end), name = nameOf2(state, resolveScalar(source), source, start, end);
-  return typeof name == "string" && (state.keyTexts[slot] = source, state.keyNames[slot] = name, name !== source && state.tape.names.set(state.tape.count, name)), name;
+  let source = text2.substring(start, end), name2 = nameOf2(state, resolveScalar(source), source, start, end);
+  return typeof name2 == "string" && (state.keyTexts[slot] = source, state.keyNames[slot] = name2, name2 !== source && state.tape.names.set(state.tape.count, name2)), name2;
 }
 function readSpecialKey(state) {
   let { text: text2, pos } = state, c = text2.charCodeAt(pos);
@@ -13057,45 +15820,44 @@ function readSpecialKey(state) {
 function readScalarKey(state, inFlow) {
   let { text: text2, pos } = state, properties = readProperties(state);
   state.severalLines = !1, inFlow && state.pos !== pos && (flowSpace(state, pos), properties = readProperties(state, properties), flowSpace(state, pos));
-  let lines2 = state.severalLines, start = state.pos, anchor = openAnchor(state, properties), c = text2.charCodeAt(start), value, end, merges = !1;
+  let lines2 = state.severalLines, start = state.pos, anchor = openAnchor(state, properties), c = text2.charCodeAt(start), value2, end, merges = !1;
   if (c === 34 || c === 39)
-    value = taggedValue(state, properties, quotedText(state, start), state.pos), end = state.pos, merges = value === "<<" && isMergeTag(properties);
+    value2 = taggedValue(state, properties, quotedText(state, start), state.pos), end = state.pos, merges = value2 === "<<" && isMergeTag(properties);
   else if (c === 42 && start === pos)
-    value = readAlias(state).value, end = state.pos;
+    value2 = readAlias(state).value, end = state.pos;
   else if (inFlow ? startsFlowPlain(text2, start, c) : startsPlain(text2, start, c)) {
     let source = inFlow ? flowPlain(state) : text2.slice(start, trimmedEnd(text2, start, plainLineEnd(text2, start)));
-    end = inFlow ? state.keyEnd : start + source.length, value = properties.tag === void 0 ? resolveScalar(source) : taggedValue(state, properties, source, end), merges = source === "<<" && (properties.tag === void 0 || isMergeTag(properties));
+    end = inFlow ? state.keyEnd : start + source.length, value2 = properties.tag === void 0 ? resolveScalar(source) : taggedValue(state, properties, source, end), merges = source === "<<" && (properties.tag === void 0 || isMergeTag(properties));
   } else
-    end = start, value = properties.tag === void 0 ? null : taggedValue(state, properties, "", start);
-  anchor !== void 0 && (anchor.node = -1), closeAnchor(state, anchor, value, end), state.severalLines ||= lines2, setKey(state, merges ? mergeKey : nameOf2(state, value, text2.slice(start, end), start, end), start, end);
+    end = start, value2 = properties.tag === void 0 ? null : taggedValue(state, properties, "", start);
+  anchor !== void 0 && (anchor.node = -1), closeAnchor(state, anchor, value2, end), state.severalLines ||= lines2, setKey(state, merges ? mergeKey : nameOf2(state, value2, text2.slice(start, end), start, end), start, end);
 }
 function isMergeTag({ tag }) {
   return tag === "!" || tag === "tag:yaml.org,2002:merge";
 }
-function setKey(state, name, start, end) {
-  state.name = name, state.keyStart = start, state.keyEnd = end;
+function setKey(state, name2, start, end) {
+  state.name = name2, state.keyStart = start, state.keyEnd = end;
   let { text: text2, tape } = state;
-  typeof name == "string" && name !== text2.slice(start + 1, end - 1) && tape.names.set(tape.count, name);
+  typeof name2 == "string" && name2 !== text2.slice(start + 1, end - 1) && tape.names.set(tape.count, name2);
 }
 function readExplicitKey(state) {
   let { text: text2, tape, indent, pos } = state, entry = tape.count, p = pos + 1;
   for (; text2.charCodeAt(p) === 32; ) p++;
-  let c = text2.charCodeAt(p), value;
-  c === 10 || c === 35 ? value = nextLineNode(state, c === 10 ? p + 1 : skipComment(state, p), -1, -1, pos + 1, !0) : (state.pos = p, state.column = indent + p - pos, value = blockNode(state, -1, -1, !0, !0));
+  let c = text2.charCodeAt(p), value2;
+  c === 10 || c === 35 ? value2 = nextLineNode(state, c === 10 ? p + 1 : skipComment(state, p), -1, -1, pos + 1, !0) : (state.pos = p, state.column = indent + p - pos, value2 = blockNode(state, -1, -1, !0, !0));
   let start = tape.words[entry * 5], end = Math.max(tape.words[entry * 5 + 1], start);
   for (let anchor of state.anchors.values()) anchor.node >= entry && (anchor.node = -1);
-  tape.truncate(entry), setKey(state, nameOf2(state, value, text2.slice(start, end), start, end), start, end), state.colon = state.column === indent && text2.charCodeAt(state.pos) === 58 && isBlank(text2, state.pos + 1) ? "explicit" : "none";
+  tape.truncate(entry), setKey(state, nameOf2(state, value2, text2.slice(start, end), start, end), start, end), state.colon = state.column === indent && text2.charCodeAt(state.pos) === 58 && isBlank(text2, state.pos + 1) ? "explicit" : "none";
 }
-function nameOf2(state, value, source, start, end) {
-  let name = keyName(value, source);
-  return name !== void 0 ? name : (typeof value == "object" && value !== null && collectionAsKey(state, start, end), state.unsupported.push({
-    code: "syntax",
-    message: value === null ? "A key is empty, that is null, which no JSON object can have." : `The key ${source} is too big a number for a key.`,
-    help: value === null ? "Write the key, or put it in quotes if it is meant as text." : "Put the key in quotes.",
-    start,
-    end: Math.max(end, start + 1),
-    fatal: !0
-  }), badKey);
+function nameOf2(state, value2, source, start, end) {
+  let name2 = keyName(value2, source);
+  return name2 !== void 0 ? name2 : (typeof value2 == "object" && value2 !== null && collectionAsKey(state, start, end), value2 === null ? nullKey(state, start) : recordBadKey(state, `The key ${source} is too big a number for a key.`, "Put the key in quotes.", start, end));
+}
+function nullKey(state, at) {
+  return recordBadKey(state, "A key is empty, that is null, which no JSON object can have.", "Write the key, or put it in quotes if it is meant as text.", at, at + 1);
+}
+function recordBadKey(state, message, help2, start, end) {
+  return state.unsupported.push({ code: "syntax", message, help: help2, start, end, fatal: !0 }), badKey;
 }
 function collectionAsKey(state, start, end) {
   let template = state.text.startsWith("{{", start);
@@ -13111,7 +15873,7 @@ function collectionAsKey(state, start, end) {
 function resumeAt(state, indent, depth, entry) {
   let { text: text2, end, problems, limits: limits2 } = state;
   if (problems.at(-1)?.code === "limit" || state.errors >= limits2.syntaxErrors) return !1;
-  state.tape.truncate(entry), state.indent = indent, state.depth = depth, state.textOnly = !1;
+  state.tape.truncate(entry), state.repeated.length > 0 && (state.repeated = state.repeated.filter(({ node: node2 }) => node2 < entry)), state.indent = indent, state.depth = depth, state.textOnly = !1;
   let lineStart = lineAfter(text2, Math.max(state.failedAt, state.resumedAt));
   for (; ; ) {
     if (lineStart >= end) {
@@ -13138,22 +15900,22 @@ function lineAfter(text2, at) {
 
 // src/source/yaml/block-mapping.ts
 function blockMapping(state, indent, firstColon, ownKeyStart, ownKeyEnd) {
-  let { tape } = state, outer = state.indent, depth = enter2(state), mapping = tape.open(state.pos, ownKeyStart, ownKeyEnd), members = new Mapping();
+  let { tape } = state, outer = state.indent, depth = enter2(state), mapping = tape.open(state.pos, ownKeyStart, ownKeyEnd), members2 = new Mapping();
   state.indent = indent;
   let colon = firstColon;
   for (; ; ) {
     let entry = tape.count;
     try {
       readKey(state, colon), colon = -1;
-      let { name, keyStart, keyEnd } = state, value = readValue(state, indent, keyStart, keyEnd);
-      if (typeof name == "string" && members[name] === void 0 ? members[name] = value : putSpecial(state, mapping, members, entry, name, value), state.column < indent) break;
+      let { name: name2, keyStart, keyEnd } = state, value2 = readValue(state, indent, keyStart, keyEnd);
+      if (typeof name2 == "string" && members2[name2] === void 0 ? members2[name2] = value2 : putSpecial(state, mapping, members2, entry, name2, value2), state.column < indent) break;
       state.column > indent && tooDeep(state, mapping, indent);
     } catch (error) {
-      if (error !== malformed || !resumeAt(state, indent, depth, entry)) throw error;
+      if (error !== malformed2 || !resumeAt(state, indent, depth, entry)) throw error;
       if (colon = -1, state.column < indent) break;
     }
   }
-  return tape.close(mapping, tape.lastEnd), leave(state), state.indent = outer, members;
+  return tape.close(mapping, tape.lastEnd), leave(state), state.indent = outer, members2;
 }
 function readKey(state, knownColon) {
   let { text: text2, pos } = state;
@@ -13177,8 +15939,8 @@ function readValue(state, indent, keyStart, keyEnd) {
 
 // src/source/yaml/block-scalar.ts
 function blockScalar(state, keyStart, keyEnd) {
-  let { text: text2 } = state, start = state.pos, header = readHeader(state, start), base = Math.max(state.indent, 0), indent = header.indent > 0 ? base + header.indent : detectIndent(state, header.bodyStart), body = text2.charCodeAt(start) === 124 ? literalBody(state, header.bodyStart, indent) : foldedBody(state, header.bodyStart, indent), value = header.chomp === "strip" ? body.text : body.text + body.lastBreak + (header.chomp === "keep" ? body.trailing : "");
-  return state.tape.leaf(start, Math.max(header.chomp === "keep" ? body.next : body.contentEnd, header.headerEnd), keyStart, keyEnd), startLine(state, body.next), value;
+  let { text: text2 } = state, start = state.pos, header2 = readHeader(state, start), base = Math.max(state.indent, 0), indent = header2.indent > 0 ? base + header2.indent : detectIndent(state, header2.bodyStart), body = text2.charCodeAt(start) === 124 ? literalBody(state, header2.bodyStart, indent) : foldedBody(state, header2.bodyStart, indent), value2 = header2.chomp === "strip" ? body.text : body.text + body.lastBreak + (header2.chomp === "keep" ? body.trailing : "");
+  return state.tape.leaf(start, Math.max(header2.chomp === "keep" ? body.next : body.contentEnd, header2.headerEnd), keyStart, keyEnd), startLine(state, body.next), value2;
 }
 function readHeader(state, start) {
   let { text: text2 } = state, p = start + 1, chomp = "clip", indent = 0;
@@ -13256,21 +16018,21 @@ function failAtTab(state, tab) {
 
 // src/source/yaml/block-sequence.ts
 function blockSequence(state, indent, keyStart, keyEnd) {
-  let { text: text2, tape } = state, outer = state.indent, depth = enter2(state), sequence = tape.open(state.pos, keyStart, keyEnd), items = [];
+  let { text: text2, tape } = state, outer = state.indent, depth = enter2(state), sequence = tape.open(state.pos, keyStart, keyEnd), items2 = [];
   for (state.indent = indent; ; ) {
     let entry = tape.count;
     try {
-      if (items.push(readItem(state, indent)), state.column < indent) break;
+      if (items2.push(readItem(state, indent)), state.column < indent) break;
       if (!(state.column === indent && text2.charCodeAt(state.pos) === 45 && isBlank(text2, state.pos + 1))) {
         if (outer === indent) break;
         notAnItem(state, sequence, indent);
       }
     } catch (error) {
-      if (error !== malformed || !resumeAt(state, indent, depth, entry)) throw error;
+      if (error !== malformed2 || !resumeAt(state, indent, depth, entry)) throw error;
       if (state.column < indent || text2.charCodeAt(state.pos) !== 45 || !isBlank(text2, state.pos + 1)) break;
     }
   }
-  return tape.close(sequence, tape.lastEnd), leave(state), state.indent = outer, items;
+  return tape.close(sequence, tape.lastEnd), leave(state), state.indent = outer, items2;
 }
 function readItem(state, indent) {
   let { text: text2, pos } = state, p = pos + 1, c = text2.charCodeAt(p);
@@ -13288,8 +16050,8 @@ function readItem(state, indent) {
 function aliasNode(state, keyStart, keyEnd, canKey) {
   let { tape, pos } = state;
   if (canKey && beginsKey(state)) return blockMapping(state, state.column, -1, keyStart, keyEnd);
-  let value = aliasValue(state, keyStart, keyEnd);
-  return endLine(state, tape.words[(tape.count - 1) * 5 + 1] ?? pos), value;
+  let value2 = aliasValue(state, keyStart, keyEnd);
+  return endLine(state, tape.words[(tape.count - 1) * 5 + 1] ?? pos), value2;
 }
 function aliasValue(state, keyStart, keyEnd) {
   let { tape, pos } = state, node2 = tape.open(pos, keyStart, keyEnd), anchor = readAlias(state);
@@ -13302,10 +16064,11 @@ function propertiedNode(state, keyStart, keyEnd, canKey, indentless) {
   for (; ; ) {
     let { pos } = state, c = text2.charCodeAt(pos);
     if (c !== 10 && c !== 35)
-      return c === 38 || c === 33 || c === 42 ? emptyNode(state, properties, keyStart, keyEnd, end, !0) : content(state, properties, keyStart, keyEnd, !1, indentless);
-    if (startLine(state, c === 10 ? pos + 1 : skipComment(state, pos)), state.column <= state.indent)
+      return c === 38 || c === 33 || c === 42 || c === 44 || c === 93 || c === 125 ? emptyNode(state, properties, keyStart, keyEnd, end, !0) : content(state, properties, keyStart, keyEnd, !1, indentless);
+    if (startLine(state, c === 10 ? pos + 1 : skipComment(state, pos)), state.depth === 0 && (state.rootKey = state.pos), state.column <= state.indent)
       return standsAtIndent(state, indentless) ? content(state, properties, keyStart, keyEnd, !0, indentless) : emptyNode(state, properties, keyStart, keyEnd, end, !1);
     let d = text2.charCodeAt(state.pos);
+    if (d === 44 || d === 93 || d === 125) return emptyNode(state, properties, keyStart, keyEnd, end, !1);
     if (d !== 38 && d !== 33 && d !== 42 || beginsKey(state)) return content(state, properties, keyStart, keyEnd, !0, indentless);
     let next = state.pos;
     if (properties = readProperties(state, properties), state.pos === next) return emptyNode(state, properties, keyStart, keyEnd, end, !1);
@@ -13313,19 +16076,19 @@ function propertiedNode(state, keyStart, keyEnd, canKey, indentless) {
   }
 }
 function content(state, properties, keyStart, keyEnd, canKey, indentless) {
-  let { text: text2, pos, tape } = state, anchor = openAnchor(state, properties), value;
+  let { text: text2, pos, tape } = state, anchor = openAnchor(state, properties), value2;
   if (properties.tag !== void 0 && isScalar(text2, pos) && !(canKey && beginsKey(state))) {
     state.textOnly = !0;
     let scalar = blockNode(state, keyStart, keyEnd, !1, indentless);
-    state.textOnly = !1, value = taggedValue(state, properties, String(scalar), tape.lastEnd);
-  } else value = blockNode(state, keyStart, keyEnd, canKey, indentless);
-  return closeAnchor(state, anchor, value, tape.lastEnd), value;
+    state.textOnly = !1, value2 = taggedValue(state, properties, String(scalar), tape.lastEnd);
+  } else value2 = blockNode(state, keyStart, keyEnd, canKey, indentless);
+  return closeAnchor(state, anchor, value2, tape.lastEnd), value2;
 }
 function emptyNode(state, properties, keyStart, keyEnd, end, onLine) {
   let anchor = openAnchor(state, properties);
   state.tape.leaf(end, end, keyStart, keyEnd);
-  let value = properties.tag === void 0 ? null : taggedValue(state, properties, "", end);
-  return closeAnchor(state, anchor, value, end), onLine && endLine(state, state.pos), value;
+  let value2 = properties.tag === void 0 ? null : taggedValue(state, properties, "", end);
+  return closeAnchor(state, anchor, value2, end), onLine && endLine(state, state.pos), value2;
 }
 function isScalar(text2, at) {
   let c = text2.charCodeAt(at);
@@ -13352,8 +16115,8 @@ function flowNode(state, keyStart, keyEnd) {
   if (c === 123) return flowMapping(state, keyStart, keyEnd);
   if (c === 91) return flowSequence(state, keyStart, keyEnd);
   if (c === 34 || c === 39) {
-    let value = quotedText(state, pos);
-    return tape.leaf(pos, state.pos, keyStart, keyEnd), value;
+    let value2 = quotedText(state, pos);
+    return tape.leaf(pos, state.pos, keyStart, keyEnd), value2;
   }
   if (startsFlowPlain(text2, pos, c)) {
     let scalar = flowPlain(state);
@@ -13367,55 +16130,55 @@ function flowPropertied(state, keyStart, keyEnd) {
     let before = state.pos;
     properties = readProperties(state, properties), state.pos === before && notInFlow(state, before), end = state.pos;
   }
-  let c = text2.charCodeAt(state.pos), anchor = openAnchor(state, properties), value;
+  let c = text2.charCodeAt(state.pos), anchor = openAnchor(state, properties), value2;
   if (c === 42) notInFlow(state, state.pos);
   else if (c === 44 || c === 93 || c === 125 || c === 58)
-    tape.leaf(end, end, keyStart, keyEnd), value = properties.tag === void 0 ? null : taggedValue(state, properties, "", end);
+    tape.leaf(end, end, keyStart, keyEnd), value2 = properties.tag === void 0 ? null : taggedValue(state, properties, "", end);
   else {
     let isScalar2 = c === 34 || c === 39 || startsFlowPlain(text2, state.pos, c);
-    state.textOnly = isScalar2 && properties.tag !== void 0, value = flowNode(state, keyStart, keyEnd), state.textOnly = !1, isScalar2 && properties.tag !== void 0 && (value = taggedValue(state, properties, String(value), tape.lastEnd));
+    state.textOnly = isScalar2 && properties.tag !== void 0, value2 = flowNode(state, keyStart, keyEnd), state.textOnly = !1, isScalar2 && properties.tag !== void 0 && (value2 = taggedValue(state, properties, String(value2), tape.lastEnd));
   }
-  return closeAnchor(state, anchor, value, tape.lastEnd), value;
+  return closeAnchor(state, anchor, value2, tape.lastEnd), value2;
 }
 function flowSequence(state, keyStart, keyEnd) {
   let { tape, pos: open } = state;
   enter2(state);
-  let sequence = tape.open(open, keyStart, keyEnd), items = [];
+  let sequence = tape.open(open, keyStart, keyEnd), items2 = [];
   state.pos++;
   for (let c = flowSpace(state, open); c !== 93; ) {
     let start = state.pos, entry = tape.count;
-    if (c === 63) items.push(flowPair(state, open));
+    if (c === 63) items2.push(flowPair(state, open));
     else {
-      state.severalLines = !1;
+      state.depth === 1 && (state.rootHadKey = !0), state.severalLines = !1;
       let item = flowNode(state, -1, -1);
-      flowSpace(state, open) !== 58 ? items.push(item) : ((isMapping2(item) || Array.isArray(item)) && collectionAsKey(state, start, state.pos), state.severalLines && keyOverLines(state, start), tape.truncate(entry), state.pos = start, items.push(flowPair(state, open)));
+      flowSpace(state, open) !== 58 ? items2.push(item) : ((isMapping2(item) || Array.isArray(item)) && collectionAsKey(state, start, state.pos), state.severalLines && keyOverLines(state, start), tape.truncate(entry), state.pos = start, items2.push(flowPair(state, open)));
     }
     c = flowSpace(state, open), c === 44 ? (state.pos++, c = flowSpace(state, open)) : c !== 93 && missingComma(state, open);
   }
-  return state.pos++, tape.close(sequence, state.pos), leave(state), items;
+  return state.pos++, tape.close(sequence, state.pos), leave(state), items2;
 }
 function flowPair(state, open) {
   let { tape, pos: start } = state;
   enter2(state);
-  let pair2 = tape.open(start, -1, -1), members = new Mapping();
-  return flowEntry(state, open, pair2, members, 93), tape.close(pair2, tape.lastEnd), leave(state), members;
+  let pair2 = tape.open(start, -1, -1), members2 = new Mapping();
+  return flowEntry(state, open, pair2, members2, 93), tape.close(pair2, tape.lastEnd), leave(state), members2;
 }
 function flowMapping(state, keyStart, keyEnd) {
   let { tape, pos: open } = state;
   enter2(state);
-  let mapping = tape.open(open, keyStart, keyEnd), members = new Mapping();
+  let mapping = tape.open(open, keyStart, keyEnd), members2 = new Mapping();
   state.pos++;
   for (let c = flowSpace(state, open); c !== 125; )
-    flowEntry(state, open, mapping, members, 125), c = flowSpace(state, open), c === 44 ? (state.pos++, c = flowSpace(state, open)) : c !== 125 && missingComma(state, open);
-  return state.pos++, tape.close(mapping, state.pos), leave(state), members;
+    flowEntry(state, open, mapping, members2, 125), c = flowSpace(state, open), c === 44 ? (state.pos++, c = flowSpace(state, open)) : c !== 125 && missingComma(state, open);
+  return state.pos++, tape.close(mapping, state.pos), leave(state), members2;
 }
-function flowEntry(state, open, mapping, members, close) {
+function flowEntry(state, open, mapping, members2, close) {
   let { text: text2, tape } = state, entry = tape.count, explicit = text2.charCodeAt(state.pos) === 63;
-  explicit && (state.pos++, flowSpace(state, open));
+  !explicit && state.depth === 1 && (state.rootHadKey = !0), explicit && (state.pos++, flowSpace(state, open));
   let start = state.pos;
   state.severalLines = !1, flowKey(state, explicit);
-  let { name, keyStart, keyEnd } = state, c = flowSpace(state, open), value = null;
-  c === 58 ? (!explicit && state.severalLines && keyOverLines(state, start), !explicit && state.pos - start > 1024 && tooLongKey(state, start, state.pos), state.pos++, c = flowSpace(state, open), c === 44 || c === close ? tape.leaf(state.pos, state.pos, keyStart, keyEnd) : value = flowNode(state, keyStart, keyEnd)) : tape.leaf(keyEnd, keyEnd, keyStart, keyEnd), typeof name == "string" && members[name] === void 0 ? members[name] = value : putSpecial(state, mapping, members, entry, name, value);
+  let { name: name2, keyStart, keyEnd } = state, c = flowSpace(state, open), value2 = null;
+  c === 58 ? (!explicit && state.severalLines && keyOverLines(state, start), !explicit && state.pos - start > 1024 && tooLongKey(state, start, state.pos), state.pos++, c = flowSpace(state, open), c === 44 || c === close ? tape.leaf(state.pos, state.pos, keyStart, keyEnd) : value2 = flowNode(state, keyStart, keyEnd)) : tape.leaf(keyEnd, keyEnd, keyStart, keyEnd), typeof name2 == "string" && members2[name2] === void 0 ? members2[name2] = value2 : putSpecial(state, mapping, members2, entry, name2, value2);
 }
 function flowKey(state, explicit) {
   let { text: text2, pos } = state, c = text2.charCodeAt(pos);
@@ -13424,7 +16187,7 @@ function flowKey(state, explicit) {
     state.keyStart = pos;
     let end = state.keyEnd;
     state.name = scalar === "<<" ? mergeKey : plainKeyName(state, pos, end), state.severalLines && scalar !== text2.slice(pos, end) && (state.name = scalar, state.tape.names.set(state.tape.count, scalar));
-  } else c === 34 || c === 39 || c === 38 || c === 33 || c === 42 ? readScalarKey(state, !0) : c === 91 || c === 123 ? collectionAsKey(state, text2.charCodeAt(pos - 1) === 123 ? pos - 1 : pos, pos + 1) : explicit && (c === 58 || c === 44 || c === 93 || c === 125) ? (state.name = badKey, state.keyStart = state.keyEnd = pos) : notInFlow(state, pos);
+  } else c === 34 || c === 39 || c === 38 || c === 33 || c === 42 ? readScalarKey(state, !0) : c === 91 || c === 123 ? collectionAsKey(state, text2.charCodeAt(pos - 1) === 123 ? pos - 1 : pos, pos + 1) : explicit && (c === 58 || c === 44 || c === 93 || c === 125) ? (state.name = nullKey(state, pos), state.keyStart = state.keyEnd = pos) : notInFlow(state, pos);
 }
 
 // src/source/yaml/block.ts
@@ -13471,18 +16234,19 @@ function colonAfter(text2, from) {
   return text2.charCodeAt(p) === 58 && isBlank(text2, p + 1) ? p : -1;
 }
 function quotedNode(state, keyStart, keyEnd, canKey) {
-  let { text: text2, pos: start, column } = state, value = quotedText(state, start), end = state.pos;
-  return canKey && !state.severalLines && colonAfter(text2, end) !== -1 ? (state.pos = start, blockMapping(state, column, -1, keyStart, keyEnd)) : (state.tape.leaf(start, end, keyStart, keyEnd), endLine(state, end), value);
+  let { text: text2, pos: start, column } = state, value2 = quotedText(state, start), end = state.pos;
+  return canKey && !state.severalLines && colonAfter(text2, end) !== -1 ? (state.pos = start, blockMapping(state, column, -1, keyStart, keyEnd)) : (state.tape.leaf(start, end, keyStart, keyEnd), endLine(state, end), value2);
 }
 function flowInBlock(state, keyStart, keyEnd, canKey) {
-  let start = state.pos, value = flowNode(state, keyStart, keyEnd);
-  return canKey && colonAfter(state.text, state.pos) !== -1 && collectionAsKey(state, start, state.pos), endLine(state, state.pos), value;
+  let { text: text2, pos: start } = state, value2 = flowNode(state, keyStart, keyEnd);
+  return state.depth === 0 && state.rootKey === start && !state.rootHadKey ? (state.emptyRoot = !text2.slice(start, state.pos).includes(`
+`), state.rootKey = -1) : canKey && colonAfter(text2, state.pos) !== -1 && collectionAsKey(state, start, state.pos), endLine(state, state.pos), value2;
 }
 
 // src/source/yaml/directives.ts
 function directives(state) {
   let { text: text2 } = state, version = !1;
-  for (; state.pos < state.end && text2.charCodeAt(state.pos) === 37; ) {
+  for (; state.pos < state.end && state.column === -1 && text2.charCodeAt(state.pos) === 37; ) {
     let start = state.pos, end = lineEndOf(state, start), directive = readDirective(text2.slice(start, end)), handle2 = directive?.handle;
     (directive === void 0 || (handle2 === void 0 ? version : state.tagHandles.has(handle2))) && fail(state, {
       message: "A line that starts with `%` is read as a directive, and it is none that kubectl knows.",
@@ -13492,7 +16256,7 @@ function directives(state) {
     }), handle2 === void 0 ? version = !0 : state.tagHandles.set(handle2, directive.prefix), startLine(state, text2.indexOf(`
 `, end) + 1);
   }
-  (state.pos >= state.end || !isDocumentMarker(text2, state.pos) || text2.charCodeAt(state.pos) !== 45) && fail(state, {
+  (state.pos >= state.end || state.column !== -1 || text2.charCodeAt(state.pos) !== 45) && fail(state, {
     message: "A directive is the last line of its document: kubectl takes the `---` that follows it for a separator.",
     help: "Remove the line that starts with `%`.",
     start: state.start,
@@ -13504,61 +16268,114 @@ function readDirective(line) {
   let tag = /^%TAG[ \t]+(!(?:[\w-]*!)?)[ \t]+((?:[\w;/?:@&=+$,.!~*'()[\]-]|%[0-9a-fA-F]{2})+)(?:[ \t]+(?:#.*)?)?$/.exec(line);
   return tag === null ? void 0 : { handle: tag[1], prefix: tag[2] };
 }
+function isDirective(line) {
+  return readDirective(line.replace(/^(%YAML[ \t]+)[0-9]{1,2}\.[0-9]{1,2}/, "$11.1")) !== void 0;
+}
 
 // src/source/yaml/dropped.ts
 function dropRest(state) {
-  let { text: text2, end } = state;
+  let { text: text2, end, column } = state;
   if (state.pos >= end) return;
-  let at = state.pos, marker2 = state.column === -1, first2 = at;
-  if (marker2) {
-    let p = at;
-    for (; text2.startsWith("...", p) || text2.startsWith("---", p); ) {
-      startLine(state, lineEndOf(state, p) + 1);
-      if (state.pos >= end) return;
-      p = state.pos;
+  let at = state.pos, isMarker = column === -1 && text2.charCodeAt(at) !== 37, first2 = isMarker ? behindMarkers(state) : at;
+  if (first2 !== -1) {
+    if (!isMarker) {
+      let { count } = state.tape;
+      scanAhead(state, column !== -2), state.tape.truncate(count);
     }
-    first2 = state.pos;
+    state.problems.push({
+      code: "dropped-content",
+      message: isMarker ? `Everything after \`${text2.slice(at, at + 3)}\` is dropped by kubectl without a word.` : "Everything from here to the next `---` is dropped by kubectl without a word, because the value before it is complete.",
+      help: isMarker ? "Separate documents by a line `---`." : "Indent it like what stands above it, or separate the documents by a line `---`.",
+      start: first2,
+      end: lineEndOf(state, first2),
+      fatal: !1
+    });
   }
-  state.problems.push({
-    code: "dropped-content",
-    message: marker2 ? `Everything after \`${text2.slice(at, at + 3)}\` is dropped by kubectl without a word.` : "Everything from here to the next `---` is dropped by kubectl without a word, because the value before it is complete.",
-    help: marker2 ? "Separate documents by a line `---`." : "Indent it like what stands above it, or separate the documents by a line `---`.",
-    start: first2,
-    end: lineEndOf(state, first2),
-    fatal: !1
-  });
+}
+function behindMarkers({ text: text2, end, pos }) {
+  let lineStart = pos;
+  for (; lineStart < end; ) {
+    let p = isDocumentMarker(text2, lineStart) ? lineStart + 3 : lineStart;
+    for (; text2.charCodeAt(p) === 32 || text2.charCodeAt(p) === 9; ) p++;
+    let c = text2.charCodeAt(p);
+    if (c !== 10 && c !== 35) return p;
+    lineStart = text2.indexOf(`
+`, p) + 1;
+  }
+  return -1;
+}
+function scanAhead(state, fresh) {
+  let { text: text2, end, rootKey } = state, isPossible = (key3) => state.pos <= text2.indexOf(`
+`, key3) && state.pos - key3 <= 1024, key2 = !fresh && rootKey !== -1 && isPossible(rootKey) ? rootKey : -1, allowed = fresh, level2 = 0, hadKey = !1, open = -1;
+  for (; state.pos < end; ) {
+    let { pos } = state, c = text2.charCodeAt(pos);
+    if (text2.charCodeAt(pos - 1) === 10 && (c === 37 || isDocumentMarker(text2, pos))) {
+      c === 37 && !isDirective(text2.slice(pos, lineEndOf(state, pos))) && unexpectedToken(state, pos);
+      return;
+    }
+    if (level2 === 0) {
+      if (c === 58 && isBlank(text2, pos + 1)) {
+        (key2 !== -1 && isPossible(key2) ? key2 === rootKey : !allowed && !state.emptyRoot) && unexpectedToken(state, pos);
+        return;
+      }
+      if (c === 93 || c === 125 || c === 44) return;
+      key2 === -1 && allowed && isKeyStart(text2, pos, c) && (key2 = pos);
+    }
+    if (level2 === 1 && allowed && isFlowKeyStart(text2, pos, c) && (hadKey = !0), (c === 91 || c === 123) && level2++ === 0 && (open = pos, hadKey = !1), (c === 93 || c === 125) && --level2 === 0 && !hadKey && open === key2 || (allowed = scanToken(state, c, level2, allowed), key2 === -1 || !isPossible(key2))) return;
+    allowed = skipSpace(state, level2, allowed);
+  }
+}
+function isKeyStart(text2, at, c) {
+  return `[{"'&*!`.includes(text2.charAt(at)) || startsPlain(text2, at, c);
+}
+function isFlowKeyStart(text2, at, c) {
+  return `[{"'&*!`.includes(text2.charAt(at)) || startsFlowPlain(text2, at, c);
+}
+function scanToken(state, c, level2, allowed) {
+  let { text: text2, pos } = state;
+  return c === 91 || c === 123 || c === 93 || c === 125 || c === 44 ? (state.pos++, c === 91 || c === 123 || c === 44) : (level2 > 0 ? startsFlowPlain(text2, pos, c) : startsPlain(text2, pos, c)) ? (level2 > 0 ? flowPlain(state) : state.pos = plainLineEnd(text2, pos), text2.charCodeAt(state.pos) === 10 && state.pos++, !1) : c === 34 || c === 39 ? (quotedText(state, pos), !1) : c === 33 ? (scanTag(state), !1) : c === 38 || c === 42 ? (readAnchorName(state), !1) : level2 === 0 && (c === 124 || c === 62) ? (blockScalar(state, -1, -1), !0) : ((!(c === 45 || c === 63 || c === 58) || level2 === 0 && !allowed) && unexpectedToken(state, pos), state.pos++, level2 === 0);
+}
+function skipSpace(state, level2, allowed) {
+  let { text: text2, end } = state, p = state.pos, may = allowed;
+  for (; p < end; p++) {
+    let c = text2.charCodeAt(p);
+    if (c === 35 && (p = skipComment(state, p) - 1), text2.charCodeAt(p) === 10)
+      level2 === 0 && (may = !0);
+    else if (c !== 32 && (c !== 9 || level2 === 0 && may)) break;
+  }
+  return state.pos = p, may;
 }
 
 // src/source/yaml/document.ts
 function readYaml(state, start, end) {
   state.begin(start, end);
-  let value;
+  let value2;
   try {
-    value = readRoot(state), dropRest(state);
+    value2 = readRoot(state), dropRest(state);
   } catch (error) {
-    if (error !== malformed) throw error;
+    if (error !== malformed2) throw error;
   }
-  return state.unsupported.length > 0 && (value === void 0 || isUnsupported(value)) && state.problems.push(state.unsupported[0]), state.problems.some((problem) => problem.fatal) ? { value: void 0, partial: value } : { value, partial: void 0 };
+  return state.unsupported.length > 0 && (value2 === void 0 || isUnsupported(value2)) && state.problems.push(state.unsupported[0]), state.problems.some((problem) => problem.fatal) ? { value: void 0, partial: value2 } : { value: value2, partial: void 0 };
 }
 function readRoot(state) {
   let { text: text2, start } = state, lineStart = start;
   for (; text2.charCodeAt(lineStart) === 65279; ) lineStart++;
-  startLine(state, lineStart), state.column === -1 && text2.charCodeAt(state.pos) === 37 && state.pos < state.end && directives(state);
+  startLine(state, lineStart), state.column === -1 && text2.charCodeAt(state.pos) === 37 && state.pos < state.end && directives(state), state.column === -1 && text2.charCodeAt(state.pos) === 46 && state.pos < state.end && unexpectedToken(state, state.pos);
   let canKey = !0;
   if (state.column === -1 && text2.charCodeAt(state.pos) === 45 && state.pos < state.end) {
     let content2 = skipBlanks(text2, state.pos + 3), c = text2.charCodeAt(content2);
     c === 10 || c === 35 ? startLine(state, c === 10 ? content2 + 1 : skipComment(state, content2)) : (state.pos = content2, state.column = 0, canKey = !1);
   }
-  return state.column === -1 ? (state.tape.leaf(state.pos, state.pos, -1, -1), null) : blockNode(state, -1, -1, canKey, !1);
+  return state.column === -1 ? (state.tape.leaf(state.pos, state.pos, -1, -1), null) : (canKey && (state.rootKey = state.pos), blockNode(state, -1, -1, canKey, !1));
 }
 function isUnsupported(root) {
   let stack = [root];
-  for (let value = stack.pop(); value !== void 0 || stack.length > 0; value = stack.pop()) {
-    if (typeof value == "number" && !Number.isFinite(value)) return !0;
-    if (Array.isArray(value)) for (let item of value) stack.push(item);
-    else if (isMapping2(value)) {
-      if (Object.hasOwn(value, badKey)) return !0;
-      for (let key of Object.keys(value)) stack.push(value[key]);
+  for (let value2 = stack.pop(); value2 !== void 0 || stack.length > 0; value2 = stack.pop()) {
+    if (typeof value2 == "number" && !Number.isFinite(value2)) return !0;
+    if (Array.isArray(value2)) for (let item of value2) stack.push(item);
+    else if (isMapping2(value2)) {
+      if (Object.hasOwn(value2, badKey)) return !0;
+      for (let key2 of Object.keys(value2)) stack.push(value2[key2]);
     }
   }
   return !1;
@@ -13566,7 +16383,8 @@ function isUnsupported(root) {
 
 // src/source/read.ts
 function readDocuments(file, limits2 = defaultReadLimits) {
-  return new FileReader2(file, limits2).read();
+  let reader = new FileReader2(file, limits2), documents = reader.read();
+  return reader.release(), documents;
 }
 var FileReader2 = class {
   #file;
@@ -13575,14 +16393,14 @@ var FileReader2 = class {
   #text;
   #unusual;
   #hasMarkers;
-  #tape;
+  #tape = new Tape();
   #documents = [];
   #state;
   constructor(file, limits2) {
-    this.#file = file, this.#limits = limits2, this.#unusual = isUnusual(file.text), this.#normal = withoutCarriageReturns(file.text), this.#text = this.#unusual ? withPlainBreaks(this.#normal.text) : this.#normal.text, this.#hasMarkers = file.text.includes("seatrial-ignore"), this.#tape = new Tape(Math.min(Math.max(64, file.text.length >> 4), 65536));
+    this.#file = file, this.#limits = limits2, this.#unusual = isUnusual(file.text), this.#normal = withoutCarriageReturns(file.text), this.#text = this.#unusual ? withPlainBreaks(this.#normal.text) : this.#normal.text, this.#hasMarkers = file.text.includes("seatrial-ignore");
   }
   read() {
-    let text2 = this.#text, start = 0, jsonProblem;
+    let { text: text2 } = this.#normal, start = 0, jsonProblem2;
     if (/^[^\S\ufeff]*\{/.test(text2.slice(0, 4096))) {
       let count = 0;
       for (; ; ) {
@@ -13592,23 +16410,31 @@ var FileReader2 = class {
         if ("problem" in json) {
           if (count > 1 || json.problem.code === "limit")
             return this.#add(at, text2.length, "json", void 0, void 0, [json.problem]), this.#documents;
-          jsonProblem = /^\{\s*["}]/.test(text2.slice(at, at + 200)) ? json.problem : void 0, this.#tape.truncate(0);
+          jsonProblem2 = /^\{\s*["}]/.test(text2.slice(at, at + 200)) ? json.problem : void 0, this.#tape.truncate(0);
+          let rest = this.#afterBlanks(start);
+          if (rest === -1)
+            return this.#add(at, text2.length, "json", void 0, void 0, [json.problem]), this.#documents;
+          start = rest;
           break;
         }
         count++, this.#addJson(at, json), start = json.end;
       }
-      start = this.#afterBlanks(start);
     }
-    return this.#readYamlFrom(start, jsonProblem), this.#documents;
+    return this.#readYamlFrom(start, jsonProblem2), this.#documents;
   }
-  /** Behind the blanks up to a line break. */
+  release() {
+    this.#tape.release();
+  }
+  /** Behind the blanks up to a line break; -1 where kubectl does not go on with YAML: less than four bytes, or no UTF-8, follow. */
   #afterBlanks(from) {
-    let blanks = /[^\S\n]*\n?/y;
-    return blanks.lastIndex = from, from + blanks.exec(this.#text)[0].length;
+    let blanks = /(?:[^\S\n\ufeff]|\u0085)*/y;
+    blanks.lastIndex = from;
+    let at = from + blanks.exec(this.#normal.text)[0].length, rest = this.#file.text.slice(originalOffset(this.#normal, at));
+    return /^[\ufffd\udc80-\udcff]/.test(rest) || rest.length < 4 && new TextEncoder().encode(rest).length < 4 ? -1 : this.#normal.text.charCodeAt(at) === 10 ? at + 1 : at;
   }
   #addJson(start, json) {
-    let tape = this.#tape, problems = json.repeated.map(({ node: node2, first: first2 }) => {
-      let [keyStart, keyEnd] = keyRange3(tape, node2), [firstStart, firstEnd] = keyRange3(tape, first2), path2 = pathOf(tape, this.#text, node2);
+    let { text: text2 } = this.#normal, tape = this.#tape, problems = json.repeated.map(({ node: node2, first: first2 }) => {
+      let [keyStart, keyEnd] = keyRange3(tape, node2), [firstStart, firstEnd] = keyRange3(tape, first2), path2 = pathOf(tape, text2, node2);
       return {
         code: "duplicate-key",
         message: `The key \`${String(path2.at(-1))}\` stands twice in one object; kubectl sends both, and the API server refuses that.`,
@@ -13622,15 +16448,17 @@ var FileReader2 = class {
     });
     this.#add(start, json.end, "json", json.value, void 0, problems);
   }
-  #readYamlFrom(from, jsonProblem) {
+  #readYamlFrom(from, jsonProblem2) {
     if (!(from >= this.#text.length))
       for (let chunk2 of splitDocuments(this.#normal.text, from)) {
         if (this.#documents.length >= this.#limits.documents) {
           let message = `The file has more than ${this.#limits.documents} documents; those from here on were not read.`;
-          this.#add(chunk2.start, chunk2.end, "yaml", void 0, void 0, [{ code: "limit", message, start: chunk2.start, end: chunk2.start + 1, fatal: !0 }]);
+          this.#add(chunk2.start, chunk2.end, "yaml", void 0, void 0, [
+            { code: "limit", message, start: chunk2.start, end: chunk2.start + 1, fatal: !0 }
+          ]);
           return;
         }
-        let state = this.#readChunk(chunk2, chunk2.start === from ? jsonProblem : void 0);
+        let state = this.#readChunk(chunk2, chunk2.start === from ? jsonProblem2 : void 0);
         if (state.errors >= this.#limits.syntaxErrors) {
           let message = `The file has ${state.errors} syntax errors; what follows was not read.`, start = Math.min(chunk2.end, this.#text.length - 1);
           this.#add(start, this.#text.length, "yaml", void 0, void 0, [{ code: "limit", message, start, end: start + 1, fatal: !0 }]);
@@ -13638,26 +16466,27 @@ var FileReader2 = class {
         }
       }
   }
-  #readChunk(chunk2, jsonProblem) {
+  #readChunk(chunk2, jsonProblem2) {
     this.#state ??= new YamlState(this.#text, this.#normal.text, this.#limits, this.#tape);
     let state = this.#state, { start, end, badSeparator } = chunk2;
     this.#hasMarkers && (state.markers = []);
-    let { value, partial } = readYaml(state, start, end), problems = state.problems;
-    for (let { node: node2, problem } of state.repeated) problems[problem] = { ...problems[problem], path: pathOf(this.#tape, this.#text, node2) };
-    return jsonProblem !== void 0 && problems.some(({ fatal }) => fatal) && (problems = [jsonProblem]), badSeparator !== void 0 && (problems = [separatorProblem(this.#text, badSeparator)]), end - start + state.aliasUnits > this.#limits.objectSize && !isList(value) && problems.push(sizeProblem(state, this.#limits.objectSize)), this.#add(start, end, "yaml", value, partial, problems, state.markers), state;
+    let { value: value2, partial } = readYaml(state, start, end), problems = state.problems;
+    for (let { node: node2, problem } of state.repeated)
+      problems[problem] = { ...problems[problem], path: pathOf(this.#tape, this.#text, node2) };
+    return jsonProblem2 !== void 0 && problems.some(({ fatal }) => fatal) && (problems = [jsonProblem2]), badSeparator !== void 0 && (problems = [separatorProblem(this.#text, badSeparator)]), end - start + state.aliasUnits > this.#limits.objectSize && !isList(value2) && problems.push(sizeProblem(state, this.#limits.objectSize)), this.#add(start, end, "yaml", value2, partial, problems, state.markers), state;
   }
-  #add(start, end, format, value, partial, problems, markers = []) {
-    let all = this.#unusual ? [...characterProblems(this.#normal.text, start, end), ...problems] : problems, refused3 = all.some(({ fatal }) => fatal), positions = this.#tape.take();
-    if (value === null && all.length === 0) return;
+  #add(start, end, format4, value2, partial, problems, markers = []) {
+    let all = this.#unusual && format4 === "yaml" ? this.#withCharacterProblems(start, end, problems) : problems, refused3 = all.some(({ fatal }) => fatal), positions = this.#tape.take();
+    if (value2 === null && all.length === 0) return;
     let parts = {
       file: this.#file,
       normal: this.#normal,
-      text: this.#text,
+      text: format4 === "json" ? this.#normal.text : this.#text,
       positions,
       index: this.#documents.length,
-      format,
-      value: refused3 || value === null ? void 0 : value,
-      partial: refused3 ? partial ?? value ?? void 0 : void 0,
+      format: format4,
+      value: refused3 || value2 === null ? void 0 : value2,
+      partial: refused3 ? partial ?? value2 ?? void 0 : void 0,
       problems: all,
       start,
       end,
@@ -13666,9 +16495,14 @@ var FileReader2 = class {
     };
     this.#documents.push(new ReadDocument(parts));
   }
+  /** Where kubectl refuses a character, it says nothing else about the document. */
+  #withCharacterProblems(start, end, problems) {
+    let { text: text2 } = this.#normal, isDropped = problems.some(({ code }) => code === "dropped-content"), found2 = characterProblems(text2, start, end, isDropped ? decodedEnd(text2, start, end, this.#state.pos) : end), others = found2.some(({ fatal }) => fatal) ? problems.filter(({ code }) => code === "document-separator") : problems;
+    return [...found2, ...others];
+  }
 };
-function keyRange3({ words: words3 }, node2) {
-  return [words3[node2 * 5 + 2], words3[node2 * 5 + 3]];
+function keyRange3({ words: words8 }, node2) {
+  return [words8[node2 * 5 + 2], words8[node2 * 5 + 3]];
 }
 function separatorProblem(text2, { start, end }) {
   return {
@@ -13691,8 +16525,8 @@ function sizeProblem({ start, text: text2 }, limit) {
     fatal: !1
   };
 }
-function isList(value) {
-  return isMapping2(value) && Array.isArray(value.items) && typeof value.kind == "string" && value.kind.endsWith("List");
+function isList(value2) {
+  return isMapping2(value2) && Array.isArray(value2.items) && typeof value2.kind == "string" && value2.kind.endsWith("List");
 }
 function originOf(text2, start, end) {
   let origin, lineStart = start;
@@ -13748,7 +16582,7 @@ var SourceFile = class {
 
 // src/pipeline.ts
 async function check(job2, settings, rules2, watch = {}) {
-  let { clock } = watch, timing = /* @__PURE__ */ new Map(), read = readJob(job2, settings), declared = await declareAll(read, settings), skipped = [...read.skipped, ...unknownKinds(declared.input)], sets = splitSets(declared.input, settings.sets), outcomes = (sets.length === 0 ? [{ name: ".", declarations: [] }] : sets).map((set) => applySet(set, declared, settings)), views = viewsBySet(documentViews(read.documents, declared.input), sets), selection = selectRules(rules2, settings);
+  let { clock } = watch, timing2 = /* @__PURE__ */ new Map(), read = readJob(job2, settings), declared = await declareAll(read, settings), skipped = [...read.skipped, ...unknownKinds(declared.input)], sets = splitSets(declared.input, settings.sets), outcomes = (sets.length === 0 ? [{ name: ".", declarations: [] }] : sets).map((set) => applySet(set, declared, settings)), views = viewsBySet(documentViews(read.documents, declared.input), sets), selection = selectRules(rules2, settings);
   if (selection.unknown[0] !== void 0) throw unknownName2(selection.unknown[0]);
   let diagnostics = [], unknowns = [], internalErrors = [];
   for (let [index, outcome] of outcomes.entries()) {
@@ -13768,9 +16602,9 @@ async function check(job2, settings, rules2, watch = {}) {
     diagnostics.push(...result.diagnostics);
     let open = [...openQuestions(selection.entries, facts, outcome.cluster), ...result.unknowns];
     unknowns.push(...open.map((unknown) => unknownOutcome(unknown, outcome.name))), internalErrors.push(...result.internalErrors);
-    for (let [rule, milliseconds] of result.timing) timing.set(rule, (timing.get(rule) ?? 0) + milliseconds);
+    for (let [rule, milliseconds] of result.timing) timing2.set(rule, (timing2.get(rule) ?? 0) + milliseconds);
   }
-  let reported = await onlyReported(diagnostics, settings.reportOnly), ranked = rank(reported, settings.limits.findings), summary = summarise(ranked.diagnostics, ranked.truncated), unchecked = job2.unchecked ?? [];
+  let reported = await onlyReported(diagnostics, settings.reportOnly), ranked = rank(reported, settings.limits.findings), summary = summarise(ranked.diagnostics, ranked.truncated), unchecked = [...job2.unchecked ?? [], ...overLimits(read.documents)];
   return {
     settings,
     sets: outcomes,
@@ -13781,8 +16615,13 @@ async function check(job2, settings, rules2, watch = {}) {
     internalErrors,
     summary,
     exitCode: exitCodeOf(summary, settings.failOn, unchecked.length > 0, internalErrors.length > 0),
-    ...clock !== void 0 && { timing }
+    ...clock !== void 0 && { timing: timing2 }
   };
+}
+function overLimits(documents) {
+  return documents.flatMap(
+    ({ file, problems }) => problems.filter(({ code, fatal }) => code === "limit" && fatal).map(({ message }) => ({ file: file.path, reason: "limit", message }))
+  );
 }
 function readJob(job2, settings) {
   let skipped = [], read = (inputs, note) => inputs.flatMap((input) => {
@@ -13792,24 +16631,24 @@ function readJob(job2, settings) {
   return { documents: read(job2.inputs, !0), clusterDocuments: read([...job2.cluster ?? [], ...nodes], !1), skipped };
 }
 async function declareAll(read, settings) {
-  let { namespace: namespace3, version } = settings, declareAs = (documents, role, firstOrder) => declare(documents, { role, namespace: namespace3, version, firstOrder }), cluster = declareAs(read.clusterDocuments, "cluster", 0), input = declareAs(read.documents, "input", cluster.length), types = new Set([...cluster, ...input].flatMap((declaration) => declaration.resource?.type ?? [])), server = await loadApiServer([...types, ...controlledTypes(types, version)], version), defaulted = (declaration) => {
+  let { namespace: namespace3, version } = settings, declareAs = (documents, role, firstOrder) => declare(documents, { role, namespace: namespace3, version, firstOrder }), cluster = declareAs(read.clusterDocuments, "cluster", 0), input = declareAs(read.documents, "input", cluster.length), types2 = new Set([...cluster, ...input].flatMap((declaration) => declaration.resource?.type ?? [])), server = await loadApiServer([...types2, ...controlledTypes(types2, version)], version), defaulted = (declaration) => {
     if (declaration.resource === void 0) return declaration;
     let { resource } = declaration;
     return { ...declaration, resource: { ...resource, object: server.defaults(resource.written, resource.type) } };
   };
   return { input: input.map(defaulted), cluster: cluster.map(defaulted).flatMap(resourcesOf), server };
 }
-function controlledTypes(types, version) {
+function controlledTypes(types2, version) {
   let pod2 = findResourceType("v1", "Pod", version);
-  return pod2 !== void 0 && [...types].some((type) => type.kind === "Node") ? [pod2] : [];
+  return pod2 !== void 0 && [...types2].some((type) => type.kind === "Node") ? [pod2] : [];
 }
 function applySet(set, declared, settings) {
-  let resources = set.declarations.flatMap(resourcesOf), { version, world } = settings, options = { server: declared.server, world, version, refusedStay: !settings.asServer, cluster: declared.cluster }, requests = apply(resources, options);
+  let resources2 = set.declarations.flatMap(resourcesOf), { version, world } = settings, options = { server: declared.server, world, version, refusedStay: !settings.asServer, cluster: declared.cluster }, requests = apply(resources2, options);
   return {
     name: set.name,
     files: new Set(set.declarations.map((declaration) => declaration.document.file)).size,
-    objects: resources.length,
-    cluster: new Cluster(lastDefinitions([...declared.cluster, ...resources])),
+    objects: resources2.length,
+    cluster: new Cluster(lastDefinitions([...declared.cluster, ...resources2])),
     environment: { version, world, requests, createPod: podCreator(requests, options) },
     requests,
     declarations: set.declarations
@@ -13820,12 +16659,12 @@ function resourcesOf(declaration) {
 }
 function unknownKinds(declarations) {
   return declarations.flatMap(
-    ({ problem, document, apiVersion, kind, namespace: namespace3, name }) => problem === "unknown-kind" && apiVersion !== void 0 && kind !== void 0 ? [
+    ({ problem, document, apiVersion, kind, namespace: namespace3, name: name2 }) => problem === "unknown-kind" && apiVersion !== void 0 && kind !== void 0 ? [
       {
         file: document.file.path,
         reason: "unknown-kind",
         document: document.index,
-        resource: { apiVersion, kind, namespace: namespace3 ?? null, name: name ?? null }
+        resource: { apiVersion, kind, namespace: namespace3 ?? null, name: name2 ?? null }
       }
     ] : []
   );
@@ -13848,12 +16687,12 @@ async function onlyReported(diagnostics, globs) {
   let matches2 = await pathMatcher(globs);
   return diagnostics.filter((diagnostic) => matches2(diagnostic.span.file.path));
 }
-function unknownOutcome({ question, at, missing, message }, set) {
-  let { type, namespace: namespace3, name } = at.resource;
-  return { question, set, resource: { apiVersion: type.apiVersion, kind: type.kind, namespace: namespace3, name }, missing, message };
+function unknownOutcome({ question, at, missing: missing2, message }, set) {
+  let { type, namespace: namespace3, name: name2 } = at.resource;
+  return { question, set, resource: { apiVersion: type.apiVersion, kind: type.kind, namespace: namespace3, name: name2 }, missing: missing2, message };
 }
-function unknownName2({ what, name, suggestion }) {
-  return new UsageError(`no ${what} is called "${name}"${suggestion === void 0 ? "" : `; did you mean "${suggestion}"?`}`);
+function unknownName2({ what, name: name2, suggestion }) {
+  return new UsageError(`no ${what} is called "${name2}"${suggestion === void 0 ? "" : `; did you mean "${suggestion}"?`}`);
 }
 function summarise(diagnostics, truncated2) {
   let counts = { error: 0, warning: 0, info: 0 };
@@ -13910,9 +16749,9 @@ function table(diagnostics, noun, budget) {
   if (diagnostics.length === 0) return "";
   let rows = [];
   for (let diagnostic of diagnostics) {
-    let row = rowOf(diagnostic);
-    if (budget.bytes -= Buffer.byteLength(row), budget.bytes < 0) break;
-    rows.push(row);
+    let row2 = rowOf(diagnostic);
+    if (budget.bytes -= Buffer.byteLength(row2), budget.bytes < 0) break;
+    rows.push(row2);
   }
   let left = diagnostics.length - rows.length, more = left === 0 ? "" : `
 ${counted2(left, `more ${noun}`)} in the log.
@@ -13922,8 +16761,8 @@ ${counted2(left, `more ${noun}`)} in the log.
 ${rows.join("")}${more}`;
 }
 function rowOf({ span, message, rule, component, help: help2 = "" }) {
-  let { file, line, column } = placeResult(span), place2 = `<code>${escapeMarkdown(boundedText(file))}:${line}:${column}</code>`, words3 = component === void 0 ? "" : `<br>${escapeMarkdown(component.name)}: <i>${escapeMarkdown(boundedText(component.sentence))}</i>`;
-  return `| ${place2} | ${escapeMarkdown(boundedText(message))} <sub>${escapeMarkdown(rule)}</sub>${words3} | ${escapeMarkdown(boundedText(help2))} |
+  let { file, line, column } = placeResult(span), place2 = `<code>${escapeMarkdown(boundedText(file))}:${line}:${column}</code>`, words8 = component === void 0 ? "" : `<br>${escapeMarkdown(component.name)}: <i>${escapeMarkdown(boundedText(component.sentence))}</i>`;
+  return `| ${place2} | ${escapeMarkdown(boundedText(message))} <sub>${escapeMarkdown(rule)}</sub>${words8} | ${escapeMarkdown(boundedText(help2))} |
 `;
 }
 function listWithin(lines2, bytes) {
@@ -13933,17 +16772,17 @@ function listWithin(lines2, bytes) {
 
 // src/cli/action-inputs.ts
 function readActionInputs(environment) {
-  let text2 = (name) => (environment[`INPUT_${name.toUpperCase()}`] ?? "").trim(), lines2 = (name) => text2(name).split(`
-`).map((line) => line.trim()).filter((line) => line !== ""), flag = (name) => {
-    let value = text2(name).toLowerCase();
-    if (value === "" || value === "true") return !0;
-    if (value === "false") return !1;
-    throw new UsageError(`Input ${name} must be true or false, not ${JSON.stringify(text2(name))}.`);
+  let text2 = (name2) => (environment[`INPUT_${name2.toUpperCase()}`] ?? "").trim(), lines2 = (name2) => text2(name2).split(`
+`).map((line) => line.trim()).filter((line) => line !== ""), flag = (name2) => {
+    let value2 = text2(name2).toLowerCase();
+    if (value2 === "" || value2 === "true") return !0;
+    if (value2 === "false") return !1;
+    throw new UsageError(`Input ${name2} must be true or false, not ${JSON.stringify(text2(name2))}.`);
   }, options = Object.entries({ kubernetesVersion: text2("kubernetes-version"), world: text2("world"), failOn: text2("fail-on") }), paths = lines2("paths");
   return {
     paths: paths.length === 0 ? ["."] : paths,
     cluster: lines2("cluster"),
-    options: Object.fromEntries(options.filter(([, value]) => value !== "")),
+    options: Object.fromEntries(options.filter(([, value2]) => value2 !== "")),
     sarif: text2("sarif") === "" ? void 0 : text2("sarif"),
     summary: flag("summary"),
     annotations: flag("annotations")
@@ -13951,8 +16790,8 @@ function readActionInputs(environment) {
 }
 
 // src/cli/check-formats.ts
-async function renderCheck(format, outcome, look) {
-  switch (format) {
+async function renderCheck(format4, outcome, look) {
+  switch (format4) {
     case "compact":
       return (await Promise.resolve().then(() => (init_compact(), compact_exports))).compact(outcome);
     case "json": {
@@ -13974,7 +16813,6 @@ async function renderSarif(outcome) {
 
 // src/cli/output.ts
 var import_node_fs7 = require("node:fs");
-init_escape2();
 var OutputError = class extends Error {
   name = "OutputError";
 }, retryMilliseconds2 = 5, reasons2 = /* @__PURE__ */ new Map([
@@ -14050,8 +16888,8 @@ ${log.trimEnd()}
 `;
 }
 function writeOutputs(environment, outputs) {
-  let delimiter = globalThis.crypto.randomUUID(), entries = Object.entries(outputs).map(([name, value]) => `${name}<<${delimiter}
-${value}
+  let delimiter = globalThis.crypto.randomUUID(), entries = Object.entries(outputs).map(([name2, value2]) => `${name2}<<${delimiter}
+${value2}
 ${delimiter}
 `);
   append2(environment.GITHUB_OUTPUT, entries.join(""));

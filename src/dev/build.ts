@@ -1,45 +1,27 @@
 import { execFileSync } from 'node:child_process'
 import { chmodSync, existsSync, readFileSync, rmSync, statSync } from 'node:fs'
-import { join } from 'node:path'
-import { bundleChunks, type Chunk } from './chunks.ts'
+import { dirname, join } from 'node:path'
+import { cleanManifest, manifestWithAnchors, manifestWithFindings, manifestWithSyntaxError } from './bench/manifests.ts'
+import { type Chunk, hotFile, packFile } from './bundle/chunk.ts'
+import { writeCompiled } from './bundle/compile.ts'
+import { compiledFile } from './bundle/loader.ts'
 import { licensesOf } from './licenses.ts'
+import { buildProgram } from './program.ts'
 import { filesBelow, root, writeWhole } from './project.ts'
 
 const dist = join(root, 'dist')
-/** What a manifest without mistakes does not need: each of these is a file of its own, loaded on first use. */
-const apart: readonly string[] = [
-  'src/config/nodes.ts',
-  'src/lint/diagnose.ts',
-  'src/load/component-configuration.ts',
-  'src/load/foreign-files.ts',
-  'src/load/template.ts',
-  'src/load/walk.ts',
-  'src/report/code-frame.ts',
-  'src/schema/decode-message.ts',
-  'src/schema/duplicate-fields.ts',
-  'src/schema/go-time.ts',
-  'src/schema/nearest-kind.ts',
-  'src/schema/scalar-failure.ts',
-  'src/schema/suggest-field.ts',
-  'src/schema/type-words.ts',
-]
-const entries = Object.fromEntries(
-  Object.entries({ cli: 'src/cli/main.ts', index: 'src/index.ts' }).filter(([, source]) => existsSync(join(root, source)))
-)
 
-const chunks = Object.keys(entries).length === 0 ? [] : await bundleChunks(
-  entries,
-  apart.filter(source => existsSync(join(root, source)))
-)
-const library = chunks.find(chunk => chunk.path === 'index.cjs')
+const compiled = [hotFile, packFile].map(compiledFile)
+const chunks = await buildProgram()
+// code that was compiled for another text must never meet this one
+for (const file of compiled) rmSync(join(dist, file), { force: true })
 for (const chunk of chunks) writeWhole(join(dist, chunk.path), chunk.text)
 writeWhole(join(dist, 'licenses.txt'), licensesOf(chunks.flatMap(chunk => chunk.inputs.map(input => input.path))))
-if (library !== undefined) {
-  writeWhole(join(dist, 'index.mjs'), moduleWrapper(library))
-  writeTypes()
-}
-if (entries['cli'] !== undefined) chmodSync(join(dist, 'cli.cjs'), 0o755)
-removeStale()
+writeWhole(join(dist, 'index.mjs'), moduleWrapper(chunks.find(chunk => chunk.path === 'index.cjs')!))
+const types = writeTypes()
+chmodSync(join(dist, 'cli.cjs'), 0o755)
+removeStale(types)
+writeCompiled(dist, [cleanManifest, manifestWithFindings, manifestWithAnchors, manifestWithSyntaxError])
 printSizes()
 
 /** An ES module that shares the state of the CommonJS library. */
@@ -48,25 +30,47 @@ function moduleWrapper(chunk: Chunk): string {
 }
 
 /** Declarations of the library, whose specifiers name the declaration files as every resolution mode finds them. */
-function writeTypes(): void {
+function writeTypes(): readonly string[] {
   const out = join(root, 'node_modules/.cache/seatrial/types')
   rmSync(out, { recursive: true, force: true })
   execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.types.json', '--outDir', out], {
     cwd: root,
     stdio: 'inherit',
   })
-  for (const file of filesBelow(out)) {
+  const files = reachableTypes(out, 'src/index.d.ts')
+  for (const file of files) {
     const text = readFileSync(join(out, file), 'utf8').replace(/((?:from|import)\s*\(?\s*["']\.{1,2}\/[^"']+)\.ts(["'])/g, '$1.js$2')
     writeWhole(join(dist, 'types', file), text)
   }
   // the declarations describe a CommonJS module, which both `import` and `require` may name
   writeWhole(join(dist, 'types/package.json'), '{ "type": "commonjs" }\n')
+  return [...files]
 }
 
-function removeStale(): void {
+/** The declarations that a file and those that it imports are made of. */
+function reachableTypes(folder: string, first: string): ReadonlySet<string> {
+  const reached = new Set<string>()
+  const pending = [first]
+  for (let file = pending.pop(); file !== undefined; file = pending.pop()) {
+    if (reached.has(file)) continue
+    reached.add(file)
+    const text = readFileSync(join(folder, file), 'utf8')
+    const specifiers = [...text.matchAll(/(?:from|import)\s*\(?\s*["'](\.{1,2}\/[^"']+)\.ts["']/g)].map(match => match[1]!)
+    pending.push(...specifiers.map(specifier => join(dirname(file!), `${specifier}.d.ts`)))
+  }
+  return reached
+}
+
+function removeStale(types: readonly string[]): void {
   if (!existsSync(dist)) return
-  const types = filesBelow(join(root, 'node_modules/.cache/seatrial/types')).map(file => `types/${file}`)
-  const wanted = new Set([...chunks.map(chunk => chunk.path), ...types, 'index.mjs', 'types/package.json', 'licenses.txt'])
+  const wanted = new Set([
+    ...chunks.map(chunk => chunk.path),
+    ...types.map(file => `types/${file}`),
+    'index.mjs',
+    'types/package.json',
+    'licenses.txt',
+    compiledFile,
+  ])
   for (const file of filesBelow(dist)) if (!wanted.has(file)) rmSync(join(dist, file), { force: true })
 }
 

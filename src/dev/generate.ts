@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { generateActionBundle } from './action-bundle.ts'
+import { generateBootstrapPolicy } from './bootstrap-policy.ts'
 import { generateOutputSchemas } from './output-schemas.ts'
 import { root, writeWhole } from './project.ts'
 import { generateReadme } from './readme.ts'
@@ -11,6 +12,7 @@ import { generateSchemaTable } from './schema-table.ts'
 /** Everything that is generated and committed, in the order in which one is made of another. */
 const generators: readonly (() => Promise<ReadonlyMap<string, string>>)[] = [
   schemaTable,
+  bootstrapPolicy,
   generateRuleRegistry,
   generateOutputSchemas,
   generateActionBundle,
@@ -40,4 +42,10 @@ async function schemaTable(): Promise<ReadonlyMap<string, string>> {
   const openapi = process.env['SEATRIAL_OPENAPI']
   if (openapi === undefined || !existsSync(openapi)) return new Map()
   return new Map(generateSchemaTable({ openapi: resolve(openapi) }).map(({ path, content }) => [path, content]))
+}
+
+/** So do the roles and bindings that a server creates. */
+async function bootstrapPolicy(): Promise<ReadonlyMap<string, string>> {
+  const folder = process.env['SEATRIAL_BOOTSTRAP_POLICY']
+  return folder === undefined || !existsSync(folder) ? new Map() : generateBootstrapPolicy(resolve(folder))
 }

@@ -15,7 +15,7 @@ if (!/^[a-z]+\/[a-z][a-z0-9-]*$/.test(id) || !categories.some(known => known ===
 } else {
   writeWhole(join(folder, 'rule.ts'), ruleModule())
   writeWhole(join(folder, 'README.md'), page())
-  console.log(`rules/${id}/rule.ts and README.md: write them, then run UPDATE=1 npx vitest run test/rules.test.ts and npm run generate`)
+  console.log(`rules/${id}/rule.ts and README.md: write them, then run npm run generate, then UPDATE=1 npx vitest run test/rules.test.ts`)
 }
 
 function ruleModule(): string {
@@ -47,7 +47,9 @@ export default defineRule({
 function page(): string {
   return `# ${id}
 
-One line that names the wrong state.
+One line that names the wrong state
+
+-
 
 ## Why
 
@@ -62,8 +64,11 @@ metadata:
   name: web
 spec:
   containers:
-    - name: wrong  # error: ${id}
+    - name: wrong # error: ${id}
       image: registry.example.com/shop/web:1.4.2
+\`\`\`
+
+\`\`\`text
 \`\`\`
 
 ## Not reported

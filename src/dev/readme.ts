@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { bundleChunks } from './chunks.ts'
 import { withBlock } from './markdown-block.ts'
+import { buildDraft } from './program.ts'
 import { root } from './project.ts'
 
 /** Commands whose output the README shows, by the name of the block. */
@@ -16,7 +16,7 @@ const shown: Readonly<Record<string, readonly string[]>> = {
 export async function generateReadme(): Promise<ReadonlyMap<string, string>> {
   const folder = join(root, `node_modules/.cache/seatrial/readme-${process.pid}`)
   try {
-    for (const { path, text } of await bundleChunks({ cli: 'src/cli/main.ts' })) {
+    for (const { path, text } of await buildDraft()) {
       mkdirSync(dirname(join(folder, path)), { recursive: true })
       writeFileSync(join(folder, path), text)
     }

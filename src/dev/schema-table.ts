@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from './project.ts'
 import { encodeNode, goTypeName, type Node, nodeOf } from './schema-table-nodes.ts'
-import { type OpenApi, readOpenApi, type Schema } from './schema-table-openapi.ts'
+import { type OpenApi, readOpenApi, type Schema, type ServedKind } from './schema-table-openapi.ts'
 
 /** What the Go sources say beyond the schemas: by schema and field, `Embedded.Structs>type`, each part only where it says something. */
 export type GoTypes = Readonly<Record<string, Readonly<Record<string, string>>>>
@@ -17,18 +17,31 @@ export interface GeneratedFile {
 /** Makes the schema table from a folder of OpenAPI documents by version (`v1.36/*.json`) and from `schemas/go-types.json`. */
 export function generateSchemaTable(options: { readonly openapi: string }): readonly GeneratedFile[] {
   const goTypes = JSON.parse(readFileSync(join(root, 'schemas/go-types.json'), 'utf8')) as GoTypes
-  const table = encodeTable(readOpenApi(options.openapi), goTypes)
-  const lines = ['// Generated from the OpenAPI documents of kube-apiserver; see schemas/README.md.', '']
-  lines.push('/** The types of all built-in kinds in one text; src/schema/table.ts reads it. */')
-  lines.push(`export const kubernetesTable = ${JSON.stringify(table)}`, '')
-  return [{ path: 'schemas/kubernetes.generated.ts', content: lines.join('\n') }]
+  const { common, rare } = encodeTable(readOpenApi(options.openapi), goTypes)
+  return [
+    tableModule('schemas/kubernetes.generated.ts', 'kubernetesTable', 'The kinds, and the types of those that most manifests have', common),
+    tableModule('schemas/kubernetes-rare.generated.ts', 'kubernetesRareTable', 'The other types', rare),
+  ]
 }
 
-/** Every definition that a kind of some version leads to, oldest version first. */
-export function reachableSchemas(versions: readonly OpenApi[]): readonly string[] {
+function tableModule(path: string, name: string, what: string, table: string): GeneratedFile {
+  const lines = ['// Generated from the OpenAPI documents of kube-apiserver; see schemas/README.md.', '']
+  lines.push(`/** ${what}, as one text; src/schema/table.ts reads it. */`, `export const ${name} = ${JSON.stringify(table)}`, '')
+  return { path, content: lines.join('\n') }
+}
+
+/** Kinds that most manifests have; what they are made of is all that is loaded for them. */
+function isCommon({ apiVersion, kind }: ServedKind): boolean {
+  if (apiVersion === 'apps/v1' || apiVersion === 'batch/v1') return true
+  if (apiVersion === 'networking.k8s.io/v1') return kind === 'Ingress'
+  return apiVersion === 'v1' && /^(?:Pod|Service|ConfigMap|Secret|ServiceAccount|Namespace|PersistentVolumeClaim)$/.test(kind)
+}
+
+/** Every definition that a kind of some version leads to, of all kinds or of those that are wanted. */
+export function reachableSchemas(versions: readonly OpenApi[], wanted: (kind: ServedKind) => boolean = () => true): readonly string[] {
   const reached = new Set<string>()
   for (const { kinds, schemas } of versions) {
-    const pending = kinds.map(kind => kind.schemaName)
+    const pending = kinds.filter(wanted).map(kind => kind.schemaName)
     const seen = new Set<string>()
     for (let name = pending.pop(); name !== undefined; name = pending.pop()) {
       if (seen.has(name)) continue
@@ -66,8 +79,9 @@ class Dictionary {
   }
 }
 
-function encodeTable(versions: readonly OpenApi[], goTypes: GoTypes): string {
-  const names = reachableSchemas(versions)
+function encodeTable(versions: readonly OpenApi[], goTypes: GoTypes): { readonly common: string; readonly rare: string } {
+  const common = reachableSchemas(versions, isCommon)
+  const names = [...new Set([...common, ...reachableSchemas(versions)])]
   const indexes = new Map(names.map((name, index) => [name, index.toString(36)]))
   const types = new Dictionary()
   const embedded = new Dictionary()
@@ -117,13 +131,11 @@ function encodeTable(versions: readonly OpenApi[], goTypes: GoTypes): string {
   }
 
   const definitions = names.map(encodeDefinition)
-  return [
-    types.words.join('\t'),
-    embedded.words.join('\t'),
-    enums.words.join('\t'),
-    encodeKinds(versions, indexes, range),
-    ...definitions,
-  ].join('\n')
+  const head = [types.words.join('\t'), embedded.words.join('\t'), enums.words.join('\t'), encodeKinds(versions, indexes, range)]
+  return {
+    common: [...head, ...definitions.slice(0, common.length)].join('\n'),
+    rare: definitions.slice(common.length).join('\n'),
+  }
 }
 
 function encodeKinds(

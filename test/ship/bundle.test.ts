@@ -28,8 +28,11 @@ describe('script that is loaded for one clean Deployment', () => {
     expect(loaded.names.filter(name => /^(?:yaml|ajv|ajv-formats|minimatch|ora|cli-|log-)/.test(name))).toEqual([])
   })
 
-  test('holds no rule and no simulator', () => {
-    expect(loaded.names.filter(name => /^(?:rules\.|simulate\.)/.test(name))).toEqual([])
+  test('holds the rules about pods alone, and no simulator', () => {
+    expect(loaded.names.filter(name => /^(?:rules\.|simulate\.)/.test(name)).sort()).toEqual([
+      'rules.probe.timeout-exceeds-period.cjs',
+      'rules.reference.config-key-missing.cjs',
+    ])
   })
 
   test('holds no format but the text', () => {

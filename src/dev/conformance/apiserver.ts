@@ -7,7 +7,8 @@ import { comparable, shapeOf, withoutIndexes } from './wording.ts'
 /** One change of a valid manifest, and a real server's answer to its creation. */
 export interface ApiServerRecording {
   readonly op: 'set' | 'remove' | 'dup' | 'none'
-  readonly path: readonly (string | number)[]
+  /** Absent where nothing is changed. */
+  readonly path?: readonly (string | number)[]
   readonly value?: unknown
   readonly code: number
   readonly reason?: string
@@ -61,8 +62,8 @@ export function apiServerCase(id: string, base: string, object: unknown, recordi
 /** A copy of an object with the recorded change. */
 export function changed(object: unknown, { op, path, value }: Pick<ApiServerRecording, 'op' | 'path' | 'value'>): unknown {
   const copy = structuredClone(object)
-  const key = path.at(-1)
-  if (op === 'none' || key === undefined) return copy
+  const key = path?.at(-1)
+  if (path === undefined || key === undefined) return copy
   let parent = copy as Record<string | number, unknown>
   for (const step of path.slice(0, -1)) parent = parent[step] as Record<string | number, unknown>
   if (op === 'set') parent[key] = value

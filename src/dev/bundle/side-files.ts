@@ -1,0 +1,81 @@
+import { isAbsolute, posix } from 'node:path'
+import { build, type Metafile, type Plugin, transform } from 'esbuild'
+import { root } from '../project.ts'
+import { type Chunk, hotScheme, type Program, sideName } from './chunk.ts'
+import { bundling, type Uses } from './hot-file.ts'
+
+/** Everything but the hot modules: the entries, and a file for each part that is loaded on demand. */
+export interface SideFiles {
+  readonly chunks: readonly Chunk[]
+  /** What they use of the hot modules. */
+  readonly uses: Uses
+}
+
+export async function buildSideFiles({ entries }: Program, side: readonly string[], hot: ReadonlySet<string>): Promise<SideFiles> {
+  const { metafile, outputFiles } = await build({
+    ...bundling,
+    entryPoints: { ...entries, ...Object.fromEntries(side.map(module => [`chunks/${sideName(module)}`, module])) },
+    outdir: 'dist',
+    splitting: true,
+    format: 'esm',
+    chunkNames: 'chunks/[name]-[hash]',
+    minifySyntax: true,
+    plugins: [hotModulesOutside(hot)],
+  })
+  const files = outputFiles.map(({ path, text }) => ({ output: posix.relative(root, path), text }))
+  return {
+    chunks: await Promise.all(
+      files.sort((a, b) => (a.output < b.output ? -1 : 1)).map(({ output, text }) => toCommonJs(output, text, metafile))
+    ),
+    uses: usesIn(files.map(({ text }) => text)),
+  }
+}
+
+async function toCommonJs(output: string, esm: string, metafile: Metafile): Promise<Chunk> {
+  const { exports, inputs, entryPoint } = metafile.outputs[output]!
+  const { code } = await transform(esm, {
+    format: 'cjs',
+    platform: 'node',
+    target: 'node20',
+    minify: true,
+    legalComments: 'none',
+    supported: { 'dynamic-import': false },
+  })
+  // splitting leaves a package that is CommonJS with a default export alone
+  const isCommonJs = entryPoint !== undefined && metafile.inputs[entryPoint]?.format === 'cjs'
+  return {
+    path: posix.relative('dist', output).replace(/\.js$/, '.cjs'),
+    text: isCommonJs ? `${code.trimEnd()}module.exports=module.exports.default;` : code,
+    exports,
+    inputs: Object.entries(inputs).map(([path, { bytesInOutput }]) => ({ path, bytes: bytesInOutput })),
+  }
+}
+
+function hotModulesOutside(hot: ReadonlySet<string>): Plugin {
+  return {
+    name: 'hot modules outside',
+    setup(context) {
+      context.onResolve({ filter: /^\./ }, async ({ path, pluginData, ...rest }) => {
+        if (pluginData === 'resolving') return undefined
+        const resolved = await context.resolve(path, { ...rest, pluginData: 'resolving' })
+        const module = isAbsolute(resolved.path) ? posix.relative(root, resolved.path) : ''
+        return hot.has(module) ? { path: hotScheme + module, external: true, sideEffects: false } : resolved
+      })
+    },
+  }
+}
+
+function usesIn(texts: readonly string[]): Uses {
+  const uses = new Map<string, Set<string>>()
+  const pattern = new RegExp(`^import (?:\\{([^}]*)\\}|(\\*) as [\\w$]+) from "${hotScheme}([^"]+)"`, 'gm')
+  for (const [, list = '', star, module] of texts.flatMap(text => [...text.matchAll(pattern)])) {
+    const used = uses.get(module!) ?? new Set()
+    uses.set(module!, used)
+    if (star !== undefined) used.add(star)
+    for (const entry of list.split(',')) {
+      const [name = ''] = entry.trim().split(/\s+as\s+/)
+      if (name !== '') used.add(name)
+    }
+  }
+  return uses
+}
