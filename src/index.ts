@@ -1,7 +1,9 @@
 import { rules } from '../rules/index.ts'
 import { parseOptions } from './config/options.ts'
+import type { RecordedQuery } from './config/queries.ts'
 import type { Input } from './load/input.ts'
-import { check as runCheck, simulate as runSimulate } from './pipeline.ts'
+import { access as runAccess, check as runCheck, simulate as runSimulate } from './pipeline.ts'
+import { type AccessResult, accessResult } from './report/results/access.ts'
 import { type CheckResult, checkResult } from './report/results/check.ts'
 import { type SimulateResult, simulateResult } from './report/results/simulate.ts'
 import type { Placement } from './simulate/control-plane/index.ts'
@@ -9,6 +11,7 @@ import type { Placement } from './simulate/control-plane/index.ts'
 export { UsageError } from './config/settings.ts'
 export { defineRule } from './lint/rule.ts'
 export type { Input } from './load/input.ts'
+export type { AccessResult } from './report/results/access.ts'
 export type { CheckResult } from './report/results/check.ts'
 export type { SimulateResult } from './report/results/simulate.ts'
 
@@ -19,6 +22,8 @@ export interface LibraryJob {
   /** As in a configuration file: the long flags in camelCase. */
   readonly options?: Readonly<Record<string, unknown>>
   readonly placements?: readonly Placement[]
+  /** Questions of `access`, each the spec of a SubjectAccessReview. */
+  readonly queries?: readonly RecordedQuery[]
 }
 
 /** Checks texts; all are one set unless `options.sets` says otherwise. Throws UsageError for options that are none. */
@@ -31,4 +36,10 @@ export async function check(job: LibraryJob): Promise<CheckResult> {
 export async function simulate(job: LibraryJob): Promise<SimulateResult> {
   const settings = parseOptions({ sets: 'one', ...job.options }, 'simulate')
   return simulateResult(await runSimulate(job, settings))
+}
+
+/** Answers who may do what by the roles and bindings of texts. Throws UsageError for options that are none. */
+export async function access(job: LibraryJob): Promise<AccessResult> {
+  const settings = parseOptions({ sets: 'one', ...job.options }, 'access')
+  return accessResult(await runAccess(job, settings))
 }

@@ -5,6 +5,7 @@ import type { Request } from './cluster/request.ts'
 import type { Settings } from './config/settings.ts'
 import type { Diagnostic, ResourceIdentity } from './lint/diagnostic.ts'
 import type { Input, Skipped, Unchecked } from './load/input.ts'
+import type { AccessAnswer, AccessQuery, TypedQuestion } from './simulate/access/index.ts'
 import type { Placement, SimulationOutcome } from './simulate/control-plane/index.ts'
 
 /** The texts of one run: everything that its result may depend on, beside the settings. */
@@ -15,6 +16,9 @@ export interface Job {
   /** What of the inputs could not be had. */
   readonly unchecked?: readonly Unchecked[]
   readonly placements?: readonly Placement[]
+  /** What `access` is asked. */
+  readonly queries?: readonly AccessQuery[]
+  readonly question?: TypedQuestion
 }
 
 /** The objects that live in one cluster together. */
@@ -85,5 +89,14 @@ export interface SimulateOutcome {
   readonly settings: Settings
   readonly set: SetOutcome
   readonly simulation: SimulationOutcome
+  readonly unchecked: readonly Unchecked[]
+}
+
+/** What RBAC says to the questions of one run: all inputs in one set. */
+export interface AccessOutcome {
+  readonly settings: Settings
+  readonly answers: readonly AccessAnswer[]
+  /** What to tell whoever typed the question. */
+  readonly notes: readonly string[]
   readonly unchecked: readonly Unchecked[]
 }

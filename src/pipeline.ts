@@ -1,3 +1,4 @@
+import type { User } from './apiserver/authorization/user.ts'
 import { type ApiServer, loadApiServer } from './apiserver/index.ts'
 import { type ApplyOptions, apply } from './cluster/apply/apply.ts'
 import { podCreator } from './cluster/apply/create-pod.ts'
@@ -20,7 +21,17 @@ import { selectRules, type UnknownName } from './lint/select-rules.ts'
 import { factsOf, openQuestions, triggered } from './lint/trigger.ts'
 import { recogniseForeign } from './load/foreign.ts'
 import type { Input, Unchecked } from './load/input.ts'
-import type { CheckOutcome, CheckWatch, Job, SetOutcome, SimulateOutcome, SkippedOutcome, Summary, UnknownOutcome } from './outcome.ts'
+import type {
+  AccessOutcome,
+  CheckOutcome,
+  CheckWatch,
+  Job,
+  SetOutcome,
+  SimulateOutcome,
+  SkippedOutcome,
+  Summary,
+  UnknownOutcome,
+} from './outcome.ts'
 import type { ResourceType } from './schema/resource-type.ts'
 import { findResourceType } from './schema/resource-types.ts'
 import { readDocuments } from './source/read.ts'
@@ -92,14 +103,33 @@ export async function simulate(job: Job, settings: Settings): Promise<SimulateOu
   const declared = await declareAll(read, settings)
   const set = applySet({ name: '.', declarations: declared.input }, declared, { ...settings, asServer: true })
   const { simulateControlPlane } = await import('./simulate/control-plane/index.ts')
-  const stored = set.requests.filter(accepted).map(request => request.resource)
-  const cluster = new Cluster(lastDefinitions([...declared.cluster, ...stored]))
+  const cluster = clusterAfter(set, declared)
   const simulation = simulateControlPlane(cluster, set.environment, {
     arrival: settings.arrival,
     detail: settings.detail,
     placements: job.placements ?? [],
   })
   return { settings, set, simulation, unchecked: [...(job.unchecked ?? []), ...overLimits(read.documents)] }
+}
+
+/** Answers who may do what, once an administrator has applied everything that no server would refuse. */
+export async function access(job: Job, settings: Settings): Promise<AccessOutcome> {
+  const { as: _asker, ...administrator } = settings
+  const read = readJob(job, administrator)
+  const declared = await declareAll(read, administrator)
+  const set = applySet({ name: '.', declarations: declared.input }, declared, { ...administrator, asServer: true, world: 'open' })
+  const cluster = clusterAfter(set, declared)
+  const { answerAccess, typedQuery } = await import('./simulate/access/index.ts')
+  const typed = job.question === undefined ? undefined : typedQuery(job.question, cluster, settings)
+  const answers = answerAccess(cluster, typed === undefined ? (job.queries ?? []) : [typed.query], settings)
+  const unchecked = [...(job.unchecked ?? []), ...overLimits(read.documents)]
+  return { settings, answers, notes: typed?.note === undefined ? [] : [typed.note], unchecked }
+}
+
+/** What is there once a set is applied, in which what was refused is absent. */
+function clusterAfter(set: SetOutcome, declared: Declared): Cluster {
+  const stored = set.requests.filter(accepted).map(request => request.resource)
+  return new Cluster(lastDefinitions([...declared.cluster, ...stored]))
 }
 
 /** Documents that were not read to their end, for they pass a limit. */
@@ -145,13 +175,18 @@ async function declareAll(read: ReadJob, settings: Settings): Promise<Declared> 
   const cluster = declareAs(read.clusterDocuments, 'cluster', 0)
   const input = declareAs(read.documents, 'input', cluster.length)
   const types = new Set([...cluster, ...input].flatMap(declaration => declaration.resource?.type ?? []))
-  const server = await loadApiServer([...types, ...controlledTypes(types, version)], version)
+  const server = await loadApiServer([...types, ...controlledTypes(types, version)], version, await senderOf(settings))
   const defaulted = (declaration: Declaration): Declaration => {
     if (declaration.resource === undefined) return declaration
     const { resource } = declaration
     return { ...declaration, resource: { ...resource, object: server.defaults(resource.written, resource.type) } }
   }
   return { input: input.map(defaulted), cluster: cluster.map(defaulted).flatMap(resourcesOf), server }
+}
+
+/** Who sends the requests; undefined for an administrator. */
+async function senderOf({ as }: Settings): Promise<User | undefined> {
+  return as === undefined ? undefined : (await import('./apiserver/authorization/user.ts')).impersonated(as.name, as.groups)
 }
 
 /** What controllers create, where nodes are declared that could run it. */

@@ -2,8 +2,8 @@ import type { FieldError } from '../k8s/field-error.ts'
 import type { FieldPath } from '../k8s/field-path.ts'
 import type { KubernetesObject } from '../k8s/types.ts'
 
-/** Where in the handling of a request an objection is made, in the server's order. */
-export const serverStages = ['decode', 'mutate', 'allocate', 'validate', 'admit', 'quota'] as const
+/** Where in the handling of a request an objection is made, in the server's order; who may grant what is looked at after mutating admission. */
+export const serverStages = ['authorize', 'decode', 'mutate', 'allocate', 'validate', 'admit', 'quota'] as const
 export type ServerStage = (typeof serverStages)[number]
 
 /** The `reason` of a Status. */
@@ -27,6 +27,19 @@ export interface Refusal {
   readonly errors: readonly FieldError[]
   /** Where to point at when `errors` is empty. */
   readonly at?: FieldPath
+  /** What of other objects it rests on. */
+  readonly decidedBy?: readonly DecidingField[]
+}
+
+/** A field of a stored object that a refusal of another one rests on. */
+export interface DecidingField {
+  readonly group: string
+  readonly kind: string
+  readonly namespace: string | null
+  readonly name: string
+  readonly path: FieldPath
+  /** What it says, in a few words: `quota q allows 4 of requests.cpu, 3 is used`. */
+  readonly note: string
 }
 
 /** One stage's refusal of a request. */

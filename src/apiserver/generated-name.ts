@@ -1,7 +1,10 @@
 const maxNameLength = 63
 const suffixLength = 5
 
+/** Stands for the random part of a name that the server makes up. */
+export const suffixPlaceholder = '<suffix>'
+
 /** The name that the server makes up from `generateName`, with a placeholder for the random part. Mirrors apiserver pkg/storage/names/generate.go, v1.36. */
 export function generatedName(prefix: string): string {
-  return `${prefix.slice(0, maxNameLength - suffixLength)}<suffix>`
+  return `${prefix.slice(0, maxNameLength - suffixLength)}${suffixPlaceholder}`
 }

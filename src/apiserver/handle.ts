@@ -1,52 +1,64 @@
 import type { KubernetesObject } from '../k8s/types.ts'
-import { namespaceLifecycle } from './admission/namespace-lifecycle.ts'
 import type { AdmissionPlugin } from './admission/plugin.ts'
-import type { Objection, Refusal, ServerStage, Verdict } from './answer.ts'
+import type { Objection, Refusal, ServerStage, ServerWarning, Verdict } from './answer.ts'
 import { withoutEchoes } from './echo.ts'
 import { generatedName } from './generated-name.ts'
+import { countsGenerations } from './generation.ts'
 import type { ServerRequest } from './request.ts'
 import { badRequest, invalid } from './status.ts'
 import type { StageContext, Strategy } from './strategy.ts'
-import { nameRules } from './validation/meta/object-meta.ts'
+import { objectMetaRules } from './validation/meta/object-meta.ts'
 import { validate } from './validation/validate.ts'
+import { deprecatedApiWarnings } from './warnings/deprecated-api.ts'
 
 /** Sends one request through all stages of the server, in its order, on through those that object. */
-export function handle(request: ServerRequest, strategy: Strategy, context: StageContext): Verdict {
+export function handle(request: ServerRequest, strategy: Strategy, plugins: readonly AdmissionPlugin[], context: StageContext): Verdict {
   const objections: Objection[] = []
   const note = (stage: ServerStage, refusal: Refusal | undefined, plugin?: string): void => {
     if (refusal !== undefined) objections.push({ stage, ...refusal, ...(plugin === undefined ? {} : { plugin }) })
   }
+  const authorizer = request.fromController === true ? undefined : context.authorizer
+  note('authorize', authorizer?.authorize(request, context.view))
   if (request.decodeMessage !== undefined) note('decode', badRequest(request.decodeMessage))
 
-  const plugins: readonly AdmissionPlugin[] = [namespaceLifecycle, ...(strategy.plugins ?? [])]
   let stored: KubernetesObject = { ...request.object }
   for (const { name, admit } of plugins) {
     const admission = admit?.({ ...request, object: stored }, context)
     note('mutate', admission?.refusal, name)
     stored = admission?.object ?? stored
   }
+  note('authorize', authorizer?.escalate({ ...request, object: stored }, context.view))
   stored = withIdentity(stored, request)
   const allocation = strategy.allocate?.({ ...request, object: stored }, context)
   note('allocate', allocation?.refusal)
   stored = strategy.prepare?.(allocation?.object ?? stored, context) ?? stored
 
   const { type, decodeErrors } = request
-  const rules = [...nameRules(type), ...(strategy.rules ?? [])]
-  const errors = withoutEchoes(validate(stored, rules, { version: context.version, isPod: type.kind === 'Pod' }), decodeErrors)
+  const validation = { version: context.version, isPod: type.kind === 'Pod' && type.group === '' }
+  const meta = objectMetaRules(type)
+  const own = [...validate(stored, meta.first, validation), ...validate(stored, strategy.rules ?? [], validation)]
+  const errors = withoutEchoes(own.length > 0 ? own : validate(stored, meta.last, validation), decodeErrors)
   if (errors.length > 0) note('validate', invalid(type, stored.metadata?.name ?? '', errors))
 
+  const admissionWarnings: ServerWarning[] = []
   for (const last of [false, true])
-    for (const plugin of plugins)
-      if ((plugin.last ?? false) === last)
-        note(last ? 'quota' : 'admit', plugin.validate?.({ ...request, object: stored }, context), plugin.name)
-  const warnings = errors.length > 0 ? [] : (strategy.warnings?.(stored, context) ?? [])
-  return { objections, warnings, stored }
+    for (const plugin of plugins) {
+      if ((plugin.last ?? false) !== last) continue
+      const judged = { ...request, object: stored }
+      note(last ? 'quota' : 'admit', plugin.validate?.(judged, context), plugin.name)
+      if (objections.length === 0 && plugin.warn !== undefined) admissionWarnings.push(...plugin.warn(judged, context))
+    }
+  const warnings = errors.length > 0 ? [] : (strategy.warnings?.(stored, context, request.object) ?? [])
+  for (const { finish } of plugins) stored = finish?.(stored) ?? stored
+  const deprecated = deprecatedApiWarnings(type, context.version)
+  return { objections, warnings: [...deprecated, ...warnings, ...admissionWarnings], stored }
 }
 
-/** The namespace of the request, and a name where the object leaves it to the server. */
-function withIdentity(object: KubernetesObject, { namespace, name }: ServerRequest): KubernetesObject {
+/** The namespace of the request, the first generation, and a name where the object leaves it to the server. */
+function withIdentity(object: KubernetesObject, { namespace, name, type, operation }: ServerRequest): KubernetesObject {
   const metadata = object.metadata ?? {}
   const { namespace: _written, ...rest } = metadata
   const made = name === null && metadata.generateName ? { name: generatedName(metadata.generateName) } : {}
-  return { ...object, metadata: { ...rest, ...made, ...(namespace === null ? {} : { namespace }) } }
+  const first = operation === 'create' && countsGenerations(type) ? { generation: 1 } : {}
+  return { ...object, metadata: { ...rest, ...made, ...(namespace === null ? {} : { namespace }), ...first } }
 }

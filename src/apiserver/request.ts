@@ -12,6 +12,8 @@ export interface ServerRequest {
   /** Where the request goes to; `null` for cluster-scoped kinds. */
   readonly namespace: string | null
   readonly name: string | null
+  /** A controller sends it, which may do all that it does. */
+  readonly fromController?: true
   readonly decodeErrors: readonly DecodeError[]
   /** The server's sentence where decoding failed. */
   readonly decodeMessage?: string

@@ -25,6 +25,11 @@ export function notFound(plural: string, name: string, at: FieldPath): Refusal {
   return { code: 404, reason: 'NotFound', message: `${plural} ${goQuote(name)} not found`, errors: [], at }
 }
 
+/** Mirrors NewInternalError: what the server takes for a mistake of its own. */
+export function internalError(why: string, at: FieldPath): Refusal {
+  return { code: 500, reason: 'InternalError', message: `Internal error occurred: ${why}`, errors: [], at }
+}
+
 /** The answer to a body that cannot be decoded. */
 export function badRequest(message: string): Refusal {
   return { code: 400, reason: 'BadRequest', message, errors: [] }

@@ -2,8 +2,8 @@ import type { KubernetesObject } from '../k8s/types.ts'
 import type { KubernetesVersion } from '../k8s/version.ts'
 import type { ResourceType } from '../schema/resource-type.ts'
 import type { AdmissionView } from './admission/admission-view.ts'
-import type { AdmissionPlugin } from './admission/plugin.ts'
 import type { Refusal, ServerWarning } from './answer.ts'
+import type { RequestAuthorizer } from './authorization/index.ts'
 import type { ServerRequest } from './request.ts'
 import type { Rule } from './validation/row.ts'
 
@@ -15,18 +15,19 @@ export interface DefaultsContext {
 export interface StageContext {
   readonly view: AdmissionView
   readonly version: KubernetesVersion
+  /** Absent where whoever sends the requests may do everything. */
+  readonly authorizer?: RequestAuthorizer
 }
 
 /** What the server does with one kind, beyond what it does with all. A kind without any of it is taken as it is decoded. */
 export interface Strategy {
   /** Fills in missing values; the same object where none is missing. */
   readonly defaults?: (object: KubernetesObject, context: DefaultsContext) => KubernetesObject
-  /** The plugins that look at this kind, in the server's order. */
-  readonly plugins?: readonly AdmissionPlugin[]
   /** Gives out addresses and ports, before validation. */
   readonly allocate?: (request: ServerRequest, context: StageContext) => { readonly object: KubernetesObject; readonly refusal?: Refusal }
   /** Drops what a create may not set: the status, and fields whose gate is off. */
   readonly prepare?: (object: KubernetesObject, context: StageContext) => KubernetesObject
   readonly rules?: readonly Rule[]
-  readonly warnings?: (object: KubernetesObject, context: StageContext) => readonly ServerWarning[]
+  /** What the server warns of in an object that it accepts; `written` is the object as it was sent. */
+  readonly warnings?: (object: KubernetesObject, context: StageContext, written: KubernetesObject) => readonly ServerWarning[]
 }

@@ -1,5 +1,6 @@
 import { didYouMean, isObject, orList, shown } from '../config/option-reader.ts'
 import { parsePlacements } from '../config/placements.ts'
+import { parseQueries } from '../config/queries.ts'
 import { UsageError } from '../config/settings.ts'
 import type { LibraryJob } from '../index.ts'
 import { nearestName } from '../k8s/nearest.ts'
@@ -10,11 +11,11 @@ export interface BatchJob {
   /** As given; null where the line names none. */
   readonly id: unknown
   /** The job itself; throws a UsageError where it is none. */
-  read(): { readonly command: 'check' | 'simulate'; readonly job: LibraryJob }
+  read(): { readonly command: (typeof jobCommands)[number]; readonly job: LibraryJob }
 }
 
-const jobCommands = ['check', 'simulate'] as const
-const jobKeys = ['id', 'command', 'inputs', 'cluster', 'options', 'placements']
+const jobCommands = ['check', 'simulate', 'access'] as const
+const jobKeys = ['id', 'command', 'inputs', 'cluster', 'options', 'placements', 'queries']
 
 /** Takes a line apart as far as its id. */
 export function parseJob(line: string | undefined): BatchJob {
@@ -28,7 +29,7 @@ function readJob(raw: Readonly<Record<string, unknown>>): ReturnType<BatchJob['r
   for (const key of Object.keys(raw)) {
     if (!jobKeys.includes(key)) throw new UsageError(`A job has no ${shown(key)}.${didYouMean(nearestName(key, jobKeys))}`)
   }
-  const { options = {}, placements } = raw
+  const { options = {}, placements, queries } = raw
   if (!isObject(options)) throw new UsageError(`options must be an object, not ${shown(options)}.`)
   return {
     command: commandOf(raw['command']),
@@ -37,6 +38,7 @@ function readJob(raw: Readonly<Record<string, unknown>>): ReturnType<BatchJob['r
       cluster: inputsOf('cluster', raw['cluster']),
       options,
       ...(placements !== undefined && { placements: parsePlacements(placements) }),
+      ...(queries !== undefined && { queries: parseQueries(queries) }),
     },
   }
 }

@@ -22,6 +22,8 @@ async function runCommand(invocation: Invocation): Promise<ExitCode> {
       return (await import('./commands/check.ts')).check(invocation)
     case 'simulate':
       return (await import('./commands/simulate.ts')).simulate(invocation)
+    case 'access':
+      return (await import('./commands/access.ts')).access(invocation)
     case 'explain':
       return (await import('./commands/explain.ts')).explain(invocation)
     case 'rules':

@@ -50,6 +50,19 @@ export class PodLabelIndex {
     return this.#candidates(namespace, selector).some(template => mayHaveLabels(template, selector))
   }
 
+  /** At most `limit` templates among which one that was meant should be looked for: those that have one of the labels, then any of the namespace. */
+  near(namespace: string, selector: Labels, limit: number): readonly PodTemplate[] {
+    const near = new Set<PodTemplate>()
+    const lists = Object.entries(selector).map(([key, value]) => this.#byLabel.get(labelKey(namespace, key, value)) ?? [])
+    for (const list of [...lists.sort((a, b) => a.length - b.length), this.#cluster.podTemplatesIn(namespace)]) {
+      for (const template of list) {
+        if (near.size >= limit) return [...near]
+        near.add(template)
+      }
+    }
+    return [...near]
+  }
+
   /** The templates that have the rarest of the labels; all of them where a controller may have added each. */
   #candidates(namespace: string, selector: Labels): readonly PodTemplate[] {
     let rarest: readonly PodTemplate[] | undefined

@@ -1,12 +1,13 @@
 import { newestMinor, oldestMinor } from '../k8s/version.ts'
+import { accessFlags } from './access-flags.ts'
 import { arrivals, checkFormats, colors, failOns, plainFormats, ruleLevels, setModes, worlds } from './choices.ts'
 
 /** What `seatrial` can be told to do. */
-export const commands = ['check', 'simulate', 'explain', 'rules', 'batch'] as const
+export const commands = ['check', 'simulate', 'access', 'explain', 'rules', 'batch'] as const
 export type Command = (typeof commands)[number]
 
 /** Headings of the help, in its order. */
-export const flagGroups = ['What is judged', 'Which findings', 'Simulation', 'Output', 'Other'] as const
+export const flagGroups = ['What is judged', 'Which findings', 'Simulation', 'Access', 'Output', 'Other'] as const
 
 /** One flag of the command line; one that has a key is an option of the library and of batch jobs, too. */
 export interface Flag {
@@ -32,8 +33,9 @@ export interface Flag {
 
 const [oldest, newest] = [oldestMinor, newestMinor].map(minor => `1.${minor}`)
 const supportedVersions = oldest === newest ? newest : `${oldest} … ${newest}`
-const reading: readonly Command[] = ['check', 'simulate']
-const writing: readonly Command[] = ['check', 'simulate', 'rules']
+const reading: readonly Command[] = ['check', 'simulate', 'access']
+const placing: readonly Command[] = ['check', 'simulate']
+const writing: readonly Command[] = ['check', 'simulate', 'access', 'rules']
 
 /** Every flag that there is. */
 export const flags: readonly Flag[] = [
@@ -91,7 +93,7 @@ export const flags: readonly Flag[] = [
     name: 'nodes',
     kind: 'list',
     value: 'SPEC',
-    commands: reading,
+    commands: placing,
     group: 'What is judged',
     key: true,
     help: 'adds nodes, such as 3:cpu=4,memory=16Gi,label.zone=a',
@@ -206,6 +208,7 @@ export const flags: readonly Flag[] = [
     key: true,
     help: "each node's reasons and scores",
   },
+  ...accessFlags,
   {
     name: 'format',
     kind: 'word',
@@ -221,7 +224,7 @@ export const flags: readonly Flag[] = [
     kind: 'word',
     values: plainFormats,
     default: 'text',
-    commands: ['simulate', 'rules'],
+    commands: ['simulate', 'access', 'rules'],
     group: 'Output',
     key: true,
     help: 'form of the result on standard output',
@@ -238,7 +241,7 @@ export const flags: readonly Flag[] = [
   {
     name: 'quiet',
     kind: 'switch',
-    commands: reading,
+    commands: placing,
     group: 'Output',
     key: true,
     help: 'prints findings only',

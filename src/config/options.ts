@@ -40,6 +40,9 @@ export function parseOptions(raw: unknown, command: Command, context: OptionsCon
     failOn: options.choice('failOn', failOns, 'error'),
     asServer: options.switch('asServer'),
     stored: options.switch('stored'),
+    ...askerOf(options),
+    ...(options.switch('list') && { list: true }),
+    ...(options.switch('who') && { who: true }),
     presets: presetsOf(options),
     rules: options.choices('rule', ruleLevels),
     only: options.texts('only'),
@@ -73,6 +76,14 @@ function namespaceOf(options: OptionReader): string {
   if (name.length <= 63 && /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/.test(name)) return name
   const wanted = 'at most 63 lower-case letters, digits and hyphens, beginning and ending with a letter or digit'
   throw new UsageError(`${options.title('namespace')} must be ${wanted}, not ${shown(name)}.`)
+}
+
+function askerOf(options: OptionReader): Pick<Settings, 'as'> {
+  const name = options.text('as')
+  const groups = options.texts('asGroup')
+  if (name !== undefined) return { as: { name, groups } }
+  if (groups.length === 0) return {}
+  throw new UsageError(`${options.title('asGroup')} needs ${options.title('as')}: groups alone send no requests.`)
 }
 
 function presetsOf(options: OptionReader): readonly string[] {

@@ -13,6 +13,11 @@ export interface Settings {
   readonly asServer: boolean
   /** Whether the server's answers carry the objects as it would keep them. */
   readonly stored: boolean
+  /** Who sends the requests and asks the questions: a user name and groups; an administrator where there is none. */
+  readonly as?: { readonly name: string; readonly groups: readonly string[] }
+  /** Whether `access` lists what a subject may do, or who may do something. */
+  readonly list?: true
+  readonly who?: true
   /** Which rules run, and how severe each is; rules that are absent keep their own severity if a preset names them. */
   readonly presets: readonly string[]
   readonly rules: ReadonlyMap<string, Severity | 'off'>

@@ -1,4 +1,5 @@
 import { kubernetesTable } from '../../schemas/kubernetes.generated.ts'
+import { kubernetesRareTable } from '../../schemas/kubernetes-rare.generated.ts'
 import { newestMinor, oldestMinor } from '../k8s/version.ts'
 
 /** What the decoder does with a value. The order is that of the letters in `nodeLetters`. */
@@ -132,8 +133,8 @@ export class SchemaTable {
   /** JSONSchemaProps of apiextensions.k8s.io/v1. */
   get jsonSchema(): TypeNode {
     if (this.#jsonSchema === undefined) {
-      const line = this.#lines.findIndex(text => text.startsWith('v1.JSONSchemaProps|'))
-      this.#jsonSchema = this.#struct(line - linesBeforeDefinitions)
+      const first = this.#lines.length - linesBeforeDefinitions
+      this.#jsonSchema = this.#struct(first + rareLines().findIndex(text => text.startsWith('v1.JSONSchemaProps|')))
     }
     return this.#jsonSchema
   }
@@ -142,18 +143,12 @@ export class SchemaTable {
     return this.#lines[3]!.split('\t').flatMap(text => {
       const [apiVersion, kind, plural, scope, index, range] = text.split(' ')
       if (range !== undefined && !this.#includes(range)) return []
-      return {
-        apiVersion: apiVersion!,
-        kind: kind!,
-        plural: plural!,
-        namespaced: scope === 'n',
-        type: this.#struct(Number.parseInt(index!, 36)),
-      }
+      return new KindEntry(apiVersion!, kind!, plural!, scope === 'n', () => this.#struct(Number.parseInt(index!, 36)))
     })
   }
 
   #readDefinition(index: number): Definition {
-    const [goName, ...texts] = this.#lines[linesBeforeDefinitions + index]!.split('|')
+    const [goName, ...texts] = this.#definitionLine(index).split('|')
     const fields = new Map<string, FieldType>()
     for (const text of texts) {
       const field = this.#readField(text)
@@ -223,9 +218,14 @@ export class SchemaTable {
   }
 
   #struct(index: number): TypeNode {
-    const line = this.#lines[linesBeforeDefinitions + index]!
+    const line = this.#definitionLine(index)
     const end = line.indexOf('|')
     return { kind: nodeKinds.struct, of: undefined, definition: index, goType: end === -1 ? line : line.slice(0, end) }
+  }
+
+  #definitionLine(index: number): string {
+    const line = linesBeforeDefinitions + index
+    return line < this.#lines.length ? this.#lines[line]! : rareLines()[line - this.#lines.length]!
   }
 
   #word(line: number, index: string): string {
@@ -240,8 +240,38 @@ export class SchemaTable {
   }
 }
 
+/** A kind whose type is read when it is asked for. */
+class KindEntry implements TableKind {
+  readonly apiVersion: string
+  readonly kind: string
+  readonly plural: string
+  readonly namespaced: boolean
+  readonly #readType: () => TypeNode
+  #type: TypeNode | undefined
+
+  constructor(apiVersion: string, kind: string, plural: string, namespaced: boolean, readType: () => TypeNode) {
+    this.apiVersion = apiVersion
+    this.kind = kind
+    this.plural = plural
+    this.namespaced = namespaced
+    this.#readType = readType
+  }
+
+  get type(): TypeNode {
+    this.#type ??= this.#readType()
+    return this.#type
+  }
+}
+
 const tables = new Map<number, SchemaTable>()
 let lines: readonly string[] | undefined
+let rare: readonly string[] | undefined
+
+function rareLines(): readonly string[] {
+  const read = rare ?? kubernetesRareTable.split('\n')
+  rare = read
+  return read
+}
 
 /** The table of a minor version; of the nearest one that is bundled, for any other. */
 export function schemaTable(minor: number): SchemaTable {

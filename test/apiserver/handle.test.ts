@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { AdmissionPlugin } from '../../src/apiserver/admission/plugin.ts'
 import type { Refusal } from '../../src/apiserver/answer.ts'
 import { handle } from '../../src/apiserver/handle.ts'
 import type { Strategy } from '../../src/apiserver/strategy.ts'
@@ -55,12 +56,12 @@ describe('stages', () => {
 describe('the stages of one kind', () => {
   const refusal = (message: string): Refusal => ({ code: 403, reason: 'Forbidden', message, errors: [] })
   const mark = <T extends object>(object: T, key: string) => ({ ...object, data: { ...(object as { data?: object }).data, [key]: '' } })
+  const plugins: readonly AdmissionPlugin[] = [
+    { name: 'Quota', last: true, validate: ({ object }) => refusal(`quota ${Object.keys((object as { data: object }).data)}`) },
+    { name: 'Mutating', admit: ({ object }) => ({ object: mark(object, 'admitted'), refusal: refusal('mutating') }) },
+    { name: 'Validating', validate: () => refusal('validating') },
+  ]
   const strategy: Strategy = {
-    plugins: [
-      { name: 'Quota', last: true, validate: ({ object }) => refusal(`quota ${Object.keys((object as { data: object }).data)}`) },
-      { name: 'Mutating', admit: ({ object }) => ({ object: mark(object, 'admitted'), refusal: refusal('mutating') }) },
-      { name: 'Validating', validate: () => refusal('validating') },
-    ],
     allocate: ({ object }) => ({ object: mark(object, 'allocated'), refusal: refusal('allocation') }),
     prepare: object => mark(object, 'prepared'),
     rules: [{ at: 'data.prepared', reason: 'FieldValueForbidden', check: () => ['always'] }],
@@ -68,7 +69,7 @@ describe('the stages of one kind', () => {
   }
   const configMap = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a' } }
   const run = (without: Partial<Strategy> = {}) =>
-    handle(requestOf(configMap), { ...strategy, ...without }, { view: viewOf(), version: newestVersion })
+    handle(requestOf(configMap), { ...strategy, ...without }, plugins, { view: viewOf(), version: newestVersion })
 
   test('come in the order of the server, quota last', () => {
     expect(run().objections.map(({ stage, plugin, message }) => [stage, plugin, message])).toEqual([

@@ -1,4 +1,4 @@
-import type { AdmissionView } from '../../src/apiserver/admission/admission-view.ts'
+import type { AdmissionView, Tally } from '../../src/apiserver/admission/admission-view.ts'
 import { type ApiServer, loadApiServer, type ServerRequest } from '../../src/apiserver/index.ts'
 import type { KubernetesObject } from '../../src/k8s/types.ts'
 import { newestVersion } from '../../src/k8s/version.ts'
@@ -28,7 +28,20 @@ export function requestOf(value: KubernetesObject, fields: Partial<ServerRequest
 export function viewOf(objects: readonly KubernetesObject[] = [], world: 'open' | 'closed' = 'closed'): AdmissionView {
   const all = [{ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'default' } }, ...objects]
   const list = (_group: string, kind: string) => all.filter(object => object.kind === kind)
-  return { world, list, find: (group, kind, _namespace, name) => list(group, kind).find(({ metadata }) => metadata?.name === name) }
+  const tally = <T extends Tally>(start: new () => T): T => {
+    const begun = new start()
+    for (const after of all) {
+      const type = findResourceType(after.apiVersion ?? '', after.kind ?? '', newestVersion)!
+      begun.record({
+        type,
+        namespace: type.namespaced ? (after.metadata?.namespace ?? 'default') : null,
+        key: after.metadata?.name ?? '',
+        after,
+      })
+    }
+    return begun
+  }
+  return { world, list, tally, find: (group, kind, _namespace, name) => list(group, kind).find(({ metadata }) => metadata?.name === name) }
 }
 
 /** The messages of all objections to an object, in the server's order. */

@@ -23,6 +23,12 @@ const index = new PodLabelIndex(
   )
 )
 
+test('pods that were perhaps meant are those with one of the labels first, and never more than asked for', () => {
+  const names = (limit: number): (string | null)[] => index.near('shop', { app: 'db', tier: 'back' }, limit).map(({ owner }) => owner.name)
+  expect(names(2).sort()).toEqual(['api', 'db'])
+  expect(names(10)).toHaveLength(5)
+})
+
 describe('a plain selector selects pods', () => {
   test.each<[string, Record<string, string>, boolean]>([
     ['that have all of its labels', { app: 'web', tier: 'front' }, true],

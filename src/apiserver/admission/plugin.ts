@@ -1,6 +1,6 @@
 import type { KubernetesObject } from '../../k8s/types.ts'
 import type { KubernetesVersion } from '../../k8s/version.ts'
-import type { Refusal } from '../answer.ts'
+import type { Refusal, ServerWarning } from '../answer.ts'
 import type { ServerRequest } from '../request.ts'
 import type { AdmissionView } from './admission-view.ts'
 
@@ -24,6 +24,10 @@ export interface AdmissionPlugin {
   readonly admit?: (request: ServerRequest, context: AdmissionContext) => Admission
   /** The validating phase, after it. */
   readonly validate?: (request: ServerRequest, context: AdmissionContext) => Refusal | undefined
+  /** What its validating phase warns of where it does not refuse. */
+  readonly warn?: (request: ServerRequest, context: AdmissionContext) => readonly ServerWarning[]
   /** Its validating phase is the very last: ResourceQuota. */
   readonly last?: true
+  /** Writes placeholders for what it made up at random, once everything has judged the object. */
+  readonly finish?: (object: KubernetesObject) => KubernetesObject
 }

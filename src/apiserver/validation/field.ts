@@ -25,9 +25,13 @@ export class Field {
 
   /** The field below that `names` lead to: `spec.template.spec`; the field itself for `''`. */
   at(names: string): Field {
-    if (names === '') return this
+    return names === '' ? this : this.down(names.split('.'))
+  }
+
+  /** The field below that the names lead to. */
+  down(names: readonly string[]): Field {
     let field: Field = this
-    for (const name of names.split('.')) field = field.child(name)
+    for (const name of names) field = field.child(name)
     return field
   }
 
@@ -44,6 +48,11 @@ export class Field {
   /** The same place, printed by the server as `name`. */
   printedAs(name: string): Field {
     return new Field(this.value, this.parent, this.#step, `\u0000${name}`)
+  }
+
+  /** The same place with another value: what an absent field counts as. */
+  withValue(value: unknown): Field {
+    return new Field(value, this.parent, this.#step, this.#printed)
   }
 
   /** The items of a list; none of what is no list. */
@@ -69,6 +78,13 @@ export class Field {
   /** Whether nothing is there: null counts as absent everywhere in the API. */
   get absent(): boolean {
     return this.value === undefined || this.value === null
+  }
+
+  /** Whether it is absent or the zero value of its type in Go: `''`, 0, false, an empty list or map. */
+  get empty(): boolean {
+    const { value } = this
+    if (value === undefined || value === null || value === '' || value === 0 || value === false) return true
+    return typeof value === 'object' && Object.keys(value).length === 0
   }
 
   /** The text, or `''` where none is. */

@@ -29,6 +29,8 @@ export interface Row extends Validity {
   readonly when?: (subject: Field, context: ValidationContext) => boolean
   readonly reason: FieldErrorReason
   readonly check: Check
+  /** What an absent field counts as, where the check is made of it too: the zero value of a plain Go field. */
+  readonly zero?: string | number | boolean
   /** The path as the server prints it below the subject, where it is not the field's own: `.labels`. */
   readonly printedAs?: string
   /** The value that the message shows, where it is not the field's own. */

@@ -2,39 +2,93 @@ import { isFeatureOn } from '../../k8s/feature-gates.ts'
 import type { FieldError } from '../../k8s/field-error.ts'
 import { Field } from './field.ts'
 import { fieldError } from './field-errors.ts'
-import type { Row, Rule, Scope, ValidationContext, Validity } from './row.ts'
+import type { Predicate, Row, Rule, Scope, ValidationContext, Validity } from './row.ts'
 
-/** The errors of an object by the rules of its type, in their order. */
+/** Makes the checks of one rule. */
+type Evaluate = (subject: Field, context: ValidationContext, errors: FieldError[]) => void
+
+interface Compiled {
+  readonly validity: Validity | undefined
+  readonly evaluate: Evaluate
+}
+
+const compiled = new WeakMap<readonly Rule[], readonly Compiled[]>()
+
+/** The errors of an object by the rules of its type, in their order. The rules are prepared once for each list. */
 export function validate(object: unknown, rules: readonly Rule[], context: ValidationContext): readonly FieldError[] {
+  return errorsOf(Field.root(object), rules, context)
+}
+
+/** The errors of a part of an object by rules for that part. */
+export function errorsOf(subject: Field, rules: readonly Rule[], context: ValidationContext): FieldError[] {
   const errors: FieldError[] = []
-  addErrors(Field.root(object), rules, context, errors)
+  addErrors(subject, rules, context, errors)
   return errors
 }
 
 function addErrors(subject: Field, rules: readonly Rule[], context: ValidationContext, errors: FieldError[]): void {
-  for (const rule of rules) {
-    if (!holds(rule, context)) continue
-    if ('errors' in rule) errors.push(...rule.errors(subject, context))
-    else if (rule.when !== undefined && !rule.when(subject, context)) continue
-    else if ('rules' in rule) for (const part of partsOf(subject, rule)) addErrors(part, rule.rules, context, errors)
-    else addRow(subject, rule, context, errors)
+  let list = compiled.get(rules)
+  if (list === undefined) {
+    list = rules.map(rule => ({ validity: isLimited(rule) ? rule : undefined, evaluate: compile(rule) }))
+    compiled.set(rules, list)
+  }
+  for (const { validity, evaluate } of list) if (validity === undefined || holds(validity, context)) evaluate(subject, context, errors)
+}
+
+function compile(rule: Rule): Evaluate {
+  if ('errors' in rule) return predicate(rule)
+  return 'rules' in rule ? scope(rule) : row(rule)
+}
+
+function predicate({ errors: errorsOfSubject }: Predicate): Evaluate {
+  return (subject, context, errors) => {
+    for (const error of errorsOfSubject(subject, context)) errors.push(error)
   }
 }
 
-function addRow(subject: Field, row: Row, context: ValidationContext, errors: FieldError[]): void {
-  const field = subject.at(row.at)
-  if (field.absent && row.reason !== 'FieldValueRequired') return
-  for (const detail of row.check(field, context)) {
-    const printed = row.printedAs === undefined ? field : field.printedAs(`${subject.name}${row.printedAs}`)
-    errors.push(fieldError(row.reason, printed, detail, row.shows === undefined ? field.value : row.shows(field)))
+function row({ at, when, reason, check, zero, printedAs, shows }: Row): Evaluate {
+  const names = namesOf(at)
+  const withAbsent = reason === 'FieldValueRequired' || zero !== undefined
+  return (subject, context, errors) => {
+    const value = valueBelow(subject.value, names)
+    const absent = value === undefined || value === null
+    if ((absent && !withAbsent) || when?.(subject, context) === false) return
+    const found = subject.down(names)
+    const field = absent && zero !== undefined ? found.withValue(zero) : found
+    for (const detail of check(field, context)) {
+      const printed = printedAs === undefined ? field : field.printedAs(`${subject.name}${printedAs}`)
+      errors.push(fieldError(reason, printed, detail, shows === undefined ? field.value : shows(field)))
+    }
   }
 }
 
-function partsOf(subject: Field, { at, each }: Scope): readonly Field[] {
-  const part = subject.at(at)
-  if (each === 'item') return part.items
-  if (each === 'entry') return part.entries
-  return part.absent ? [] : [part]
+function scope({ at, each, when, rules }: Scope): Evaluate {
+  const names = namesOf(at)
+  return (subject, context, errors) => {
+    const value = valueBelow(subject.value, names)
+    if (value === undefined || value === null || when?.(subject, context) === false) return
+    const part = subject.down(names)
+    if (each === undefined) addErrors(part, rules, context, errors)
+    else for (const item of each === 'item' ? part.items : part.entries) addErrors(item, rules, context, errors)
+  }
+}
+
+function namesOf(at: string): readonly string[] {
+  return at === '' ? [] : at.split('.')
+}
+
+/** The value that plain names lead to, without a field for each step. */
+function valueBelow(value: unknown, names: readonly string[]): unknown {
+  let found = value
+  for (const name of names) {
+    if (typeof found !== 'object' || found === null || !Object.hasOwn(found, name)) return undefined
+    found = (found as Readonly<Record<string, unknown>>)[name]
+  }
+  return found
+}
+
+function isLimited({ since, until, gate }: Validity): boolean {
+  return since !== undefined || until !== undefined || gate !== undefined
 }
 
 function holds({ since, until, gate }: Validity, { version }: ValidationContext): boolean {

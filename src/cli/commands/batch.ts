@@ -1,11 +1,13 @@
 import { UsageError } from '../../config/settings.ts'
-import { check, simulate } from '../../index.ts'
+import { access, check, simulate } from '../../index.ts'
 import { jsonLine } from '../../report/json.ts'
 import type { Invocation } from '../arguments.ts'
 import { type BatchJob, parseJob } from '../batch-job.ts'
 import { type ExitCode, highest, internalError, notDone, ok } from '../exit-codes.ts'
 import { standardInputLines } from '../input-lines.ts'
 import { writeOutput } from '../output.ts'
+
+const answers = { check, simulate, access } as const
 
 type JobId = BatchJob['id']
 type Answer = { readonly id: JobId; readonly result: unknown } | { readonly id: JobId; readonly error: JobError }
@@ -34,7 +36,7 @@ async function answerTo(line: string | undefined): Promise<Answer> {
     const parsed = parseJob(line)
     id = parsed.id
     const { command, job } = parsed.read()
-    return { id, result: await (command === 'check' ? check(job) : simulate(job)) }
+    return { id, result: await answers[command](job) }
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error)
     return { id, error: { kind: error instanceof UsageError ? 'usage' : 'internal', message } }

@@ -22,6 +22,7 @@ export function podCreator(requests: readonly Request[], options: ApplyOptions):
       object: options.server.defaults(pod, type),
       namespace,
       name: pod.metadata?.name ?? null,
+      fromController: true,
       decodeErrors: [],
     }
     return options.server.handle(request, objects)

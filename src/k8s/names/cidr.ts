@@ -1,5 +1,6 @@
 import { goQuote } from '../go-quote.ts'
-import { formatIp, type IpBytes, isIpv4, isMapped, isStandardIp, parseIp } from './ip-address.ts'
+import { isAtLeast, type KubernetesVersion, newestVersion } from '../version.ts'
+import { formatIp, type IpBytes, isIpv4, isMapped, isStandardIp, parseIp, strictSince } from './ip-address.ts'
 
 /** A network, and the address that was written for it. */
 export interface Cidr {
@@ -32,19 +33,21 @@ export function cidrContains({ network, prefixLength }: Cidr, ip: IpBytes): bool
   return network.every((byte, index) => byte === (ip[index]! & maskByte(prefixLength, index)))
 }
 
-/** Mirrors apimachinery pkg/util/validation/ip.go IsValidCIDRForLegacyField, v1.36. */
-export function cidrErrors(text: string): readonly string[] {
-  return parseCidr(text) === undefined ? ['must be a valid CIDR value, (e.g. 10.9.8.0/24 or 2001:db8::/64)'] : []
+/** Mirrors apimachinery pkg/util/validation/ip.go IsValidCIDRForLegacyField, v1.36; older versions take all that can be read. */
+export function cidrErrors(text: string, version: KubernetesVersion = newestVersion): readonly string[] {
+  const cidr = parseCidr(text)
+  if (cidr === undefined) return ['must be a valid CIDR value, (e.g. 10.9.8.0/24 or 2001:db8::/64)']
+  if (!isAtLeast(version, strictSince)) return []
+  if (!isStandardCidr(text)) return ['must not have leading 0s in IP or prefix length']
+  if (isMapped(cidr.ip)) return ['must not have an IPv4-mapped IPv6 address']
+  return hasHostBits(cidr) ? ['must not have bits set beyond the prefix length'] : []
 }
 
 /** A network as newer kinds want it. Mirrors IsValidCIDR, v1.36. */
 export function canonicalCidrErrors(text: string): readonly string[] {
-  const cidr = parseCidr(text)
-  if (cidr === undefined) return cidrErrors(text)
-  if (!isStandardCidr(text)) return ['must not have leading 0s in IP or prefix length']
-  if (isMapped(cidr.ip)) return ['must not have an IPv4-mapped IPv6 address']
-  if (hasHostBits(cidr)) return ['must not have bits set beyond the prefix length']
-  const canonical = formatCidr(cidr)
+  const errors = cidrErrors(text)
+  if (errors.length > 0) return errors
+  const canonical = formatCidr(parseCidr(text)!)
   return canonical === text ? [] : [`must be in canonical form (${goQuote(canonical)})`]
 }
 

@@ -6,8 +6,8 @@ const maxLength = 63
 
 /** The name of a CSI driver, in which capital letters pass. Mirrors pkg/apis/core/validation/validation.go ValidateCSIDriverName, v1.36. */
 export function csiDriverNameErrors(text: string): readonly FormatError[] {
+  if (text === '') return [missing()]
   return [
-    ...(text === '' ? [missing()] : []),
     ...(byteLength(text) > maxLength ? [tooLong(text, maxLength)] : []),
     ...dnsSubdomainErrors(text.toLowerCase()).map(detail => malformed(text, detail)),
   ]

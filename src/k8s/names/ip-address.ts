@@ -1,7 +1,11 @@
 import { goQuote } from '../go-quote.ts'
+import { isAtLeast, type KubernetesVersion, newestVersion } from '../version.ts'
 
 /** The bytes of an address: 4 or 16. */
 export type IpBytes = readonly number[]
+
+/** The first minor that refuses what can be read in more than one way: StrictIPCIDRValidation. */
+export const strictSince = 36
 
 const mappedPrefix = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff]
 
@@ -37,18 +41,20 @@ export function isStandardIp(text: string): boolean {
   return groups.every(group => group.length <= 4 || group.includes('.'))
 }
 
-/** Mirrors apimachinery pkg/util/validation/ip.go IsValidIPForLegacyField, v1.36. */
-export function ipErrors(text: string): readonly string[] {
-  return parseIp(text) === undefined ? ['must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)'] : []
+/** Mirrors apimachinery pkg/util/validation/ip.go IsValidIPForLegacyField, v1.36; older versions take all that can be read. */
+export function ipErrors(text: string, version: KubernetesVersion = newestVersion): readonly string[] {
+  const ip = parseIp(text)
+  if (ip === undefined) return ['must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)']
+  if (!isAtLeast(version, strictSince)) return []
+  if (!isStandardIp(text)) return ['must not have leading 0s']
+  return isMapped(ip) ? ['must not be an IPv4-mapped IPv6 address'] : []
 }
 
 /** An address as newer kinds want it. Mirrors IsValidIP, v1.36. */
 export function canonicalIpErrors(text: string): readonly string[] {
-  const ip = parseIp(text)
-  if (ip === undefined) return ipErrors(text)
-  if (!isStandardIp(text)) return ['must not have leading 0s']
-  if (isMapped(ip)) return ['must not be an IPv4-mapped IPv6 address']
-  const canonical = formatIp(ip)
+  const errors = ipErrors(text)
+  if (errors.length > 0) return errors
+  const canonical = formatIp(parseIp(text)!)
   return canonical === text ? [] : [`must be in canonical form (${goQuote(canonical)})`]
 }
 

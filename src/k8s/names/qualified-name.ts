@@ -9,7 +9,8 @@ const value = new RegExp(`^(${nameFormat})?$`)
 const simpleKey = /^[A-Za-z0-9](?:[-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/
 const words = "must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character"
 const nameWords = regexWords(words, nameFormat, 'MyName', 'my.name', '123-abc')
-const partsWords = `a qualified name ${nameWords} with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')`
+const partsWords = (what: string): string =>
+  `a ${what} ${nameWords} with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')`
 const valueWords = regexWords(
   "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character",
   `(${nameFormat})?`,
@@ -27,7 +28,7 @@ const none: readonly string[] = []
 export function qualifiedNameErrors(text: string, version: KubernetesVersion = newestVersion): readonly string[] {
   if (simpleKey.test(text)) return none
   const parts = text.split('/')
-  if (parts.length > 2) return [partsWords]
+  if (parts.length > 2) return [partsWords(isAtLeast(version, 35) ? 'valid label key' : 'qualified name')]
   const own = ownNameErrors(parts.at(-1)!, version)
   return parts.length === 2 ? [...prefixErrors(parts[0]!, version), ...own] : own
 }

@@ -1,3 +1,4 @@
+import type { AccessResult } from './access.ts'
 import type { CheckResult } from './check.ts'
 import type { SimulateResult } from './simulate.ts'
 
@@ -9,5 +10,5 @@ export interface JobErrorResult {
 
 /** The answer to one job of `batch`: a line of standard output. */
 export type BatchAnswer =
-  | { readonly id: unknown; readonly result: CheckResult | SimulateResult }
+  | { readonly id: unknown; readonly result: AccessResult | CheckResult | SimulateResult }
   | { readonly id?: unknown; readonly error: JobErrorResult }

@@ -42,6 +42,7 @@ function withoutServer(pod: KubernetesObject, namespace: string, cluster: Cluste
     world: 'open',
     find: (group: string, kind: string, of: string | null, name: string) => cluster.find(group, kind, of, name)?.object,
     list: (group: string, kind: string) => cluster.ofKind(group, kind).map(resource => resource.object),
+    tally: <T>(start: new () => T): T => new start(),
   } as const
   return { objections: [], warnings: [], stored: priority.admit?.(request, { view, version }).object ?? object }
 }

@@ -1,5 +1,16 @@
 import { cronJobDefaults } from '../../defaults/batch/cron-job.ts'
+import { preparePodTemplate } from '../../prepare/core/pod-template.ts'
 import type { Strategy } from '../../strategy.ts'
-import { cronJobTemplateRules } from '../../validation/core/pod-template.ts'
+import { cronJobRules } from '../../validation/batch/cron-job.ts'
+import { podNameWarnings } from '../../warnings/pod-name.ts'
+import { jobTemplateWarnings } from '../../warnings/pod-template.ts'
+import { withNewStatus } from '../new-status.ts'
 
-export const cronJob: Strategy = { defaults: cronJobDefaults, rules: cronJobTemplateRules }
+const dropGated = preparePodTemplate('spec.jobTemplate.spec.template')
+/** Mirrors pkg/registry/batch/cronjob/strategy.go, v1.36. */
+export const cronJob: Strategy = {
+  defaults: cronJobDefaults,
+  prepare: (object, context) => withNewStatus(dropGated(object, context), {}),
+  rules: cronJobRules,
+  warnings: (object, context) => [...podNameWarnings(object), ...jobTemplateWarnings(object, context)],
+}

@@ -1,4 +1,6 @@
 import { namespaceDefaults } from '../../defaults/core/namespace.ts'
+import { prepareNamespace } from '../../prepare/namespace.ts'
 import type { Strategy } from '../../strategy.ts'
+import { namespaceRules } from '../../validation/core/namespace.ts'
 
-export const namespace: Strategy = { defaults: namespaceDefaults }
+export const namespace: Strategy = { defaults: namespaceDefaults, prepare: prepareNamespace, rules: namespaceRules }

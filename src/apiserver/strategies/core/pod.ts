@@ -1,7 +1,8 @@
-import { defaultTolerationSeconds } from '../../admission/default-toleration-seconds.ts'
-import { priority } from '../../admission/priority.ts'
 import { podDefaults } from '../../defaults/core/pod.ts'
+import { preparePod } from '../../prepare/core/pod.ts'
 import type { Strategy } from '../../strategy.ts'
 import { podRules } from '../../validation/core/pod.ts'
+import { podWarnings } from '../../warnings/core/pod.ts'
 
-export const pod: Strategy = { defaults: podDefaults, plugins: [priority, defaultTolerationSeconds], rules: podRules }
+/** Mirrors pkg/registry/core/pod/strategy.go, v1.36. */
+export const pod: Strategy = { defaults: podDefaults, prepare: preparePod, rules: podRules, warnings: podWarnings }

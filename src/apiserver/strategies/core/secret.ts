@@ -1,4 +1,7 @@
 import { secretDefaults } from '../../defaults/core/secret.ts'
+import { prepareSecret } from '../../prepare/secret.ts'
 import type { Strategy } from '../../strategy.ts'
+import { secretRules } from '../../validation/core/secret.ts'
+import { secretWarnings } from '../../warnings/core/secret.ts'
 
-export const secret: Strategy = { defaults: secretDefaults }
+export const secret: Strategy = { defaults: secretDefaults, prepare: prepareSecret, rules: secretRules, warnings: secretWarnings }

@@ -1,4 +1,11 @@
 import { networkPolicyDefaults } from '../../defaults/networking/network-policy.ts'
 import type { Strategy } from '../../strategy.ts'
+import { networkPolicyRules } from '../../validation/networking/network-policy.ts'
+import { networkPolicyWarnings } from '../../warnings/networking/network-policy.ts'
 
-export const networkPolicy: Strategy = { defaults: networkPolicyDefaults }
+/** Mirrors pkg/registry/networking/networkpolicy/strategy.go, v1.36. */
+export const networkPolicy: Strategy = {
+  defaults: networkPolicyDefaults,
+  rules: networkPolicyRules,
+  warnings: networkPolicyWarnings,
+}

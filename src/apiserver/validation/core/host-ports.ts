@@ -11,9 +11,9 @@ export function* hostPortConflicts(containers: Field): Generator<FieldError> {
   for (const container of containers.items) yield* conflictsOf(container, taken)
 }
 
-/** The same within each init container, which run one after another; upstream prints the index of each as 0. */
-export function* initHostPortConflicts(containers: Field): Generator<FieldError> {
-  for (const container of containers.items) yield* conflictsOf(container.printedAs(`${containers.name}[0]`), new Set())
+/** The same within one init container, which run one after another; upstream prints the index of each as 0. */
+export function initHostPortConflicts(containers: Field, container: Field): Generator<FieldError> {
+  return conflictsOf(container.printedAs(`${containers.name}[0]`), new Set())
 }
 
 function* conflictsOf(container: Field, taken: Set<string>): Generator<FieldError> {

@@ -5,24 +5,40 @@ import { formatQuantity } from '../../../k8s/quantity-text.ts'
 import type { PodSpec } from '../../../k8s/types.ts'
 import type { Field } from '../field.ts'
 import { fieldError } from '../field-errors.ts'
-import { isHugePages, resourceNameErrors } from './resource-name.ts'
-import { quantityOf, resourceRequirementsErrors } from './resource-requirements.ts'
+import type { ValidationContext } from '../row.ts'
+import { podFacts } from './pod-facts.ts'
+import { claimNamesErrors } from './resource-claims.ts'
+import { containerResourceNameErrors, isHugePages, resourceNameErrors } from './resource-name.ts'
+import { amountErrors, quantityOf, resourceRequirementsErrors } from './resource-requirements.ts'
 
 const containersOnly = { skipPodLevelResources: true, excludeOverhead: true }
 
 /** What is wrong with resources of a pod as a whole. Mirrors pkg/apis/core/validation/validation.go validatePodResources, v1.36. */
-export function* podResourcesErrors(spec: Field): Generator<FieldError> {
+export function* podResourcesErrors(spec: Field, context: ValidationContext): Generator<FieldError> {
   const resources = spec.child('resources')
   if (resources.absent) return
   const claims = resources.child('claims')
   if (!claims.absent) yield fieldError('FieldValueForbidden', claims, 'claims may not be set for Resources at pod-level')
   yield* resourceRequirementsErrors(resources, podResourceNameErrors)
+  yield* claimNamesErrors(claims, podFacts(spec, context).claimNames)
   const pod = spec.value as PodSpec
   const requests = resources.child('requests')
   for (const [name, total] of podRequests(pod, containersOnly)) yield* belowAggregate(requests, name, total, 'requests')
   const limits = resources.child('limits')
   for (const [name, total] of podLimits(pod, containersOnly)) if (isHugePages(name)) yield* belowAggregate(limits, name, total, 'limits')
   yield* containersAboveLimits(spec, limits)
+}
+
+/** What a pod needs besides its containers; the server checks it as limits. Mirrors validateOverhead, v1.36. */
+export function* overheadErrors(overhead: Field): Generator<FieldError> {
+  const limits = overhead.printedAs(`${overhead.name}.limits`)
+  const names = limits.keys
+  for (const amount of limits.entries) {
+    for (const detail of containerResourceNameErrors(amount.key)) yield fieldError('FieldValueInvalid', amount, detail, amount.key)
+    yield* amountErrors(amount)
+  }
+  if (names.some(isHugePages) && !names.some(name => name === 'cpu' || name === 'memory'))
+    yield fieldError('FieldValueForbidden', overhead, 'HugePages require cpu or memory')
 }
 
 function podResourceNameErrors(field: Field): readonly FieldError[] {

@@ -1,26 +1,78 @@
 import type { FieldError } from '../../../k8s/field-error.ts'
+import { dnsLabelErrors, dnsSubdomainErrors } from '../../../k8s/names/dns.ts'
+import { ipErrors } from '../../../k8s/names/ip-address.ts'
+import { qualifiedNameErrors } from '../../../k8s/names/qualified-name.ts'
 import type { Field } from '../field.ts'
 import { fieldError } from '../field-errors.ts'
-import type { Rule } from '../row.ts'
-import { hostPortConflicts, initHostPortConflicts } from './host-ports.ts'
-import { podResourcesErrors } from './pod-resources.ts'
-import { containerResourceNameErrors } from './resource-name.ts'
-import { resourceRequirementsErrors } from './resource-requirements.ts'
+import { labelsErrors } from '../meta/labels.ts'
+import type { Rule, ValidationContext } from '../row.ts'
+import { formatted, inRange, oneOf, required } from '../rows.ts'
+import { affinityRules } from './affinity.ts'
+import { containersErrors } from './container.ts'
+import { ephemeralContainersErrors } from './ephemeral-container.ts'
+import { fileVolumesErrors } from './file-volumes.ts'
+import { hostNetworkErrors, hostnameOverrideErrors, hostUsersErrors } from './host-namespaces.ts'
+import { initContainersErrors } from './init-container.ts'
+import { podDnsErrors } from './pod-dns.ts'
+import { podFacts } from './pod-facts.ts'
+import { podOsErrors } from './pod-os.ts'
+import { overheadErrors, podResourcesErrors } from './pod-resources.ts'
+import { podSecurityContextRules } from './pod-security-context.ts'
+import { podResourceClaimsErrors } from './resource-claims.ts'
+import { tolerationRules } from './tolerations.ts'
+import { topologySpreadErrors } from './topology-spread.ts'
+import { hostProcessErrors } from './windows-options.ts'
 
-/** What every container must keep to. Mirrors validateContainerCommon, v1.36. */
-const containerRules: readonly Rule[] = [
-  { at: 'resources', rules: [{ errors: resources => resourceRequirementsErrors(resources, containerNameErrors) }] },
-]
+const maxDeadline = 2 ** 31 - 1
 
 /** What a pod spec must keep to, in a Pod or in a template. Mirrors pkg/apis/core/validation/validation.go ValidatePodSpec, v1.36. */
 export const podSpecRules: readonly Rule[] = [
-  { at: 'containers', each: 'item', rules: containerRules },
-  { errors: spec => hostPortConflicts(spec.child('containers')) },
-  { at: 'initContainers', each: 'item', rules: containerRules },
-  { errors: spec => initHostPortConflicts(spec.child('initContainers')) },
+  { errors: (spec, context) => podFacts(spec, context).volumeErrors },
+  { errors: podResourceClaimsErrors, gate: 'DynamicResourceAllocation' },
+  { errors: containersErrors },
+  { errors: initContainersErrors },
+  { errors: ephemeralContainersErrors },
   { errors: podResourcesErrors, gate: 'PodLevelResources' },
+  { errors: hostNetworkErrors },
+  oneOf('restartPolicy', ['Always', 'OnFailure', 'Never']),
+  oneOf('dnsPolicy', ['ClusterFirstWithHostNet', 'ClusterFirst', 'Default', 'None']),
+  { at: 'nodeSelector', rules: [{ errors: labelsErrors }] },
+  ...podSecurityContextRules,
+  { at: 'affinity', rules: affinityRules },
+  { errors: podDnsErrors },
+  { at: 'readinessGates', each: 'item', rules: [formatted('conditionType', qualifiedNameErrors, 'always')] },
+  { at: 'schedulingGates', rules: [{ errors: schedulingGatesErrors }] },
+  { at: 'topologySpreadConstraints', rules: [{ errors: topologySpreadErrors }] },
+  { errors: hostProcessErrors },
+  { errors: hostUsersErrors },
+  { errors: fileVolumesErrors, gate: 'EnvFiles' },
+  formatted('serviceAccountName', dnsSubdomainErrors),
+  formatted('nodeName', dnsSubdomainErrors),
+  inRange('activeDeadlineSeconds', 1, maxDeadline),
+  formatted('hostname', dnsLabelErrors),
+  formatted('subdomain', dnsLabelErrors),
+  { errors: hostnameOverrideErrors },
+  { at: 'tolerations', each: 'item', rules: tolerationRules },
+  {
+    at: 'hostAliases',
+    each: 'item',
+    rules: [formatted('ip', ipErrors, 'always'), { at: 'hostnames', each: 'item', rules: [formatted('', dnsSubdomainErrors, 'always')] }],
+  },
+  formatted('priorityClassName', dnsSubdomainErrors),
+  formatted('runtimeClassName', dnsSubdomainErrors, 'set'),
+  { ...required('preemptionPolicy'), when: spec => !spec.child('preemptionPolicy').absent },
+  oneOf('preemptionPolicy', ['PreemptLowerPriority', 'Never']),
+  { at: 'overhead', rules: [{ errors: overheadErrors }] },
+  { errors: podOsErrors },
 ]
 
-function containerNameErrors(field: Field): readonly FieldError[] {
-  return containerResourceNameErrors(field.key).map(detail => fieldError('FieldValueInvalid', field, detail, field.key))
+/** Mirrors validateSchedulingGates, v1.36. */
+function* schedulingGatesErrors(gates: Field, { version }: ValidationContext): Generator<FieldError> {
+  const seen = new Set<string>()
+  for (const gate of gates.items) {
+    const name = gate.child('name').text
+    for (const detail of qualifiedNameErrors(name, version)) yield fieldError('FieldValueInvalid', gate, detail, name)
+    if (seen.has(name)) yield fieldError('FieldValueDuplicate', gate, '', name)
+    seen.add(name)
+  }
 }

@@ -1,4 +1,4 @@
-import { qualifiedNameErrors } from '../../../k8s/qualified-name.ts'
+import { qualifiedNameErrors } from '../../../k8s/names/qualified-name.ts'
 import { isExtendedResource, isPrefixedNativeResource } from '../../../k8s/resource-names.ts'
 
 const containerResources = new Set(['cpu', 'memory', 'ephemeral-storage'])

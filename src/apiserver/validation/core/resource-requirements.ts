@@ -38,7 +38,8 @@ export function quantityOf(field: Field): Quantity | undefined {
   return typeof quantity === 'string' ? undefined : quantity
 }
 
-function* amountErrors(field: Field, withHugePages = true): Generator<FieldError> {
+/** What is wrong with one amount by itself. Mirrors ValidateResourceQuantityValue, v1.36. */
+export function* amountErrors(field: Field, withHugePages = true): Generator<FieldError> {
   const quantity = quantityOf(field)
   if (quantity === undefined) return
   const text = formatQuantity(quantity)

@@ -1,19 +1,82 @@
+import type { FieldError } from '../../../k8s/field-error.ts'
+import { dnsLabelErrors } from '../../../k8s/names/dns.ts'
+import { nameIsPathSegment, type ObjectNameFormat } from '../../../k8s/names/object-name.ts'
 import type { ResourceType } from '../../../schema/resource-type.ts'
-import type { Rule } from '../row.ts'
+import { generatedName, suffixPlaceholder } from '../../generated-name.ts'
+import type { Field } from '../field.ts'
+import { fieldError } from '../field-errors.ts'
+import type { Rule, ValidationContext } from '../row.ts'
+import { formatted, nonNegative } from '../rows.ts'
+import { annotationsErrors } from './annotations.ts'
+import { finalizersErrors, kubeFinalizersErrors } from './finalizers.ts'
+import { labels } from './labels.ts'
+import { managedFieldsRules } from './managed-fields.ts'
+import { nameFormat } from './name-formats.ts'
+import { ownerReferencesErrors } from './owner-references.ts'
 
 /** Groups whose objects are questions: nothing is stored, so nothing needs a name. */
 const questions = new Set(['authentication.k8s.io', 'authorization.k8s.io'])
 
-/** Mirrors apimachinery pkg/api/validation/objectmeta.go ValidateObjectMetaAccessor, v1.36. */
-const named: readonly Rule[] = [
-  {
-    at: 'metadata.name',
-    reason: 'FieldValueRequired',
-    check: name => (name.text === '' ? ['name or generateName is required'] : []),
-  },
+/** Groups whose finalizers may be of any name. */
+const freeFinalizers = new Set(['apiextensions.k8s.io', 'apiregistration.k8s.io', 'admissionregistration.k8s.io', 'node.k8s.io'])
+
+/** Kinds whose own validation does not look at the metadata; only the check that is common to all does, and only of what is right otherwise. */
+const commonOnly = new Set(['PodDisruptionBudget.policy', 'Event.', 'Binding.'])
+
+/** What the metadata of any object must keep to, besides its name. Mirrors apimachinery pkg/api/validation/objectmeta.go ValidateObjectMetaAccessor, v1.36. */
+const commonRules: readonly Rule[] = [
+  formatted('metadata.namespace', dnsLabelErrors),
+  nonNegative('metadata.generation'),
+  labels('metadata.labels'),
+  { at: 'metadata.annotations', rules: [{ errors: annotationsErrors }] },
+  { at: 'metadata.ownerReferences', rules: [{ errors: ownerReferencesErrors }] },
+  { at: 'metadata.finalizers', rules: [{ errors: finalizersErrors }] },
+  { at: 'metadata.managedFields', each: 'item', rules: managedFieldsRules },
 ]
 
-/** What the metadata of a kind's objects must keep to. The server makes up the name of a LimitRange without one. */
-export function nameRules({ group, kind }: ResourceType): readonly Rule[] {
-  return questions.has(group) || (group === '' && kind === 'LimitRange') ? [] : named
+const kubeFinalizers: Rule = { at: 'metadata.finalizers', rules: [{ errors: kubeFinalizersErrors }] }
+
+/** The rules for the metadata of a kind's objects. */
+export interface ObjectMetaRules {
+  /** Before the rules of the kind. */
+  readonly first: readonly Rule[]
+  /** After them, of an object that has no error so far. */
+  readonly last: readonly Rule[]
+}
+
+const none: ObjectMetaRules = { first: [], last: [] }
+const known = new Map<string, ObjectMetaRules>()
+
+/** What the metadata of a kind's objects must keep to. */
+export function objectMetaRules(type: ResourceType): ObjectMetaRules {
+  const key = `${type.kind}.${type.group}`
+  const rules = known.get(key) ?? rulesFor(type, key)
+  known.set(key, rules)
+  return rules
+}
+
+function rulesFor(type: ResourceType, key: string): ObjectMetaRules {
+  if (questions.has(type.group)) return none
+  if (commonOnly.has(key)) return { first: [], last: [nameRule(() => nameIsPathSegment), ...commonRules] }
+  const named = nameRule(({ version }) => nameFormat(type, version), key !== 'LimitRange.')
+  return { first: [named, ...commonRules, ...(freeFinalizers.has(type.group) ? [] : [kubeFinalizers])], last: [] }
+}
+
+/** A name of its format; the server makes up the name of a LimitRange without one. */
+function nameRule(formatOf: (context: ValidationContext) => ObjectNameFormat, isRequired = true): Rule {
+  return { errors: (object, context) => nameErrors(object.child('metadata'), formatOf(context), isRequired) }
+}
+
+function* nameErrors(metadata: Field, format: ObjectNameFormat, isRequired: boolean): Generator<FieldError> {
+  const prefix = metadata.child('generateName')
+  if (prefix.text !== '') for (const detail of format(prefix.text, true)) yield fieldError('FieldValueInvalid', prefix, detail, prefix.text)
+  const name = metadata.child('name')
+  if (name.text === '') {
+    if (isRequired) yield fieldError('FieldValueRequired', name, 'name or generateName is required')
+    return
+  }
+  const madeUp = prefix.text !== '' && name.text === generatedName(prefix.text)
+  const judged = madeUp ? name.text.replace(suffixPlaceholder, 'x') : name.text
+  for (const detail of format(judged, false))
+    yield fieldError('FieldValueInvalid', madeUp ? prefix.printedAs(name.name) : name, detail, name.text)
 }

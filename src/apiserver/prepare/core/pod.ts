@@ -1,0 +1,35 @@
+import { podQosClass } from '../../../k8s/qos.ts'
+import type { KubernetesObject, PodSpec } from '../../../k8s/types.ts'
+import { isStruct, type Struct } from '../../defaults/fill.ts'
+import type { StageContext } from '../../strategy.ts'
+import { withAppArmorFields } from './pod-app-armor.ts'
+import { withoutDisabledFields } from './pod-fields.ts'
+import { withMergedLabelKeys } from './pod-label-keys.ts'
+
+const gated = {
+  type: 'PodScheduled',
+  status: 'False',
+  lastProbeTime: null,
+  lastTransitionTime: '<time>',
+  reason: 'SchedulingGated',
+  message: 'Scheduling is blocked due to non-empty scheduling gates',
+}
+
+/** A pod as the server takes it in, before validation. Mirrors pkg/registry/core/pod/strategy.go PrepareForCreate, v1.36. */
+export function preparePod(pod: KubernetesObject, { version }: StageContext): KubernetesObject {
+  const written = isStruct(pod.spec) ? pod.spec : {}
+  const annotations: Struct = pod.metadata?.annotations ?? {}
+  const fields = withoutDisabledFields(written, version)
+  const armored = withAppArmorFields(fields, annotations, version)
+  const spec = withMergedLabelKeys(armored, pod.metadata?.labels ?? {}, version)
+  return { ...pod, spec, status: firstStatus(spec) }
+}
+
+function firstStatus(spec: Struct): Struct {
+  const gates = spec['schedulingGates']
+  return {
+    phase: 'Pending',
+    ...(Array.isArray(gates) && gates.length > 0 ? { conditions: [gated] } : {}),
+    qosClass: podQosClass(spec as PodSpec),
+  }
+}

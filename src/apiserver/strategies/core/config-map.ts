@@ -1,0 +1,4 @@
+import type { Strategy } from '../../strategy.ts'
+import { configMapRules } from '../../validation/core/config-map.ts'
+
+export const configMap: Strategy = { rules: configMapRules }

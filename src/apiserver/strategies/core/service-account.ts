@@ -1,0 +1,5 @@
+import { prepareServiceAccount } from '../../prepare/service-account.ts'
+import type { Strategy } from '../../strategy.ts'
+import { serviceAccountWarnings } from '../../warnings/core/service-account.ts'
+
+export const serviceAccount: Strategy = { prepare: prepareServiceAccount, warnings: serviceAccountWarnings }

@@ -1,0 +1,15 @@
+import { change, changeItems, type Struct } from '../defaults/fill.ts'
+
+/** A struct without some of its members; the same struct where it has none of them. */
+export function without<T extends object>(struct: T, ...names: readonly string[]): T {
+  const present = names.filter(name => Object.hasOwn(struct, name))
+  if (present.length === 0) return struct
+  return Object.fromEntries(Object.entries(struct).filter(([name]) => !present.includes(name))) as T
+}
+
+/** Changes what plain names lead to, where it is there; a name that ends in `[]` stands for all items of a list. */
+export function changeAt<T extends object>(struct: T, [name, ...rest]: readonly string[], by: (part: Struct) => Struct): T {
+  if (name === undefined) return by(struct as unknown as Struct) as unknown as T
+  const deeper = (part: Struct): Struct => changeAt(part, rest, by)
+  return name.endsWith('[]') ? changeItems(struct, name.slice(0, -2), deeper) : change(struct, name, deeper)
+}

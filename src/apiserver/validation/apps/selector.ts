@@ -1,0 +1,45 @@
+import type { FieldError } from '../../../k8s/field-error.ts'
+import { isEmptyLabelSelector, matchesLabelSelector } from '../../../k8s/label-selector.ts'
+import type { LabelSelector } from '../../../k8s/types.ts'
+import { invalid } from '../error-of.ts'
+import type { Field } from '../field.ts'
+import { labelSelectorRules } from '../meta/label-selector.ts'
+import type { ValidationContext } from '../row.ts'
+import { errorsOf } from '../validate.ts'
+
+/** A selector as an error shows it: without its empty parts. */
+export function shownSelector({ value }: Field): unknown {
+  if (typeof value !== 'object' || value === null) return null
+  const { matchLabels, matchExpressions } = value as LabelSelector
+  return {
+    ...(Object.keys(matchLabels ?? {}).length > 0 ? { matchLabels } : {}),
+    ...((matchExpressions ?? []).length > 0 ? { matchExpressions: matchExpressions!.map(shownRequirement) } : {}),
+  }
+}
+
+/** Whether a selector says anything: an absent one does not, `{}` does. */
+export function isEmptySelector(selector: Field): boolean {
+  return isEmptyLabelSelector(selector.value as LabelSelector | undefined)
+}
+
+/** Whether the server can use a selector: an absent one selects nothing. Mirrors apimachinery pkg/apis/meta/v1/helpers.go LabelSelectorAsSelector, v1.36. */
+export function isUsableSelector(selector: Field, context: ValidationContext): boolean {
+  return selector.absent || errorsOf(selector, labelSelectorRules, context).length === 0
+}
+
+/** The selector must select the pods of the template; an absent one selects none. */
+export function templateLabelsErrors(spec: Field): readonly FieldError[] {
+  const selector = spec.child('selector')
+  const labels = spec.at('template.metadata.labels')
+  if (isEmptySelector(selector)) return []
+  const selected = matchesLabelSelector(
+    selector.value as LabelSelector | undefined,
+    labels.value as Readonly<Record<string, string>> | undefined
+  )
+  return selected ? [] : [invalid(labels, '`selector` does not match template `labels`')]
+}
+
+function shownRequirement(requirement: unknown): unknown {
+  const { key = '', operator = '', values } = (requirement ?? {}) as { key?: string; operator?: string; values?: readonly string[] }
+  return { key, operator, ...(values !== undefined && values !== null && values.length > 0 ? { values } : {}) }
+}

@@ -1,0 +1,62 @@
+import type { FieldError } from '../../../k8s/field-error.ts'
+import type { FieldPath } from '../../../k8s/field-path.ts'
+import { isStruct } from '../../defaults/fill.ts'
+import { claimSpecRules } from '../core/persistent-volume-claim-spec.ts'
+import { podTemplateRules } from '../core/pod-template.ts'
+import { Field } from '../field.ts'
+import { annotationsErrors } from '../meta/annotations.ts'
+import { labelsErrors } from '../meta/labels.ts'
+import type { Rule, ValidationContext } from '../row.ts'
+import { errorsOf } from '../validate.ts'
+
+const volumesPath: FieldPath = ['spec', 'template', 'spec', 'volumes']
+
+/** All that older versions look at in the template of a StatefulSet. Mirrors ValidatePodTemplateSpecForStatefulSet, v1.33. */
+export const templateMetadataRules: readonly Rule[] = [
+  {
+    at: 'spec.template.metadata',
+    rules: [
+      { errors: (metadata, context) => labelsErrors(printedBelowTemplate(metadata, 'labels'), context) },
+      { errors: (metadata, context) => annotationsErrors(printedBelowTemplate(metadata, 'annotations'), context) },
+    ],
+  },
+]
+
+/** A claim template: of its metadata only the name counts, as that of a volume. */
+export const claimTemplateRules: readonly Rule[] = [
+  { errors: (claim, context) => errorsOf(claim.child('spec').withValue(claim.child('spec').value ?? {}), claimSpecRules, context) },
+]
+
+/** The pods of a StatefulSet have a volume for each claim template besides their own. Mirrors ValidatePodTemplateSpecForStatefulSet, v1.36. */
+export const statefulSetTemplateRules: readonly Rule[] = [{ errors: templateErrors }]
+
+function templateErrors(object: Field, context: ValidationContext): readonly FieldError[] {
+  const claims = object.at('spec.volumeClaimTemplates').items.map(claim => claim.at('metadata.name').text)
+  if (claims.length === 0) return errorsOf(object, podTemplateRules, context)
+  const own = object.at('spec.template.spec.volumes').items.filter(volume => !claims.includes(volume.child('name').text))
+  const volumes = [...claims.map(name => ({ name, persistentVolumeClaim: { claimName: name } })), ...own.map(volume => volume.value)]
+  const errors = errorsOf(Field.root(withVolumes(object.value, volumes)), podTemplateRules, context)
+  return errors.map(error => ({ ...error, path: written(error.path, claims.length, own) }))
+}
+
+function withVolumes(object: unknown, volumes: readonly unknown[]): unknown {
+  return changed(object, volumesPath, volumes)
+}
+
+function changed(value: unknown, [step, ...rest]: FieldPath, to: unknown): unknown {
+  if (step === undefined) return to
+  const struct = isStruct(value) ? value : {}
+  return { ...struct, [step]: changed(struct[step], rest, to) }
+}
+
+/** Where a field of the pods' volumes stands in the object itself. */
+function written(path: FieldPath, claims: number, own: readonly Field[]): FieldPath {
+  const index = path[volumesPath.length]
+  if (typeof index !== 'number' || !volumesPath.every((step, at) => path[at] === step)) return path
+  if (index < claims) return ['spec', 'volumeClaimTemplates', index, 'metadata', 'name']
+  return [...(own[index - claims]?.path ?? volumesPath), ...path.slice(volumesPath.length + 1)]
+}
+
+function printedBelowTemplate(metadata: Field, name: string): Field {
+  return metadata.child(name).printedAs(`${metadata.parent!.name}.${name}`)
+}

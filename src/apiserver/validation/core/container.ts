@@ -1,0 +1,64 @@
+import type { FieldError } from '../../../k8s/field-error.ts'
+import { dnsLabelErrors } from '../../../k8s/names/dns.ts'
+import type { Field } from '../field.ts'
+import { fieldError } from '../field-errors.ts'
+import type { Rule, ValidationContext } from '../row.ts'
+import { formatted, oneOf, required } from '../rows.ts'
+import { errorsOf } from '../validate.ts'
+import { containerPortsErrors } from './container-ports.ts'
+import { containerSecurityContextRules } from './container-security-context.ts'
+import { envFromErrors, variableRules } from './env.ts'
+import { hostPortConflicts } from './host-ports.ts'
+import { lifecycleErrors } from './lifecycle.ts'
+import { probesRules } from './probes.ts'
+import { resizePolicyErrors } from './resize-policy.ts'
+import { resourceClaimsErrors } from './resource-claims.ts'
+import { containerResourceNameErrors } from './resource-name.ts'
+import { resourceRequirementsErrors } from './resource-requirements.ts'
+import { hasRestartRules, restartPolicyErrors } from './restart-rules.ts'
+import { volumeDevicesErrors } from './volume-devices.ts'
+import { volumeMountsErrors } from './volume-mounts.ts'
+
+/** What every container must keep to. Mirrors pkg/apis/core/validation/validation.go validateContainerCommon, v1.36. */
+export const containerRules: readonly Rule[] = [
+  required('name'),
+  formatted('name', dnsLabelErrors),
+  required('image'),
+  oneOf('terminationMessagePolicy', ['File', 'FallbackToLogsOnError']),
+  { at: 'ports', rules: [{ errors: containerPortsErrors }] },
+  { at: 'env', each: 'item', rules: variableRules },
+  { at: 'envFrom', rules: [{ errors: envFromErrors }] },
+  { errors: volumeMountsErrors },
+  { errors: volumeDevicesErrors },
+  oneOf('imagePullPolicy', ['Always', 'IfNotPresent', 'Never']),
+  { at: 'resources', rules: [{ errors: resources => resourceRequirementsErrors(resources, containerNameErrors) }] },
+  { at: 'resources.claims', rules: [{ errors: resourceClaimsErrors }] },
+  { errors: resizePolicyErrors },
+  { at: 'securityContext', rules: containerSecurityContextRules },
+]
+
+/** The containers of a pod. Mirrors validateContainers, v1.36. */
+export function* containersErrors(spec: Field, context: ValidationContext): Generator<FieldError> {
+  const containers = spec.child('containers')
+  if (containers.empty) {
+    yield fieldError('FieldValueRequired', containers, '')
+    return
+  }
+  const names = new Set<string>()
+  for (const container of containers.items) {
+    yield* errorsOf(container, containerRules, context)
+    const name = container.child('name')
+    if (names.has(name.text)) yield fieldError('FieldValueDuplicate', name, '', name.text)
+    names.add(name.text)
+    yield* lifecycleErrors(container, context)
+    yield* errorsOf(container, probesRules, context)
+    if (hasRestartRules(context)) yield* restartPolicyErrors(container, context)
+    else if (!container.child('restartPolicy').absent)
+      yield fieldError('FieldValueForbidden', container.child('restartPolicy'), 'may not be set for non-init containers')
+  }
+  yield* hostPortConflicts(containers)
+}
+
+function containerNameErrors(field: Field): readonly FieldError[] {
+  return containerResourceNameErrors(field.key).map(detail => fieldError('FieldValueInvalid', field, detail, field.key))
+}

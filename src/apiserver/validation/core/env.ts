@@ -1,0 +1,94 @@
+import { isFeatureOn } from '../../../k8s/feature-gates.ts'
+import type { FieldError } from '../../../k8s/field-error.ts'
+import { configKeyErrors } from '../../../k8s/names/config-key.ts'
+import { dnsLabelErrors, dnsSubdomainErrors } from '../../../k8s/names/dns.ts'
+import { envNameErrors, strictEnvNameErrors } from '../../../k8s/names/env-name.ts'
+import { backstepErrors } from '../../../k8s/names/file-path.ts'
+import { nameIsDnsSubdomain } from '../../../k8s/names/object-name.ts'
+import type { Field } from '../field.ts'
+import { fieldError } from '../field-errors.ts'
+import type { Row, Rule, ValidationContext } from '../row.ts'
+import { formatted, required, type TextFormat } from '../rows.ts'
+import { errorsOf } from '../validate.ts'
+import { objectFieldErrors, resourceFieldErrors } from './field-selector.ts'
+
+const fieldPaths = [
+  'metadata.name',
+  'metadata.namespace',
+  'metadata.uid',
+  'spec.nodeName',
+  'spec.serviceAccountName',
+  'status.hostIP',
+  'status.hostIPs',
+  'status.podIP',
+  'status.podIPs',
+]
+
+const variableName: TextFormat = (text, version) =>
+  isFeatureOn('RelaxedEnvironmentVariableValidation', version) ? envNameErrors(text) : strictEnvNameErrors(text)
+
+/** The key of a ConfigMap or Secret. Mirrors validateConfigMapKeySelector and validateSecretKeySelector, v1.36. */
+const keyRules: readonly Rule[] = [formatted('name', dnsSubdomainErrors, 'always'), required('key'), formatted('key', configKeyErrors)]
+
+/** The key of a file in a volume. Mirrors validateFileKeySelector, v1.36. */
+const fileKeyRules: readonly Rule[] = [
+  required('key'),
+  formatted('key', envNameErrors),
+  required('volumeName'),
+  formatted('volumeName', dnsLabelErrors),
+  required('path'),
+  formatted('path', backstepErrors),
+]
+
+const sourceRules: readonly Rule[] = [
+  { at: 'fieldRef', rules: [{ errors: (selector, context) => objectFieldErrors(selector, fieldPaths, context) }] },
+  { at: 'resourceFieldRef', rules: [{ errors: selector => resourceFieldErrors(selector, false) }] },
+  { at: 'configMapKeyRef', rules: keyRules },
+  { at: 'secretKeyRef', rules: keyRules },
+  { at: 'fileKeyRef', rules: fileKeyRules, gate: 'EnvFiles' },
+]
+
+/** One variable. Mirrors pkg/apis/core/validation/validation.go ValidateEnv, v1.36. */
+export const variableRules: readonly Rule[] = [
+  required('name'),
+  formatted('name', variableName),
+  { at: 'valueFrom', rules: [...sourceRules, { errors: sourceCountErrors }] },
+]
+
+const moreThanOne = 'may not have more than one field specified at a time'
+
+/** A name to which something may be added, as the server has it. */
+const objectName: Row = formatted('name', text => nameIsDnsSubdomain(text, true))
+
+const envFromRules: readonly Rule[] = [
+  formatted('prefix', variableName),
+  ...['configMapRef', 'secretRef'].map(at => ({ at, rules: [required('name'), objectName] })),
+]
+
+/** Variables of all keys of ConfigMaps and Secrets. Mirrors ValidateEnvFrom, v1.36; the server prints no index for what a whole item lacks. */
+export function* envFromErrors(envFrom: Field, context: ValidationContext): Generator<FieldError> {
+  for (const item of envFrom.items) {
+    yield* errorsOf(item, envFromRules, context)
+    const sources = ['configMapRef', 'secretRef'].filter(key => !item.child(key).absent)
+    if (sources.length === 1) continue
+    const detail = sources.length === 0 ? 'must specify one of: `configMapRef` or `secretRef`' : moreThanOne
+    yield fieldError('FieldValueInvalid', item.printedAs(envFrom.name), detail, '')
+  }
+}
+
+function* sourceCountErrors(source: Field, { version }: ValidationContext): Generator<FieldError> {
+  const withFiles = isFeatureOn('EnvFiles', version)
+  const keys = ['fieldRef', 'resourceFieldRef', 'configMapKeyRef', 'secretKeyRef', ...(withFiles ? ['fileKeyRef'] : [])]
+  const found = keys.filter(key => !source.child(key).absent).length
+  const value = source.parent!.child('value')
+  const listed = keys.slice(0, -1).map(key => `\`${key}\``)
+  const detail =
+    found === 0
+      ? `must specify one of: ${listed.join(', ')} or \`${keys.at(-1)}\``
+      : value.text !== ''
+        ? 'may not be specified when `value` is not empty'
+        : found > 1
+          ? moreThanOne
+          : undefined
+  if (detail !== undefined) yield fieldError('FieldValueInvalid', source, detail, '')
+}

@@ -1,0 +1,50 @@
+import type { FieldError } from '../../../k8s/field-error.ts'
+import { labelValueErrors, qualifiedNameErrors } from '../../../k8s/names/qualified-name.ts'
+import type { Field } from '../field.ts'
+import { fieldError } from '../field-errors.ts'
+import type { Rule, ValidationContext } from '../row.ts'
+import { formatted, oneOf, supportedValues } from '../rows.ts'
+
+const effects = ['NoSchedule', 'PreferNoSchedule', 'NoExecute']
+const withoutKey = 'operator must be Exists when `key` is empty, which means "match all values and all keys"'
+
+/** The taints that a pod stands. Mirrors pkg/apis/core/validation/validation.go ValidateTolerations, v1.36. */
+export const tolerationRules: readonly Rule[] = [
+  formatted('key', qualifiedNameErrors),
+  {
+    at: 'operator',
+    when: toleration => toleration.child('key').text === '',
+    reason: 'FieldValueInvalid',
+    zero: '',
+    check: ({ text }) => (text === 'Exists' ? [] : [withoutKey]),
+  },
+  {
+    at: 'effect',
+    when: toleration => !toleration.child('tolerationSeconds').absent,
+    reason: 'FieldValueInvalid',
+    zero: '',
+    check: ({ text }) => (text === 'NoExecute' ? [] : ["effect must be 'NoExecute' when `tolerationSeconds` is set"]),
+  },
+  { errors: valueErrors },
+  oneOf('effect', effects),
+]
+
+/** The server prints the operator, and shows the value. */
+function* valueErrors(toleration: Field, { version }: ValidationContext): Generator<FieldError> {
+  const operator = toleration.child('operator')
+  const value = toleration.child('value')
+  const printed = value.printedAs(operator.name)
+  switch (operator.text) {
+    case '':
+    case 'Equal': {
+      const details = labelValueErrors(value.text, version)
+      if (details.length > 0) yield fieldError('FieldValueInvalid', printed, details.join(';'), value.text)
+      return
+    }
+    case 'Exists':
+      if (value.text !== '') yield fieldError('FieldValueInvalid', printed, "value must be empty when `operator` is 'Exists'", value.text)
+      return
+    default:
+      yield fieldError('FieldValueNotSupported', operator, supportedValues(['Equal', 'Exists']))
+  }
+}

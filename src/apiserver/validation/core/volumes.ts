@@ -1,0 +1,73 @@
+import type { FieldError } from '../../../k8s/field-error.ts'
+import { goQuote } from '../../../k8s/go-quote.ts'
+import { dnsLabelErrors, dnsSubdomainErrors } from '../../../k8s/names/dns.ts'
+import type { Field } from '../field.ts'
+import { fieldError } from '../field-errors.ts'
+import type { Rule, ValidationContext } from '../row.ts'
+import { formatted, required } from '../rows.ts'
+import { errorsOf } from '../validate.ts'
+import { forbiddenNames, volumeSources } from './volume-sources.ts'
+
+const nameRules: readonly Rule[] = [required('name'), formatted('name', dnsLabelErrors)]
+const maxInitiatorLength = 64
+
+/** What is wrong with the volumes of a pod, and those with which nothing is. Mirrors pkg/apis/core/validation/validation.go ValidateVolumes, v1.36. */
+export function volumesErrors(
+  spec: Field,
+  context: ValidationContext
+): { readonly errors: readonly FieldError[]; readonly volumes: ReadonlyMap<string, Field> } {
+  const errors: FieldError[] = []
+  const volumes = new Map<string, Field>()
+  const items = spec.child('volumes').items
+  const podName = context.isPod ? (spec.parent?.at('metadata.name').text ?? '') : ''
+  const created = new Set<string>()
+  if (podName !== '') for (const volume of items) if (isEphemeral(volume)) created.add(`${podName}-${volume.child('name').text}`)
+  for (const volume of items) {
+    const name = volume.child('name')
+    const own = [...sourceErrors(volume, podName, context), ...errorsOf(volume, nameRules, context)]
+    if (volumes.has(name.text)) own.push(fieldError('FieldValueDuplicate', name, '', name.text))
+    if (own.length === 0) volumes.set(name.text, volume)
+    else errors.push(...own)
+    const claim = volume.at('persistentVolumeClaim.claimName')
+    if (created.has(claim.text))
+      errors.push(fieldError('FieldValueInvalid', claim, 'must not reference a PVC that gets created for an ephemeral volume'))
+  }
+  return { errors, volumes }
+}
+
+/** One source, and only one. Mirrors validateVolumeSource, v1.36. */
+function* sourceErrors(volume: Field, podName: string, context: ValidationContext): Generator<FieldError> {
+  let found = 0
+  for (const [kind, { rules, printed }] of volumeSources) {
+    const source = volume.child(kind, printed ?? kind)
+    if (source.absent) continue
+    found += 1
+    if (found > 1) {
+      const name = forbiddenNames.get(kind) ?? kind
+      yield fieldError('FieldValueForbidden', source.printedAs(`${volume.name}.${name}`), 'may not specify more than 1 volume type')
+    } else yield* errorsOf(source, rules, context)
+    if (kind === 'iscsi') yield* initiatorErrors(volume, source)
+    if (kind === 'ephemeral' && found === 1) yield* claimNameErrors(volume, podName)
+  }
+  if (found === 0) yield fieldError('FieldValueRequired', volume, 'must specify a volume type')
+}
+
+function* initiatorErrors(volume: Field, source: Field): Generator<FieldError> {
+  const name = volume.child('name')
+  if (source.child('initiatorName').absent) return
+  if (`${name.text}:${source.child('targetPortal').text}`.length <= maxInitiatorLength) return
+  const detail = `Total length of <volume name>:<iscsi.targetPortal> must be under ${maxInitiatorLength} characters if iscsi.initiatorName is specified.`
+  yield fieldError('FieldValueInvalid', name, detail, name.text)
+}
+
+function* claimNameErrors(volume: Field, podName: string): Generator<FieldError> {
+  const name = volume.child('name')
+  if (podName === '' || name.text === '') return
+  const claim = `${podName}-${name.text}`
+  for (const detail of dnsSubdomainErrors(claim))
+    yield fieldError('FieldValueInvalid', name, `PVC name ${goQuote(claim)}: ${detail}`, name.text)
+}
+
+function isEphemeral(volume: Field): boolean {
+  return !volume.child('ephemeral').absent
+}

@@ -1,0 +1,22 @@
+import type { FieldError } from '../../../k8s/field-error.ts'
+import { byteLength } from '../../../k8s/names/byte-length.ts'
+import { qualifiedNameErrors } from '../../../k8s/names/qualified-name.ts'
+import type { Field } from '../field.ts'
+import { fieldError } from '../field-errors.ts'
+import type { ValidationContext } from '../row.ts'
+
+const maxSize = 256 * 1024
+
+/** Keys of annotations, in any case, and the size of all. Mirrors apimachinery pkg/api/validation/objectmeta.go ValidateAnnotations, v1.36. */
+export function annotationsErrors(annotations: Field, { version }: ValidationContext): readonly FieldError[] {
+  const errors: FieldError[] = []
+  let size = 0
+  for (const key of annotations.keys) {
+    const annotation = annotations.entry(key)
+    for (const detail of qualifiedNameErrors(key.toLowerCase(), version))
+      errors.push(fieldError('FieldValueInvalid', annotation.printedAs(annotations.name), detail, key))
+    size += byteLength(key) + byteLength(annotation.text)
+  }
+  if (size > maxSize) errors.push(fieldError('FieldValueTooLong', annotations, `may not be more than ${maxSize} bytes`))
+  return errors
+}

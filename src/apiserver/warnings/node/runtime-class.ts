@@ -1,0 +1,14 @@
+import type { KubernetesObject } from '../../../k8s/types.ts'
+import type { ServerWarning } from '../../answer.ts'
+import { Field } from '../../validation/field.ts'
+import { deprecatedNodeLabels } from '../deprecated-node-labels.ts'
+
+/** Mirrors pkg/api/node/util.go GetWarningsForRuntimeClass, v1.36. */
+export function runtimeClassWarnings(object: KubernetesObject): readonly ServerWarning[] {
+  return Field.root(object)
+    .at('scheduling.nodeSelector')
+    .entries.flatMap(label => {
+      const why = deprecatedNodeLabels.get(label.key)
+      return why === undefined ? [] : [{ message: `scheduling.nodeSelector: ${why}`, path: label.path }]
+    })
+}
