@@ -1,10 +1,12 @@
 import { rules } from '../rules/index.ts'
 import { parseOptions } from './config/options.ts'
 import type { RecordedQuery } from './config/queries.ts'
+import type { ReachAssertion, ReachQuery } from './config/reach-options.ts'
 import type { Input } from './load/input.ts'
-import { access as runAccess, check as runCheck, simulate as runSimulate } from './pipeline.ts'
-import { type AccessResult, accessResult } from './report/results/access.ts'
+import { check as runCheck, simulate as runSimulate } from './pipeline.ts'
+import type { AccessResult } from './report/results/access.ts'
 import { type CheckResult, checkResult } from './report/results/check.ts'
+import type { ReachResult } from './report/results/reach.ts'
 import { type SimulateResult, simulateResult } from './report/results/simulate.ts'
 import type { Placement } from './simulate/control-plane/index.ts'
 
@@ -13,6 +15,7 @@ export { defineRule } from './lint/rule.ts'
 export type { Input } from './load/input.ts'
 export type { AccessResult } from './report/results/access.ts'
 export type { CheckResult } from './report/results/check.ts'
+export type { ReachResult } from './report/results/reach.ts'
 export type { SimulateResult } from './report/results/simulate.ts'
 
 /** The fields of a batch job: texts and options; nothing is read from disk. */
@@ -24,6 +27,14 @@ export interface LibraryJob {
   readonly placements?: readonly Placement[]
   /** Questions of `access`, each the spec of a SubjectAccessReview. */
   readonly queries?: readonly RecordedQuery[]
+}
+
+/** The fields of a batch job of `reach`. */
+export interface LibraryReachJob extends Omit<LibraryJob, 'queries'> {
+  /** The old state. */
+  readonly diff?: readonly Input[]
+  readonly queries?: readonly ReachQuery[]
+  readonly assertions?: readonly ReachAssertion[]
 }
 
 /** Checks texts; all are one set unless `options.sets` says otherwise. Throws UsageError for options that are none. */
@@ -41,5 +52,13 @@ export async function simulate(job: LibraryJob): Promise<SimulateResult> {
 /** Answers who may do what by the roles and bindings of texts. Throws UsageError for options that are none. */
 export async function access(job: LibraryJob): Promise<AccessResult> {
   const settings = parseOptions({ sets: 'one', ...job.options }, 'access')
-  return accessResult(await runAccess(job, settings))
+  const [pipeline, results] = await Promise.all([import('./access-pipeline.ts'), import('./report/results/access.ts')])
+  return results.accessResult(await pipeline.access(job, settings))
+}
+
+/** Says who can talk to whom by the policies of texts. Throws UsageError for options that are none. */
+export async function reach(job: LibraryReachJob): Promise<ReachResult> {
+  const settings = parseOptions({ sets: 'one', ...job.options }, 'reach')
+  const [pipeline, results] = await Promise.all([import('./reach-pipeline.ts'), import('./report/results/reach.ts')])
+  return results.reachResult(await pipeline.reach(job, settings))
 }

@@ -7,6 +7,7 @@ import type { Diagnostic, ResourceIdentity } from './lint/diagnostic.ts'
 import type { Input, Skipped, Unchecked } from './load/input.ts'
 import type { AccessAnswer, AccessQuery, TypedQuestion } from './simulate/access/index.ts'
 import type { Placement, SimulationOutcome } from './simulate/control-plane/index.ts'
+import type { ConnectionChange, Decision, Query, Reachability } from './simulate/network/index.ts'
 
 /** The texts of one run: everything that its result may depend on, beside the settings. */
 export interface Job {
@@ -98,5 +99,31 @@ export interface AccessOutcome {
   readonly answers: readonly AccessAnswer[]
   /** What to tell whoever typed the question. */
   readonly notes: readonly string[]
+  readonly unchecked: readonly Unchecked[]
+}
+
+/** The texts of one run of `reach`, and what it is asked. */
+export interface ReachJob extends Omit<Job, 'queries' | 'question'> {
+  /** The old state. */
+  readonly diff?: readonly Input[]
+  readonly queries?: readonly Query[]
+  readonly assertions?: readonly (Query & { readonly expect: Decision })[]
+}
+
+/** A question that had to be answered in one way, and how it was. */
+export interface AssertionOutcome {
+  readonly id: unknown
+  readonly expect: Decision
+  readonly verdict: Decision
+  readonly holds: boolean
+}
+
+/** Who can talk to whom: all inputs in one set. */
+export interface ReachOutcome {
+  readonly settings: Settings
+  readonly reach: Reachability
+  /** Against the old state, where there is one. */
+  readonly changes?: readonly ConnectionChange[]
+  readonly assertions?: readonly AssertionOutcome[]
   readonly unchecked: readonly Unchecked[]
 }

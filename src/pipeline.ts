@@ -1,7 +1,7 @@
 import type { User } from './apiserver/authorization/user.ts'
-import { type ApiServer, loadApiServer } from './apiserver/index.ts'
+import { type ApiServer, bearsOnPods, loadApiServer } from './apiserver/index.ts'
 import { type ApplyOptions, apply } from './cluster/apply/apply.ts'
-import { podCreator } from './cluster/apply/create-pod.ts'
+import { podCreator, clusterAfter as servedAfter } from './cluster/apply/create-pod.ts'
 import { Cluster } from './cluster/cluster.ts'
 import type { Declaration } from './cluster/declaration.ts'
 import { declare } from './cluster/declare.ts'
@@ -21,17 +21,7 @@ import { selectRules, type UnknownName } from './lint/select-rules.ts'
 import { factsOf, openQuestions, triggered } from './lint/trigger.ts'
 import { recogniseForeign } from './load/foreign.ts'
 import type { Input, Unchecked } from './load/input.ts'
-import type {
-  AccessOutcome,
-  CheckOutcome,
-  CheckWatch,
-  Job,
-  SetOutcome,
-  SimulateOutcome,
-  SkippedOutcome,
-  Summary,
-  UnknownOutcome,
-} from './outcome.ts'
+import type { CheckOutcome, CheckWatch, Job, SetOutcome, SimulateOutcome, SkippedOutcome, Summary, UnknownOutcome } from './outcome.ts'
 import type { ResourceType } from './schema/resource-type.ts'
 import { findResourceType } from './schema/resource-types.ts'
 import { readDocuments } from './source/read.ts'
@@ -45,7 +35,7 @@ export async function check(job: Job, settings: Settings, rules: readonly RuleEn
   const { clock } = watch
   const timing = new Map<string, number>()
   const read = readJob(job, settings)
-  const declared = await declareAll(read, settings)
+  const declared = await declareAll(read, settings, !settings.asServer)
   const skipped = [...read.skipped, ...unknownKinds(declared.input)]
   const sets = splitSets(declared.input, settings.sets)
   const outcomes = (sets.length === 0 ? [{ name: '.', declarations: [] }] : sets).map(set => applySet(set, declared, settings))
@@ -112,28 +102,14 @@ export async function simulate(job: Job, settings: Settings): Promise<SimulateOu
   return { settings, set, simulation, unchecked: [...(job.unchecked ?? []), ...overLimits(read.documents)] }
 }
 
-/** Answers who may do what, once an administrator has applied everything that no server would refuse. */
-export async function access(job: Job, settings: Settings): Promise<AccessOutcome> {
-  const { as: _asker, ...administrator } = settings
-  const read = readJob(job, administrator)
-  const declared = await declareAll(read, administrator)
-  const set = applySet({ name: '.', declarations: declared.input }, declared, { ...administrator, asServer: true, world: 'open' })
-  const cluster = clusterAfter(set, declared)
-  const { answerAccess, typedQuery } = await import('./simulate/access/index.ts')
-  const typed = job.question === undefined ? undefined : typedQuery(job.question, cluster, settings)
-  const answers = answerAccess(cluster, typed === undefined ? (job.queries ?? []) : [typed.query], settings)
-  const unchecked = [...(job.unchecked ?? []), ...overLimits(read.documents)]
-  return { settings, answers, notes: typed?.note === undefined ? [] : [typed.note], unchecked }
-}
-
 /** What is there once a set is applied, in which what was refused is absent. */
-function clusterAfter(set: SetOutcome, declared: Declared): Cluster {
+export function clusterAfter(set: SetOutcome, declared: Declared): Cluster {
   const stored = set.requests.filter(accepted).map(request => request.resource)
   return new Cluster(lastDefinitions([...declared.cluster, ...stored]))
 }
 
 /** Documents that were not read to their end, for they pass a limit. */
-function overLimits(documents: readonly SourceDocument[]): Unchecked[] {
+export function overLimits(documents: readonly SourceDocument[]): Unchecked[] {
   return documents.flatMap(({ file, problems }) =>
     problems
       .filter(({ code, fatal }) => code === 'limit' && fatal)
@@ -147,7 +123,8 @@ interface ReadJob {
   readonly skipped: readonly SkippedOutcome[]
 }
 
-function readJob(job: Job, settings: Settings): ReadJob {
+/** Reads the texts of a job into documents. */
+export function readJob(job: Job, settings: Settings): ReadJob {
   const skipped: SkippedOutcome[] = []
   const read = (inputs: readonly Input[], note: boolean): SourceDocument[] =>
     inputs.flatMap(input => {
@@ -166,22 +143,27 @@ interface Declared {
   /** The objects that are already there. */
   readonly cluster: readonly Resource[]
   readonly server: ApiServer
+  /** Something bears on the pods that controllers make. */
+  readonly podsJudged: boolean
 }
 
-async function declareAll(read: ReadJob, settings: Settings): Promise<Declared> {
+/** What the documents declare, decoded and defaulted; with `recover` also what kubectl would not send, as it was meant. */
+export async function declareAll(read: ReadJob, settings: Settings, recover = false): Promise<Declared> {
   const { namespace, version } = settings
   const declareAs = (documents: readonly SourceDocument[], role: Role, firstOrder: number): readonly Declaration[] =>
-    declare(documents, { role, namespace, version, firstOrder })
+    declare(documents, { role, namespace, version, firstOrder, recover: recover && role === 'input' })
   const cluster = declareAs(read.clusterDocuments, 'cluster', 0)
   const input = declareAs(read.documents, 'input', cluster.length)
   const types = new Set([...cluster, ...input].flatMap(declaration => declaration.resource?.type ?? []))
-  const server = await loadApiServer([...types, ...controlledTypes(types, version)], version, await senderOf(settings))
+  const objects = [...cluster, ...input].flatMap(({ resource }) => resource?.written ?? [])
+  const podsJudged = settings.world === 'closed' || objects.some(bearsOnPods)
+  const server = await loadApiServer([...types, ...controlledTypes(types, version, podsJudged)], version, await senderOf(settings), objects)
   const defaulted = (declaration: Declaration): Declaration => {
     if (declaration.resource === undefined) return declaration
     const { resource } = declaration
     return { ...declaration, resource: { ...resource, object: server.defaults(resource.written, resource.type) } }
   }
-  return { input: input.map(defaulted), cluster: cluster.map(defaulted).flatMap(resourcesOf), server }
+  return { input: input.map(defaulted), cluster: cluster.map(defaulted).flatMap(resourcesOf), server, podsJudged }
 }
 
 /** Who sends the requests; undefined for an administrator. */
@@ -189,13 +171,14 @@ async function senderOf({ as }: Settings): Promise<User | undefined> {
   return as === undefined ? undefined : (await import('./apiserver/authorization/user.ts')).impersonated(as.name, as.groups)
 }
 
-/** What controllers create, where nodes are declared that could run it. */
-function controlledTypes(types: ReadonlySet<ResourceType>, version: KubernetesVersion): readonly ResourceType[] {
+/** What controllers create, where something bears on it or nodes are declared that could run it. */
+function controlledTypes(types: ReadonlySet<ResourceType>, version: KubernetesVersion, podsJudged: boolean): readonly ResourceType[] {
   const pod = findResourceType('v1', 'Pod', version)
-  return pod !== undefined && [...types].some(type => type.kind === 'Node') ? [pod] : []
+  return pod !== undefined && (podsJudged || [...types].some(type => type.kind === 'Node')) ? [pod] : []
 }
 
-function applySet(set: { name: string; declarations: readonly Declaration[] }, declared: Declared, settings: Settings): SetOutcome {
+/** Sends the objects of a set to the server, in order. */
+export function applySet(set: { name: string; declarations: readonly Declaration[] }, declared: Declared, settings: Settings): SetOutcome {
   const resources = set.declarations.flatMap(resourcesOf)
   const { version, world } = settings
   const options: ApplyOptions = { server: declared.server, world, version, refusedStay: !settings.asServer, cluster: declared.cluster }
@@ -205,7 +188,13 @@ function applySet(set: { name: string; declarations: readonly Declaration[] }, d
     files: new Set(set.declarations.map(declaration => declaration.document.file)).size,
     objects: resources.length,
     cluster: new Cluster(lastDefinitions([...declared.cluster, ...resources])),
-    environment: { version, world, requests, createPod: podCreator(requests, options) },
+    environment: {
+      version,
+      world,
+      requests,
+      createPod: podCreator(requests, options),
+      ...(declared.podsJudged && { serve: () => servedAfter(requests, options) }),
+    },
     requests,
     declarations: set.declarations,
   }

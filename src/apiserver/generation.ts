@@ -1,8 +1,11 @@
+import type { KubernetesVersion } from '../k8s/version.ts'
 import type { ResourceType } from '../schema/resource-type.ts'
 
-/** Kinds of which the server counts the changes, by `kind.group`: those whose strategies set `metadata.generation` in PrepareForCreate, v1.36. */
+/** The first minor that counts the changes of Pods: PodObservedGenerationTracking. */
+const podsSince = 33
+
+/** Other kinds of which the server counts the changes, by `kind.group`: those whose strategies set `metadata.generation` in PrepareForCreate, v1.36. */
 const counted = new Set([
-  'Pod.',
   'PodTemplate.',
   'ReplicationController.',
   'DaemonSet.apps',
@@ -31,6 +34,7 @@ const counted = new Set([
 ])
 
 /** Whether a new object of a kind gets generation 1, whatever is written. */
-export function countsGenerations({ kind, group }: ResourceType): boolean {
+export function countsGenerations({ kind, group }: ResourceType, { minor }: KubernetesVersion): boolean {
+  if (kind === 'Pod' && group === '') return minor >= podsSince
   return counted.has(`${kind}.${group}`)
 }

@@ -1,7 +1,8 @@
 import type { KubernetesObject } from '../k8s/types.ts'
+import type { KubernetesVersion } from '../k8s/version.ts'
 import type { AdmissionPlugin } from './admission/plugin.ts'
 import type { Objection, Refusal, ServerStage, ServerWarning, Verdict } from './answer.ts'
-import { withoutEchoes } from './echo.ts'
+import { refusalWithoutEchoes, withoutEchoes, withoutRepeats } from './echo.ts'
 import { generatedName } from './generated-name.ts'
 import { countsGenerations } from './generation.ts'
 import type { ServerRequest } from './request.ts'
@@ -28,37 +29,49 @@ export function handle(request: ServerRequest, strategy: Strategy, plugins: read
     stored = admission?.object ?? stored
   }
   note('authorize', authorizer?.escalate({ ...request, object: stored }, context.view))
-  stored = withIdentity(stored, request)
+  stored = withIdentity(stored, request, context.version)
   const allocation = strategy.allocate?.({ ...request, object: stored }, context)
-  note('allocate', allocation?.refusal)
+  const refused = refusalWithoutEchoes(allocation?.refusal, request.decodeErrors)
+  note('allocate', refused)
   stored = strategy.prepare?.(allocation?.object ?? stored, context) ?? stored
 
   const { type, decodeErrors } = request
   const validation = { version: context.version, isPod: type.kind === 'Pod' && type.group === '' }
   const meta = objectMetaRules(type)
-  const own = [...validate(stored, meta.first, validation), ...validate(stored, strategy.rules ?? [], validation)]
-  const errors = withoutEchoes(own.length > 0 ? own : validate(stored, meta.last, validation), decodeErrors)
+  const own = [
+    ...(strategy.clusterErrors?.(stored, request.namespace, context) ?? []),
+    ...validate(stored, meta.first, validation),
+    ...validate(stored, strategy.rules ?? [], validation),
+  ]
+  const all = own.length > 0 ? own : validate(stored, meta.last, validation)
+  const errors = withoutRepeats(withoutEchoes(all, decodeErrors), refused?.errors ?? [])
   if (errors.length > 0) note('validate', invalid(type, stored.metadata?.name ?? '', errors))
 
   const admissionWarnings: ServerWarning[] = []
   for (const last of [false, true])
     for (const plugin of plugins) {
       if ((plugin.last ?? false) !== last) continue
-      const judged = { ...request, object: stored }
-      note(last ? 'quota' : 'admit', plugin.validate?.(judged, context), plugin.name)
-      if (objections.length === 0 && plugin.warn !== undefined) admissionWarnings.push(...plugin.warn(judged, context))
+      const admitted = { ...request, object: stored }
+      note(last ? 'quota' : 'admit', plugin.validate?.(admitted, context), plugin.name)
+      if (objections.length === 0 && plugin.warn !== undefined) admissionWarnings.push(...plugin.warn(admitted, context))
     }
-  const warnings = errors.length > 0 ? [] : (strategy.warnings?.(stored, context, request.object) ?? [])
+  const isTaken = objections.every(({ stage }) => stage === 'admit' || stage === 'quota')
+  const warnings = isTaken ? (strategy.warnings?.(stored, context, request.object) ?? []) : []
   for (const { finish } of plugins) stored = finish?.(stored) ?? stored
+  stored = strategy.reread?.(stored) ?? stored
   const deprecated = deprecatedApiWarnings(type, context.version)
   return { objections, warnings: [...deprecated, ...warnings, ...admissionWarnings], stored }
 }
 
 /** The namespace of the request, the first generation, and a name where the object leaves it to the server. */
-function withIdentity(object: KubernetesObject, { namespace, name, type, operation }: ServerRequest): KubernetesObject {
+function withIdentity(
+  object: KubernetesObject,
+  { namespace, name, type, operation }: ServerRequest,
+  version: KubernetesVersion
+): KubernetesObject {
   const metadata = object.metadata ?? {}
   const { namespace: _written, ...rest } = metadata
   const made = name === null && metadata.generateName ? { name: generatedName(metadata.generateName) } : {}
-  const first = operation === 'create' && countsGenerations(type) ? { generation: 1 } : {}
+  const first = operation === 'create' && countsGenerations(type, version) ? { generation: 1 } : {}
   return { ...object, metadata: { ...rest, ...made, ...(namespace === null ? {} : { namespace }), ...first } }
 }

@@ -11,6 +11,7 @@ import type { ServerRequest } from './request.ts'
 import type { Strategy } from './strategy.ts'
 
 export type { AdmissionView } from './admission/admission-view.ts'
+export { bearsOnPods } from './admission/plugins.ts'
 export type { ServerRequest } from './request.ts'
 
 /** A kube-apiserver as pure functions, for the kinds that it was loaded for. */

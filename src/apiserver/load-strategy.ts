@@ -32,7 +32,10 @@ const strategies: ReadonlyMap<string, () => Promise<Strategy>> = new Map<string,
   ['PodDisruptionBudget.policy', async () => (await import('./strategies/policy/pod-disruption-budget.ts')).podDisruptionBudget],
   ['NetworkPolicy.networking.k8s.io', async () => (await import('./strategies/networking/network-policy.ts')).networkPolicy],
   ['RoleBinding.rbac.authorization.k8s.io', async () => (await import('./strategies/rbac/role-binding.ts')).roleBinding],
-  ['ClusterRoleBinding.rbac.authorization.k8s.io', async () => (await import('./strategies/rbac/cluster-role-binding.ts')).clusterRoleBinding],
+  [
+    'ClusterRoleBinding.rbac.authorization.k8s.io',
+    async () => (await import('./strategies/rbac/cluster-role-binding.ts')).clusterRoleBinding,
+  ],
   [
     'HorizontalPodAutoscaler.autoscaling',
     async () => (await import('./strategies/autoscaling/horizontal-pod-autoscaler.ts')).horizontalPodAutoscaler,
@@ -64,6 +67,42 @@ const strategies: ReadonlyMap<string, () => Promise<Strategy>> = new Map<string,
     async () => (await import('./strategies/certificates/certificate-signing-request.ts')).certificateSigningRequest,
   ],
   ['APIService.apiregistration.k8s.io', async () => (await import('./strategies/apiregistration/api-service.ts')).apiService],
+  [
+    'ValidatingWebhookConfiguration.admissionregistration.k8s.io',
+    async () => (await import('./strategies/admissionregistration/validating-webhook-configuration.ts')).validatingWebhookConfiguration,
+  ],
+  [
+    'MutatingWebhookConfiguration.admissionregistration.k8s.io',
+    async () => (await import('./strategies/admissionregistration/mutating-webhook-configuration.ts')).mutatingWebhookConfiguration,
+  ],
+  [
+    'ValidatingAdmissionPolicy.admissionregistration.k8s.io',
+    async () => (await import('./strategies/admissionregistration/validating-admission-policy.ts')).validatingAdmissionPolicy,
+  ],
+  [
+    'MutatingAdmissionPolicy.admissionregistration.k8s.io',
+    async () => (await import('./strategies/admissionregistration/mutating-admission-policy.ts')).mutatingAdmissionPolicy,
+  ],
+  [
+    'ValidatingAdmissionPolicyBinding.admissionregistration.k8s.io',
+    async () =>
+      (await import('./strategies/admissionregistration/validating-admission-policy-binding.ts')).validatingAdmissionPolicyBinding,
+  ],
+  [
+    'MutatingAdmissionPolicyBinding.admissionregistration.k8s.io',
+    async () => (await import('./strategies/admissionregistration/mutating-admission-policy-binding.ts')).mutatingAdmissionPolicyBinding,
+  ],
+  [
+    'CustomResourceDefinition.apiextensions.k8s.io',
+    async () => (await import('./strategies/apiextensions/custom-resource-definition.ts')).customResourceDefinition,
+  ],
+  ['DeviceClass.resource.k8s.io', async () => (await import('./strategies/resource/device-class.ts')).deviceClass],
+  ['ResourceClaim.resource.k8s.io', async () => (await import('./strategies/resource/resource-claim.ts')).resourceClaim],
+  [
+    'ResourceClaimTemplate.resource.k8s.io',
+    async () => (await import('./strategies/resource/resource-claim-template.ts')).resourceClaimTemplate,
+  ],
+  ['ResourceSlice.resource.k8s.io', async () => (await import('./strategies/resource/resource-slice.ts')).resourceSlice],
 ])
 
 /** What the server does with a kind in particular; nothing for kinds that it takes as they are decoded. */

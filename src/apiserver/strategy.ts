@@ -1,3 +1,4 @@
+import type { FieldError } from '../k8s/field-error.ts'
 import type { KubernetesObject } from '../k8s/types.ts'
 import type { KubernetesVersion } from '../k8s/version.ts'
 import type { ResourceType } from '../schema/resource-type.ts'
@@ -28,6 +29,10 @@ export interface Strategy {
   /** Drops what a create may not set: the status, and fields whose gate is off. */
   readonly prepare?: (object: KubernetesObject, context: StageContext) => KubernetesObject
   readonly rules?: readonly Rule[]
+  /** What else validation finds wrong, by looking at the cluster. */
+  readonly clusterErrors?: (object: KubernetesObject, namespace: string | null, context: StageContext) => readonly FieldError[]
+  /** What reading an accepted object back from storage makes of it, where that is not what was written. */
+  readonly reread?: (object: KubernetesObject) => KubernetesObject
   /** What the server warns of in an object that it accepts; `written` is the object as it was sent. */
   readonly warnings?: (object: KubernetesObject, context: StageContext, written: KubernetesObject) => readonly ServerWarning[]
 }

@@ -1,21 +1,27 @@
 import { didYouMean, isObject, orList, shown } from '../config/option-reader.ts'
 import { parsePlacements } from '../config/placements.ts'
 import { parseQueries } from '../config/queries.ts'
+import { parseReachAssertions, parseReachQueries } from '../config/reach-options.ts'
 import { UsageError } from '../config/settings.ts'
-import type { LibraryJob } from '../index.ts'
+import type { LibraryJob, LibraryReachJob } from '../index.ts'
 import { nearestName } from '../k8s/nearest.ts'
 import type { Input } from '../load/input.ts'
+
+/** A job and who does it. */
+export type CommandJob =
+  | { readonly command: Exclude<(typeof jobCommands)[number], 'reach'>; readonly job: LibraryJob }
+  | { readonly command: 'reach'; readonly job: LibraryReachJob }
 
 /** A line of `batch`: who asks, and what is asked once it is known to be a job. */
 export interface BatchJob {
   /** As given; null where the line names none. */
   readonly id: unknown
   /** The job itself; throws a UsageError where it is none. */
-  read(): { readonly command: (typeof jobCommands)[number]; readonly job: LibraryJob }
+  read(): CommandJob
 }
 
-const jobCommands = ['check', 'simulate', 'access'] as const
-const jobKeys = ['id', 'command', 'inputs', 'cluster', 'options', 'placements', 'queries']
+const jobCommands = ['check', 'simulate', 'reach', 'access'] as const
+const jobKeys = ['id', 'command', 'inputs', 'cluster', 'options', 'placements', 'queries', 'diff', 'assertions']
 
 /** Takes a line apart as far as its id. */
 export function parseJob(line: string | undefined): BatchJob {
@@ -25,20 +31,27 @@ export function parseJob(line: string | undefined): BatchJob {
   return { id: raw['id'] ?? null, read: () => readJob(raw) }
 }
 
-function readJob(raw: Readonly<Record<string, unknown>>): ReturnType<BatchJob['read']> {
+function readJob(raw: Readonly<Record<string, unknown>>): CommandJob {
   for (const key of Object.keys(raw)) {
     if (!jobKeys.includes(key)) throw new UsageError(`A job has no ${shown(key)}.${didYouMean(nearestName(key, jobKeys))}`)
   }
-  const { options = {}, placements, queries } = raw
+  const { options = {}, placements, queries, diff, assertions } = raw
   if (!isObject(options)) throw new UsageError(`options must be an object, not ${shown(options)}.`)
+  const command = commandOf(raw['command'])
+  const job = {
+    inputs: inputsOf('inputs', raw['inputs']),
+    cluster: inputsOf('cluster', raw['cluster']),
+    options,
+    ...(placements !== undefined && { placements: parsePlacements(placements) }),
+  }
+  if (command !== 'reach') return { command, job: { ...job, ...(queries !== undefined && { queries: parseQueries(queries) }) } }
   return {
-    command: commandOf(raw['command']),
+    command,
     job: {
-      inputs: inputsOf('inputs', raw['inputs']),
-      cluster: inputsOf('cluster', raw['cluster']),
-      options,
-      ...(placements !== undefined && { placements: parsePlacements(placements) }),
-      ...(queries !== undefined && { queries: parseQueries(queries) }),
+      ...job,
+      ...(diff !== undefined && { diff: inputsOf('diff', diff) }),
+      ...(queries !== undefined && { queries: parseReachQueries(queries) }),
+      ...(assertions !== undefined && { assertions: parseReachAssertions(assertions) }),
     },
   }
 }

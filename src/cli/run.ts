@@ -22,6 +22,8 @@ async function runCommand(invocation: Invocation): Promise<ExitCode> {
       return (await import('./commands/check.ts')).check(invocation)
     case 'simulate':
       return (await import('./commands/simulate.ts')).simulate(invocation)
+    case 'reach':
+      return (await import('./commands/reach.ts')).reach(invocation)
     case 'access':
       return (await import('./commands/access.ts')).access(invocation)
     case 'explain':

@@ -8,6 +8,7 @@ import type { SourceDocument } from '../source/source-document.ts'
 import type { Declaration } from './declaration.ts'
 import { flattenLists } from './declare/flatten-lists.ts'
 import { identityProblem } from './declare/identity-problem.ts'
+import { meantObject } from './declare/meant-object.ts'
 import { repeatedKeys } from './declare/repeated-keys.ts'
 import type { Resource, Role } from './resource.ts'
 
@@ -18,6 +19,11 @@ export interface DeclareOptions {
   readonly version: KubernetesVersion
   /** Order of arrival of the first object. */
   readonly firstOrder: number
+  /**
+   * Goes on where kubectl stops: what could be read of a refused document counts, and an object with a misspelt apiVersion or kind is
+   * decoded as what was meant.
+   */
+  readonly recover?: boolean
 }
 
 /**
@@ -29,10 +35,16 @@ export function declare(documents: readonly SourceDocument[], options: DeclareOp
   let order = options.firstOrder
   for (const document of documents) {
     const repeated = repeatedKeys(document)
-    for (const { value, root } of flattenLists(document.value)) {
+    for (const { value, root } of flattenLists(options.recover === true ? recovered(document) : document.value)) {
       const type = resourceTypeOf(value, options.version)
       if (type === undefined) {
-        declarations.push(undeclared(document, root, value, options))
+        const declaration = undeclared(document, root, value, options)
+        const meant = options.recover === true ? meantObject(value, declaration.suggestion, options.version) : undefined
+        declarations.push(
+          meant === undefined
+            ? declaration
+            : { ...declaration, resource: resourceOf(document, root, meant.value, meant.type, order++, repeated(root), options) }
+        )
         continue
       }
       const resource = resourceOf(document, root, value, type, order++, repeated(root), options)
@@ -41,6 +53,11 @@ export function declare(documents: readonly SourceDocument[], options: DeclareOp
     }
   }
   return declarations
+}
+
+/** A scalar that is left of a text that is no manifest declares nothing. */
+function recovered({ value, partial }: SourceDocument): unknown {
+  return typeof partial === 'object' && partial !== null ? partial : value
 }
 
 function resourceTypeOf(value: unknown, version: KubernetesVersion): ResourceType | undefined {

@@ -1,6 +1,7 @@
 import type { Verdict } from '../apiserver/answer.ts'
 import type { KubernetesObject } from '../k8s/types.ts'
 import type { KubernetesVersion } from '../k8s/version.ts'
+import type { ServedCluster } from './apply/served-cluster.ts'
 import type { Request } from './request.ts'
 
 /** What is fixed for one run over one set. */
@@ -11,4 +12,6 @@ export interface Environment {
   readonly requests: readonly Request[]
   /** The server's answer to a pod that a controller makes; absent where no server is at hand. */
   readonly createPod?: (pod: KubernetesObject, namespace: string) => Verdict
+  /** A cluster of one's own behind the set's server, as the set leaves it; absent where nothing bears on the pods that controllers make. */
+  readonly serve?: () => ServedCluster
 }

@@ -10,7 +10,7 @@ import type { Resource, Role } from './resource.ts'
 export function undecodedResource(declaration: Declaration, role: Role, order: number): Resource | undefined {
   const { document, root, problem, apiVersion, kind, name = null } = declaration
   if (apiVersion === undefined || kind === undefined || problem !== 'unknown-kind') return undefined
-  const value = valueAt(document.value ?? document.partial, root)
+  const value = valueAt(document.partial ?? document.value, root)
   if (typeof value !== 'object' || value === null) return undefined
   const slash = apiVersion.indexOf('/')
   const written = valueAt(value, ['metadata', 'namespace'])

@@ -7,3 +7,7 @@ export const arrivals = ['one-by-one', 'together'] as const
 export const colors = ['auto', 'always', 'never'] as const
 export const checkFormats = ['text', 'compact', 'json', 'sarif', 'github'] as const
 export const plainFormats = ['text', 'json'] as const
+export const reachFormats = ['text', 'txt', 'json', 'csv', 'md', 'dot', 'mermaid'] as const
+export const networkPlugins = ['generic', 'calico', 'cilium', 'flannel', 'none'] as const
+export const ipBlockReadings = ['yes', 'no', 'unknown'] as const
+export const hostNetworkReadings = ['pod', 'node', 'unknown'] as const

@@ -1,13 +1,14 @@
 import { newestMinor, oldestMinor } from '../k8s/version.ts'
 import { accessFlags } from './access-flags.ts'
 import { arrivals, checkFormats, colors, failOns, plainFormats, ruleLevels, setModes, worlds } from './choices.ts'
+import { reachFlags } from './reach-flags.ts'
 
 /** What `seatrial` can be told to do. */
-export const commands = ['check', 'simulate', 'access', 'explain', 'rules', 'batch'] as const
+export const commands = ['check', 'simulate', 'reach', 'access', 'explain', 'rules', 'batch'] as const
 export type Command = (typeof commands)[number]
 
 /** Headings of the help, in its order. */
-export const flagGroups = ['What is judged', 'Which findings', 'Simulation', 'Access', 'Output', 'Other'] as const
+export const flagGroups = ['What is judged', 'Which findings', 'Simulation', 'Network', 'Access', 'Output', 'Other'] as const
 
 /** One flag of the command line; one that has a key is an option of the library and of batch jobs, too. */
 export interface Flag {
@@ -33,9 +34,9 @@ export interface Flag {
 
 const [oldest, newest] = [oldestMinor, newestMinor].map(minor => `1.${minor}`)
 const supportedVersions = oldest === newest ? newest : `${oldest} … ${newest}`
-const reading: readonly Command[] = ['check', 'simulate', 'access']
+const reading: readonly Command[] = ['check', 'simulate', 'reach', 'access']
 const placing: readonly Command[] = ['check', 'simulate']
-const writing: readonly Command[] = ['check', 'simulate', 'access', 'rules']
+const writing: readonly Command[] = ['check', 'simulate', 'reach', 'access', 'rules']
 
 /** Every flag that there is. */
 export const flags: readonly Flag[] = [
@@ -195,10 +196,10 @@ export const flags: readonly Flag[] = [
     name: 'placements',
     kind: 'word',
     value: 'FILE',
-    commands: ['simulate'],
+    commands: ['simulate', 'reach'],
     group: 'Simulation',
     key: false,
-    help: 'recorded placements to replay (a JSON array)',
+    help: 'recorded placements and addresses of pods (a JSON array)',
   },
   {
     name: 'detail',
@@ -208,6 +209,7 @@ export const flags: readonly Flag[] = [
     key: true,
     help: "each node's reasons and scores",
   },
+  ...reachFlags,
   ...accessFlags,
   {
     name: 'format',

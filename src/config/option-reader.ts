@@ -32,6 +32,19 @@ export class OptionReader {
     return this.oneOf(this.title(key), value, choices)
   }
 
+  optionalChoice<const Choice extends string>(key: string, choices: readonly Choice[]): Choice | undefined {
+    const value = this.#value(key)
+    return value === undefined ? undefined : this.oneOf(this.title(key), value, choices)
+  }
+
+  /** Texts by name. */
+  textPairs(key: string): ReadonlyMap<string, unknown> {
+    const value = this.#value(key)
+    if (value === undefined) return new Map()
+    if (!isObject(value)) throw new UsageError(`${this.title(key)} needs an object of KEY: VALUE, not ${shown(value)}.`)
+    return new Map(Object.entries(value))
+  }
+
   texts(key: string): readonly string[] {
     const value = this.#value(key)
     if (value === undefined) return []

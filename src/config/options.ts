@@ -6,6 +6,7 @@ import { type Command, flags, optionKey } from './flags.ts'
 import { defaultLimits } from './limits.ts'
 import { parseNodes } from './nodes.ts'
 import { didYouMean, isObject, OptionReader, shown } from './option-reader.ts'
+import { networkOptions } from './reach-options.ts'
 import { type Limits, type Settings, UsageError } from './settings.ts'
 
 /** What options come with. */
@@ -51,6 +52,7 @@ export function parseOptions(raw: unknown, command: Command, context: OptionsCon
     provisioners: provisionersOf(options),
     arrival: options.choice('arrival', arrivals, 'one-by-one'),
     detail: options.switch('detail'),
+    network: networkOptions(options),
     limits: context.limits ?? defaultLimits,
   }
 }

@@ -30,7 +30,19 @@ export interface Settings {
   readonly provisioners: 'all' | 'none' | readonly string[]
   readonly arrival: 'one-by-one' | 'together'
   readonly detail: boolean
+  /** What `reach` is told about the network. */
+  readonly network?: NetworkSettings
   readonly limits: Limits
+}
+
+/** What is taken for granted where the API leaves something open, and what is asked for. */
+export interface NetworkSettings {
+  /** Absent: the one that the input installs. */
+  readonly plugin?: 'generic' | 'calico' | 'cilium' | 'flannel' | 'none'
+  readonly ipBlockSelectsPods?: 'yes' | 'no' | 'unknown'
+  readonly hostNetworkPods?: 'pod' | 'node' | 'unknown'
+  readonly exposure: boolean
+  readonly compat?: 'np-guard'
 }
 
 /** Bounds that `--limit` raises. */

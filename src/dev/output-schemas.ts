@@ -6,6 +6,7 @@ import { root } from './project.ts'
 const results = [
   { format: 'check', type: 'CheckResult', source: 'src/report/results/check.ts' },
   { format: 'simulate', type: 'SimulateResult', source: 'src/report/results/simulate.ts' },
+  { format: 'reach', type: 'ReachResult', source: 'src/report/results/reach.ts' },
   { format: 'access', type: 'AccessResult', source: 'src/report/results/access.ts' },
   { format: 'rules', type: 'RulesResult', source: 'src/report/results/rules.ts' },
   { format: 'batch', type: 'BatchAnswer', source: 'src/report/results/batch.ts' },

@@ -2,6 +2,12 @@ import type { KubernetesVersion } from './version.ts'
 
 /** The first minor in which a gate is on where nobody sets it. Mirrors pkg/features/kube_features.go, v1.36. */
 const onSince: ReadonlyMap<string, number> = new Map([
+  ['DRAAdminAccess', 34],
+  ['DRAConsumableCapacity', 36],
+  ['DRADeviceBindingConditions', 36],
+  ['DRAPartitionableDevices', 36],
+  ['DRADeviceTaints', 36],
+  ['DRAExtendedResource', 36],
   ['SELinuxMountReadWriteOncePod', 28],
   ['NodeDeclaredFeatures', 36],
   ['MutableCSINodeAllocatableCount', 34],

@@ -31,6 +31,6 @@ function mayMakePodsIn({ problem, document, root, apiVersion = '', kind = '' }: 
     return false
   if (deploysElsewhere.has(kind)) return true
   // without a namespace it may be cluster-scoped, and act anywhere
-  const written = valueAt(document.value ?? document.partial, [...root, 'metadata', 'namespace'])
+  const written = valueAt(document.partial ?? document.value, [...root, 'metadata', 'namespace'])
   return typeof written !== 'string' || written === namespace
 }

@@ -1,5 +1,6 @@
 import { FieldRef } from '../cluster/field-ref.ts'
 import { valueAt } from '../k8s/field-path.ts'
+import { isPlaceholder } from '../source/placeholder.ts'
 import type { SourceDocument } from '../source/source-document.ts'
 import type { Claim, Component, Diagnostic, Fix, RelatedPlace, Severity } from './diagnostic.ts'
 import { fingerprint } from './fingerprint.ts'
@@ -27,8 +28,9 @@ export function diagnose(rule: Rule, finding: Finding<string>, context: Diagnose
   if (template === undefined) throw new Error(`${rule.id} has no message ${finding.message}`)
   const at = locatePlace(finding.at, context.views)
   const stage = finding.stage ?? rule.stage
-  const recovered = stage !== 'read' && at.document.problems.some(problem => problem.fatal)
+  const recovered = stage !== 'read' && (at.document.partial !== undefined || at.document.problems.some(problem => problem.fatal))
   const claim = recovered ? 'risks' : (finding.claim ?? rule.claim)
+  if (stage !== 'read' && isUnfilled(at)) return undefined
   const help = finding.help ?? fillTemplate(rule.help, data)
   const label = finding.label ?? unwrittenDefault(finding.at)
   const component = componentOf(rule, finding, claim)
@@ -54,6 +56,11 @@ export function diagnose(rule: Rule, finding: Finding<string>, context: Diagnose
     fixes: (finding.fixes ?? []).map(proposal => fixOf(proposal, context.views)),
     fingerprint: fingerprintOf(rule, finding, at),
   }
+}
+
+/** Of a value that was never filled in, one note says all that can be said. */
+function isUnfilled({ document, span }: LocatedPlace): boolean {
+  return document.problems.some(({ slip }) => slip === 'placeholder') && isPlaceholder(span.file.text.slice(span.start, span.end))
 }
 
 function lower(allowed: Severity, own: Severity | undefined): Severity {
@@ -92,7 +99,7 @@ function fingerprintOf(rule: Rule, finding: Finding<string>, at: LocatedPlace): 
     messageKey: finding.message,
     identity,
     path: path.slice(root),
-    value: valueAt(document.value ?? document.partial, path.slice(0, root)),
+    value: valueAt(document.partial ?? document.value, path.slice(0, root)),
     // without a name the file stands for the object, and without a path the line's text for the field
     place: [...(named ? [] : [file.path]), ...(positioned ? [file.line(file.position(span.start).line).trim()] : [])],
   })

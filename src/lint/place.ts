@@ -46,7 +46,7 @@ export function resourceIdentity(resource: Resource): ResourceIdentity {
 export function unwrittenDefault(place: Place): string | undefined {
   if (!(place instanceof FieldRef) || place.path.length === 0) return undefined
   const { document, root, object } = place.resource
-  if (valueAt(document.value ?? document.partial, [...root, ...place.path]) !== undefined) return undefined
+  if (valueAt(document.partial ?? document.value, [...root, ...place.path]) !== undefined) return undefined
   const value = valueAt(object, place.path)
   if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') return undefined
   return `${String(place.path.at(-1))} is not written: ${String(value)} by default`

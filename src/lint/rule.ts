@@ -96,6 +96,8 @@ export interface Trigger {
   readonly decode?: true
   /** An objection or a warning of the server after decoding. */
   readonly server?: true
+  /** A workload, and something that may keep its pods from being created. */
+  readonly controlledPods?: true
   /** What it cannot decide without. */
   readonly needs?: Need
 }

@@ -12,6 +12,7 @@ export interface SetFacts {
   readonly declarations: boolean
   readonly decode: boolean
   readonly server: boolean
+  readonly controlledPods: boolean
   /** All kinds, those of what is already there among them. */
   readonly present: ReadonlySet<string>
 }
@@ -28,6 +29,8 @@ export function factsOf(documents: readonly DocumentView[], cluster: Cluster, en
     server: environment.requests.some(
       ({ verdict }) => verdict.warnings.length > 0 || verdict.objections.some(objection => objection.stage !== 'decode')
     ),
+    controlledPods:
+      environment.serve !== undefined && cluster.podTemplates.some(({ owner }) => owner.role === 'input' && owner.type.kind !== 'Pod'),
     present: new Set(cluster.resources.map(resource => resource.type.kind)),
   }
 }
@@ -68,6 +71,7 @@ function triggers(when: Trigger, facts: SetFacts): boolean {
     (when.problems === true && facts.problems) ||
     (when.declarations === true && facts.declarations) ||
     (when.decode === true && facts.decode) ||
-    (when.server === true && facts.server)
+    (when.server === true && facts.server) ||
+    (when.controlledPods === true && facts.controlledPods)
   )
 }

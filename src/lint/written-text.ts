@@ -5,7 +5,7 @@ import type { SourceDocument } from '../source/source-document.ts'
 
 /** What the text has at a field of an object, before any decoding. */
 export function writtenValue({ document, root }: Resource, path: FieldPath): unknown {
-  return valueAt(document.value ?? document.partial, [...root, ...path])
+  return valueAt(document.partial ?? document.value, [...root, ...path])
 }
 
 /** The characters of a field's value, quotes and all. */

@@ -58,6 +58,7 @@ export class ReadDocument implements SourceDocument {
   }
 
   locate(path: Path, target: Target = 'auto'): Span {
+    if (this.#positions.words.length === 0) return { file: this.file, start: this.start, end: this.start }
     const { start, end } = locate(this.#positions, this.#text, path, target)
     return this.#span(start, end)
   }

@@ -8,9 +8,8 @@ export interface Range {
   readonly end: number
 }
 
-/** The range of the key or value at `path`; see SourceDocument.locate. */
+/** The range of the key or value at `path`; see SourceDocument.locate. There is at least one node. */
 export function locate(positions: Positions, text: string, path: Path, target: Target): Range {
-  if (positions.words.length === 0) return { start: 0, end: 0 }
   let node = 0
   for (const [depth, step] of path.entries()) {
     const found = childOf(positions, text, node, step)

@@ -17,6 +17,17 @@ export type SourceProblemCode =
   /** passes a limit: depth, aliases, documents, object size, syntax errors */
   | 'limit'
 
+/** A mistake with a name of its own. */
+export type Slip =
+  /** a line at a column where nothing can stand, or a tab */
+  | 'indentation'
+  /** a shell prompt, a command, or prose around a manifest */
+  | 'not-yaml'
+  /** punctuation of another script where YAML needs that of ASCII */
+  | 'full-width'
+  /** a variable or an expression of a template that nobody has filled in */
+  | 'placeholder'
+
 /** Something wrong with the text of a document. Offsets are UTF-16, in the file. */
 export interface SourceProblem {
   readonly code: SourceProblemCode
@@ -30,6 +41,8 @@ export interface SourceProblem {
   readonly path?: Path
   /** The other place that explains it, such as the first of two equal keys. */
   readonly related?: { readonly start: number; readonly end: number; readonly message: string }
+  /** The slip of the pen behind it, where it shows. */
+  readonly slip?: Slip
   /** kubectl refuses the document because of it. */
   readonly fatal: boolean
 }

@@ -5,6 +5,7 @@ import { defaultReadLimits, type ReadLimits } from './limits.ts'
 import { originalOffset, withoutCarriageReturns, withPlainBreaks } from './line-breaks.ts'
 import { pathOf } from './locate.ts'
 import { isMapping } from './mapping.ts'
+import { placeholderProblem } from './placeholder.ts'
 import type { SourceProblem } from './problem.ts'
 import type { SourceDocument } from './source-document.ts'
 import type { SourceFile } from './source-file.ts'
@@ -150,6 +151,8 @@ class FileReader {
     const size = end - start + state.aliasUnits
     if (value !== undefined && size > this.#limits.objectSize && !isList(value))
       problems.push(sizeProblem(this.#text, start, this.#limits.objectSize))
+    const placeholder = placeholderProblem(this.#tape, this.#text, start, end, this.#tape.count)
+    if (placeholder !== undefined) problems = [...problems, placeholder]
     this.#add(start, end, 'yaml', value, partial, problems, state.markers)
     return state
   }
@@ -175,7 +178,7 @@ class FileReader {
       index: this.#documents.length,
       format,
       value: refused || value === null ? undefined : value,
-      partial: refused ? (partial ?? value ?? undefined) : undefined,
+      partial: refused ? (partial ?? value ?? undefined) : partial,
       problems: all,
       start,
       end,

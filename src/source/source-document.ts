@@ -16,7 +16,10 @@ export interface SourceDocument {
    * undefined where nothing could be read.
    */
   readonly value: unknown
-  /** What could be read of a document that kubectl refuses: lines at fault are left out of it. */
+  /**
+   * What could be read of a document that kubectl refuses, without the lines at fault; or of the manifest below prose that kubectl takes
+   * for the document. Positions are those of this one then.
+   */
   readonly partial?: unknown
   readonly problems: readonly SourceProblem[]
   /** Offsets of its first and behind its last character. */

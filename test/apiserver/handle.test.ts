@@ -83,7 +83,8 @@ describe('the stages of one kind', () => {
 
   test('warn only of what is valid', () => {
     expect(run().warnings).toEqual([])
-    expect(run({ rules: [] }).warnings.map(({ message }) => message)).toEqual(['careful'])
+    const { warnings } = handle(requestOf(configMap), { warnings: strategy.warnings! }, [], { view: viewOf(), version: newestVersion })
+    expect(warnings.map(({ message }) => message)).toEqual(['careful'])
   })
 })
 
@@ -94,7 +95,7 @@ describe('messages', () => {
       apiVersion: 'apps/v1',
       kind: 'Deployment',
       metadata: { name: 'web' },
-      spec: { template: { spec: { containers } } },
+      spec: { selector: { matchLabels: { app: 'web' } }, template: { metadata: { labels: { app: 'web' } }, spec: { containers } } },
     }
     expect(objectionsTo(deployment)).toEqual([
       'Deployment.apps "web" is invalid: [' +

@@ -52,7 +52,7 @@ describe('the table of flags', () => {
     expect(findFlag(name, 'check')).toBeDefined()
   })
 
-  test.each(['arrival', 'placements', 'detail'])('only simulate takes --%s', name => {
+  test.each(['arrival', 'detail'])('only simulate takes --%s', name => {
     expect(commands.filter(command => findFlag(name, command) !== undefined)).toEqual(['simulate'])
   })
 

@@ -13,8 +13,8 @@ cpSync(join(root, 'examples/shop'), join(folder, 'shop'), { recursive: true })
 
 describe('the README', () => {
   test('has one command to run it and one to test it, of scripts that exist', () => {
-    expect(blocks('sh')).toEqual(expect.arrayContaining(['npm ci && node dist/cli.cjs examples/shop\n', 'npm ci && npm test\n']))
-    expect(scripts).toMatchObject({ prepare: 'npm run build', test: expect.any(String) })
+    expect(blocks('sh')).toEqual(expect.arrayContaining(['npm install && node dist/cli.cjs examples/shop\n', 'npm install && npm test\n']))
+    expect(scripts).toMatchObject({ prepare: 'node src/dev/prepare.mjs', test: expect.any(String) })
   })
 
   test('has a command for editors that checks the unsaved text among the other files and prints its findings alone', () => {

@@ -1,9 +1,15 @@
-import { defineRule, FieldRef, resourceTitle } from '../../kit.ts'
+import { decidingPlaces, defineRule, FieldRef, resourceTitle } from '../../kit.ts'
 
 /** What to do about the refusals of single plugins. */
 const helps: ReadonlyMap<string, string> = new Map([
   ['Priority', 'Name a PriorityClass that exists, or add it to the input.'],
   ['NamespaceLifecycle', 'Add the Namespace to the input, before this object.'],
+  ['LimitRanger', 'Write amounts that the LimitRange allows, or change the LimitRange.'],
+  ['ServiceAccount', 'Name a ServiceAccount that exists, or add it to the input.'],
+  ['PodSecurity', 'Set the fields that the standard asks for, or use a namespace that asks for less.'],
+  ['RuntimeClass', 'Name a RuntimeClass that exists and agrees with the pod, or add it to the input.'],
+  ['ResourceQuota', 'Ask for less, remove what uses up the quota, or raise it.'],
+  ['PersistentVolumeClaimResize', 'Keep the size, or use a StorageClass that allows volumes to grow.'],
 ])
 
 export default defineRule({
@@ -26,15 +32,25 @@ export default defineRule({
   object(resource, context) {
     for (const objection of context.request(resource)?.verdict.objections ?? []) {
       if (objection.stage === 'decode' || objection.errors.length > 0) continue
-      const { plugin, reason, message: sentence, at = [] } = objection
-      const words = sentence.replace(/^.*? is forbidden: /s, '').replace(/\.$/, '')
+      const { stage, plugin, reason, message: sentence, at = [] } = objection
+      const words = sentence.replace(/^.*? is forbidden: /s, '').replace(/[.:]?(?:\n.*)?$/s, '')
       context.report({
         at: new FieldRef(resource, at),
         message: plugin === undefined ? 'server' : 'plugin',
         data: { title: resourceTitle(resource), plugin: plugin ?? '', words },
         component: { reason, sentence },
-        ...(plugin !== undefined && helps.has(plugin) ? { help: helps.get(plugin)! } : {}),
+        related: decidingPlaces(objection, context.cluster),
+        ...(stage === 'authorize'
+          ? { help: 'Send it as somebody who may, or grant the sender what is missing.' }
+          : helpFor(plugin ?? '', words)),
       })
     }
   },
 })
+
+function helpFor(plugin: string, words: string): { help?: string } {
+  if (words.startsWith('failed quota'))
+    return { help: 'Write what the quota counts for every container, or give defaults with a LimitRange.' }
+  const help = helps.get(plugin)
+  return help === undefined ? {} : { help }
+}

@@ -29,7 +29,7 @@ export default defineRule({
   document(view, context) {
     for (const declaration of view.declarations) {
       const { document, root, problem } = declaration
-      const value = valueAt(document.value ?? document.partial, root)
+      const value = valueAt(document.partial ?? document.value, root)
       const file = document.file.path
       if (problem === 'not-an-object' && root.length > 0)
         context.report({
@@ -43,7 +43,7 @@ export default defineRule({
       for (const key of keys) {
         const own = valueAt(value, [key])
         const words = `${key} ${own === undefined || own === null || own === '' ? 'not set' : "isn't string type"}`
-        if (typeof own === 'string' && own !== '') continue
+        if ((typeof own === 'string' && own !== '') || isWronglyCased(value, key)) continue
         context.report({ ...wording(declaration, key, value, own), data: { key, file, words, written: misspelt(value, key) ?? '' } })
       }
     }
@@ -62,6 +62,11 @@ function wording({ document, root, suggestion }: Declaration, key: (typeof keys)
   return suggestion === undefined
     ? ({ at, message: 'missing' } as const)
     : ({ at, message: 'missing', help: `Write ${key}: ${suggestion[key]}.` } as const)
+}
+
+/** A key that is right but for its letter case is said to be that. */
+function isWronglyCased(value: unknown, key: string): boolean {
+  return misspelt(value, key)?.toLowerCase() === key.toLowerCase()
 }
 
 /** The key that stands for `key`, in another letter case or with a slip. */

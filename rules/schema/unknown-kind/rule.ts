@@ -28,10 +28,16 @@ export default defineRule({
       if (problem === 'unknown-kind') {
         const help = 'Add the CustomResourceDefinition of this kind to the input.'
         if (context.environment.world === 'closed') context.report({ at: place, message: 'undefined', data, help })
-      } else if (problem === 'misspelt-kind' || problem === 'unknown-version') context.report({ at: place, ...wording(declaration, data) })
+      } else if (isWronglyCased(declaration)) continue
+      else if (problem === 'misspelt-kind' || problem === 'unknown-version') context.report({ at: place, ...wording(declaration, data) })
     }
   },
 })
+
+/** Names that are right but for their letter case are said to be that. */
+function isWronglyCased({ suggestion, apiVersion, kind }: Declaration): boolean {
+  return suggestion?.kind.toLowerCase() === kind?.toLowerCase() && suggestion?.apiVersion.toLowerCase() === apiVersion?.toLowerCase()
+}
 
 function wording({ document, root, suggestion }: Declaration, data: { readonly kind: string; readonly apiVersion: string }) {
   if (suggestion === undefined) return { message: 'kind', data } as const

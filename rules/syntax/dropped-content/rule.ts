@@ -14,8 +14,8 @@ export default defineRule({
   messages: { dropped: '{problem}.' },
   help: 'Write a line --- before it, or remove it.',
   document({ source, problems }, context) {
-    for (const { code, message, help, start, end, related } of problems) {
-      if (code !== 'dropped-content') continue
+    for (const { code, slip, message, help, start, end, related } of problems) {
+      if (code !== 'dropped-content' || slip !== undefined) continue
       context.report({
         at: { document: source, start, end },
         message: 'dropped',

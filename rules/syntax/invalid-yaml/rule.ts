@@ -23,7 +23,7 @@ export default defineRule({
   component: { name: 'kubectl', sentence: 'error parsing {file}: {words}' },
   document({ source, problems }, context) {
     for (const problem of problems) {
-      if (!codes.has(problem.code)) continue
+      if (!codes.has(problem.code) || problem.slip !== undefined) continue
       const { start, end, help, related } = problem
       context.report({
         at: { document: source, start, end },

@@ -77,6 +77,13 @@ export async function loadPlugins(types: readonly ResourceType[], objects: reado
   }
 }
 
+/** Whether an object may keep pods from being created, or change them. */
+export function bearsOnPods(object: KubernetesObject): boolean {
+  return podPolicies.has(object.kind ?? '') || hasSecurityLabels(object)
+}
+
+const podPolicies = new Set(['LimitRange', 'ResourceQuota', 'RuntimeClass'])
+
 function core(...kinds: readonly string[]): (type: ResourceType) => boolean {
   return of('', ...kinds)
 }

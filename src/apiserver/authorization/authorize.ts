@@ -40,26 +40,30 @@ export function authorize(policy: RbacPolicy, user: User, attributes: Attributes
   return { allowed: false, reason: missing.length === 0 ? '' : `RBAC: ${aggregateErrors(missing)}` }
 }
 
-/** All rules that apply to a user in a namespace, and what is missing. Mirrors pkg/registry/rbac/validation/rule.go RulesFor, v1.36. */
+/** All rules that apply to a user in a namespace, and what is missing, named as `rulesBehind` names it. Mirrors pkg/registry/rbac/validation/rule.go RulesFor, v1.36. */
 export function rulesFor(
   policy: RbacPolicy,
   user: User,
-  namespace: string
+  namespace: string,
+  asked?: string
 ): { readonly rules: readonly RoleRule[]; readonly missing: readonly string[] } {
-  const behind = policy.bindingsOf(user, namespace).map(binding => rulesBehind(policy, binding))
+  const behind = policy.bindingsOf(user, namespace).map(binding => rulesBehind(policy, binding, asked))
   return {
     rules: behind.flatMap(rules => (typeof rules === 'string' ? [] : rules)),
     missing: behind.filter(rules => typeof rules === 'string'),
   }
 }
 
-/** The rules that a binding grants, or why there are none. */
-export function rulesBehind(policy: RbacPolicy, { object, namespace }: Binding): readonly RoleRule[] | string {
+/**
+ * The rules that a binding grants, or why there are none. `asked`: the resource of the request for which they are read from storage, which
+ * calls missing roles by that resource. Mirrors apiserver pkg/registry/generic/registry/store.go qualifiedResourceFromContext, v1.36.
+ */
+export function rulesBehind(policy: RbacPolicy, { object, namespace }: Binding, asked?: string): readonly RoleRule[] | string {
   const { roleRef = {} } = object
   const role = policy.role(roleRef, namespace)
   if (role !== undefined) return policy.rulesOf(role)
   if (roleRef.kind !== 'Role' && roleRef.kind !== 'ClusterRole') return `unsupported role reference kind: ${goQuote(roleRef.kind ?? '')}`
-  return `${roleRef.kind.toLowerCase()}.${rbacGroup} ${goQuote(roleRef.name ?? '')} not found`
+  return `${asked ?? roleRef.kind.toLowerCase()}.${rbacGroup} ${goQuote(roleRef.name ?? '')} not found`
 }
 
 /** `RoleBinding "b/ns" of Role "r" to User "u"`. Mirrors pkg/registry/rbac/validation/rule.go roleBindingDescriber, v1.36. */

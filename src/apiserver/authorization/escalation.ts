@@ -38,11 +38,11 @@ function refuseRole(request: ServerRequest, user: User, policy: RbacPolicy): Ref
   const asked = { verb: 'escalate', group: rbacGroup, resource: type.plural, subresource: '', name, namespace }
   if (authorize(policy, user, asked).allowed) return undefined
   const role: RoleObject = object
-  const why = escalation(role.rules ?? [], user, namespace, policy)
+  const why = escalation(role.rules ?? [], request, user, policy)
   if (why !== undefined) return forbiddenResource(request.type, request.name ?? '', why, ['rules'])
   const wasAggregating = old !== undefined && aggregates(old as RoleObject)
   if (type.kind !== 'ClusterRole' || !(aggregates(role) || wasAggregating)) return undefined
-  if (escalation(everything, user, namespace, policy) === undefined) return undefined
+  if (escalation(everything, request, user, policy) === undefined) return undefined
   return forbiddenResource(request.type, request.name ?? '', 'must have cluster-admin privileges to use the aggregationRule', [
     'aggregationRule',
   ])
@@ -56,10 +56,10 @@ function refuseBinding(request: ServerRequest, user: User, policy: RbacPolicy): 
   const resource = kind === 'ClusterRole' ? 'clusterroles' : kind === 'Role' ? 'roles' : undefined
   const asked = { verb: 'bind', group: apiGroup, resource: resource ?? '', subresource: '', name, namespace }
   if (resource !== undefined && authorize(policy, user, asked).allowed) return undefined
-  const rules = rulesBehind(policy, { namespace: request.namespace, name: '', object, order: 0 })
+  const rules = rulesBehind(policy, { namespace: request.namespace, name: '', object, order: 0 }, request.type.plural)
   if (typeof rules === 'string') return unresolved(rules, resource !== undefined)
   const granted = rules.map(({ rule }) => rule)
-  const why = escalation(granted, user, namespace, policy)
+  const why = escalation(granted, request, user, policy)
   return why === undefined ? undefined : forbiddenResource(request.type, request.name ?? '', why, ['roleRef'])
 }
 
@@ -72,8 +72,8 @@ function unresolved(message: string, isRole: boolean): Refusal {
 }
 
 /** Mirrors pkg/registry/rbac/validation/rule.go ConfirmNoEscalation, v1.36. */
-function escalation(wanted: readonly PolicyRule[], user: User, namespace: string, policy: RbacPolicy): string | undefined {
-  const { rules, missing } = rulesFor(policy, user, namespace)
+function escalation(wanted: readonly PolicyRule[], { namespace, type }: ServerRequest, user: User, policy: RbacPolicy): string | undefined {
+  const { rules, missing } = rulesFor(policy, user, namespace ?? '', type.plural)
   const held = rules.map(({ rule }) => rule)
   const uncovered = uncoveredRules(held, wanted)
   if (uncovered.length === 0) return undefined

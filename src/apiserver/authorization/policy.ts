@@ -4,6 +4,9 @@ import { aggregatedRules, aggregates, ClusterRoleIndex, ownRules, type RoleRule 
 import type { PolicyObject } from './bootstrap.ts'
 import type { User } from './user.ts'
 
+/** How many users' bindings are kept at hand. */
+const mostRemembered = 10_000
+
 /** A binding by its identity; `namespace` is null for a ClusterRoleBinding. */
 export interface Binding {
   readonly namespace: string | null
@@ -21,6 +24,7 @@ export class RbacPolicy {
   /** By namespace, the empty one for bindings of the cluster, and by subject. */
   readonly #bySubject = new Map<string, Map<string, Set<Binding>>>()
   readonly #rules = new Map<RoleObject, readonly RoleRule[]>()
+  readonly #found = new Map<string, readonly Binding[]>()
   #index: ClusterRoleIndex | undefined
   #order = 0
 
@@ -67,6 +71,16 @@ export class RbacPolicy {
   /** The bindings that apply to a user: those of the cluster, then those of the namespace, each in order of arrival. */
   bindingsOf({ name, groups }: User, namespace: string): readonly Binding[] {
     const keys = [userKey(name), ...groups.map(groupKey)]
+    const id = JSON.stringify([namespace, ...keys])
+    const known = this.#found.get(id)
+    if (known !== undefined) return known
+    const found = this.#find(keys, namespace)
+    if (this.#found.size === mostRemembered) this.#found.clear()
+    this.#found.set(id, found)
+    return found
+  }
+
+  #find(keys: readonly string[], namespace: string): readonly Binding[] {
     return (namespace === '' ? [''] : ['', namespace]).flatMap(scope => {
       const subjects = this.#bySubject.get(scope)
       if (subjects === undefined) return []
@@ -84,6 +98,7 @@ export class RbacPolicy {
   }
 
   #putBinding(namespace: string | null, name: string, object: BindingObject): void {
+    this.#found.clear()
     const id = `${namespace ?? ''}/${name}`
     const before = this.#bindings.get(id)
     const binding = { namespace, name, object, order: before?.order ?? this.#order++ }

@@ -16,9 +16,3 @@ export function without<T extends object>(object: T, path: readonly string[]): T
 
 /** A create may not set the status. */
 export const withoutStatus: Prepare = object => without(object, ['status'])
-
-/** Kinds whose spec is counted begin with generation 1. */
-export const withGeneration: Prepare = object => ({ ...object, metadata: { ...object.metadata, ...{ generation: 1 } } })
-
-/** Both. */
-export const withGenerationOnly: Prepare = object => withGeneration(withoutStatus(object))

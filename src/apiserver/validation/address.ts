@@ -1,20 +1,4 @@
-import { canonicalCidrErrors, cidrErrors } from '../../k8s/names/cidr.ts'
-import { canonicalIpErrors, type IpBytes, ipErrors, isMapped, parseIp } from '../../k8s/names/ip-address.ts'
-import type { KubernetesVersion } from '../../k8s/version.ts'
-
-/** The first minor with StrictIPCIDRValidation on: older fields, too, take no leading zeros, mapped addresses or host bits in new values. */
-const strictSince = 36
-const canonicalWords = 'must be in canonical form'
-
-/** An address in a field that is older than canonical addresses. Mirrors apimachinery pkg/util/validation/ip.go IsValidIPForLegacyField, v1.36. */
-export function legacyIpErrors(text: string, { minor }: KubernetesVersion): readonly string[] {
-  return minor < strictSince ? ipErrors(text) : exceptCanonical(canonicalIpErrors(text))
-}
-
-/** A network in such a field. Mirrors IsValidCIDRForLegacyField. */
-export function legacyCidrErrors(text: string, { minor }: KubernetesVersion): readonly string[] {
-  return minor < strictSince ? cidrErrors(text) : exceptCanonical(canonicalCidrErrors(text))
-}
+import { type IpBytes, isMapped, parseIp } from '../../k8s/names/ip-address.ts'
 
 /** An address that something can listen at. Mirrors pkg/apis/core/validation ValidateEndpointIP, v1.36. */
 export function endpointIpErrors(text: string): readonly string[] {
@@ -33,10 +17,6 @@ export function endpointIpErrors(text: string): readonly string[] {
 export function isIpv6Text(text: string): boolean {
   const ip = parseIp(text)
   return ip !== undefined && ip.length === 16 && !isMapped(ip)
-}
-
-function exceptCanonical(errors: readonly string[]): readonly string[] {
-  return errors.filter(error => !error.startsWith(canonicalWords))
 }
 
 function isLoopback(ip: IpBytes): boolean {

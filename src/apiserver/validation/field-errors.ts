@@ -1,6 +1,9 @@
 import type { FieldError, FieldErrorReason } from '../../k8s/field-error.ts'
 import { goQuote } from '../../k8s/go-quote.ts'
+import type { KubernetesVersion } from '../../k8s/version.ts'
 import type { Field } from './field.ts'
+
+const quotedNamesSince = 34
 
 /** The text of each reason, as the server begins its message. Mirrors apimachinery pkg/util/validation/field/errors.go ErrorType.String, v1.36. */
 const reasonTexts: Readonly<Record<FieldErrorReason, string>> = {
@@ -31,6 +34,20 @@ export function fieldError(reason: FieldErrorReason, field: Field, detail: strin
   return { reason, field: field.name, path: field.path, message: detail === '' ? shown : `${shown}: ${detail}` }
 }
 
+/** A text that errors show without quotes. */
+class PlainText {
+  readonly text: string
+
+  constructor(text: string) {
+    this.text = text
+  }
+}
+
+/** The name of a resource as a version's errors show it: older ones without quotes. */
+export function shownName(name: string, { minor }: KubernetesVersion): string | PlainText {
+  return minor >= quotedNamesSince ? name : new PlainText(name)
+}
+
 /** A value as an error shows it: texts quoted as Go does, numbers and booleans plain, all else as JSON. */
 function printValue(value: unknown): string {
   if (value === undefined || value === null) return 'null'
@@ -42,6 +59,6 @@ function printValue(value: unknown): string {
     case 'boolean':
       return String(value)
     default:
-      return JSON.stringify(value)
+      return value instanceof PlainText ? value.text : JSON.stringify(value)
   }
 }

@@ -1,31 +1,49 @@
 import type { FieldPath } from '../../k8s/field-path.ts'
+import { isEmptyValue, memberOf } from './value-check.ts'
+
+/** How a step prints after its parent: `.name`, `[key]`, another name of a member, a whole path, or a part of a path below another field. */
+type Print = 'member' | 'key' | 'name' | 'path' | 'below'
+
+const none: readonly Field[] = []
+const noKeys: readonly string[] = []
 
 /** A value of an object together with where it is; the names are put together only when an error needs them. */
 export class Field {
   readonly value: unknown
   readonly parent: Field | undefined
   readonly #step: string | number
+  readonly #print: Print
   readonly #printed: string
+  readonly #base: Field | undefined
 
-  private constructor(value: unknown, parent: Field | undefined, step: string | number, printed: string) {
+  private constructor(
+    value: unknown,
+    parent: Field | undefined,
+    step: string | number,
+    print: Print,
+    printed: string,
+    base: Field | undefined
+  ) {
     this.value = value
     this.parent = parent
     this.#step = step
+    this.#print = print
     this.#printed = printed
+    this.#base = base
   }
 
   static root(value: unknown): Field {
-    return new Field(value, undefined, '', '')
+    return new Field(value, undefined, '', 'path', '', undefined)
   }
 
   /** A member of a struct; `printed` where the server calls it otherwise. */
-  child(name: string, printed: string = name): Field {
-    return new Field(this.member(name), this, name, `.${printed}`)
+  child(name: string, printed?: string): Field {
+    return new Field(memberOf(this.value, name), this, name, printed === undefined ? 'member' : 'name', printed ?? '', undefined)
   }
 
   /** The field below that `names` lead to: `spec.template.spec`; the field itself for `''`. */
   at(names: string): Field {
-    return names === '' ? this : this.down(names.split('.'))
+    return names === '' ? this : this.down(stepsOf(names))
   }
 
   /** The field below that the names lead to. */
@@ -35,39 +53,54 @@ export class Field {
     return field
   }
 
+  /** Whether a member is there. */
+  has(name: string): boolean {
+    const member = memberOf(this.value, name)
+    return member !== undefined && member !== null
+  }
+
   /** An item of a list. */
   item(index: number): Field {
-    return new Field(this.member(index), this, index, `[${index}]`)
+    return new Field(this.member(index), this, index, 'key', '', undefined)
   }
 
   /** A value of a map. */
   entry(key: string): Field {
-    return new Field(this.member(key), this, key, `[${key}]`)
+    return new Field(this.member(key), this, key, 'key', '', undefined)
   }
 
   /** The same place, printed by the server as `name`. */
   printedAs(name: string): Field {
-    return new Field(this.value, this.parent, this.#step, `\u0000${name}`)
+    return new Field(this.value, this.parent, this.#step, 'path', name, undefined)
+  }
+
+  /** The same place, printed by the server as another field and what comes after it. */
+  printedBelow(base: Field, after: string): Field {
+    return new Field(this.value, this.parent, this.#step, 'below', after, base)
   }
 
   /** The same place with another value: what an absent field counts as. */
   withValue(value: unknown): Field {
-    return new Field(value, this.parent, this.#step, this.#printed)
+    return new Field(value, this.parent, this.#step, this.#print, this.#printed, this.#base)
   }
 
   /** The items of a list; none of what is no list. */
   get items(): readonly Field[] {
-    return Array.isArray(this.value) ? this.value.map((_, index) => this.item(index)) : []
+    const { value } = this
+    if (!Array.isArray(value) || value.length === 0) return none
+    return value.map((_, index) => this.item(index))
   }
 
   /** The values of a map; none of what is no map. */
   get entries(): readonly Field[] {
-    return this.keys.map(key => this.entry(key))
+    const keys = this.keys
+    return keys.length === 0 ? none : keys.map(key => this.entry(key))
   }
 
   /** The keys of a map. */
   get keys(): readonly string[] {
-    return typeof this.value === 'object' && this.value !== null && !Array.isArray(this.value) ? Object.keys(this.value) : []
+    const { value } = this
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.keys(value) : noKeys
   }
 
   /** The key or index under which the parent holds it. */
@@ -82,9 +115,7 @@ export class Field {
 
   /** Whether it is absent or the zero value of its type in Go: `''`, 0, false, an empty list or map. */
   get empty(): boolean {
-    const { value } = this
-    if (value === undefined || value === null || value === '' || value === 0 || value === false) return true
-    return typeof value === 'object' && Object.keys(value).length === 0
+    return isEmptyValue(this.value)
   }
 
   /** The text, or `''` where none is. */
@@ -99,10 +130,19 @@ export class Field {
 
   /** The path as the server prints it. */
   get name(): string {
-    if (this.parent === undefined) return ''
-    if (this.#printed.startsWith('\u0000')) return this.#printed.slice(1)
-    const name = `${this.parent.name}${this.#printed}`
-    return name.startsWith('.') ? name.slice(1) : name
+    switch (this.#print) {
+      case 'path':
+        return this.#printed
+      case 'below':
+        return `${this.#base!.name}${this.#printed}`
+      case 'key':
+        return `${this.parent!.name}[${this.#step}]`
+      default: {
+        const own = this.#print === 'name' ? this.#printed : this.#step
+        const above = this.parent!.name
+        return above === '' ? String(own) : `${above}.${own}`
+      }
+    }
   }
 
   private member(key: string | number): unknown {
@@ -110,4 +150,16 @@ export class Field {
     if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined
     return (value as Readonly<Record<string | number, unknown>>)[key]
   }
+}
+
+const knownSteps = new Map<string, readonly string[]>()
+
+/** The steps of a path that the program itself names. */
+function stepsOf(names: string): readonly string[] {
+  let steps = knownSteps.get(names)
+  if (steps === undefined) {
+    steps = names.split('.')
+    knownSteps.set(names, steps)
+  }
+  return steps
 }

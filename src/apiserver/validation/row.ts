@@ -48,6 +48,8 @@ export interface Scope extends Validity {
 
 /** A check that needs more than one field, or has more than one place to complain about. */
 export interface Predicate extends Validity {
+  /** Made only where the subject has this member. */
+  readonly of?: string
   readonly errors: (subject: Field, context: ValidationContext) => Iterable<FieldError>
 }
 

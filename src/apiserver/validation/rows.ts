@@ -2,6 +2,9 @@ import { goQuote } from '../../k8s/go-quote.ts'
 import { inclusiveRangeWords } from '../../k8s/names/regex-words.ts'
 import type { KubernetesVersion } from '../../k8s/version.ts'
 import type { Row } from './row.ts'
+import { checkValue, isEmptyValue, textOf } from './value-check.ts'
+
+const none: readonly string[] = []
 
 /** Which values a check is made of: those that say something, those that are written, or also an absent one. */
 export type Presence = 'filled' | 'set' | 'always'
@@ -11,12 +14,14 @@ export type TextFormat = (text: string, version: KubernetesVersion) => readonly 
 
 /** A field that must say something: an absent or empty one is an error. */
 export function required(at: string, detail = ''): Row {
-  return { at, reason: 'FieldValueRequired', check: field => (field.empty ? [detail] : []) }
+  const details = [detail]
+  return { at, reason: 'FieldValueRequired', check: checkValue(value => (isEmptyValue(value) ? details : none)) }
 }
 
 /** A struct that must be there, be it empty. */
 export function present(at: string, detail = ''): Row {
-  return { at, reason: 'FieldValueRequired', check: field => (field.absent ? [detail] : []) }
+  const details = [detail]
+  return { at, reason: 'FieldValueRequired', check: checkValue(value => (value === undefined || value === null ? details : none)) }
 }
 
 /** A text that must be of a format. */
@@ -24,7 +29,10 @@ export function formatted(at: string, format: TextFormat, presence: Presence = '
   return {
     at,
     reason: 'FieldValueInvalid',
-    check: (field, { version }) => (presence === 'filled' && field.text === '' ? [] : format(field.text, version)),
+    check: checkValue((value, { version }) => {
+      const text = textOf(value)
+      return presence === 'filled' && text === '' ? none : format(text, version)
+    }),
     ...(presence === 'always' ? { zero: '' } : {}),
   }
 }
@@ -35,7 +43,10 @@ export function oneOf(at: string, values: readonly string[], presence: Presence 
   return {
     at,
     reason: 'FieldValueNotSupported',
-    check: ({ text }) => (values.includes(text) || (presence === 'filled' && text === '') ? [] : detail),
+    check: checkValue(value => {
+      const text = textOf(value)
+      return values.includes(text) || (presence === 'filled' && text === '') ? none : detail
+    }),
     ...(presence === 'always' ? { zero: '' } : {}),
   }
 }
@@ -57,7 +68,8 @@ export function nonNegative(at: string): Row {
 
 /** A number that must meet a condition. */
 export function numeric(at: string, holds: (value: number) => boolean, detail: string): Row {
-  return { at, reason: 'FieldValueInvalid', check: ({ value }) => (holds(Number(value)) ? [] : [detail]) }
+  const details = [detail]
+  return { at, reason: 'FieldValueInvalid', check: checkValue(value => (holds(Number(value)) ? none : details)) }
 }
 
 /** A field that may not be there. */

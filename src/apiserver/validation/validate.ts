@@ -3,6 +3,7 @@ import type { FieldError } from '../../k8s/field-error.ts'
 import { Field } from './field.ts'
 import { fieldError } from './field-errors.ts'
 import type { Predicate, Row, Rule, Scope, ValidationContext, Validity } from './row.ts'
+import { memberOf, valueCheckOf } from './value-check.ts'
 
 /** Makes the checks of one rule. */
 type Evaluate = (subject: Field, context: ValidationContext, errors: FieldError[]) => void
@@ -12,11 +13,21 @@ interface Compiled {
   readonly evaluate: Evaluate
 }
 
+/** The first minor with today's words for texts that are too long. */
+const sizeWordsSince = 32
+
 const compiled = new WeakMap<readonly Rule[], readonly Compiled[]>()
 
 /** The errors of an object by the rules of its type, in their order. The rules are prepared once for each list. */
 export function validate(object: unknown, rules: readonly Rule[], context: ValidationContext): readonly FieldError[] {
-  return errorsOf(Field.root(object), rules, context)
+  const errors = errorsOf(Field.root(object), rules, context)
+  return context.version.minor < sizeWordsSince ? errors.map(withOldSizeWords) : errors
+}
+
+/** Older versions say otherwise how long a text may be. */
+function withOldSizeWords(error: FieldError): FieldError {
+  if (error.reason !== 'FieldValueTooLong') return error
+  return { ...error, message: error.message.replace('may not be more than', 'must have at most') }
 }
 
 /** The errors of a part of an object by rules for that part. */
@@ -40,8 +51,9 @@ function compile(rule: Rule): Evaluate {
   return 'rules' in rule ? scope(rule) : row(rule)
 }
 
-function predicate({ errors: errorsOfSubject }: Predicate): Evaluate {
+function predicate({ errors: errorsOfSubject, of }: Predicate): Evaluate {
   return (subject, context, errors) => {
+    if (of !== undefined && !subject.has(of)) return
     for (const error of errorsOfSubject(subject, context)) errors.push(error)
   }
 }
@@ -49,14 +61,16 @@ function predicate({ errors: errorsOfSubject }: Predicate): Evaluate {
 function row({ at, when, reason, check, zero, printedAs, shows }: Row): Evaluate {
   const names = namesOf(at)
   const withAbsent = reason === 'FieldValueRequired' || zero !== undefined
+  const ofValue = valueCheckOf(check)
   return (subject, context, errors) => {
     const value = valueBelow(subject.value, names)
     const absent = value === undefined || value === null
     if ((absent && !withAbsent) || when?.(subject, context) === false) return
+    if (ofValue !== undefined && ofValue(absent && zero !== undefined ? zero : value, context).length === 0) return
     const found = subject.down(names)
     const field = absent && zero !== undefined ? found.withValue(zero) : found
     for (const detail of check(field, context)) {
-      const printed = printedAs === undefined ? field : field.printedAs(`${subject.name}${printedAs}`)
+      const printed = printedAs === undefined ? field : field.printedBelow(subject, printedAs)
       errors.push(fieldError(reason, printed, detail, shows === undefined ? field.value : shows(field)))
     }
   }
@@ -80,10 +94,7 @@ function namesOf(at: string): readonly string[] {
 /** The value that plain names lead to, without a field for each step. */
 function valueBelow(value: unknown, names: readonly string[]): unknown {
   let found = value
-  for (const name of names) {
-    if (typeof found !== 'object' || found === null || !Object.hasOwn(found, name)) return undefined
-    found = (found as Readonly<Record<string, unknown>>)[name]
-  }
+  for (const name of names) found = memberOf(found, name)
   return found
 }
 

@@ -20,5 +20,5 @@ export function keptTemplateWarnings(object: KubernetesObject, context: StageCon
 }
 
 function warningsAt(object: KubernetesObject, at: string, { version }: StageContext): readonly ServerWarning[] {
-  return [...podSpecWarnings(Field.root(object).at(at), false, version)]
+  return [...podSpecWarnings(Field.root(object).at(at), version)]
 }

@@ -1,7 +1,7 @@
+import { access as runAccess } from '../../access-pipeline.ts'
 import { parseQueries, type RecordedQuery } from '../../config/queries.ts'
 import { type Settings, UsageError } from '../../config/settings.ts'
 import { loadInputs } from '../../load/load.ts'
-import { access as runAccess } from '../../pipeline.ts'
 import { accessText } from '../../report/access-text.ts'
 import { escapeForTerminal } from '../../report/escape.ts'
 import { jsonText } from '../../report/json.ts'

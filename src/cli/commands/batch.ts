@@ -1,5 +1,5 @@
 import { UsageError } from '../../config/settings.ts'
-import { access, check, simulate } from '../../index.ts'
+import { access, check, reach, simulate } from '../../index.ts'
 import { jsonLine } from '../../report/json.ts'
 import type { Invocation } from '../arguments.ts'
 import { type BatchJob, parseJob } from '../batch-job.ts'
@@ -35,8 +35,8 @@ async function answerTo(line: string | undefined): Promise<Answer> {
   try {
     const parsed = parseJob(line)
     id = parsed.id
-    const { command, job } = parsed.read()
-    return { id, result: await answers[command](job) }
+    const asked = parsed.read()
+    return { id, result: await (asked.command === 'reach' ? reach(asked.job) : answers[asked.command](asked.job)) }
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error)
     return { id, error: { kind: error instanceof UsageError ? 'usage' : 'internal', message } }

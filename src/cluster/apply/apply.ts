@@ -2,7 +2,7 @@ import type { ApiServer } from '../../apiserver/index.ts'
 import type { KubernetesVersion } from '../../k8s/version.ts'
 import type { Request } from '../request.ts'
 import type { Resource } from '../resource.ts'
-import { StoredObjects } from './stored-objects.ts'
+import { ServedCluster } from './served-cluster.ts'
 
 export interface ApplyOptions {
   readonly server: ApiServer
@@ -16,25 +16,6 @@ export interface ApplyOptions {
 
 /** Sends each object in order to the server, as `kubectl apply` does. */
 export function apply(resources: readonly Resource[], options: ApplyOptions): readonly Request[] {
-  const { server, world, refusedStay, cluster } = options
-  const objects = new StoredObjects(world)
-  for (const resource of cluster) objects.store(resource, resource.object)
-  return resources.map(resource => {
-    const old = objects.of(resource)
-    const verdict = server.handle(
-      {
-        operation: old === undefined ? 'create' : 'update',
-        type: resource.type,
-        object: resource.object,
-        ...(old === undefined ? {} : { old }),
-        namespace: resource.namespace,
-        name: resource.name,
-        decodeErrors: resource.decodeErrors,
-        ...(resource.decodeMessage === undefined ? {} : { decodeMessage: resource.decodeMessage }),
-      },
-      objects
-    )
-    if (refusedStay || verdict.objections.length === 0) objects.store(resource, verdict.stored)
-    return { resource, operation: old === undefined ? 'create' : 'update', verdict }
-  })
+  const cluster = new ServedCluster(options)
+  return resources.map(resource => cluster.apply(resource))
 }

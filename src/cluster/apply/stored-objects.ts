@@ -2,32 +2,37 @@ import type { AdmissionView, StoredChange, Tally } from '../../apiserver/admissi
 import type { KubernetesObject } from '../../k8s/types.ts'
 import type { ResourceType } from '../../schema/resource-type.ts'
 import type { Resource } from '../resource.ts'
-import { freshCluster } from './fresh-cluster.ts'
+import { type FreshObject, freshCluster, freshNamespaceObjects } from './fresh-cluster.ts'
 
 type ByName = Map<string, KubernetesObject>
+
+interface OfKind {
+  readonly type: ResourceType
+  readonly namespaces: Map<string, ByName>
+}
 
 /** What a cluster holds while a set is applied to it: at first what every fresh one holds, then what was accepted so far. */
 export class StoredObjects implements AdmissionView {
   readonly world: 'open' | 'closed'
   /** By kind and group, then by namespace. */
-  readonly #objects = new Map<string, Map<string, ByName>>()
-  readonly #types = new Map<string, ResourceType>()
+  readonly #objects = new Map<string, OfKind>()
   readonly #tallies = new Map<new () => Tally, Tally>()
+  readonly #uncounted = new WeakSet<KubernetesObject>()
 
   constructor(world: 'open' | 'closed') {
     this.world = world
-    for (const { kind, group, object } of freshCluster) this.#at(group, kind, '').set(object.metadata?.name ?? '', object)
+    for (const fresh of freshCluster) this.#putFresh(fresh)
   }
 
   find(group: string, kind: string, namespace: string | null, name: string): KubernetesObject | undefined {
     return this.#objects
       .get(`${kind}.${group}`)
-      ?.get(namespace ?? '')
+      ?.namespaces.get(namespace ?? '')
       ?.get(name)
   }
 
   list(group: string, kind: string, namespace?: string): readonly KubernetesObject[] {
-    const namespaces = this.#objects.get(`${kind}.${group}`)
+    const namespaces = this.#objects.get(`${kind}.${group}`)?.namespaces
     if (namespaces === undefined) return []
     if (namespace !== undefined) return [...(namespaces.get(namespace)?.values() ?? [])]
     return [...namespaces.values()].flatMap(objects => [...objects.values()])
@@ -37,7 +42,10 @@ export class StoredObjects implements AdmissionView {
     const known = this.#tallies.get(start)
     if (known !== undefined) return known as T
     const begun = new start()
-    for (const change of this.#all()) begun.record(change)
+    for (const { type, namespaces } of this.#objects.values())
+      for (const [namespace, objects] of namespaces)
+        for (const [key, after] of objects)
+          if (!this.#uncounted.has(after)) begun.record({ type, namespace: type.namespaced ? namespace : null, key, after })
     this.#tallies.set(start, begun)
     return begun
   }
@@ -49,28 +57,49 @@ export class StoredObjects implements AdmissionView {
 
   /** Keeps the object under the identity of the resource; one whose name the server makes up is kept beside all others. */
   store({ type, namespace, name, order }: Resource, object: KubernetesObject): void {
-    const key = name ?? `\u0000${order}`
-    const objects = this.#at(type.group, type.kind, namespace ?? '')
+    this.put(type, namespace, name ?? `\u0000${order}`, object)
+  }
+
+  /** Keeps an object that was refused, so that those after it find it; it uses up nothing. */
+  storeRefused(resource: Resource, object: KubernetesObject): void {
+    this.#uncounted.add(object)
+    this.store(resource, object)
+  }
+
+  /** Keeps the object under a key that is its own among the objects of its kind and namespace. */
+  put(type: ResourceType, namespace: string | null, key: string, object: KubernetesObject): void {
+    const objects = this.#at(type, namespace)
     const before = objects.get(key)
     objects.set(key, object)
-    this.#types.set(`${type.kind}.${type.group}`, type)
-    const change = { type, namespace, key, ...(before === undefined ? {} : { before }), after: object }
+    this.#tell({ type, namespace, key, ...(before === undefined ? {} : { before }), after: object })
+    if (before === undefined && type.kind === 'Namespace' && type.group === '')
+      for (const fresh of freshNamespaceObjects(key)) this.#putFresh(fresh)
+  }
+
+  /** Takes out what was put under that key. */
+  remove(type: ResourceType, namespace: string | null, key: string): void {
+    const objects = this.#at(type, namespace)
+    const before = objects.get(key)
+    if (before === undefined) return
+    objects.delete(key)
+    this.#tell({ type, namespace, key, before })
+  }
+
+  #putFresh({ type, namespace, object }: FreshObject): void {
+    const name = object.metadata?.name ?? ''
+    if (this.find(type.group, type.kind, namespace, name) === undefined) this.put(type, namespace, name, object)
+  }
+
+  #tell({ before, after, ...of }: StoredChange): void {
+    const counted = (object: KubernetesObject | undefined): object is KubernetesObject =>
+      object !== undefined && !this.#uncounted.has(object)
+    const change = { ...of, ...(counted(before) ? { before } : {}), ...(counted(after) ? { after } : {}) }
     for (const tally of this.#tallies.values()) tally.record(change)
   }
 
-  /** Every object as if it came just now; those of a fresh cluster are left out, nobody counts them. */
-  *#all(): Generator<StoredChange> {
-    for (const [kind, type] of this.#types)
-      for (const [namespace, objects] of this.#objects.get(kind) ?? [])
-        for (const [key, after] of objects) yield { type, namespace: namespace === '' ? null : namespace, key, after }
-  }
-
-  #at(group: string, kind: string, namespace: string): ByName {
-    return entryOf(
-      entryOf(this.#objects, `${kind}.${group}`, () => new Map<string, ByName>()),
-      namespace,
-      () => new Map<string, KubernetesObject>()
-    )
+  #at(type: ResourceType, namespace: string | null): ByName {
+    const ofKind = entryOf(this.#objects, `${type.kind}.${type.group}`, () => ({ type, namespaces: new Map<string, ByName>() }))
+    return entryOf(ofKind.namespaces, namespace ?? '', () => new Map<string, KubernetesObject>())
   }
 }
 

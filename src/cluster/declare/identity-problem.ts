@@ -1,8 +1,10 @@
 import type { FieldPath } from '../../k8s/field-path.ts'
+import { valueAt } from '../../k8s/field-path.ts'
 import type { KubernetesVersion } from '../../k8s/version.ts'
 import { isBuiltInGroup, nearestKind } from '../../schema/nearest-kind.ts'
-import { resourceTypesOfKind } from '../../schema/resource-types.ts'
+import { findResourceType, resourceTypesOfKind } from '../../schema/resource-types.ts'
 import type { Declaration, IdentityProblem } from '../declaration.ts'
+import { writtenKey } from './meant-object.ts'
 
 interface Identity {
   readonly problem: IdentityProblem
@@ -15,11 +17,25 @@ interface Identity {
 export function identityProblem(value: unknown, version: KubernetesVersion): Identity {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return { problem: 'not-an-object', at: [] }
   const { kind, apiVersion } = value as { readonly kind?: unknown; readonly apiVersion?: unknown }
-  if (isAbsent(kind)) return { problem: 'missing-kind', at: ['kind'] }
-  if (isAbsent(apiVersion)) return withSuggestion({ problem: 'missing-api-version', at: ['apiVersion'] }, soleVersionOf(kind, version))
+  if (isAbsent(kind)) return withSuggestion({ problem: 'missing-kind', at: ['kind'] }, meantBySlips(value, version))
+  if (isAbsent(apiVersion)) {
+    const suggestion = meantBySlips(value, version) ?? soleVersionOf(kind, version)
+    return withSuggestion({ problem: 'missing-api-version', at: ['apiVersion'] }, suggestion)
+  }
   if (typeof kind !== 'string') return { problem: 'wrong-type', at: ['kind'] }
   if (typeof apiVersion !== 'string') return { problem: 'wrong-type', at: ['apiVersion'] }
   return unknownType(apiVersion, kind, version)
+}
+
+/** What is meant where one of the two keys, or both, are there but misspelt. */
+function meantBySlips(value: object, version: KubernetesVersion): Identity['suggestion'] {
+  const [apiVersion, kind] = (['apiVersion', 'kind'] as const).map(key => {
+    const written = writtenKey(value, key)
+    return written === undefined ? undefined : valueAt(value, [written])
+  })
+  if (typeof apiVersion !== 'string' || typeof kind !== 'string') return undefined
+  const type = findResourceType(apiVersion, kind, version)
+  return type === undefined ? unknownType(apiVersion, kind, version).suggestion : { apiVersion: type.apiVersion, kind: type.kind }
 }
 
 function isAbsent(value: unknown): boolean {

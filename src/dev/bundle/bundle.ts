@@ -32,13 +32,13 @@ function ownModules({ inputs }: Chunk, { transparent }: Program): ReadonlySet<st
 }
 
 function finishAll(chunks: readonly Chunk[], hotNames: ReadonlyMap<string, string>): readonly Chunk[] {
-  const exportsOf = new Map(chunks.map(({ path, exports }) => [path, exports]))
+  const siblings = new Set(chunks.map(({ path }) => path))
   return chunks.map(chunk => {
     const linked = chunk.text.replace(/\brequire\("((?:\.{1,2}\/|hot:|side:)[^"]+)"\)/g, (_, specifier: string) =>
       requireOf(specifier, chunk.path, hotNames)
     )
     const first = chunk.path === 'cli.cjs' ? '#!/usr/bin/env node\n' : ''
-    const text = requireOnUse(linked.replace(/^#!.*\n/, '').trimEnd(), chunk.path, exportsOf)
+    const text = requireOnUse(linked.replace(/^#!.*\n/, '').trimEnd(), chunk.path, siblings)
     return { ...chunk, text: `${first}"use strict";${inAscii(text)}\n` }
   })
 }
@@ -60,16 +60,15 @@ function requireOf(specifier: string, from: string, hotNames: ReadonlyMap<string
 }
 
 /**
- * Defers what a file requires of its siblings until one of their names is used. The siblings are modules without effects of their own, so
- * that their order does not matter.
+ * Defers what a file requires of its siblings until something of them is used; from then on the variable holds the sibling itself. The
+ * siblings are modules without effects of their own, so that their order does not matter.
  */
-function requireOnUse(commonJs: string, from: string, exportsOf: ReadonlyMap<string, readonly string[]>): string {
+function requireOnUse(commonJs: string, from: string, siblings: ReadonlySet<string>): string {
   // what `import()` becomes needs no copy of the module that it gives
   const direct = commonJs.replace(/(\.then\(\(\)=>)[\w$]+\((require\("\.[^"]+"\)(?:\.\w+)?)\)\)/g, '$1$2)')
   const load = /(?<![\w$])([\w$]+) ?= ?(require\("(\.[^"]+)"\))(?!\.)/g
-  return direct.replace(load, (whole, variable: string, expression: string, specifier: string) => {
-    const exported = exportsOf.get(posix.join(posix.dirname(from), specifier))
-    if (exported === undefined) return whole
-    return `${variable}={${exported.map(name => `get ${name}(){return(${variable}=${expression}).${name}}`).join(',')}}`
-  })
+  const deferred = direct.replace(load, (whole, variable: string, expression: string, specifier: string) =>
+    siblings.has(posix.join(posix.dirname(from), specifier)) ? `${variable}=$on(()=>${variable}=${expression})` : whole
+  )
+  return deferred === direct ? direct : `const $on=load=>new Proxy({},{get:(_,name)=>load()[name]});${deferred}`
 }

@@ -13,7 +13,7 @@ export interface Chunk {
 export interface Program {
   /** Files that are run or required by their users, by name. */
   readonly entries: Readonly<Record<string, string>>
-  /** Modules that every run needs, and those that a check of a manifest without mistakes needs: they and what they import are one file. */
+  /** Modules that a check of a manifest without mistakes runs: they and what they import are one file. */
   readonly hot: readonly string[]
   /** Modules that such a check does not need, although hot ones import them: each is a file of its own, loaded on first use. */
   readonly apart: readonly string[]
@@ -21,13 +21,12 @@ export interface Program {
   readonly transparent: readonly string[]
 }
 
-/** The file that holds the hot modules; the others find it by `loader`. */
+/** The file that holds the hot modules; the others find it by the loader. */
 export const hotFile = 'program.cjs'
-/** The file that runs the hot file, from compiled code where there is some. */
-export const loaderFile = 'main.cjs'
-
 /** The file that holds what a manifest with mistakes needs. */
 export const packFile = 'findings.cjs'
+/** The file that runs the hot file, from compiled code where there is some. */
+export const loaderFile = 'main.cjs'
 
 /** How a specifier names a hot module to a side file. */
 export const hotScheme = 'hot:'

@@ -77,5 +77,8 @@ function usesIn(texts: readonly string[]): Uses {
       if (name !== '') used.add(name)
     }
   }
+  for (const [, module] of texts.flatMap(text => [...text.matchAll(new RegExp(`\\bimport\\("${hotScheme}([^"]+)"\\)`, 'g'))])) {
+    uses.set(module!, (uses.get(module!) ?? new Set()).add('*'))
+  }
   return uses
 }

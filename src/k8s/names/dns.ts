@@ -1,6 +1,8 @@
+import { isAtLeast, type KubernetesVersion, newestVersion } from '../version.ts'
 import { byteLength } from './byte-length.ts'
 import { maxLengthWords, regexWords } from './regex-words.ts'
 
+const none: readonly string[] = []
 const labelFormat = '[a-z0-9]([-a-z0-9]*[a-z0-9])?'
 const subdomainFormat = `${labelFormat}(\\.${labelFormat})*`
 const underscoreLabelFormat = '_?[a-z0-9]([-_a-z0-9]*[a-z0-9])?'
@@ -8,6 +10,7 @@ const underscoreSubdomainFormat = `${underscoreLabelFormat}(\\.${underscoreLabel
 const label1035Format = '[a-z]([-a-z0-9]*[a-z0-9])?'
 const wildcardFormat = `\\*\\.${subdomainFormat}`
 
+const shortLabel = /^[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?$/
 const label = new RegExp(`^${labelFormat}$`)
 const subdomain = new RegExp(`^${subdomainFormat}$`)
 const underscoreSubdomain = new RegExp(`^${underscoreSubdomainFormat}$`)
@@ -25,11 +28,10 @@ const subdomainWords = regexWords(
   subdomainFormat,
   'example.com'
 )
-const underscoreSubdomainWords = regexWords(
-  "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '_', '-' or '.', and must start and end with an alphanumeric character",
-  underscoreSubdomainFormat,
-  'example.com'
-)
+const underscoreSubdomainWords =
+  "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '_', '-' or '.', and must start and end with an alphanumeric character"
+/** Before this minor the words name the form without underscores. */
+const underscoreFormNamedSince = 34
 const label1035Words = regexWords(
   "a DNS-1035 label must consist of lower case alphanumeric characters or '-', start with an alphabetic character, and end with an alphanumeric character",
   label1035Format,
@@ -48,6 +50,7 @@ export const maxSubdomainLength = 253
 
 /** Mirrors apimachinery pkg/util/validation/validation.go IsDNS1123Label, v1.36. */
 export function dnsLabelErrors(text: string): readonly string[] {
+  if (shortLabel.test(text)) return none
   if (label.test(text)) return lengthErrors(text, maxLabelLength)
   return [...lengthErrors(text, maxLabelLength), subdomain.test(text) ? 'must not contain dots' : labelWords]
 }
@@ -58,8 +61,9 @@ export function dnsSubdomainErrors(text: string): readonly string[] {
 }
 
 /** Mirrors IsDNS1123SubdomainWithUnderscore. */
-export function dnsSubdomainWithUnderscoreErrors(text: string): readonly string[] {
-  return errorsOf(text, maxSubdomainLength, underscoreSubdomain, underscoreSubdomainWords)
+export function dnsSubdomainWithUnderscoreErrors(text: string, version: KubernetesVersion = newestVersion): readonly string[] {
+  const named = isAtLeast(version, underscoreFormNamedSince) ? underscoreSubdomainFormat : subdomainFormat
+  return errorsOf(text, maxSubdomainLength, underscoreSubdomain, regexWords(underscoreSubdomainWords, named, 'example.com'))
 }
 
 /** Mirrors IsDNS1035Label. */
@@ -83,8 +87,6 @@ export const subdomainFormWords = subdomainWords
 function errorsOf(text: string, length: number, form: RegExp, words: string): readonly string[] {
   return form.test(text) ? lengthErrors(text, length) : [...lengthErrors(text, length), words]
 }
-
-const none: readonly string[] = []
 
 function lengthErrors(text: string, length: number): readonly string[] {
   return byteLength(text) > length ? [maxLengthWords(length)] : none

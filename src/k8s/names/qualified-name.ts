@@ -26,7 +26,8 @@ const none: readonly string[] = []
  * Mirrors apimachinery pkg/api/validate/content IsLabelKey, v1.36; older versions count characters.
  */
 export function qualifiedNameErrors(text: string, version: KubernetesVersion = newestVersion): readonly string[] {
-  if (simpleKey.test(text)) return none
+  const slash = text.indexOf('/')
+  if (simpleKey.test(slash === -1 ? text : text.slice(slash + 1)) && (slash === -1 || isPrefix(text.slice(0, slash)))) return none
   const parts = text.split('/')
   if (parts.length > 2) return [partsWords(isAtLeast(version, 35) ? 'valid label key' : 'qualified name')]
   const own = ownNameErrors(parts.at(-1)!, version)
@@ -35,8 +36,13 @@ export function qualifiedNameErrors(text: string, version: KubernetesVersion = n
 
 /** What is wrong with a text as the value of a label. Mirrors IsLabelValue, v1.36. */
 export function labelValueErrors(text: string, version: KubernetesVersion = newestVersion): readonly string[] {
+  if (text === '' || simpleKey.test(text)) return none
   const length = byteLength(text) > maxNameLength ? [maxWords(maxNameLength, version)] : none
   return value.test(text) ? length : [...length, valueWords]
+}
+
+function isPrefix(text: string): boolean {
+  return text.length <= maxSubdomainLength && hasSubdomainForm(text)
 }
 
 function prefixErrors(prefix: string, version: KubernetesVersion): readonly string[] {

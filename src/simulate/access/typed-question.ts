@@ -1,9 +1,9 @@
-import { type Cluster, objectAs } from '../../cluster/cluster.ts'
+import type { Cluster } from '../../cluster/cluster.ts'
 import { nearestName } from '../../k8s/nearest.ts'
-import type { KubernetesObject } from '../../k8s/types.ts'
 import { formatKubernetesVersion, type KubernetesVersion } from '../../k8s/version.ts'
 import { allResourceTypes } from '../../schema/resource-types.ts'
 import type { AccessQuery } from './answer.ts'
+import { type ApiResource, customResources } from './api-resources.ts'
 
 /** A question as it is typed: `get pods/log`, `create deployments.apps`, `get /metrics`. */
 export interface TypedQuestion {
@@ -15,21 +15,6 @@ export interface TypedQuestion {
 export interface TypedQuery {
   readonly query: AccessQuery
   readonly note?: string
-}
-
-interface KnownResource {
-  readonly group: string
-  readonly plural: string
-  readonly singular: string
-  readonly namespaced: boolean
-}
-
-interface CustomResourceDefinition extends KubernetesObject {
-  readonly spec?: {
-    readonly group?: string
-    readonly scope?: string
-    readonly names?: { readonly plural?: string; readonly singular?: string; readonly kind?: string }
-  }
 }
 
 /** Finds the resource that is meant, among the built-in ones and those that the input defines; questions of the namespace where it has one. */
@@ -59,28 +44,20 @@ export function typedQuery(
   return found !== undefined || name === '*' ? { query } : { query, note: unknownNote(typed, name, known, options.version) }
 }
 
-function unknownNote(typed: string, name: string, known: readonly KnownResource[], version: KubernetesVersion): string {
+function unknownNote(typed: string, name: string, known: readonly ApiResource[], version: KubernetesVersion): string {
   const meant = known.find(entry => entry.plural === nearestName(name, new Set(known.map(({ plural }) => plural))))
   const full = meant === undefined ? '' : meant.group === '' ? meant.plural : `${meant.plural}.${meant.group}`
   const hint = meant === undefined ? '' : ` Did you mean ${full}?`
   return `Neither Kubernetes ${formatKubernetesVersion(version)} nor the input has a resource ${JSON.stringify(typed)}.${hint}`
 }
 
-function isCalled({ plural, singular }: KnownResource, name: string): boolean {
+function isCalled({ plural, singular }: ApiResource, name: string): boolean {
   return plural === name || singular === name.toLowerCase()
 }
 
 /** Those of the core group first. */
-function builtInResources(version: KubernetesVersion): readonly KnownResource[] {
+function builtInResources(version: KubernetesVersion): readonly ApiResource[] {
   return allResourceTypes(version)
     .map(({ group, plural, kind, namespaced }) => ({ group, plural, singular: kind.toLowerCase(), namespaced }))
     .sort((a, b) => Number(a.group !== '') - Number(b.group !== ''))
-}
-
-function customResources(cluster: Cluster): readonly KnownResource[] {
-  return cluster.ofKind('apiextensions.k8s.io', 'CustomResourceDefinition').map(resource => {
-    const { group = '', scope, names = {} } = objectAs<CustomResourceDefinition>(resource).spec ?? {}
-    const singular = names.singular ?? names.kind?.toLowerCase() ?? ''
-    return { group, plural: names.plural ?? '', singular, namespaced: scope !== 'Cluster' }
-  })
 }

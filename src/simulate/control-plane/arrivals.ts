@@ -18,12 +18,13 @@ export function* arrivals(cluster: Cluster, environment: Environment): Iterable<
   let nodes: NodeInfo[] = []
   for (const resource of cluster.resources) {
     if (isSuperseded(resource, cluster)) continue
-    const object = stored.get(resource) ?? resource.object
     const { group, kind } = resource.type
     if (group === '' && kind === 'Node') {
-      nodes.push(new NodeInfo(resource, object as Node, environment.world))
+      // as it is declared: the taint that admission gives a new node goes once its kubelet is ready
+      nodes.push(new NodeInfo(resource, resource.object as Node, environment.world))
       continue
     }
+    const object = stored.get(resource) ?? resource.object
     const arrival = arrivalOf(resource, object, cluster, environment)
     if (arrival === undefined) continue
     if (nodes.length > 0) yield { nodes }

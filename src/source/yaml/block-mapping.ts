@@ -2,6 +2,7 @@ import { Mapping } from '../mapping.ts'
 import { blockNode, nextLineNode } from './block.ts'
 import { enter, leave } from './depth.ts'
 import { putSpecial } from './entries.ts'
+import { goesOnAside } from './indentation.ts'
 import { plainKeyName, readSpecialKey } from './keys.ts'
 import { skipComment, trimmedEnd } from './lines.ts'
 import { notAKey, tooDeep, tooLongKey } from './mistakes.ts'
@@ -10,17 +11,18 @@ import { resumeAt } from './recovery.ts'
 import { malformed, maximalKeyLength, mergeKey, type YamlState } from './state.ts'
 
 /**
- * A mapping at column `indent`, its first key at `pos`; `firstColon` is the colon behind an unquoted first key, else -1.
+ * A mapping at `column`, its first key at `pos`; `firstColon` is the colon behind an unquoted first key, else -1.
  * Goes to the next token.
  */
-export function blockMapping(state: YamlState, indent: number, firstColon: number, ownKeyStart: number, ownKeyEnd: number): unknown {
+export function blockMapping(state: YamlState, column: number, firstColon: number, ownKeyStart: number, ownKeyEnd: number): unknown {
   const { tape } = state
   const outer = state.indent
   const depth = enter(state)
   const mapping = tape.open(state.pos, ownKeyStart, ownKeyEnd)
   const members = new Mapping()
-  state.indent = indent
+  state.indent = column
   let colon = firstColon
+  let indent = column
   for (;;) {
     const entry = tape.count
     try {
@@ -30,12 +32,19 @@ export function blockMapping(state: YamlState, indent: number, firstColon: numbe
       const value = readValue(state, indent, keyStart, keyEnd)
       if (typeof name === 'string' && members[name] === undefined) members[name] = value
       else putSpecial(state, mapping, members, entry, name, value)
-      if (state.column < indent) break
-      if (state.column > indent) tooDeep(state, mapping, indent)
+      if (state.column < indent) {
+        if (!goesOnAside(state, mapping, indent, outer)) break
+        indent = state.column
+        state.indent = indent
+      } else if (state.column > indent) tooDeep(state, mapping, indent)
     } catch (error) {
       if (error !== malformed || !resumeAt(state, indent, depth, entry)) throw error
       colon = -1
-      if (state.column < indent) break
+      if (state.column < indent) {
+        if (!goesOnAside(state, mapping, indent, outer)) break
+        indent = state.column
+        state.indent = indent
+      }
     }
   }
   tape.close(mapping, tape.lastEnd)

@@ -1,10 +1,12 @@
 import { isMapping } from '../mapping.ts'
+import type { SourceProblem } from '../problem.ts'
 import { blockNode } from './block.ts'
 import { directives } from './directives.ts'
 import { dropRest } from './dropped.ts'
-import { skipComment, startLine } from './lines.ts'
+import { lineEndOf, skipComment, startLine } from './lines.ts'
 import { unexpectedToken } from './mistakes.ts'
 import { skipBlanks } from './properties.ts'
+import { manifestBegin } from './prose.ts'
 import { lineAfterFailure, mayResume } from './recovery.ts'
 import { badKey, malformed, type YamlState } from './state.ts'
 
@@ -12,7 +14,7 @@ import { badKey, malformed, type YamlState } from './state.ts'
 export interface ReadYaml {
   /** Undefined where kubectl refuses the document. */
   readonly value: unknown
-  /** What could be read of a document that kubectl refuses. */
+  /** What could be read of a document that kubectl refuses, or of the manifest below what it takes for the document. */
   readonly partial: unknown
 }
 
@@ -34,8 +36,42 @@ export function readYaml(state: YamlState, start: number, end: number): ReadYaml
       if (!mayResume(state)) break
     }
   }
+  const isPlainText = state.errors === errors && state.unsupported.length === 0 && !isMapping(value)
+  const behind = isPlainText && state.problems.at(-1)?.code === 'dropped-content' ? readBehindProse(state) : undefined
+  if (behind !== undefined) return { value, partial: behind }
   if (state.unsupported.length > 0 && (value === undefined || isUnsupported(value))) state.problems.push(state.unsupported[0]!)
   return state.problems.some(problem => problem.fatal) ? { value: undefined, partial: value } : { value, partial: undefined }
+}
+
+/**
+ * What kubectl takes for a complete value and is prose or a shell prompt above a manifest, which it then does not read: says so, and reads
+ * the manifest as it was meant. Undefined where none follows.
+ */
+function readBehindProse(state: YamlState): unknown {
+  const { text, end, pos, problems, errors, markers, start } = state
+  const from = manifestBegin(text, problems.at(-1)!.start, end)
+  const first = start + /^(?:---[^\n]*\n|[ \t]*(?:#[^\n]*)?\n)*/.exec(text.slice(start, pos))![0].length
+  if (from === -1) return undefined
+  state.begin(from, end)
+  const { partial, value = partial } = readYaml(state, from, end)
+  const prose: SourceProblem = {
+    code: 'dropped-content',
+    slip: 'not-yaml',
+    message:
+      'This line is no YAML that was meant: kubectl takes it for the whole document, and drops the manifest below it without a word.',
+    help: 'Remove it, or put `# ` before it.',
+    start: first,
+    end: lineEndOf(state, first),
+    fatal: false,
+  }
+  const before = [...problems.slice(0, -1), prose]
+  state.repeated = state.repeated.map(({ node, problem }) => ({ node, problem: problem + before.length }))
+  state.problems = [...before, ...state.problems.map(problem => ({ ...problem, fatal: false }))]
+  state.unsupported = []
+  state.errors = errors
+  state.pos = pos
+  if (markers !== undefined) state.markers = [...markers, ...(state.markers ?? [])]
+  return value ?? undefined
 }
 
 /** After an error that left nothing of the document: the next line, from which it is read as if it began there. */

@@ -2,7 +2,7 @@ import { isMapping, Mapping } from '../mapping.ts'
 import { enter, leave } from './depth.ts'
 import { putSpecial } from './entries.ts'
 import { flowPlain, flowSpace, startsFlowPlain } from './flow-plain.ts'
-import { collectionAsKey, nullKey, plainKeyName, readScalarKey } from './keys.ts'
+import { collectionAsKey, nullKey, plainKeyName, readQuotedKey, readScalarKey } from './keys.ts'
 import { keyOverLines, missingComma, notInFlow, tooLongKey } from './mistakes.ts'
 import { plainValue } from './plain.ts'
 import { aliasValue } from './propertied.ts'
@@ -166,7 +166,8 @@ function flowKey(state: YamlState, explicit: boolean): void {
       state.name = scalar
       state.tape.names.set(state.tape.count, scalar)
     }
-  } else if (c === 34 || c === 39 || c === 38 || c === 33 || c === 42) readScalarKey(state, true)
+  } else if (c === 34 || c === 39) readQuotedKey(state)
+  else if (c === 38 || c === 33 || c === 42) readScalarKey(state, true)
   else if (c === 91 || c === 123) collectionAsKey(state, text.charCodeAt(pos - 1) === 123 ? pos - 1 : pos, pos + 1)
   else if (explicit && (c === 58 || c === 44 || c === 93 || c === 125)) {
     state.name = nullKey(state, pos)

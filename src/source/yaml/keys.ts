@@ -1,4 +1,5 @@
 import { keyName, resolveScalar } from '../resolve.ts'
+import { nodeWords } from '../tape.ts'
 import { blockNode, colonAfter, nextLineNode } from './block.ts'
 import { fail } from './fail.ts'
 import { flowPlain, flowSpace, startsFlowPlain } from './flow-plain.ts'
@@ -40,8 +41,9 @@ export function readSpecialKey(state: YamlState): void {
     readExplicitKey(state)
     return
   }
-  if (c !== 34 && c !== 39 && c !== 38 && c !== 33 && c !== 42) notAKey(state, pos, text.indexOf('\n', pos))
-  readScalarKey(state, false)
+  if (c === 34 || c === 39) readQuotedKey(state)
+  else if (c === 38 || c === 33 || c === 42) readScalarKey(state, false)
+  else notAKey(state, pos, text.indexOf('\n', pos))
   const colon = colonAfter(text, state.keyEnd)
   if (colon === -1 || state.severalLines) notAKey(state, pos, text.indexOf('\n', pos))
   if (colon - pos > maximalKeyLength) tooLongKey(state, pos, colon)
@@ -49,7 +51,13 @@ export function readSpecialKey(state: YamlState): void {
   state.colon = 'simple'
 }
 
-/** A key that is quoted, an alias, or has an anchor or a tag, at `pos`. Sets its name and range; `pos` is then behind it. */
+/** A quoted key at `pos`. Sets its name and range; `pos` is then behind it. */
+export function readQuotedKey(state: YamlState): void {
+  const { pos } = state
+  setKey(state, quotedText(state, pos), pos, state.pos)
+}
+
+/** A key that is an alias, or has an anchor or a tag, at `pos`. Sets its name and range; `pos` is then behind it. */
 export function readScalarKey(state: YamlState, inFlow: boolean): void {
   const { text, pos } = state
   let properties = readProperties(state)
@@ -104,6 +112,7 @@ function setKey(state: YamlState, name: string | symbol, start: number, end: num
 function readExplicitKey(state: YamlState): void {
   const { text, tape, indent, pos } = state
   const entry = tape.count
+  const anchors = state.openedAnchors.length
   let p = pos + 1
   while (text.charCodeAt(p) === 32) p++
   const c = text.charCodeAt(p)
@@ -114,9 +123,10 @@ function readExplicitKey(state: YamlState): void {
     state.column = indent + p - pos
     value = blockNode(state, -1, -1, true, true)
   }
-  const start = tape.words[entry * 5]!
-  const end = Math.max(tape.words[entry * 5 + 1]!, start)
-  for (const anchor of state.anchors.values()) if (anchor.node >= entry) anchor.node = -1
+  const start = tape.words[entry * nodeWords]!
+  const end = Math.max(tape.words[entry * nodeWords + 1]!, start)
+  // A key has no node, so that an alias of it leads nowhere else.
+  for (const anchor of state.openedAnchors.slice(anchors)) anchor.node = -1
   tape.truncate(entry)
   setKey(state, nameOf(state, value, text.slice(start, end), start, end), start, end)
   state.colon = state.column === indent && text.charCodeAt(state.pos) === 58 && isBlank(text, state.pos + 1) ? 'explicit' : 'none'
@@ -151,6 +161,7 @@ export function collectionAsKey(state: YamlState, start: number, end: number): n
       ? '`{{` opens a template expression, which YAML reads as a mapping that is used as a key.'
       : 'A mapping or sequence stands where a key is read, and a key must be a single word or text.',
     help: template ? 'Render the template first, or put the expression in quotes.' : 'Put the value in quotes if it is meant as text.',
+    ...(template ? { slip: 'placeholder' as const } : {}),
     start,
     end,
   })

@@ -1,6 +1,7 @@
 import { nodeWords } from '../tape.ts'
 import { fail, type Mistake } from './fail.ts'
 import { columnOf, isBlank, lineEndOf } from './lines.ts'
+import { isProse } from './prose.ts'
 import type { YamlState } from './state.ts'
 
 /** Something that begins no value. */
@@ -49,7 +50,13 @@ function tokenMistake(state: YamlState, at: number): Mistake {
     case ',':
       return { message: 'A value cannot start with a comma.', help: inQuotes(text.slice(at, end)), ...span }
     case '\t':
-      return { message: 'A tab stands where only spaces may be.', help: 'Use spaces instead of the tab.', start: at, end: at + 1 }
+      return {
+        message: 'A tab stands where only spaces may be.',
+        help: 'Use spaces instead of the tab.',
+        slip: 'indentation',
+        start: at,
+        end: at + 1,
+      }
     default:
       return { message: `A value cannot start with \`${character}\`.`, help: inQuotes(text.slice(at, end)), ...span }
   }
@@ -70,6 +77,7 @@ export function notAKey(state: YamlState, start: number, stop: number): never {
     fail(state, {
       message: 'A list item stands between the keys of a mapping.',
       help: 'Indent it below the key whose list it belongs to, or remove the `-`.',
+      slip: 'indentation',
       ...place,
     })
   }
@@ -84,11 +92,20 @@ export function notAKey(state: YamlState, start: number, stop: number): never {
     fail(state, {
       message: 'A template expression stands where a key is expected: this text has not been rendered.',
       help: 'Render the template first.',
+      slip: 'placeholder',
+      ...place,
+    })
+  }
+  if (isProse(line)) {
+    fail(state, {
+      message: 'This line is no YAML: it looks like a command, its output or prose.',
+      help: 'Remove it, or put `# ` before it.',
+      slip: 'not-yaml',
       ...place,
     })
   }
   if ('@`%,]}:?\t'.includes(text.charAt(start))) fail(state, { ...tokenMistake(state, start), start })
-  const joined = /^(["']?[\w./-]+["']?)[:：]([^\s:/].*)?$/.exec(line)
+  const joined = /^(["'“”]?[\w./-]+["'“”]?)(?::|：\s*)([^\s:/].*)?$/.exec(line)
   if (joined !== null) {
     const wide = line.includes('：')
     fail(state, {
@@ -96,6 +113,7 @@ export function notAKey(state: YamlState, start: number, stop: number): never {
         ? `The colon after \`${joined[1]}\` is a full-width character.`
         : `No blank stands behind the colon of \`${joined[1]}\`.`,
       help: `Write \`${`${joined[1]}: ${joined[2] ?? ''}`.trimEnd()}\`.`,
+      ...(wide ? { slip: 'full-width' as const } : {}),
       ...place,
     })
   }
@@ -135,6 +153,7 @@ export function notAnItem(state: YamlState, sequence: number, indent: number): n
   fail(state, {
     message: 'This line stands at the column of the dashes of a list, but has no dash.',
     help: `Indent it to column ${(itemColumn > indent ? itemColumn : indent + 2) + 1} if it belongs to the item above it, or write \`- \` before it if it is a new item.`,
+    slip: 'indentation',
     start: pos,
     end: lineEndOf(state, pos),
     related: {
@@ -153,6 +172,7 @@ function misindented(state: YamlState, collection: number, indent: number, sibli
   fail(state, {
     message: `This line is indented by ${column} spaces, which fits neither ${siblings} (${indent})${below > indent && below !== column ? ` nor what stands below them (${below})` : ''}.`,
     help: `Indent it by ${near} spaces${near === indent ? '' : `, or by ${indent}`}.`,
+    slip: 'indentation',
     start: pos,
     end: lineEndOf(state, pos),
     related: { start, end: lineEndOf(state, start), message: `${siblings} start here` },
@@ -251,6 +271,7 @@ export function mappingInValue(state: YamlState, start: number, colon: number): 
   fail(state, {
     message: 'This line is indented deeper than the key above it, which has its value already, so it is read as more of that value.',
     help: 'Indent it like the keys that it belongs to.',
+    slip: 'indentation',
     start: lineStart + /^[ \t]*/.exec(text.slice(lineStart, colon))![0].length,
     end: colon + 1,
     related: { start, end: lineEndOf(state, start), message: 'the value that it continues' },

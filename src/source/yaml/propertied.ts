@@ -8,10 +8,9 @@ import type { YamlState } from './state.ts'
 
 /** `*name` at `pos`, or a mapping whose first key it is. */
 export function aliasNode(state: YamlState, keyStart: number, keyEnd: number, canKey: boolean): unknown {
-  const { tape, pos } = state
   if (canKey && beginsKey(state)) return blockMapping(state, state.column, -1, keyStart, keyEnd)
   const value = aliasValue(state, keyStart, keyEnd)
-  endLine(state, tape.words[(tape.count - 1) * 5 + 1] ?? pos)
+  endLine(state, state.tape.lastEnd)
   return value
 }
 
@@ -97,7 +96,6 @@ function isScalar(text: string, at: number): boolean {
 /** Whether the line goes on from `pos` as a key: properties, a scalar or an alias, and a colon. */
 function beginsKey(state: YamlState): boolean {
   const { text, pos } = state
-  const { markers } = state
   readProperties(state)
   const start = state.pos
   const c = text.charCodeAt(start)
@@ -112,6 +110,5 @@ function beginsKey(state: YamlState): boolean {
   } else if (startsPlain(text, start, c)) answer = text.charCodeAt(plainLineEnd(text, start)) === 58
   else answer = c === 58 && isBlank(text, start + 1)
   state.pos = pos
-  state.markers = markers
   return answer
 }

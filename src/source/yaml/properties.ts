@@ -148,6 +148,7 @@ export function openAnchor(state: YamlState, { anchor, start }: Properties): Anc
     open: true,
   }
   state.anchors.set(anchor, opened)
+  state.openedAnchors.push(opened)
   return opened
 }
 
@@ -187,7 +188,6 @@ export function readAlias(state: YamlState): Anchor {
       }),
     })
   }
-  state.aliases++
   state.aliasSteps += anchor.steps
   state.aliasUnits += anchor.size
   checkExpansion(state, start)

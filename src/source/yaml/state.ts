@@ -66,6 +66,8 @@ export class YamlState {
   textOnly = false
   problems: SourceProblem[] = []
   anchors = new Map<string, Anchor>()
+  /** All anchors in the order of the text, those that were named again too. */
+  openedAnchors: Anchor[] = []
   /** Prefixes of the document's `%TAG` directives, by handle. */
   tagHandles = new Map<string, string>()
   /** Mapping entries counted up to a node of the tape. */
@@ -74,7 +76,6 @@ export class YamlState {
   /** Decoding steps that aliases caused, and the size that they added. */
   aliasSteps = 0
   aliasUnits = 0
-  aliases = 0
   /** Values and keys that JSON cannot hold; of no consequence where a later duplicate replaces them. */
   unsupported: SourceProblem[] = []
   /** Starts of comments that contain `seatrial-ignore`. */
@@ -125,10 +126,12 @@ export class YamlState {
     this.comparisons = 0
     this.aliasSteps = 0
     this.aliasUnits = 0
-    this.aliases = 0
     this.countedNodes = 0
     this.countedKeys = 0
-    if (this.anchors.size > 0) this.anchors = new Map()
+    if (this.anchors.size > 0) {
+      this.anchors = new Map()
+      this.openedAnchors = []
+    }
     if (this.tagHandles.size > 0) this.tagHandles = new Map()
     if (this.markers !== undefined) this.markers = []
   }

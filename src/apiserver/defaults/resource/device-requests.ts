@@ -23,6 +23,7 @@ function claimSpecDefaults(spec: Struct, apiVersion: string | undefined): Struct
 
 /** Mirrors SetDefaults_ExactDeviceRequest. */
 function requestDefaults(written: Struct): Struct {
-  const request = fillEmpty(written, { allocationMode: 'ExactCount' })
+  const tolerant = changeItems(written, 'tolerations', toleration => fillEmpty(toleration, { operator: 'Equal' }))
+  const request = fillEmpty(tolerant, { allocationMode: 'ExactCount' })
   return request['allocationMode'] === 'ExactCount' ? fillEmpty(request, { count: 1 }) : request
 }

@@ -1,7 +1,7 @@
 import type { KubernetesObject } from '../../../k8s/types.ts'
-import { change } from '../fill.ts'
 import { resourceListDefaults } from '../core/resource-list.ts'
 import { volumeSourceDefaults } from '../core/volume.ts'
+import { change } from '../fill.ts'
 
 /** A volume that is written into the attachment has the defaults of its kind. Mirrors pkg/apis/storage/v1/zz_generated.defaults.go, v1.36. */
 export function volumeAttachmentDefaults(attachment: KubernetesObject): KubernetesObject {

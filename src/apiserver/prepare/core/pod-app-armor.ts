@@ -1,15 +1,17 @@
 import { isFeatureOn } from '../../../k8s/feature-gates.ts'
+import type { KubernetesObject } from '../../../k8s/types.ts'
 import type { KubernetesVersion } from '../../../k8s/version.ts'
 import { changeItems, changeOrAdd, isStruct, type Struct } from '../../defaults/fill.ts'
 
 /** What the key of a container's profile begins with. */
 export const appArmorAnnotation = 'container.apparmor.security.beta.kubernetes.io/'
 const localhost = 'localhost/'
+/** The first minor whose kubelets all know the fields. */
+const fieldsOnlySince = 34
 
 /** A pod whose profiles are annotations gets them as fields. Mirrors pkg/registry/core/pod/strategy.go applyAppArmorVersionSkew, v1.36. */
 export function withAppArmorFields(spec: Struct, annotations: Struct, version: KubernetesVersion): Struct {
-  const os = spec['os']
-  if (!isFeatureOn('AppArmorFields', version) || (isStruct(os) && os['name'] === 'windows')) return spec
+  if (!isFeatureOn('AppArmorFields', version) || isForWindows(spec)) return spec
   if (!Object.keys(annotations).some(key => key.startsWith(appArmorAnnotation))) return spec
   const podProfile = profileOf(spec)
   let filled = spec
@@ -23,6 +25,39 @@ export function withAppArmorFields(spec: Struct, annotations: Struct, version: K
         : changeOrAdd(container, 'securityContext', security => ({ ...security, appArmorProfile: profile }))
     })
   return filled
+}
+
+/** The other way round, in the versions whose kubelets may know annotations only. */
+export function withAppArmorAnnotations(pod: KubernetesObject, spec: Struct, version: KubernetesVersion): KubernetesObject {
+  if (!isFeatureOn('AppArmorFields', version) || version.minor >= fieldsOnlySince || isForWindows(spec)) return pod
+  const annotations: Record<string, string> = Object.assign(Object.create(null), pod.metadata?.annotations)
+  const before = Object.keys(annotations).length
+  for (const list of ['initContainers', 'containers', 'ephemeralContainers'])
+    for (const container of Array.isArray(spec[list]) ? spec[list] : []) {
+      if (!isStruct(container)) continue
+      const key = `${appArmorAnnotation}${String(container['name'] ?? '')}`
+      const profile = annotationProfile(profileOf(container) ?? profileOf(spec))
+      if (profile !== undefined && !Object.hasOwn(annotations, key)) annotations[key] = profile
+    }
+  return Object.keys(annotations).length === before ? pod : { ...pod, metadata: { ...pod.metadata, annotations } }
+}
+
+function isForWindows(spec: Struct): boolean {
+  const os = spec['os']
+  return isStruct(os) && os['name'] === 'windows'
+}
+
+function annotationProfile(profile: Struct | undefined): string | undefined {
+  switch (profile?.['type']) {
+    case 'Unconfined':
+      return 'unconfined'
+    case 'RuntimeDefault':
+      return 'runtime/default'
+    case 'Localhost':
+      return typeof profile['localhostProfile'] === 'string' ? `${localhost}${profile['localhostProfile']}` : undefined
+    default:
+      return undefined
+  }
 }
 
 function profileOf(owner: Struct): Struct | undefined {

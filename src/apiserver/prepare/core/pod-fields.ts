@@ -31,6 +31,9 @@ const gatedFields: Readonly<Record<string, readonly string[]>> = {
   VolumeAttributesClass: ['volumes[].ephemeral.volumeClaimTemplate.spec.volumeAttributesClassName'],
 }
 
+/** The only minor that has ContainerRestartRules, off: others allow or refuse a policy of a container's own. */
+const forgottenRestarts = 34
+
 const always = fieldAt('volumes[].ephemeral.volumeClaimTemplate.spec.resources.claims')
 const fieldsByMinor = new Map<number, readonly GatedField[]>()
 
@@ -45,6 +48,7 @@ export function withoutDisabledFields(spec: Struct, version: KubernetesVersion):
   let kept = spec
   for (const { owner, name } of disabledFields(version)) kept = changeAt(kept, owner, part => without(part, name))
   if (!isFeatureOn('ProcMountType', version)) for (const list of containerLists) kept = changeItems(kept, list, withDefaultProcMount)
+  if (version.minor === forgottenRestarts) kept = withoutRestartPolicies(kept)
   return isFeatureOn('ImageVolume', version) ? kept : withoutImageVolumes(kept)
 }
 
@@ -73,6 +77,14 @@ function withDefaultProcMount(container: Struct): Struct {
   const security = container['securityContext']
   if (!isStruct(security) || (security['procMount'] ?? 'Default') === 'Default') return container
   return { ...container, securityContext: { ...security, procMount: 'Default' } }
+}
+
+/** Policies that came with the rules go with them. Mirrors dropContainerRestartRules, v1.34. */
+function withoutRestartPolicies(spec: Struct): Struct {
+  const containers = changeItems(spec, 'containers', container => without(container, 'restartPolicy'))
+  return changeItems(containers, 'initContainers', container =>
+    container['restartPolicy'] === 'Always' ? container : without(container, 'restartPolicy')
+  )
 }
 
 /** Volumes of images go with their mounts. Mirrors dropImageVolumes. */

@@ -2,7 +2,7 @@ import { podQosClass } from '../../../k8s/qos.ts'
 import type { KubernetesObject, PodSpec } from '../../../k8s/types.ts'
 import { isStruct, type Struct } from '../../defaults/fill.ts'
 import type { StageContext } from '../../strategy.ts'
-import { withAppArmorFields } from './pod-app-armor.ts'
+import { withAppArmorAnnotations, withAppArmorFields } from './pod-app-armor.ts'
 import { withoutDisabledFields } from './pod-fields.ts'
 import { withMergedLabelKeys } from './pod-label-keys.ts'
 
@@ -22,7 +22,9 @@ export function preparePod(pod: KubernetesObject, { version }: StageContext): Ku
   const fields = withoutDisabledFields(written, version)
   const armored = withAppArmorFields(fields, annotations, version)
   const spec = withMergedLabelKeys(armored, pod.metadata?.labels ?? {}, version)
-  return { ...pod, spec, status: firstStatus(spec) }
+  const grace = spec['terminationGracePeriodSeconds']
+  const lasting = typeof grace === 'number' && grace < 0 ? { ...spec, terminationGracePeriodSeconds: 1 } : spec
+  return { ...withAppArmorAnnotations(pod, spec, version), spec: lasting, status: firstStatus(spec) }
 }
 
 function firstStatus(spec: Struct): Struct {

@@ -14,7 +14,7 @@ export function withGeneratedSelector(job: KubernetesObject): KubernetesObject {
   const before = templateLabels(job)
   const labels = { ...generatedLabels(job.metadata?.name ?? ''), ...before }
   const own = job.metadata?.labels
-  const takenOver = own === undefined || own === before || Object.keys(own).length === 0
+  const takenOver = own !== undefined && own === before
   return {
     ...job,
     metadata: { ...job.metadata, ...(takenOver ? { labels } : {}) },

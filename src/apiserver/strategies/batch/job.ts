@@ -1,5 +1,6 @@
 import type { KubernetesObject } from '../../../k8s/types.ts'
 import { jobDefaults } from '../../defaults/batch/job.ts'
+import { withTemplateLabels } from '../../defaults/template-labels.ts'
 import { preparePodTemplate } from '../../prepare/core/pod-template.ts'
 import type { StageContext, Strategy } from '../../strategy.ts'
 import { jobRules } from '../../validation/batch/job.ts'
@@ -19,6 +20,7 @@ export const job: Strategy = {
   defaults: jobDefaults,
   prepare: (object, context) => withGeneratedSelector(withNewStatus(withoutGated(dropGated(object, context), context), {})),
   rules: jobRules,
+  reread: withTemplateLabels,
   warnings: jobWarnings,
 }
 

@@ -1,4 +1,4 @@
-import { prepareSigningRequest } from '../../prepare/certificate-signing-request.ts'
+import { prepareSigningRequest } from '../../prepare/certificates/certificate-signing-request.ts'
 import type { Strategy } from '../../strategy.ts'
 import { certificateSigningRequestRules } from '../../validation/certificates/certificate-signing-request.ts'
 

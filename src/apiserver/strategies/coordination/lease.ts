@@ -1,4 +1,4 @@
-import { prepareLease } from '../../prepare/lease.ts'
+import { prepareLease } from '../../prepare/coordination/lease.ts'
 import type { Strategy } from '../../strategy.ts'
 import { leaseRules } from '../../validation/coordination/lease.ts'
 

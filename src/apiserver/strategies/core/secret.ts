@@ -1,5 +1,5 @@
 import { secretDefaults } from '../../defaults/core/secret.ts'
-import { prepareSecret } from '../../prepare/secret.ts'
+import { prepareSecret } from '../../prepare/core/secret.ts'
 import type { Strategy } from '../../strategy.ts'
 import { secretRules } from '../../validation/core/secret.ts'
 import { secretWarnings } from '../../warnings/core/secret.ts'

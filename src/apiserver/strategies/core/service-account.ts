@@ -1,4 +1,4 @@
-import { prepareServiceAccount } from '../../prepare/service-account.ts'
+import { prepareServiceAccount } from '../../prepare/core/service-account.ts'
 import type { Strategy } from '../../strategy.ts'
 import { serviceAccountWarnings } from '../../warnings/core/service-account.ts'
 

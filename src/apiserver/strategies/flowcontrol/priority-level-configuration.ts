@@ -1,10 +1,10 @@
 import { priorityLevelDefaults } from '../../defaults/flowcontrol/priority-level-configuration.ts'
-import { withGenerationOnly } from '../../prepare/drop.ts'
+import { withoutStatus } from '../../prepare/drop.ts'
 import type { Strategy } from '../../strategy.ts'
 import { priorityLevelRules } from '../../validation/flowcontrol/priority-level-configuration.ts'
 
 export const priorityLevelConfiguration: Strategy = {
   defaults: priorityLevelDefaults,
-  prepare: withGenerationOnly,
+  prepare: withoutStatus,
   rules: priorityLevelRules,
 }

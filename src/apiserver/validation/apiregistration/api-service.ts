@@ -1,6 +1,6 @@
+import { base64Length } from '../../../k8s/base64.ts'
 import type { FieldError } from '../../../k8s/field-error.ts'
 import { goQuote } from '../../../k8s/go-quote.ts'
-import { base64Length } from '../../../k8s/base64.ts'
 import { dns1035LabelErrors, dnsSubdomainErrors } from '../../../k8s/names/dns.ts'
 import { nameIsPathSegment } from '../../../k8s/names/object-name.ts'
 import { portNumberErrors } from '../../../k8s/names/port.ts'

@@ -12,9 +12,15 @@ export function shownSelector({ value }: Field): unknown {
   if (typeof value !== 'object' || value === null) return null
   const { matchLabels, matchExpressions } = value as LabelSelector
   return {
-    ...(Object.keys(matchLabels ?? {}).length > 0 ? { matchLabels } : {}),
+    ...(Object.keys(matchLabels ?? {}).length > 0 ? { matchLabels: shownMap(matchLabels) } : {}),
     ...((matchExpressions ?? []).length > 0 ? { matchExpressions: matchExpressions!.map(shownRequirement) } : {}),
   }
+}
+
+/** A map as an error shows it: by its keys in order. */
+export function shownMap(map: unknown): unknown {
+  if (typeof map !== 'object' || map === null) return null
+  return Object.fromEntries(Object.entries(map).sort(([a], [b]) => (a < b ? -1 : 1)))
 }
 
 /** Whether a selector says anything: an absent one does not, `{}` does. */
@@ -36,7 +42,7 @@ export function templateLabelsErrors(spec: Field): readonly FieldError[] {
     selector.value as LabelSelector | undefined,
     labels.value as Readonly<Record<string, string>> | undefined
   )
-  return selected ? [] : [invalid(labels, '`selector` does not match template `labels`')]
+  return selected ? [] : [invalid(labels, '`selector` does not match template `labels`', shownMap(labels.value))]
 }
 
 function shownRequirement(requirement: unknown): unknown {

@@ -11,7 +11,7 @@ import { errorsOf } from '../validate.ts'
 
 const volumesPath: FieldPath = ['spec', 'template', 'spec', 'volumes']
 
-/** All that older versions look at in the template of a StatefulSet. Mirrors ValidatePodTemplateSpecForStatefulSet, v1.33. */
+/** What the server looks at in the template of a StatefulSet by itself, besides what it looks at in all templates. Mirrors ValidatePodTemplateSpecForStatefulSet, v1.36. */
 export const templateMetadataRules: readonly Rule[] = [
   {
     at: 'spec.template.metadata',
@@ -31,12 +31,24 @@ export const claimTemplateRules: readonly Rule[] = [
 export const statefulSetTemplateRules: readonly Rule[] = [{ errors: templateErrors }]
 
 function templateErrors(object: Field, context: ValidationContext): readonly FieldError[] {
-  const claims = object.at('spec.volumeClaimTemplates').items.map(claim => claim.at('metadata.name').text)
+  const templates = object.at('spec.volumeClaimTemplates').items
+  const claims = [...new Set(templates.map(nameOf))]
   if (claims.length === 0) return errorsOf(object, podTemplateRules, context)
   const own = object.at('spec.template.spec.volumes').items.filter(volume => !claims.includes(volume.child('name').text))
   const volumes = [...claims.map(name => ({ name, persistentVolumeClaim: { claimName: name } })), ...own.map(volume => volume.value)]
   const errors = errorsOf(Field.root(withVolumes(object.value, volumes)), podTemplateRules, context)
-  return errors.map(error => ({ ...error, path: written(error.path, claims.length, own) }))
+  return errors.map(error => ({
+    ...error,
+    path: written(
+      error.path,
+      claims.map(name => templates.find(claim => nameOf(claim) === name)!),
+      own
+    ),
+  }))
+}
+
+function nameOf(claim: Field): string {
+  return claim.at('metadata.name').text
 }
 
 function withVolumes(object: unknown, volumes: readonly unknown[]): unknown {
@@ -50,11 +62,12 @@ function changed(value: unknown, [step, ...rest]: FieldPath, to: unknown): unkno
 }
 
 /** Where a field of the pods' volumes stands in the object itself. */
-function written(path: FieldPath, claims: number, own: readonly Field[]): FieldPath {
+function written(path: FieldPath, claims: readonly Field[], own: readonly Field[]): FieldPath {
   const index = path[volumesPath.length]
   if (typeof index !== 'number' || !volumesPath.every((step, at) => path[at] === step)) return path
-  if (index < claims) return ['spec', 'volumeClaimTemplates', index, 'metadata', 'name']
-  return [...(own[index - claims]?.path ?? volumesPath), ...path.slice(volumesPath.length + 1)]
+  const claim = claims[index]
+  if (claim !== undefined) return claim.at('metadata.name').path
+  return [...(own[index - claims.length]?.path ?? volumesPath), ...path.slice(volumesPath.length + 1)]
 }
 
 function printedBelowTemplate(metadata: Field, name: string): Field {

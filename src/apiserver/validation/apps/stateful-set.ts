@@ -79,7 +79,7 @@ export const statefulSetRules: readonly Rule[] = [
     when: (object, context) => isUsableSelector(object.at('spec.selector'), context),
     rules: [
       { errors: object => templateLabelsErrors(object.child('spec')) },
-      { at: '', until: templateSince - 1, rules: templateMetadataRules },
+      ...templateMetadataRules,
       { at: '', since: templateSince, rules: statefulSetTemplateRules },
       { at: 'spec.volumeClaimTemplates', since: templateSince, each: 'item', rules: claimTemplateRules },
     ],

@@ -2,18 +2,17 @@ import type { FieldError } from '../../../k8s/field-error.ts'
 import { matchesLabelSelector } from '../../../k8s/label-selector.ts'
 import { dnsLabelErrors } from '../../../k8s/names/dns.ts'
 import type { LabelSelector } from '../../../k8s/types.ts'
-import { madeUpUid } from '../../made-up-values.ts'
-import { isUsableSelector } from '../apps/selector.ts'
+import { isUsableSelector, shownMap, shownSelector } from '../apps/selector.ts'
 import { podTemplateRules } from '../core/pod-template.ts'
 import { invalid, numberOf, required } from '../error-of.ts'
 import type { Field } from '../field.ts'
 import { labelSelector } from '../meta/label-selector.ts'
 import type { Rule, ValidationContext } from '../row.ts'
-import { errorsOf } from '../validate.ts'
 import { generatedLabels } from './generated-labels.ts'
 import { jobSpecRules, restartPolicyErrors } from './job-spec.ts'
 
-const rules: readonly Rule[] = [
+/** What a Job must keep to. Mirrors pkg/apis/batch/validation/validation.go ValidateJob, v1.36. */
+export const jobRules: readonly Rule[] = [
   { errors: generatedSelectorErrors },
   { at: 'spec', rules: jobSpecRules },
   ...podTemplateRules,
@@ -22,13 +21,6 @@ const rules: readonly Rule[] = [
   labelSelector('spec.selector'),
   { errors: templateLabelsErrors },
   { errors: indexedNameErrors },
-]
-
-/** What a Job must keep to. Mirrors pkg/apis/batch/validation/validation.go ValidateJob, v1.36. The uid that the server makes up is a valid one. */
-export const jobRules: readonly Rule[] = [
-  {
-    errors: (job, context) => errorsOf(job, rules, context).filter(({ message, path }) => !isAboutMadeUpUid(message, path.at(-1))),
-  },
 ]
 
 /** Selector and labels of the pods must be the generated ones, unless the Job says that they are its own. Mirrors validateGeneratedSelector. */
@@ -42,17 +34,17 @@ function* generatedSelectorErrors(job: Field, context: ValidationContext): Gener
     if (label.value === undefined) yield required(label, `must be '${value}'`)
     else if (label.value !== value) yield invalid(label, `must be '${value}'`)
   }
-  if (isUsable(selector, context) && !matchesLabelSelector(selector.value as LabelSelector, expected))
-    yield invalid(selector, '`selector` not auto-generated')
+  if (isUsableSelector(selector, context) && !matchesLabelSelector(selector.value as LabelSelector, expected))
+    yield invalid(selector, '`selector` not auto-generated', shownSelector(selector))
 }
 
 function* templateLabelsErrors(job: Field, context: ValidationContext): Generator<FieldError> {
   const selector = job.at('spec.selector')
   const labels = job.at('spec.template.metadata.labels')
-  if (!isUsable(selector, context)) return
+  if (!isUsableSelector(selector, context)) return
   if (matchesLabelSelector(selector.value as LabelSelector | undefined, labels.value as Readonly<Record<string, string>> | undefined))
     return
-  yield invalid(labels, '`selector` does not match template `labels`')
+  yield invalid(labels, '`selector` does not match template `labels`', shownMap(labels.value))
 }
 
 /** The pod of the last index is named after the Job and its index. Mirrors the end of ValidateJob. */
@@ -62,23 +54,4 @@ function* indexedNameErrors(job: Field): Generator<FieldError> {
   const name = job.at('metadata.name')
   const hostname = `${name.text}-${completions - 1}`
   if (dnsLabelErrors(hostname).length > 0) yield invalid(name, `will not able to create pod with invalid DNS label: ${hostname}`, name.text)
-}
-
-function isUsable(selector: Field, context: ValidationContext): boolean {
-  const { value } = selector
-  return isUsableSelector(selector.withValue(withoutMadeUpUid(value)), context)
-}
-
-/** The selector with a label in place of the placeholder for the uid. */
-function withoutMadeUpUid(selector: unknown): unknown {
-  const { matchLabels, ...rest } = (selector ?? {}) as LabelSelector
-  if (selector === undefined || selector === null || matchLabels === undefined || matchLabels === null) return selector
-  return {
-    ...rest,
-    matchLabels: Object.fromEntries(Object.entries(matchLabels).map(([key, value]) => [key, value === madeUpUid ? 'x' : value])),
-  }
-}
-
-function isAboutMadeUpUid(message: string, key: string | number | undefined): boolean {
-  return typeof key === 'string' && message.startsWith(`Invalid value: "${madeUpUid}"`) && Object.hasOwn(generatedLabels(''), key)
 }

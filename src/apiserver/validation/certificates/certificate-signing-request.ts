@@ -1,5 +1,5 @@
-import type { FieldError } from '../../../k8s/field-error.ts'
 import { base64Bytes } from '../../../k8s/base64.ts'
+import type { FieldError } from '../../../k8s/field-error.ts'
 import { signerNameErrors } from '../../../k8s/names/signer-name.ts'
 import { duplicate, invalid, malformedAll } from '../error-of.ts'
 import type { Field } from '../field.ts'

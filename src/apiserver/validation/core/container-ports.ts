@@ -5,6 +5,7 @@ import { fieldError } from '../field-errors.ts'
 import type { Rule, ValidationContext } from '../row.ts'
 import { oneOf, required } from '../rows.ts'
 import { errorsOf } from '../validate.ts'
+import { checkValue } from '../value-check.ts'
 
 const protocols = ['SCTP', 'TCP', 'UDP']
 
@@ -32,5 +33,5 @@ export function* containerPortsErrors(ports: Field, context: ValidationContext):
 }
 
 function portNumber(at: string): Rule {
-  return { at, reason: 'FieldValueInvalid', check: ({ value }) => (value === 0 ? [] : portNumberErrors(Number(value))) }
+  return { at, reason: 'FieldValueInvalid', check: checkValue(value => (value === 0 ? [] : portNumberErrors(Number(value)))) }
 }

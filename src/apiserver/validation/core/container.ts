@@ -1,7 +1,7 @@
 import type { FieldError } from '../../../k8s/field-error.ts'
 import { dnsLabelErrors } from '../../../k8s/names/dns.ts'
 import type { Field } from '../field.ts'
-import { fieldError } from '../field-errors.ts'
+import { fieldError, shownName } from '../field-errors.ts'
 import type { Rule, ValidationContext } from '../row.ts'
 import { formatted, oneOf, required } from '../rows.ts'
 import { errorsOf } from '../validate.ts'
@@ -28,12 +28,12 @@ export const containerRules: readonly Rule[] = [
   { at: 'ports', rules: [{ errors: containerPortsErrors }] },
   { at: 'env', each: 'item', rules: variableRules },
   { at: 'envFrom', rules: [{ errors: envFromErrors }] },
-  { errors: volumeMountsErrors },
-  { errors: volumeDevicesErrors },
+  { of: 'volumeMounts', errors: volumeMountsErrors },
+  { of: 'volumeDevices', errors: volumeDevicesErrors },
   oneOf('imagePullPolicy', ['Always', 'IfNotPresent', 'Never']),
-  { at: 'resources', rules: [{ errors: resources => resourceRequirementsErrors(resources, containerNameErrors) }] },
+  { at: 'resources', rules: [{ errors: (resources, context) => resourceRequirementsErrors(resources, containerNameErrors, context) }] },
   { at: 'resources.claims', rules: [{ errors: resourceClaimsErrors }] },
-  { errors: resizePolicyErrors },
+  { of: 'resizePolicy', errors: resizePolicyErrors },
   { at: 'securityContext', rules: containerSecurityContextRules },
 ]
 
@@ -50,15 +50,18 @@ export function* containersErrors(spec: Field, context: ValidationContext): Gene
     const name = container.child('name')
     if (names.has(name.text)) yield fieldError('FieldValueDuplicate', name, '', name.text)
     names.add(name.text)
-    yield* lifecycleErrors(container, context)
+    if (container.has('lifecycle')) yield* lifecycleErrors(container, context)
     yield* errorsOf(container, probesRules, context)
-    if (hasRestartRules(context)) yield* restartPolicyErrors(container, context)
-    else if (!container.child('restartPolicy').absent)
+    if (hasRestartRules(context)) {
+      if (container.has('restartPolicy') || container.has('restartPolicyRules')) yield* restartPolicyErrors(container, context)
+    } else if (container.has('restartPolicy'))
       yield fieldError('FieldValueForbidden', container.child('restartPolicy'), 'may not be set for non-init containers')
   }
   yield* hostPortConflicts(containers)
 }
 
-function containerNameErrors(field: Field): readonly FieldError[] {
-  return containerResourceNameErrors(field.key).map(detail => fieldError('FieldValueInvalid', field, detail, field.key))
+function containerNameErrors(field: Field, { version }: ValidationContext): readonly FieldError[] {
+  return containerResourceNameErrors(field.key, version).map(detail =>
+    fieldError('FieldValueInvalid', field, detail, shownName(field.key, version))
+  )
 }

@@ -16,7 +16,7 @@ export function csiDriverName(at: string): readonly Rule[] {
       reason: 'FieldValueTooLong',
       check: ({ text }) => (byteLength(text) > maxLength ? [`may not be more than ${maxLength} bytes`] : []),
     },
-    { ...formatted(at, anyCase), since: 36 },
-    { ...formatted(at, anyCase, 'always'), until: 35 },
+    { ...formatted(at, anyCase), since: 35 },
+    { ...formatted(at, anyCase, 'always'), until: 34 },
   ]
 }

@@ -11,14 +11,14 @@ const fieldPaths = ['metadata.annotations', 'metadata.labels', 'metadata.name', 
  * One file of a volume that shows fields of the pod; the server prints the volume, without the item.
  * Mirrors pkg/apis/core/validation/validation.go validateDownwardAPIVolumeFile, v1.36.
  */
-export function* downwardFileErrors(file: Field, name: string, context: ValidationContext): Generator<FieldError> {
-  const member = (key: string): Field => file.child(key).printedAs(`${name}.${key}`)
+export function* downwardFileErrors(file: Field, volume: Field, context: ValidationContext): Generator<FieldError> {
+  const member = (key: string): Field => file.child(key).printedBelow(volume, `.${key}`)
   const path = member('path')
   if (path.text === '') yield fieldError('FieldValueRequired', path, '')
   for (const detail of localPathErrors(path.text)) yield fieldError('FieldValueInvalid', path, detail, path.text)
   const fieldRef = member('fieldRef')
   const resourceFieldRef = member('resourceFieldRef')
-  const self = file.printedAs(name)
+  const self = file.printedBelow(volume, '')
   if (!fieldRef.absent) {
     yield* objectFieldErrors(fieldRef, fieldPaths, context)
     if (!resourceFieldRef.absent)

@@ -1,8 +1,9 @@
 import type { FieldError } from '../../../k8s/field-error.ts'
 import { dnsLabelErrors, dnsSubdomainErrors } from '../../../k8s/names/dns.ts'
+import { ipErrors } from '../../../k8s/names/ip-address.ts'
 import { portNumberErrors } from '../../../k8s/names/port.ts'
 import { qualifiedNameErrors } from '../../../k8s/names/qualified-name.ts'
-import { endpointIpErrors, legacyIpErrors } from '../address.ts'
+import { endpointIpErrors } from '../address.ts'
 import { invalidAll, notSupported, numberOf, required } from '../error-of.ts'
 import type { Field } from '../field.ts'
 import type { Rule, ValidationContext } from '../row.ts'
@@ -23,7 +24,7 @@ function* subsetErrors(subset: Field, context: ValidationContext): Generator<Fie
 /** Mirrors validateEndpointAddress. */
 function* addressErrors(address: Field, { version }: ValidationContext): Generator<FieldError> {
   const ip = address.child('ip')
-  yield* invalidAll(ip, legacyIpErrors(ip.text, version), ip.text)
+  yield* invalidAll(ip, ipErrors(ip.text, version), ip.text)
   const host = address.child('hostname')
   if (host.text !== '') yield* invalidAll(host, dnsLabelErrors(host.text))
   const node = address.child('nodeName')

@@ -36,12 +36,12 @@ function syntaxError(bytes: string): string | undefined {
   const inString = (then: () => State): State => {
     const state: State = byte => {
       if (byte === code('"')) return then()
-      if (byte === code('\\')) return escape(state)
+      if (byte === code('\\')) return inEscape(state)
       return byte < 0x20 ? 'in string literal' : state
     }
     return state
   }
-  const escape =
+  const inEscape =
     (back: State): State =>
     byte => {
       if (byte === code('u')) return hex(4, back)

@@ -13,7 +13,7 @@ export function* hostPortConflicts(containers: Field): Generator<FieldError> {
 
 /** The same within one init container, which run one after another; upstream prints the index of each as 0. */
 export function initHostPortConflicts(containers: Field, container: Field): Generator<FieldError> {
-  return conflictsOf(container.printedAs(`${containers.name}[0]`), new Set())
+  return conflictsOf(container.printedBelow(containers, '[0]'), new Set())
 }
 
 function* conflictsOf(container: Field, taken: Set<string>): Generator<FieldError> {

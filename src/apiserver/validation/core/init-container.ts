@@ -10,6 +10,9 @@ import { lifecycleErrors } from './lifecycle.ts'
 import { probesRules } from './probes.ts'
 import { hasRestartRules, restartPolicyErrors } from './restart-rules.ts'
 
+/** The first minor in which a sidecar may have rules for its restarts. */
+const sidecarRulesSince = 36
+const sidecarRulesWords = 'restartPolicyRules are not allowed for init containers with restart policy Always'
 const sidecarOnly = ['lifecycle', 'livenessProbe', 'readinessProbe', 'startupProbe']
 
 /** The containers that run before the others, or beside them. Mirrors pkg/apis/core/validation/validation.go validateInitContainers, v1.36. */
@@ -40,8 +43,11 @@ function* ownRestartErrors(container: Field, isSidecar: boolean, context: Valida
     if (!policy.absent && !isSidecar) yield fieldError('FieldValueNotSupported', policy, supportedValues(['Always']))
     return
   }
-  yield* restartPolicyErrors(container, context)
   const rules = container.child('restartPolicyRules')
-  if (isSidecar && rules.items.length > 0)
-    yield fieldError('FieldValueForbidden', rules, 'restartPolicyRules are not allowed for init containers with restart policy Always')
+  if (isSidecar && context.version.minor < sidecarRulesSince) {
+    if (rules.items.length > 0) yield fieldError('FieldValueForbidden', rules, sidecarRulesWords)
+    return
+  }
+  if (!policy.absent || rules.items.length === 0) yield* restartPolicyErrors(container, context)
+  else yield fieldError('FieldValueRequired', policy, 'must specify restartPolicy when restart rules are used')
 }

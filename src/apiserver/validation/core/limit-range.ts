@@ -93,8 +93,8 @@ function* ratioErrors(field: Field, min: Quantity | undefined, max: Quantity | u
   if (min === undefined || max === undefined) return
   const fine = [ratio, min, max].every(quantity => quantityValue(quantity) < maxMilliValue)
   const value = fine ? Number(quantityMilliValue(ratio)) / 1000 : Number(quantityValue(ratio))
-  const valueOf = fine ? quantityMilliValue : quantityValue
-  const most = Number(valueOf(max)) / Number(valueOf(min))
+  const amountOf = fine ? quantityMilliValue : quantityValue
+  const most = Number(amountOf(max)) / Number(amountOf(min))
   if (value > most) yield invalid(field, `ratio ${text} is greater than max/min = ${goFloat(most)}`, text)
 }
 

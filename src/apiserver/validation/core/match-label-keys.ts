@@ -32,7 +32,7 @@ export function* spreadMatchLabelKeysErrors(constraint: Field, { version }: Vali
     if (selector.absent) yield fieldError('FieldValueForbidden', list, withoutSelector)
     else {
       for (const key of list.items) yield* keyErrors(key, version)
-      yield* repeatedKeys(selector, list.items, list)
+      yield* repeatedKeys(selector, list.items, constraint)
     }
     return
   }

@@ -50,7 +50,7 @@ export const preferredTermRules: readonly Rule[] = [
 ]
 
 const requiredTermRules: readonly Rule[] = [
-  { at: 'matchExpressions', each: 'item', rules: [...requirementRules, { ...labelValues, since: 32 }] },
+  { at: 'matchExpressions', each: 'item', rules: [...requirementRules, { ...labelValues, since: 33 }] },
   { at: 'matchFields', each: 'item', rules: fieldRequirementRules },
 ]
 

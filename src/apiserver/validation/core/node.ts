@@ -1,9 +1,8 @@
 import type { FieldError } from '../../../k8s/field-error.ts'
 import { goQuote } from '../../../k8s/go-quote.ts'
-import { parseCidr } from '../../../k8s/names/cidr.ts'
+import { cidrErrors, parseCidr } from '../../../k8s/names/cidr.ts'
 import { isIpv4 } from '../../../k8s/names/ip-address.ts'
 import { labelValueErrors, qualifiedNameErrors } from '../../../k8s/names/qualified-name.ts'
-import { legacyCidrErrors } from '../address.ts'
 import { duplicate, invalid, invalidAll, notSupported, required } from '../error-of.ts'
 import type { Field } from '../field.ts'
 import { fieldError } from '../field-errors.ts'
@@ -79,7 +78,7 @@ function* declaredFeatureErrors(node: Field): Generator<FieldError> {
 function* podCidrErrors(node: Field, { version }: ValidationContext): Generator<FieldError> {
   const cidrs = node.at('spec.podCIDRs')
   const { items } = cidrs
-  for (const cidr of items) yield* invalidAll(cidr, legacyCidrErrors(cidr.text, version), cidr.text)
+  for (const cidr of items) yield* invalidAll(cidr, cidrErrors(cidr.text, version), cidr.text)
   if (items.length < 2) return
   const wrong = items.findIndex(({ text }) => parseCidr(text) === undefined)
   if (wrong !== -1) {

@@ -53,7 +53,7 @@ export function* accessModeErrors(spec: Field): Generator<FieldError> {
 
 function* storageErrors(spec: Field): Generator<FieldError> {
   const storage = spec.at('resources.requests').entry('storage')
-  const printed = storage.printedAs(`${spec.name}.resources[storage]`)
+  const printed = storage.printedBelow(spec, '.resources[storage]')
   if (storage.absent) yield fieldError('FieldValueRequired', printed, '')
   const quantity = quantityOf(storage)
   if (quantity !== undefined && quantitySign(quantity) <= 0)

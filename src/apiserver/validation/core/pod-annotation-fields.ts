@@ -47,7 +47,7 @@ export function* profileMismatchErrors(metadata: Field, spec: Field): Generator<
   for (const container of containers) {
     const annotation = annotations.entry(`${podAnnotationKeys.containerAppArmor}${container.child('name').text}`)
     const own = container.at('securityContext.appArmorProfile')
-    const profile = own.absent ? podProfile.printedAs(own.name) : own
+    const profile = own.absent ? podProfile.printedBelow(own, '') : own
     yield* mismatch(annotation, profile, appArmor)
   }
 }

@@ -27,7 +27,7 @@ export function* podAnnotationsErrors(annotations: Field, spec: Field, context: 
   for (const key of annotations.keys) {
     if (!key.includes('kubernetes.io/')) continue
     const annotation = annotations.entry(key)
-    const dotted = annotation.printedAs(`${annotations.name}.${key}`)
+    const dotted = annotation.printedBelow(annotations, `.${key}`)
     if (key === mirror && spec.child('nodeName').text === '')
       yield fieldError('FieldValueInvalid', annotation, 'must set spec.nodeName if mirror pod annotation is set', annotation.text)
     if (key === tolerations && annotation.text !== '') yield* tolerationsErrors(annotation, annotations.name, context)

@@ -49,7 +49,7 @@ function* searchesErrors(searches: Field, { version }: ValidationContext): Gener
   for (const search of items) {
     if (relaxed && search.text === '.') continue
     const domain = search.text.endsWith('.') ? search.text.slice(0, -1) : search.text
-    for (const detail of relaxed ? dnsSubdomainWithUnderscoreErrors(domain) : dnsSubdomainErrors(domain))
+    for (const detail of relaxed ? dnsSubdomainWithUnderscoreErrors(domain, version) : dnsSubdomainErrors(domain))
       yield fieldError('FieldValueInvalid', search, detail, domain)
   }
 }

@@ -1,3 +1,4 @@
+import { isFeatureOn } from '../../../k8s/feature-gates.ts'
 import type { FieldError } from '../../../k8s/field-error.ts'
 import type { Field } from '../field.ts'
 import { fieldError } from '../field-errors.ts'
@@ -31,16 +32,16 @@ const containerFields = [
   'runAsGroup',
 ]
 /** Plain values and lists in Go: false and empty ones count as left out. */
-const plain = new Set(['hostPID', 'hostIPC', 'sysctls', 'supplementalGroups'])
+const plain = new Set(['hostPID', 'hostIPC', 'sysctls'])
 
 /** The system that a pod says it is for, and what does not go with it. Mirrors pkg/apis/core/validation/validation.go validateOS, validateLinux and validateWindows, v1.36. */
-export function* podOsErrors(spec: Field, { version }: ValidationContext): Generator<FieldError> {
+export function* podOsErrors(spec: Field, context: ValidationContext): Generator<FieldError> {
   const os = spec.child('os')
   if (os.absent) return
   const name = os.child('name')
   switch (name.text) {
     case '':
-      yield fieldError('FieldValueRequired', name, version.minor >= 33 ? '' : 'cannot be empty')
+      yield fieldError('FieldValueRequired', name, context.version.minor >= 34 ? '' : 'cannot be empty')
       return
     case 'linux':
       for (const security of securityContexts(spec))
@@ -48,6 +49,8 @@ export function* podOsErrors(spec: Field, { version }: ValidationContext): Gener
           yield fieldError('FieldValueForbidden', security.child('windowsOptions'), 'windows options cannot be set for a linux pod')
       return
     case 'windows':
+      if (!spec.child('resources').absent && isFeatureOn('PodLevelResources', context.version))
+        yield fieldError('FieldValueForbidden', spec.child('resources'), 'may not be set for a windows pod')
       yield* notForWindows(spec, specFields)
       yield* notForWindows(spec.child('securityContext'), podFields)
       for (const security of securityContexts(spec).slice(1)) yield* notForWindows(security, containerFields)

@@ -4,7 +4,7 @@ import { compareQuantities, type Quantity } from '../../../k8s/quantity.ts'
 import { formatQuantity } from '../../../k8s/quantity-text.ts'
 import type { PodSpec } from '../../../k8s/types.ts'
 import type { Field } from '../field.ts'
-import { fieldError } from '../field-errors.ts'
+import { fieldError, shownName } from '../field-errors.ts'
 import type { ValidationContext } from '../row.ts'
 import { podFacts } from './pod-facts.ts'
 import { claimNamesErrors } from './resource-claims.ts'
@@ -19,7 +19,7 @@ export function* podResourcesErrors(spec: Field, context: ValidationContext): Ge
   if (resources.absent) return
   const claims = resources.child('claims')
   if (!claims.absent) yield fieldError('FieldValueForbidden', claims, 'claims may not be set for Resources at pod-level')
-  yield* resourceRequirementsErrors(resources, podResourceNameErrors)
+  yield* resourceRequirementsErrors(resources, podResourceNameErrors, context)
   yield* claimNamesErrors(claims, podFacts(spec, context).claimNames)
   const pod = spec.value as PodSpec
   const requests = resources.child('requests')
@@ -30,11 +30,12 @@ export function* podResourcesErrors(spec: Field, context: ValidationContext): Ge
 }
 
 /** What a pod needs besides its containers; the server checks it as limits. Mirrors validateOverhead, v1.36. */
-export function* overheadErrors(overhead: Field): Generator<FieldError> {
-  const limits = overhead.printedAs(`${overhead.name}.limits`)
+export function* overheadErrors(overhead: Field, { version }: ValidationContext): Generator<FieldError> {
+  const limits = overhead.printedBelow(overhead, '.limits')
   const names = limits.keys
   for (const amount of limits.entries) {
-    for (const detail of containerResourceNameErrors(amount.key)) yield fieldError('FieldValueInvalid', amount, detail, amount.key)
+    for (const detail of containerResourceNameErrors(amount.key, version))
+      yield fieldError('FieldValueInvalid', amount, detail, shownName(amount.key, version))
     yield* amountErrors(amount)
   }
   if (names.some(isHugePages) && !names.some(name => name === 'cpu' || name === 'memory'))

@@ -14,8 +14,8 @@ export const podSecurityContextRules: readonly Rule[] = [
     at: 'securityContext',
     rules: [...idRows(['fsGroup', 'runAsUser', 'runAsGroup']), { at: 'supplementalGroups', each: 'item', rules: idRows(['']) }],
   },
-  { errors: sharedProcessErrors },
-  { errors: sysctlsErrors },
+  { of: 'shareProcessNamespace', errors: sharedProcessErrors },
+  { of: 'securityContext', errors: sysctlsErrors },
   {
     at: 'securityContext',
     rules: [
@@ -33,6 +33,6 @@ export const podSecurityContextRules: readonly Rule[] = [
 function* sharedProcessErrors(spec: Field): Generator<FieldError> {
   const shared = spec.child('shareProcessNamespace')
   if (shared.value !== true || spec.child('hostPID').value !== true) return
-  const printed = shared.printedAs(`${spec.name}.securityContext.shareProcessNamespace`)
+  const printed = shared.printedBelow(spec, '.securityContext.shareProcessNamespace')
   yield fieldError('FieldValueInvalid', printed, 'ShareProcessNamespace and HostPID cannot both be enabled')
 }

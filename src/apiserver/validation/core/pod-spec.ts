@@ -28,12 +28,12 @@ const maxDeadline = 2 ** 31 - 1
 /** What a pod spec must keep to, in a Pod or in a template. Mirrors pkg/apis/core/validation/validation.go ValidatePodSpec, v1.36. */
 export const podSpecRules: readonly Rule[] = [
   { errors: (spec, context) => podFacts(spec, context).volumeErrors },
-  { errors: podResourceClaimsErrors, gate: 'DynamicResourceAllocation' },
+  { of: 'resourceClaims', errors: podResourceClaimsErrors, gate: 'DynamicResourceAllocation' },
   { errors: containersErrors },
-  { errors: initContainersErrors },
-  { errors: ephemeralContainersErrors },
-  { errors: podResourcesErrors, gate: 'PodLevelResources' },
-  { errors: hostNetworkErrors },
+  { of: 'initContainers', errors: initContainersErrors },
+  { of: 'ephemeralContainers', errors: ephemeralContainersErrors },
+  { of: 'resources', errors: podResourcesErrors, gate: 'PodLevelResources' },
+  { of: 'hostNetwork', errors: hostNetworkErrors },
   oneOf('restartPolicy', ['Always', 'OnFailure', 'Never']),
   oneOf('dnsPolicy', ['ClusterFirstWithHostNet', 'ClusterFirst', 'Default', 'None']),
   { at: 'nodeSelector', rules: [{ errors: labelsErrors }] },
@@ -44,14 +44,14 @@ export const podSpecRules: readonly Rule[] = [
   { at: 'schedulingGates', rules: [{ errors: schedulingGatesErrors }] },
   { at: 'topologySpreadConstraints', rules: [{ errors: topologySpreadErrors }] },
   { errors: hostProcessErrors },
-  { errors: hostUsersErrors },
+  { of: 'hostUsers', errors: hostUsersErrors },
   { errors: fileVolumesErrors, gate: 'EnvFiles' },
   formatted('serviceAccountName', dnsSubdomainErrors),
   formatted('nodeName', dnsSubdomainErrors),
   inRange('activeDeadlineSeconds', 1, maxDeadline),
   formatted('hostname', dnsLabelErrors),
   formatted('subdomain', dnsLabelErrors),
-  { errors: hostnameOverrideErrors },
+  { of: 'hostnameOverride', errors: hostnameOverrideErrors },
   { at: 'tolerations', each: 'item', rules: tolerationRules },
   {
     at: 'hostAliases',
@@ -63,7 +63,7 @@ export const podSpecRules: readonly Rule[] = [
   { ...required('preemptionPolicy'), when: spec => !spec.child('preemptionPolicy').absent },
   oneOf('preemptionPolicy', ['PreemptLowerPriority', 'Never']),
   { at: 'overhead', rules: [{ errors: overheadErrors }] },
-  { errors: podOsErrors },
+  { of: 'os', errors: podOsErrors },
 ]
 
 /** Mirrors validateSchedulingGates, v1.36. */

@@ -25,9 +25,9 @@ export function podTemplateAt(at: string): Rule {
 /** The server prints labels and annotations as if they were fields of the template itself. */
 function* podTemplateErrors(template: Field, context: ValidationContext): Generator<FieldError> {
   const labels = template.at('metadata.labels')
-  const annotations = template.at('metadata.annotations').printedAs(`${template.name}.annotations`)
+  const annotations = template.at('metadata.annotations').printedBelow(template, '.annotations')
   const spec = template.child('spec')
-  yield* labelsErrors(labels.printedAs(`${template.name}.labels`), context)
+  yield* labelsErrors(labels.printedBelow(template, '.labels'), context)
   yield* annotationsErrors(annotations, context)
   yield* podAnnotationsErrors(annotations, spec, context)
   yield* specErrors(spec, context)

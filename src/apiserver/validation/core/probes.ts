@@ -6,9 +6,10 @@ import { fieldError } from '../field-errors.ts'
 import type { Row, Rule, ValidationContext } from '../row.ts'
 import { nonNegative, numeric, oneOf, required } from '../rows.ts'
 import { errorsOf } from '../validate.ts'
+import { checkValue } from '../value-check.ts'
 
 /** A port by number or name; a missing one is the number 0. */
-const port: Row = { at: 'port', reason: 'FieldValueInvalid', zero: 0, check: ({ value }) => portErrors(value) }
+const port: Row = { at: 'port', reason: 'FieldValueInvalid', zero: 0, check: checkValue(portErrors) }
 
 /** The kinds of handlers, in the server's order. Mirrors pkg/apis/core/validation/validation.go validateHandler, v1.36. */
 const handlers: readonly (readonly [kind: string, rules: readonly Rule[]])[] = [
@@ -71,7 +72,7 @@ export function* handlerErrors(
 function* headerErrors(action: Field): Generator<FieldError> {
   const headers = action.child('httpHeaders')
   for (const header of headers.items) {
-    const name = header.child('name').printedAs(headers.name)
+    const name = header.child('name').printedBelow(headers, '')
     for (const detail of httpHeaderErrors(name.text)) yield fieldError('FieldValueInvalid', name, detail, name.text)
   }
 }

@@ -18,12 +18,16 @@ export function* projectedErrors(projected: Field, context: ValidationContext): 
   for (const source of projected.child('sources').items) {
     let found = 0
     for (const kind of kinds) {
-      const projection = source.child(kind)
-      if (projection.absent) continue
+      if (!source.has(kind)) continue
       found += 1
-      yield* projectionErrors(kind, projection, projected, context, paths)
+      yield* projectionErrors(kind, source.child(kind), projected, context, paths)
     }
-    if (found > 1) yield fieldError('FieldValueForbidden', source, 'may not specify more than 1 volume type per source')
+    if (found > 1)
+      yield fieldError(
+        'FieldValueForbidden',
+        source,
+        `may not specify more than 1 volume type${context.version.minor >= 31 ? ' per source' : ''}`
+      )
   }
 }
 
@@ -51,12 +55,12 @@ function* projectionErrors(
       return
     case 'downwardAPI':
       for (const item of items) {
-        yield* downwardFileErrors(item, projection.name, context)
+        yield* downwardFileErrors(item, projection, context)
         yield* taken(item.child('path'), item.child('path').text)
       }
       return
     case 'serviceAccountToken':
-      yield* tokenErrors(projection, projected.name)
+      yield* tokenErrors(projection, projected, context)
       return
     case 'clusterTrustBundle':
       yield* clusterTrustBundleErrors(projection, context)

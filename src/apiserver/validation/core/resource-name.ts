@@ -1,5 +1,6 @@
 import { qualifiedNameErrors } from '../../../k8s/names/qualified-name.ts'
 import { isExtendedResource, isPrefixedNativeResource } from '../../../k8s/resource-names.ts'
+import type { KubernetesVersion } from '../../../k8s/version.ts'
 
 const containerResources = new Set(['cpu', 'memory', 'ephemeral-storage'])
 const countedResources = new Set([
@@ -37,15 +38,15 @@ export function isIntegerResource(name: string): boolean {
 }
 
 /** What is wrong with the name of a resource anywhere. Mirrors pkg/apis/core/validation validateResourceName, v1.36. */
-export function resourceNameErrors(name: string): readonly string[] {
-  const errors = qualifiedNameErrors(name)
+export function resourceNameErrors(name: string, version?: KubernetesVersion): readonly string[] {
+  const errors = qualifiedNameErrors(name, version)
   if (errors.length > 0 || name.includes('/') || isStandard(name)) return errors
   return ['must be a standard resource type or fully qualified']
 }
 
 /** What is wrong with the name of a container's resource. Mirrors validateContainerResourceName, v1.36. */
-export function containerResourceNameErrors(name: string): readonly string[] {
-  const errors = resourceNameErrors(name)
+export function containerResourceNameErrors(name: string, version?: KubernetesVersion): readonly string[] {
+  const errors = resourceNameErrors(name, version)
   if (!name.includes('/')) {
     return containerResources.has(name) || isHugePages(name) ? errors : [...errors, 'must be a standard resource for containers']
   }

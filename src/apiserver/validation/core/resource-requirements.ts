@@ -3,27 +3,28 @@ import { compareQuantities, parseQuantity, type Quantity, quantityMilliValue, qu
 import { formatQuantity } from '../../../k8s/quantity-text.ts'
 import type { Field } from '../field.ts'
 import { fieldError } from '../field-errors.ts'
+import type { ValidationContext } from '../row.ts'
 import { isHugePages, isIntegerResource, isOvercommitAllowed } from './resource-name.ts'
 
 /** What a list of resources may hold. */
-type NameErrors = (field: Field) => readonly FieldError[]
+type NameErrors = (field: Field, context: ValidationContext) => readonly FieldError[]
 
 /**
  * What is wrong with `requests` and `limits`: names, amounts, and requests above limits.
  * Mirrors pkg/apis/core/validation/validation.go validateResourceRequirements, v1.36.
  */
-export function* resourceRequirementsErrors(resources: Field, nameErrors: NameErrors): Generator<FieldError> {
+export function* resourceRequirementsErrors(resources: Field, nameErrors: NameErrors, context: ValidationContext): Generator<FieldError> {
   const limits = resources.child('limits')
   const requests = resources.child('requests')
   for (const limit of limits.entries) {
-    yield* nameErrors(limit)
+    yield* nameErrors(limit, context)
     yield* amountErrors(limit)
   }
   for (const request of requests.entries) {
-    yield* nameErrors(request)
+    yield* nameErrors(request, context)
     yield* amountErrors(request, false)
     yield* againstLimit(request, limits)
-    yield* hugePageErrors(request)
+    if (isHugePages(request.key)) yield* hugePageErrors(request)
   }
   const names = [...limits.keys, ...requests.keys]
   if (names.some(isHugePages) && !names.some(name => name === 'cpu' || name === 'memory'))
@@ -40,17 +41,22 @@ export function quantityOf(field: Field): Quantity | undefined {
 
 /** What is wrong with one amount by itself. Mirrors ValidateResourceQuantityValue, v1.36. */
 export function* amountErrors(field: Field, withHugePages = true): Generator<FieldError> {
+  if (isPlainAmount(field)) return
   const quantity = quantityOf(field)
   if (quantity === undefined) return
   const text = formatQuantity(quantity)
   if (quantitySign(quantity) < 0) yield fieldError('FieldValueInvalid', field, 'must be greater than or equal to 0', text)
   if (isIntegerResource(field.key) && quantityMilliValue(quantity) % 1000n !== 0n)
     yield fieldError('FieldValueInvalid', field, 'must be an integer', text)
-  if (withHugePages) yield* hugePageErrors(field)
+  if (withHugePages && isHugePages(field.key)) yield* hugePageErrors(field)
+}
+
+/** Whether an amount is of a resource that needs no whole numbers, and surely not negative. */
+function isPlainAmount({ key, value }: Field): boolean {
+  return (key === 'cpu' || key === 'memory' || key === 'ephemeral-storage') && typeof value === 'string' && /^[0-9]/.test(value)
 }
 
 function* hugePageErrors(field: Field): Generator<FieldError> {
-  if (!isHugePages(field.key)) return
   const quantity = quantityOf(field)
   if (quantity === undefined || isWholePages(quantity, field.key)) return
   const text = formatQuantity(quantity)
@@ -71,8 +77,10 @@ function* againstLimit(request: Field, limits: Field): Generator<FieldError> {
     if (!overcommit) yield fieldError('FieldValueRequired', limits, 'Limit must be set for non overcommitable resources')
     return
   }
+  const bounding = limits.entry(name)
+  if (request.value === bounding.value) return
   const wanted = quantityOf(request)
-  const limit = quantityOf(limits.entry(name))
+  const limit = quantityOf(bounding)
   if (wanted === undefined || limit === undefined) return
   const order = compareQuantities(wanted, limit)
   const bound = order !== 0 && !overcommit ? 'equal to' : order > 0 ? 'less than or equal to' : undefined

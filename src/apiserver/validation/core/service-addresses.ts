@@ -1,6 +1,7 @@
 import type { FieldError } from '../../../k8s/field-error.ts'
+import { ipErrors } from '../../../k8s/names/ip-address.ts'
 import { madeUpClusterIp } from '../../made-up-values.ts'
-import { isIpv6Text, legacyIpErrors } from '../address.ts'
+import { isIpv6Text } from '../address.ts'
 import { duplicate, invalid, invalidAll, notSupported, required } from '../error-of.ts'
 import type { Field } from '../field.ts'
 import type { ValidationContext } from '../row.ts'
@@ -49,7 +50,7 @@ function* addressErrors(addresses: Field, { version }: ValidationContext): Gener
   const { items } = addresses
   for (const [index, address] of items.entries()) {
     if (address.text === madeUpClusterIp) continue
-    if (index > 0 || address.text !== none) yield* invalidAll(address, legacyIpErrors(address.text, version), address.text)
+    if (index > 0 || address.text !== none) yield* invalidAll(address, ipErrors(address.text, version), address.text)
     else if (items.length > 1) yield invalid(addresses, `'${none}' must be the first and only value`)
   }
 }

@@ -1,5 +1,5 @@
 import type { FieldError } from '../../../k8s/field-error.ts'
-import { legacyCidrErrors } from '../address.ts'
+import { cidrErrors } from '../../../k8s/names/cidr.ts'
 import { forbidden, invalid, invalidAll } from '../error-of.ts'
 import type { Field } from '../field.ts'
 import type { ValidationContext } from '../row.ts'
@@ -28,22 +28,22 @@ export function* sourceRangesErrors(service: Field, context: ValidationContext):
   const text = annotation.text.trim()
   if (text === '') return
   if (context.version.minor < singlySince) {
-    if (text.split(',').some(range => legacyCidrErrors(range.trim(), context.version).length > 0))
+    if (text.split(',').some(range => cidrErrors(range.trim(), context.version).length > 0))
       yield invalid(annotation, 'must be a list of IP ranges. For example, 10.240.0.0/24,10.250.0.0/24 ')
     return
   }
-  for (const range of text.split(',')) yield* invalidAll(annotation, legacyCidrErrors(range.trim(), context.version), range.trim())
+  for (const range of text.split(',')) yield* invalidAll(annotation, cidrErrors(range.trim(), context.version), range.trim())
 }
 
 function* singlyErrors(ranges: Field, { version }: ValidationContext): Generator<FieldError> {
   for (const range of ranges.items) {
     const text = range.text.trim()
-    yield* invalidAll(range, legacyCidrErrors(text, version), text)
+    yield* invalidAll(range, cidrErrors(text, version), text)
   }
 }
 
 function* togetherErrors(ranges: Field, { version }: ValidationContext): Generator<FieldError> {
-  if (ranges.items.some(range => legacyCidrErrors(range.text.trim(), version).length > 0))
+  if (ranges.items.some(range => cidrErrors(range.text.trim(), version).length > 0))
     yield invalid(
       ranges,
       'must be a list of IP ranges. For example, 10.240.0.0/24,10.250.0.0/24 ',

@@ -1,7 +1,8 @@
 import type { FieldError } from '../../../k8s/field-error.ts'
 import { dnsSubdomainErrors } from '../../../k8s/names/dns.ts'
+import { ipErrors } from '../../../k8s/names/ip-address.ts'
 import { qualifiedNameErrors } from '../../../k8s/names/qualified-name.ts'
-import { endpointIpErrors, legacyIpErrors } from '../address.ts'
+import { endpointIpErrors } from '../address.ts'
 import { forbidden, invalid, invalidAll, numberOf, required } from '../error-of.ts'
 import type { Field } from '../field.ts'
 import { labels } from '../meta/labels.ts'
@@ -103,7 +104,7 @@ function* externalNameErrors(spec: Field): Generator<FieldError> {
 }
 
 function* externalIpErrors(address: Field, { version }: ValidationContext): Generator<FieldError> {
-  const errors = legacyIpErrors(address.text, version)
+  const errors = ipErrors(address.text, version)
   yield* invalidAll(address, errors.length > 0 ? errors : endpointIpErrors(address.text), address.text)
 }
 

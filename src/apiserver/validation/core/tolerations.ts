@@ -33,7 +33,7 @@ export const tolerationRules: readonly Rule[] = [
 function* valueErrors(toleration: Field, { version }: ValidationContext): Generator<FieldError> {
   const operator = toleration.child('operator')
   const value = toleration.child('value')
-  const printed = value.printedAs(operator.name)
+  const printed = value.printedBelow(operator, '')
   switch (operator.text) {
     case '':
     case 'Equal': {

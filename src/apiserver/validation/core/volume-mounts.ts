@@ -30,14 +30,14 @@ export function* volumeMountsErrors(container: Field, context: ValidationContext
     if (deviceNames.has(name.text)) yield fieldError('FieldValueInvalid', name, 'must not already exist in volumeDevices', name.text)
     if (devicePaths.has(path.text))
       yield fieldError('FieldValueInvalid', path, 'must not already exist as a path in volumeDevices', path.text)
-    yield* subPathErrors(mount, mounts.name)
-    yield* propagationErrors(mount, container, mounts.name)
-    yield* recursiveErrors(mount, mounts.name)
+    if (mount.has('subPath') || mount.has('subPathExpr')) yield* subPathErrors(mount, mounts)
+    if (mount.has('mountPropagation')) yield* propagationErrors(mount, container, mounts)
+    if (mount.has('recursiveReadOnly')) yield* recursiveErrors(mount, mounts)
   }
 }
 
 /** The server prints no index for what is inside the path. */
-function* subPathErrors(mount: Field, listName: string): Generator<FieldError> {
+function* subPathErrors(mount: Field, mounts: Field): Generator<FieldError> {
   const subPath = mount.child('subPath')
   const subPathExpr = mount.child('subPathExpr')
   for (const field of [subPath, subPathExpr]) {
@@ -45,23 +45,22 @@ function* subPathErrors(mount: Field, listName: string): Generator<FieldError> {
     if (field === subPathExpr && subPath.text !== '')
       yield fieldError('FieldValueInvalid', field, 'subPathExpr and subPath are mutually exclusive')
     for (const detail of relativePathErrors(field.text))
-      yield fieldError('FieldValueInvalid', field.printedAs(`${listName}.${field.key}`), detail)
+      yield fieldError('FieldValueInvalid', field.printedBelow(mounts, `.${field.key}`), detail)
   }
 }
 
 /** Mirrors validateMountPropagation, v1.36. */
-function* propagationErrors(mount: Field, container: Field, listName: string): Generator<FieldError> {
-  const propagation = mount.child('mountPropagation').printedAs(`${listName}.mountPropagation`)
-  if (propagation.absent) return
+function* propagationErrors(mount: Field, container: Field, mounts: Field): Generator<FieldError> {
+  const propagation = mount.child('mountPropagation').printedBelow(mounts, '.mountPropagation')
   if (!propagations.includes(propagation.text)) yield fieldError('FieldValueNotSupported', propagation, supportedValues(propagations))
   if (propagation.text === 'Bidirectional' && container.at('securityContext.privileged').value !== true)
     yield fieldError('FieldValueForbidden', propagation, 'Bidirectional mount propagation is available only to privileged containers')
 }
 
 /** Mirrors validateMountRecursiveReadOnly, v1.36. */
-function* recursiveErrors(mount: Field, listName: string): Generator<FieldError> {
-  const recursive = mount.child('recursiveReadOnly').printedAs(`${listName}.recursiveReadOnly`)
-  if (recursive.absent || recursive.text === 'Disabled') return
+function* recursiveErrors(mount: Field, mounts: Field): Generator<FieldError> {
+  const recursive = mount.child('recursiveReadOnly').printedBelow(mounts, '.recursiveReadOnly')
+  if (recursive.text === 'Disabled') return
   if (!recursiveModes.includes(recursive.text)) {
     yield fieldError('FieldValueNotSupported', recursive, supportedValues(recursiveModes))
     return

@@ -50,7 +50,7 @@ export const nfsRules: readonly Rule[] = [required('server'), required('path'), 
 
 /** Mirrors validateCSIVolumeSource. */
 const csiRules: readonly Rule[] = [
-  { errors: csi => malformedAll(csi.child('driver'), csiDriverNameErrors(csi.child('driver').text)) },
+  { errors: (csi, { version }) => malformedAll(csi.child('driver'), csiDriverNameErrors(csi.child('driver').text, version)) },
   {
     at: 'nodePublishSecretRef',
     rules: [required('name'), { errors: secretNameErrors }],
@@ -109,12 +109,12 @@ function negativeSize({ value }: Field): readonly string[] {
 }
 
 function* downwardFilesErrors(...[source, context]: Parameters<typeof projectedErrors>): ReturnType<typeof downwardFileErrors> {
-  for (const file of source.child('items').items) yield* downwardFileErrors(file, source.name, context)
+  for (const file of source.child('items').items) yield* downwardFileErrors(file, source, context)
 }
 
 /** The name of the secret, which the server prints as the driver's. */
 function secretNameErrors(secret: Field): readonly FieldError[] {
   const name = secret.child('name')
-  const printed = name.printedAs(`${secret.parent!.name}.name`)
+  const printed = name.printedBelow(secret.parent!, '.name')
   return name.text === '' ? [] : dnsSubdomainErrors(name.text).map(detail => fieldError('FieldValueInvalid', printed, detail, name.text))
 }

@@ -29,7 +29,7 @@ export function volumesErrors(
     if (own.length === 0) volumes.set(name.text, volume)
     else errors.push(...own)
     const claim = volume.at('persistentVolumeClaim.claimName')
-    if (created.has(claim.text))
+    if (created.size > 0 && created.has(claim.text))
       errors.push(fieldError('FieldValueInvalid', claim, 'must not reference a PVC that gets created for an ephemeral volume'))
   }
   return { errors, volumes }
@@ -39,12 +39,12 @@ export function volumesErrors(
 function* sourceErrors(volume: Field, podName: string, context: ValidationContext): Generator<FieldError> {
   let found = 0
   for (const [kind, { rules, printed }] of volumeSources) {
-    const source = volume.child(kind, printed ?? kind)
-    if (source.absent) continue
+    if (!volume.has(kind)) continue
+    const source = volume.child(kind, printed)
     found += 1
     if (found > 1) {
       const name = forbiddenNames.get(kind) ?? kind
-      yield fieldError('FieldValueForbidden', source.printedAs(`${volume.name}.${name}`), 'may not specify more than 1 volume type')
+      yield fieldError('FieldValueForbidden', source.printedBelow(volume, `.${name}`), 'may not specify more than 1 volume type')
     } else yield* errorsOf(source, rules, context)
     if (kind === 'iscsi') yield* initiatorErrors(volume, source)
     if (kind === 'ephemeral' && found === 1) yield* claimNameErrors(volume, podName)
@@ -69,5 +69,5 @@ function* claimNameErrors(volume: Field, podName: string): Generator<FieldError>
 }
 
 function isEphemeral(volume: Field): boolean {
-  return !volume.child('ephemeral').absent
+  return volume.has('ephemeral')
 }

@@ -27,6 +27,7 @@ export const windowsOptions: Rule = {
 /** Either all containers have the node's rights, or none. Mirrors validateWindowsHostProcessPod, v1.36. */
 export function* hostProcessErrors(spec: Field): Generator<FieldError> {
   const podValue = spec.at('securityContext.windowsOptions.hostProcess')
+  if (podValue.absent && !['initContainers', 'containers', 'ephemeralContainers'].some(list => mentionsWindows(spec.child(list)))) return
   const containers = ['initContainers', 'containers', 'ephemeralContainers'].flatMap(list => spec.child(list).items)
   let hostProcesses = 0
   for (const container of containers) {
@@ -50,6 +51,10 @@ export function* hostProcessErrors(spec: Field): Generator<FieldError> {
       'hostNetwork must be true if pod contains any hostProcess containers',
       spec.child('hostNetwork').value ?? false
     )
+}
+
+function mentionsWindows(containers: Field): boolean {
+  return containers.items.some(container => container.has('securityContext') && container.child('securityContext').has('windowsOptions'))
 }
 
 function credentialSpecErrors(text: string): readonly string[] {

@@ -1,14 +1,14 @@
 import type { FieldError } from '../../../k8s/field-error.ts'
 import { fullyQualifiedDomainErrors } from '../../../k8s/names/domain.ts'
-import { isIpv4, parseIp } from '../../../k8s/names/ip-address.ts'
-import { endpointIpErrors, legacyIpErrors } from '../address.ts'
+import { ipErrors, isIpv4, parseIp } from '../../../k8s/names/ip-address.ts'
+import { endpointIpErrors } from '../address.ts'
 import { invalid, invalidAll, malformedAll, required, tooMany } from '../error-of.ts'
 import type { Field } from '../field.ts'
 import type { ValidationContext } from '../row.ts'
 
 const maxAddresses = 100
 /** The first minor whose words for a wrong address are those of all kinds. */
-const commonWordsSince = 30
+const commonWordsSince = 33
 
 /** The addresses of one endpoint, which are all of one type. Mirrors pkg/apis/discovery/validation/validation.go validateEndpoints, v1.36. */
 export function* addressErrors(addresses: Field, type: string, context: ValidationContext): Generator<FieldError> {
@@ -25,7 +25,7 @@ export function* addressErrors(addresses: Field, type: string, context: Validati
 }
 
 function* ipAddressErrors(addresses: Field, address: Field, type: string, { version }: ValidationContext): Generator<FieldError> {
-  const errors = legacyIpErrors(address.text, version)
+  const errors = ipErrors(address.text, version)
   yield* invalidAll(address, errors, address.text)
   if (errors.length > 0) return
   if (!isOfType(address.text, type)) yield invalid(addresses, `must be an ${type} address`, address.text)

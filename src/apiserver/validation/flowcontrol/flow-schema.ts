@@ -61,7 +61,9 @@ function* mandatoryErrors(schema: Field): Generator<FieldError> {
 export function sorted(value: unknown): string {
   return JSON.stringify(value, (_key, member: unknown) => {
     if (typeof member !== 'object' || member === null || Array.isArray(member)) return member
-    const entries = Object.entries(member).filter(([, entry]) => entry !== null && entry !== '' && !(Array.isArray(entry) && entry.length === 0))
+    const entries = Object.entries(member).filter(
+      ([, entry]) => entry !== null && entry !== '' && !(Array.isArray(entry) && entry.length === 0)
+    )
     return Object.fromEntries(entries.sort(([left], [right]) => (left < right ? -1 : 1)))
   })
 }

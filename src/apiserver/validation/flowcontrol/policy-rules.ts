@@ -1,6 +1,6 @@
 import type { FieldError } from '../../../k8s/field-error.ts'
 import { dnsLabelErrors, dnsSubdomainErrors } from '../../../k8s/names/dns.ts'
-import { forbidden, invalid, invalidAll, notSupported, required as missing } from '../error-of.ts'
+import { forbidden, invalid, invalidAll, required as missing, notSupported } from '../error-of.ts'
 import type { Field } from '../field.ts'
 import type { Rule } from '../row.ts'
 import { required } from '../rows.ts'

@@ -4,6 +4,7 @@ import { qualifiedNameErrors } from '../../../k8s/names/qualified-name.ts'
 import type { Field } from '../field.ts'
 import { fieldError } from '../field-errors.ts'
 import type { ValidationContext } from '../row.ts'
+import { textOf } from '../value-check.ts'
 
 const maxSize = 256 * 1024
 
@@ -12,10 +13,9 @@ export function annotationsErrors(annotations: Field, { version }: ValidationCon
   const errors: FieldError[] = []
   let size = 0
   for (const key of annotations.keys) {
-    const annotation = annotations.entry(key)
     for (const detail of qualifiedNameErrors(key.toLowerCase(), version))
-      errors.push(fieldError('FieldValueInvalid', annotation.printedAs(annotations.name), detail, key))
-    size += byteLength(key) + byteLength(annotation.text)
+      errors.push(fieldError('FieldValueInvalid', annotations.entry(key).printedBelow(annotations, ''), detail, key))
+    size += byteLength(key) + byteLength(textOf((annotations.value as Readonly<Record<string, unknown>>)[key]))
   }
   if (size > maxSize) errors.push(fieldError('FieldValueTooLong', annotations, `may not be more than ${maxSize} bytes`))
   return errors

@@ -1,8 +1,10 @@
 import type { FieldError } from '../../../k8s/field-error.ts'
 import { labelValueErrors, qualifiedNameErrors } from '../../../k8s/names/qualified-name.ts'
+import { isMadeUpLabel } from '../../made-up-values.ts'
 import type { Field } from '../field.ts'
 import { fieldError } from '../field-errors.ts'
 import type { Rule, ValidationContext } from '../row.ts'
+import { textOf } from '../value-check.ts'
 
 /**
  * Keys and values of labels; the server prints the path of the whole map, and of a wrong value the value alone.
@@ -11,12 +13,11 @@ import type { Rule, ValidationContext } from '../row.ts'
 export function labelsErrors(labels: Field, { version }: ValidationContext): readonly FieldError[] {
   const errors: FieldError[] = []
   for (const key of labels.keys) {
-    const label = labels.entry(key)
-    const wrong = (detail: string, value: string): void => {
-      errors.push(fieldError('FieldValueInvalid', label.printedAs(labels.name), detail, value))
-    }
-    for (const detail of qualifiedNameErrors(key, version)) wrong(detail, key)
-    for (const detail of labelValueErrors(label.text, version)) wrong(detail, label.text)
+    const value = textOf((labels.value as Readonly<Record<string, unknown>>)[key])
+    const wrong = (detail: string, shown: string): FieldError =>
+      fieldError('FieldValueInvalid', labels.entry(key).printedBelow(labels, ''), detail, shown)
+    for (const detail of qualifiedNameErrors(key, version)) errors.push(wrong(detail, key))
+    if (!isMadeUpLabel(key, value)) for (const detail of labelValueErrors(value, version)) errors.push(wrong(detail, value))
   }
   return errors
 }

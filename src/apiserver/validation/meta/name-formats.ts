@@ -1,3 +1,4 @@
+import { canonicalIpErrors } from '../../../k8s/names/ip-address.ts'
 import {
   nameIsDns1035Label,
   nameIsDnsLabel,
@@ -19,6 +20,7 @@ const formats: ReadonlyMap<string, ObjectNameFormat> = new Map([
   ['RoleBinding.rbac.authorization.k8s.io', nameIsPathSegment],
   ['ClusterRole.rbac.authorization.k8s.io', nameIsPathSegment],
   ['ClusterRoleBinding.rbac.authorization.k8s.io', nameIsPathSegment],
+  ['IPAddress.networking.k8s.io', canonicalIpErrors],
   ['CertificateSigningRequest.certificates.k8s.io', nameIsPathSegment],
   ['APIService.apiregistration.k8s.io', nameIsPathSegment],
 ])

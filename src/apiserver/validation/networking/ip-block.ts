@@ -1,6 +1,5 @@
 import type { FieldError } from '../../../k8s/field-error.ts'
-import { cidrContains, parseCidr } from '../../../k8s/names/cidr.ts'
-import { legacyCidrErrors } from '../address.ts'
+import { cidrContains, cidrErrors, parseCidr } from '../../../k8s/names/cidr.ts'
 import { invalid, invalidAll, required } from '../error-of.ts'
 import type { Field } from '../field.ts'
 import type { ValidationContext } from '../row.ts'
@@ -27,6 +26,6 @@ export function* ipBlockErrors(block: Field, context: ValidationContext): Genera
 }
 
 function networkErrors(field: Field, { version }: ValidationContext): readonly FieldError[] {
-  const errors = legacyCidrErrors(field.text, version)
+  const errors = cidrErrors(field.text, version)
   return invalidAll(field, version.minor < commonWordsSince ? errors.map(() => 'not a valid CIDR') : errors, field.text)
 }

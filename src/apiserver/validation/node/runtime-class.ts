@@ -11,8 +11,9 @@ import { formatted, required } from '../rows.ts'
 
 /** Mirrors pkg/apis/node/validation/validation.go ValidateRuntimeClass, v1.36. */
 export const runtimeClassRules: readonly Rule[] = [
-  required('handler'),
-  formatted('handler', dnsLabelErrors),
+  { ...required('handler'), since: 36 },
+  { ...formatted('handler', dnsLabelErrors), since: 36 },
+  { ...formatted('handler', dnsLabelErrors, 'always'), until: 35 },
   { at: 'overhead', rules: [{ errors: overheadErrors }] },
   labels('scheduling.nodeSelector'),
   { at: 'scheduling.tolerations', each: 'item', rules: tolerationRules },
@@ -33,7 +34,13 @@ function* repeatedTolerations(tolerations: Field): Generator<FieldError> {
   for (const toleration of tolerations.items) {
     const [key, operator, value, effect] = ['key', 'operator', 'value', 'effect'].map(name => toleration.child(name).text)
     const id = JSON.stringify([key, operator, value, effect])
-    const shown = { Key: key, Operator: operator, Value: value, Effect: effect, TolerationSeconds: toleration.child('tolerationSeconds').value ?? null }
+    const shown = {
+      Key: key,
+      Operator: operator,
+      Value: value,
+      Effect: effect,
+      TolerationSeconds: toleration.child('tolerationSeconds').value ?? null,
+    }
     if (seen.has(id)) yield duplicate(toleration, shown)
     seen.add(id)
   }

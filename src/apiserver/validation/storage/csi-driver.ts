@@ -31,7 +31,8 @@ export const csiDriverRules: readonly Rule[] = [
       at: 'serviceAccountTokenInSecrets',
       gate: 'CSIServiceAccountTokenSecrets',
       reason: 'FieldValueInvalid',
-      check: field => (field.parent!.child('tokenRequests').empty ? ['serviceAccountTokenInSecrets is set but no tokenRequests are specified'] : []),
+      check: field =>
+        field.parent!.child('tokenRequests').empty ? ['serviceAccountTokenInSecrets is set but no tokenRequests are specified'] : [],
     },
   ]),
 ]

@@ -1,7 +1,7 @@
+import type { FieldError } from '../../../k8s/field-error.ts'
 import { dnsSubdomainErrors } from '../../../k8s/names/dns.ts'
 import { quantitySign } from '../../../k8s/quantity.ts'
 import { formatQuantity } from '../../../k8s/quantity-text.ts'
-import type { FieldError } from '../../../k8s/field-error.ts'
 import { quantityOf } from '../core/quantities.ts'
 import { invalid } from '../error-of.ts'
 import type { Field } from '../field.ts'

@@ -6,11 +6,14 @@ import { quantityOf } from '../../validation/core/resource-requirements.ts'
 import type { Field } from '../../validation/field.ts'
 import { fieldWarning } from '../warning.ts'
 
+const wholeBytes = /^[0-9]+(?:k|[MGTPE]|[KMGTPE]i)?$/
+
 /** Amounts of bytes that are no whole number, as `128m` of memory is. Mirrors pkg/api/pod/warnings.go, v1.36. */
 export function* fractionalBytesWarnings(list: Field, resources: readonly string[]): Generator<ServerWarning> {
   if (list.absent) return
   for (const resource of resources) {
     const amount = list.entry(resource)
+    if (typeof amount.value === 'string' && wholeBytes.test(amount.value)) continue
     const quantity = quantityOf(amount)
     if (quantity !== undefined && quantityMilliValue(quantity) % 1000n !== 0n)
       yield fieldWarning(amount, `fractional byte value ${goQuote(formatQuantity(quantity))} is invalid, must be an integer`)

@@ -10,8 +10,6 @@ export function nodeWarnings(object: KubernetesObject): readonly ServerWarning[]
   const words = 'this field is deprecated, and is unused by Kubernetes'
   return [
     ...(external.text === '' ? [] : [{ message: `${external.name}: ${words}`, path: external.path }]),
-    ...spec
-      .child('podCIDRs')
-      .items.flatMap(cidr => cidrWarnings(cidr.name, cidr.text).map(message => ({ message, path: cidr.path }))),
+    ...spec.child('podCIDRs').items.flatMap(cidr => cidrWarnings(cidr.name, cidr.text).map(message => ({ message, path: cidr.path }))),
   ]
 }

@@ -8,25 +8,33 @@ import { fieldWarning } from '../warning.ts'
 const seccompWords = 'non-functional in v1.27+; use the "seccompProfile" field instead'
 const appArmorWords = 'deprecated since v1.30; use the "appArmorProfile" field instead'
 
-/** Profiles that are annotations still, without the field that they are now. Mirrors pkg/api/pod/warnings.go, v1.36. */
+/** Profiles that are annotations still, without the field that they are now. Mirrors pkg/api/pod/warnings.go, v1.36; of a pod the AppArmor fields that were written count. */
 export function* profileAnnotationWarnings(
   annotations: Field,
   spec: Field,
-  containers: readonly Field[],
-  isPod: boolean,
-  version: KubernetesVersion
+  version: KubernetesVersion,
+  written?: Field
 ): Generator<ServerWarning> {
   if (annotations.empty) return
-  const has = (owner: Field, profile: string): boolean => !owner.child('securityContext').child(profile).absent
   const podAnnotation = annotations.entry(podAnnotationKeys.seccomp)
-  if (!podAnnotation.absent && !has(spec, 'seccompProfile')) yield fieldWarning(podAnnotation, seccompWords)
-  const withAppArmor = isFeatureOn('AppArmorFields', version) && !(isPod && spec.at('os.name').text === 'windows')
-  for (const container of containers) {
-    const name = container.child('name').text
-    const seccomp = annotations.entry(`${podAnnotationKeys.containerSeccomp}${name}`)
-    if (!seccomp.absent && !has(container, 'seccompProfile')) yield fieldWarning(seccomp, seccompWords)
-    const appArmor = annotations.entry(`${podAnnotationKeys.containerAppArmor}${name}`)
-    if (withAppArmor && !appArmor.absent && !has(container, 'appArmorProfile') && (isPod || !has(spec, 'appArmorProfile')))
-      yield fieldWarning(appArmor, appArmorWords)
+  if (!podAnnotation.absent && !hasProfile(spec, 'seccompProfile')) yield fieldWarning(podAnnotation, seccompWords)
+  for (const container of containersOf(spec)) {
+    const seccomp = annotations.entry(`${podAnnotationKeys.containerSeccomp}${container.child('name').text}`)
+    if (!seccomp.absent && !hasProfile(container, 'seccompProfile')) yield fieldWarning(seccomp, seccompWords)
   }
+  const owner = written ?? spec
+  if (!isFeatureOn('AppArmorFields', version) || (written !== undefined && spec.at('os.name').text === 'windows')) return
+  for (const container of containersOf(owner)) {
+    const appArmor = annotations.entry(`${podAnnotationKeys.containerAppArmor}${container.child('name').text}`)
+    const hasField = hasProfile(container, 'appArmorProfile') || (written === undefined && hasProfile(spec, 'appArmorProfile'))
+    if (!appArmor.absent && !hasField) yield fieldWarning(appArmor, appArmorWords)
+  }
+}
+
+function containersOf(spec: Field): readonly Field[] {
+  return ['initContainers', 'containers', 'ephemeralContainers'].flatMap(list => spec.child(list).items)
+}
+
+function hasProfile(owner: Field, profile: string): boolean {
+  return !owner.child('securityContext').child(profile).absent
 }

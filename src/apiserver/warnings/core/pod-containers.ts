@@ -7,7 +7,7 @@ import { fractionalBytesWarnings } from './fractional-bytes.ts'
 const bytes = ['memory', 'ephemeral-storage']
 
 /** What one container says twice, or in parts of a byte. Mirrors pkg/api/pod/warnings.go, v1.36. */
-export function* containerWarnings(container: Field): Generator<ServerWarning> {
+export function* containerWarnings(container: Field, minor: number): Generator<ServerWarning> {
   const resources = container.child('resources')
   for (const name of bytes) for (const list of ['limits', 'requests']) yield* fractionalBytesWarnings(resources.child(list), [name])
   const seen = new Set<string>()
@@ -15,7 +15,10 @@ export function* containerWarnings(container: Field): Generator<ServerWarning> {
     const name = variable.child('name').text
     if (!seen.has(name)) seen.add(name)
     else if (hidesEarlier(variable, `$(${name})`))
-      yield fieldWarning(variable, `hides previous definition of ${goQuote(name)}, which may be dropped when using apply`)
+      yield fieldWarning(
+        variable,
+        `hides previous definition of ${goQuote(name)}${minor >= 30 ? ', which may be dropped when using apply' : ''}`
+      )
   }
 }
 
@@ -40,7 +43,7 @@ export function* portWarnings(containers: readonly Field[], minor: number): Gene
     }
     byNumber.set(key, [...others, port])
   }
-  if (minor >= 32) yield* portNameWarnings(ports)
+  if (minor >= 33) yield* portNameWarnings(ports)
 }
 
 function* portNameWarnings(ports: readonly Field[]): Generator<ServerWarning> {

@@ -16,9 +16,9 @@ export function* nodeChoiceWarnings(spec: Field, version: KubernetesVersion): Ge
     if (words !== undefined) yield fieldWarning(label, words)
   }
   const affinity = spec.at('affinity.nodeAffinity')
-  for (const term of affinity.child(required).child('nodeSelectorTerms').items)
-    yield* nodeSelectorTermWarnings(term, version.minor < 32, version)
-  for (const weighted of affinity.child(preferred).items) yield* nodeSelectorTermWarnings(weighted.child('preference'), true, version)
+  for (const term of affinity.child(required).child('nodeSelectorTerms').items) yield* nodeSelectorTermWarnings(term, false, version)
+  for (const weighted of affinity.child(preferred).items)
+    yield* nodeSelectorTermWarnings(weighted.child('preference'), version.minor >= 33, version)
   for (const constraint of spec.child('topologySpreadConstraints').items) {
     const key = constraint.child('topologyKey')
     const words = deprecatedNodeLabels.get(key.text)

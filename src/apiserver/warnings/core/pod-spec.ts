@@ -11,27 +11,30 @@ import { containerWarnings, portWarnings } from './pod-containers.ts'
 import { nodeChoiceWarnings, podAffinityWarnings } from './pod-scheduling.ts'
 import { removedVolumeWarnings } from './pod-volumes.ts'
 
-/** What the server warns of in a pod or in a template. Mirrors pkg/api/pod/warnings.go warningsForPodSpecAndMeta, v1.36. */
-export function* podSpecWarnings(owner: Field, isPod: boolean, version: KubernetesVersion): Generator<ServerWarning> {
+/** What the server warns of in a pod, whose spec as it was sent is `written`, or in a template. Mirrors pkg/api/pod/warnings.go warningsForPodSpecAndMeta, v1.36. */
+export function* podSpecWarnings(owner: Field, version: KubernetesVersion, written?: Field): Generator<ServerWarning> {
   const spec = owner.child('spec')
   const annotations = owner.at('metadata.annotations')
   const containers = ['initContainers', 'containers', 'ephemeralContainers'].flatMap(list => spec.child(list).items)
-  yield* nodeChoiceWarnings(spec, version)
-  yield* oldAnnotationWarnings(annotations)
+  if (nodeChoices.some(name => spec.has(name))) yield* nodeChoiceWarnings(spec, version)
+  if (!annotations.absent) yield* oldAnnotationWarnings(annotations)
   const volumes = spec.child('volumes')
   yield* removedVolumeWarnings(volumes, version.minor)
-  if (version.minor >= 33) yield* overlappingPathsWarnings(volumes)
-  yield* hostAliasWarnings(spec.child('hostAliases'), version)
-  if (warnsOfAddresses(version)) for (const server of spec.at('dnsConfig.nameservers').items) yield* addressWarnings(server)
-  yield* pullSecretWarnings(spec.child('imagePullSecrets'))
-  yield* fractionalBytesWarnings(spec.child('overhead'), ['memory', 'ephemeral-storage'])
-  yield* profileAnnotationWarnings(annotations, spec, containers, isPod, version)
-  for (const container of containers) yield* containerWarnings(container)
+  if (version.minor >= 32) yield* overlappingPathsWarnings(volumes, version.minor)
+  if (spec.has('hostAliases')) yield* hostAliasWarnings(spec.child('hostAliases'), version)
+  if (spec.has('dnsConfig') && warnsOfAddresses(version))
+    for (const server of spec.at('dnsConfig.nameservers').items) yield* addressWarnings(server)
+  if (spec.has('imagePullSecrets')) yield* pullSecretWarnings(spec.child('imagePullSecrets'))
+  if (spec.has('overhead')) yield* fractionalBytesWarnings(spec.child('overhead'), ['memory', 'ephemeral-storage'])
+  if (!annotations.absent) yield* profileAnnotationWarnings(annotations, spec, version, written)
+  for (const container of containers) yield* containerWarnings(container, version.minor)
   yield* portWarnings(containers, version.minor)
   const grace = spec.child('terminationGracePeriodSeconds')
   if (Number(grace.value ?? 0) < 0) yield fieldWarning(grace, 'must be >= 0; negative values are invalid and will be treated as 1')
-  yield* podAffinityWarnings(spec)
+  if (spec.has('affinity')) yield* podAffinityWarnings(spec)
 }
+
+const nodeChoices = ['nodeSelector', 'affinity', 'topologySpreadConstraints']
 
 const oldAnnotations = [
   ['scheduler.alpha.kubernetes.io/critical-pod', 'non-functional in v1.16+; use the "priorityClassName" field instead'],

@@ -21,9 +21,9 @@ export function* removedVolumeWarnings(volumes: Field, minor: number): Generator
   const gitRepo = minor >= 33 ? 'deprecated in v1.11, and disabled by default in v1.33+' : 'deprecated in v1.11'
   for (const volume of volumes.items) {
     for (const [kind, words, printed] of removed) {
-      const source = volume.child(kind, printed ?? kind)
-      if (!source.absent) yield fieldWarning(source, kind === 'gitRepo' ? gitRepo : words)
+      if (volume.has(kind)) yield fieldWarning(volume.child(kind, printed), kind === 'gitRepo' ? gitRepo : words)
     }
+    if (!volume.has('ephemeral')) continue
     const resources = volume.at('ephemeral.volumeClaimTemplate.spec.resources')
     yield* claimSizeWarnings(resources, resources.name)
   }

@@ -36,8 +36,7 @@ function certificateProblem(types: readonly string[]): string | undefined {
 function keyProblem(types: readonly string[]): string | undefined {
   if (types.some(isKey)) return undefined
   if (types.length === 0) return 'failed to find any PEM data in key input'
-  if (types.length === 1 && types[0] === 'CERTIFICATE')
-    return 'found a certificate rather than a key in the PEM for the private key'
+  if (types.length === 1 && types[0] === 'CERTIFICATE') return 'found a certificate rather than a key in the PEM for the private key'
   const skipped = `after skipping PEM blocks of the following types: [${types.join(' ')}]`
   return `failed to find PEM block with type ending in "PRIVATE KEY" in key input ${skipped}`
 }

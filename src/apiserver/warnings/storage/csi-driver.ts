@@ -4,8 +4,7 @@ import type { ServerWarning } from '../../answer.ts'
 import type { StageContext } from '../../strategy.ts'
 import { Field } from '../../validation/field.ts'
 
-const words =
-  'is unset; if supported by this CSI driver, set to true to prevent possible logging of tokens in volume attributes'
+const words = 'is unset; if supported by this CSI driver, set to true to prevent possible logging of tokens in volume attributes'
 
 /** Mirrors pkg/registry/storage/csidriver/strategy.go WarningsOnCreate, v1.36. */
 export function csiDriverWarnings(object: KubernetesObject, { version }: StageContext): readonly ServerWarning[] {

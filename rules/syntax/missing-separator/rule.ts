@@ -1,0 +1,29 @@
+import { defineRule, secondObject } from '../../kit.ts'
+
+export default defineRule({
+  id: 'syntax/missing-separator',
+  summary: 'Two objects in one document, without a line --- between them',
+  severity: 'warning',
+  claim: 'risks',
+  stage: 'read',
+  since: 'next',
+  presets: ['correctness'],
+  checks: ['missing-separator', 'yaml-duplicate-key'],
+  peers: [],
+  when: { problems: true },
+  messages: {
+    joined:
+      'A second object begins here without a line --- before it: kubectl sends one object made of the last value of each key, and the first is lost.',
+  },
+  help: 'Write a line --- before it.',
+  document(view, context) {
+    const second = secondObject(view.problems)
+    if (second === undefined) return
+    const { path = [], start, end, related } = second
+    context.report({
+      at: { document: view.source, path, start, end },
+      message: 'joined',
+      related: related === undefined ? [] : [{ at: { document: view.source, ...related }, message: 'the first object' }],
+    })
+  },
+})

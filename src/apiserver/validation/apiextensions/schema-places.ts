@@ -1,0 +1,90 @@
+import type { FieldError } from '../../../k8s/field-error.ts'
+import { forbidden, invalid, required } from '../error-of.ts'
+import type { Field } from '../field.ts'
+import { goSchema, goSchemaValue, isGoZero } from './go-schema.ts'
+import { isHoisted, placesOf } from './hoisted.ts'
+import { openApiSchemaErrors } from './open-api-schema.ts'
+import { completenessErrors } from './schema-completeness.ts'
+import { conditionsOf, partsOf, structuralErrors, unsupportedInStructural } from './structural-schema.ts'
+
+/** What the root may say where the status has a life of its own, by Go name. */
+const rootFields = [
+  ['Description', 'description'],
+  ['Type', 'type'],
+  ['Format', 'format'],
+  ['Title', 'title'],
+  ['Maximum', 'maximum'],
+  ['ExclusiveMaximum', 'exclusiveMaximum'],
+  ['Minimum', 'minimum'],
+  ['ExclusiveMinimum', 'exclusiveMinimum'],
+  ['MaxLength', 'maxLength'],
+  ['MinLength', 'minLength'],
+  ['Pattern', 'pattern'],
+  ['MaxItems', 'maxItems'],
+  ['MinItems', 'minItems'],
+  ['UniqueItems', 'uniqueItems'],
+  ['MultipleOf', 'multipleOf'],
+  ['Required', 'required'],
+  ['Items', 'items'],
+  ['Properties', 'properties'],
+  ['ExternalDocs', 'externalDocs'],
+  ['Example', 'example'],
+  ['XPreserveUnknownFields', 'x-kubernetes-preserve-unknown-fields'],
+  ['XValidations', 'x-kubernetes-validations'],
+] as const
+const rootNames = new Set<string>(rootFields.map(([, name]) => name))
+const onlyAtRoot = `only [${rootFields.map(([go]) => go).join(' ')}] fields are allowed at the root of the schema if the status subresource is enabled`
+const onlyObject = 'only "object" is allowed as the type at the root of the schema if the status subresource is enabled'
+
+/** All schemas of a definition. Mirrors apiextensions-apiserver pkg/apis/apiextensions/validation/validation.go validateCustomResourceDefinitionValidation, v1.36. */
+export function* schemaPlacesErrors(spec: Field): Generator<FieldError> {
+  const hoisted = isHoisted(spec, 'schema')
+  const versions = spec.child('versions').items
+  for (const version of versions) {
+    const schema = version.at('schema.openAPIV3Schema')
+    if (schema.absent) yield required(schema)
+  }
+  const anyStatus = versions.some(version => !version.at('subresources.status').absent)
+  for (const { field, versions: owners } of placesOf(spec, 'schema')) {
+    const schema = field.child('openAPIV3Schema')
+    if (schema.absent) continue
+    const withStatus = hoisted ? anyStatus : !owners[0]!.at('subresources.status').absent
+    yield* schemaErrors(schema, withStatus)
+  }
+}
+
+function* schemaErrors(schema: Field, withStatus: boolean): Generator<FieldError> {
+  const errors: FieldError[] = withStatus ? [...rootErrors(schema)] : []
+  if (schema.child('nullable').value === true) errors.push(forbidden(schema.child('nullable'), 'nullable cannot be true at the root'))
+  const unsupported = unsupportedInStructural(schema)
+  if (unsupported === undefined) errors.push(...structuralErrors(schema), ...completenessErrors(schema))
+  errors.push(...openApiSchemaErrors(schema))
+  if (errors.length === 0 && unsupported !== undefined) errors.push(invalid(schema, unsupported, ''))
+  yield* errors
+}
+
+/** Told once, of the first field in the order of Go's struct. */
+function* rootErrors(schema: Field): Generator<FieldError> {
+  for (const name of goSchema.keys()) {
+    const field = schema.child(name)
+    if (isGoZero(name, field.value)) continue
+    if (name === 'type') {
+      if (field.text === 'object') continue
+      yield invalid(field, onlyObject)
+      return
+    }
+    if (rootNames.has(name)) continue
+    yield { ...invalid(schema, onlyAtRoot, goSchemaValue(schema.value)), path: field.path }
+    return
+  }
+}
+
+/** Whether any schema of a definition has a default. */
+export function hasDefaults(spec: Field): boolean {
+  const tasks = spec.child('versions').items.map(version => version.at('schema.openAPIV3Schema'))
+  for (let schema = tasks.pop(); schema !== undefined; schema = tasks.pop()) {
+    if (!schema.child('default').absent) return true
+    tasks.push(...partsOf(schema), ...conditionsOf(schema))
+  }
+  return false
+}

@@ -1,0 +1,78 @@
+import { networkPlugins, reachFormats } from './choices.ts'
+import type { Flag } from './flags.ts'
+
+/** The flags of questions about who can talk to whom. */
+export const reachFlags: readonly Flag[] = [
+  {
+    name: 'cni',
+    kind: 'word',
+    values: networkPlugins,
+    commands: ['reach'],
+    group: 'Network',
+    key: true,
+    help: 'the network plug-in; without it the one that the input installs, else generic',
+  },
+  {
+    name: 'assume',
+    kind: 'pairs',
+    value: 'KEY=VALUE',
+    commands: ['reach'],
+    group: 'Network',
+    key: true,
+    help: 'ip-block-selects-pods=yes|no|unknown, host-network-pods=pod|node|unknown',
+  },
+  {
+    name: 'queries',
+    kind: 'word',
+    value: 'FILE',
+    commands: ['reach'],
+    group: 'Network',
+    key: false,
+    help: 'questions to answer (a JSON array, or one object a line)',
+  },
+  {
+    name: 'assert',
+    kind: 'word',
+    value: 'FILE',
+    commands: ['reach'],
+    group: 'Network',
+    key: false,
+    help: 'questions with the verdict that each must have (a YAML list)',
+  },
+  {
+    name: 'diff',
+    kind: 'word',
+    value: 'OLD',
+    commands: ['reach'],
+    group: 'Network',
+    key: false,
+    help: 'manifests of the old state: which connections open and close',
+  },
+  {
+    name: 'exposure',
+    kind: 'switch',
+    commands: ['reach'],
+    group: 'Network',
+    key: true,
+    help: 'what pods that the input does not hold could reach, or be reached by',
+  },
+  {
+    name: 'compat',
+    kind: 'word',
+    values: ['np-guard'],
+    commands: ['reach'],
+    group: 'Network',
+    key: true,
+    help: 'the assumptions and the layouts of another tool',
+  },
+  {
+    name: 'format',
+    kind: 'word',
+    values: reachFormats,
+    default: 'text',
+    commands: ['reach'],
+    group: 'Output',
+    key: true,
+    help: 'form of the result on standard output',
+  },
+]

@@ -1,0 +1,42 @@
+/** A set of small integers, one bit each. */
+export class Bitset {
+  readonly words: Uint32Array
+
+  constructor(size: number) {
+    this.words = new Uint32Array((size + 31) >>> 5)
+  }
+
+  add(index: number): void {
+    this.words[index >>> 5]! |= 1 << (index & 31)
+  }
+
+  has(index: number): boolean {
+    return (this.words[index >>> 5]! & (1 << (index & 31))) !== 0
+  }
+
+  addAll(other: Bitset): this {
+    for (let i = 0; i < this.words.length; i++) this.words[i]! |= other.words[i]!
+    return this
+  }
+
+  keepOnly(other: Bitset): this {
+    for (let i = 0; i < this.words.length; i++) this.words[i]! &= other.words[i]!
+    return this
+  }
+
+  remove(other: Bitset): this {
+    for (let i = 0; i < this.words.length; i++) this.words[i]! &= ~other.words[i]!
+    return this
+  }
+
+  get isEmpty(): boolean {
+    return this.words.every(word => word === 0)
+  }
+
+  /** Calls back with each member, in order. */
+  each(visit: (index: number) => void): void {
+    for (let i = 0; i < this.words.length; i++) {
+      for (let word = this.words[i]!; word !== 0; word &= word - 1) visit((i << 5) + (31 - Math.clz32(word & -word)))
+    }
+  }
+}

@@ -1,0 +1,60 @@
+import type { Bitset } from './bitset.ts'
+
+/** Members of the universe in classes, so that no rule distinguishes two of one class. */
+export class MemberClasses {
+  /** By member. */
+  readonly classOf: Uint32Array
+  /** One member of each class. */
+  readonly representatives: readonly number[]
+  readonly #lists = new Map<Bitset, Uint32Array>()
+
+  /** `names`: what else distinguishes members. */
+  constructor(size: number, sets: readonly Bitset[], names: Uint32Array) {
+    const low = new Uint32Array(size)
+    const high = new Uint32Array(size)
+    const random = generator()
+    for (const set of sets) {
+      const [x, y] = [random(), random()]
+      set.each(member => {
+        low[member]! ^= x
+        high[member]! ^= y
+      })
+    }
+    const classes = new Map<string, number>()
+    const representatives: number[] = []
+    this.classOf = new Uint32Array(size)
+    for (let member = 0; member < size; member++) {
+      const key = `${low[member]} ${high[member]} ${names[member]}`
+      let own = classes.get(key)
+      if (own === undefined) {
+        own = representatives.length
+        classes.set(key, own)
+        representatives.push(member)
+      }
+      this.classOf[member] = own
+    }
+    this.representatives = representatives
+  }
+
+  /** The classes whose members are in a set. */
+  in(set: Bitset): Uint32Array {
+    const known = this.#lists.get(set)
+    if (known !== undefined) return known
+    const list: number[] = []
+    for (const [own, member] of this.representatives.entries()) if (set.has(member)) list.push(own)
+    const result = Uint32Array.from(list)
+    this.#lists.set(set, result)
+    return result
+  }
+}
+
+/** Numbers that look random and are the same in every run. */
+function generator(): () => number {
+  let state = 0x9e3779b9
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
+    return (mixed ^ (mixed >>> 14)) >>> 0
+  }
+}

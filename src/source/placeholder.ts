@@ -1,0 +1,53 @@
+import { pathOf } from './locate.ts'
+import type { Path } from './path.ts'
+import type { SourceProblem } from './problem.ts'
+import { nodeWords, type Positions } from './tape.ts'
+
+/** Cheap to look for in a whole text, most of which hold none. */
+const hint = /<[^\s<>=]|\$\{|__[A-Z]/
+/** A variable anywhere in one word, or a stand-in as the whole value. */
+const placeholder = /^["']?(?:<[^\s<>=!/][^<>]{0,60}>|[^\s"']*(?:\$\{[\w.-]+\}|__[A-Z][A-Z0-9_]*__)[^\s"']*)["']?$/
+/** Where such words are programs of their own, or read by one. */
+const programs: ReadonlySet<unknown> = new Set(['command', 'args', 'env', 'data', 'stringData', 'annotations', 'exec', 'expression'])
+const longest = 200
+
+/** Whether a value as it is written was left to be filled in: `${VERSION}`, `<name>`, `__NAME__`. */
+export function isPlaceholder(written: string): boolean {
+  return written.length <= longest && hint.test(written) && placeholder.test(written)
+}
+
+/** Says once for a document that values of it were never filled in. */
+export function placeholderProblem(
+  positions: Positions,
+  text: string,
+  start: number,
+  end: number,
+  count: number
+): SourceProblem | undefined {
+  if (!hint.test(text.slice(start, end))) return undefined
+  const { words } = positions
+  const found: { readonly start: number; readonly end: number; readonly path: Path }[] = []
+  let looked = 0
+  for (let node = 0; node < count && looked < 100; node++) {
+    const valueStart = words[node * nodeWords]!
+    const valueEnd = words[node * nodeWords + 1]!
+    if (valueEnd - valueStart > longest || !isPlaceholder(text.slice(valueStart, valueEnd))) continue
+    looked++
+    const path = pathOf(positions, text, node)
+    if (!path.some(step => programs.has(step))) found.push({ start: valueStart, end: valueEnd, path })
+  }
+  const [first] = found
+  if (first === undefined) return undefined
+  const others =
+    found.length === 1
+      ? ''
+      : found.length === 2
+        ? ', nor was one other of this document'
+        : `, nor were ${found.length - 1} others of this document`
+  const word = text.slice(first.start, first.end)
+  const message = `The value ${word} was never filled in${others}.`
+  const help = word.includes('<')
+    ? 'Write the value that is meant.'
+    : 'Run the text through the tool that fills it in, and check what comes out.'
+  return { code: 'syntax', slip: 'placeholder', message, help, ...first, fatal: false }
+}
