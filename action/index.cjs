@@ -593,8 +593,8 @@ function rareLines() {
   return rare = read, read;
 }
 function schemaTable(minor) {
-  let bundled = Math.min(Math.max(minor, 29), 36), known3 = tables.get(bundled);
-  if (known3 !== void 0) return known3;
+  let bundled = Math.min(Math.max(minor, 29), 36), known4 = tables.get(bundled);
+  if (known4 !== void 0) return known4;
   lines ??= kubernetesTable.split(`
 `);
   let table2 = new SchemaTable(bundled, lines);
@@ -661,8 +661,8 @@ var nodeKinds, nodeLetters, goTypes, firstMinorWithWholePaths, linesBeforeDefini
       }
       /** The struct with the number `index`. */
       definition(index) {
-        let known3 = this.#definitions[index];
-        if (known3 !== void 0) return known3;
+        let known4 = this.#definitions[index];
+        if (known4 !== void 0) return known4;
         let definition = this.#readDefinition(index);
         return this.#definitions[index] = definition, definition;
       }
@@ -782,8 +782,8 @@ function allResourceTypes(version) {
   return schemaTable(version.minor).kinds.map(resourceType);
 }
 function resourceType(entry2) {
-  let known3 = found.get(entry2);
-  if (known3 !== void 0) return known3;
+  let known4 = found.get(entry2);
+  if (known4 !== void 0) return known4;
   let { apiVersion, kind: kind2, plural: plural4, namespaced } = entry2, slash = apiVersion.indexOf("/"), type = {
     apiVersion,
     group: slash === -1 ? "" : apiVersion.slice(0, slash),
@@ -817,9 +817,18 @@ function controllerPod({ owner, metadata, spec }, index, version) {
     apiVersion: "v1",
     kind: "Pod",
     metadata: { ...own2, ...labels2 === void 0 ? {} : { labels: labels2 }, ...annotations3 === void 0 ? {} : { annotations: annotations3 } },
-    spec
+    spec: kind2 === "StatefulSet" ? withClaims(spec, owner, podName) : spec
   }, verb2 = version.minor >= capitalSince ? "Create" : "create", failure = kind2 === "StatefulSet" ? `${verb2} Pod ${podName} in StatefulSet ${name2} failed error: ` : "Error creating: ";
   return { object, component, failure };
+}
+function withClaims(spec, owner, podName) {
+  let templates = valueAt(owner.object, ["spec", "volumeClaimTemplates"]), names = (Array.isArray(templates) ? templates : []).flatMap((template) => {
+    let name2 = valueAt(template, ["metadata", "name"]);
+    return typeof name2 == "string" ? [name2] : [];
+  });
+  if (names.length === 0) return spec;
+  let own2 = (spec.volumes ?? []).filter(({ name: name2 }) => name2 === void 0 || !names.includes(name2)), claims = names.map((name2) => ({ name: name2, persistentVolumeClaim: { claimName: `${name2}-${podName}` } }));
+  return { ...spec, volumes: [...own2, ...claims] };
 }
 function generateName(kind2, name2) {
   return kind2 === "Deployment" ? `${name2}-<hash>-` : kind2 === "CronJob" ? `${name2}-<suffix>-` : `${name2}-`;
@@ -827,6 +836,7 @@ function generateName(kind2, name2) {
 var components, capitalSince, init_controller_pod = __esm({
   "src/cluster/apply/controller-pod.ts"() {
     "use strict";
+    init_field_path();
     components = /* @__PURE__ */ new Map([
       ["Deployment", "replicaset-controller"],
       ["ReplicaSet", "replicaset-controller"],
@@ -1281,8 +1291,8 @@ function parseQuantity(written2) {
   if (typeof parts == "string") return parts;
   let { suffix: suffix4, small, digits } = parts;
   if (!small) return decimalQuantity(parts);
-  let amount = BigInt(digits) << BigInt(suffix4.base === 2 ? suffix4.exponent : 0), canonical4 = suffix4.base === 2 ? (BigInt(digits) & 7n) !== 0n : isCanonical(digits, parts.scale), quantity = { unscaled: parts.negative ? -amount : amount, scale: parts.scale, format: suffix4.format, int64: !0 };
-  return canonical4 ? { ...quantity, text: text2 } : quantity;
+  let amount = BigInt(digits) << BigInt(suffix4.base === 2 ? suffix4.exponent : 0), canonical3 = suffix4.base === 2 ? (BigInt(digits) & 7n) !== 0n : isCanonical(digits, parts.scale), quantity = { unscaled: parts.negative ? -amount : amount, scale: parts.scale, format: suffix4.format, int64: !0 };
+  return canonical3 ? { ...quantity, text: text2 } : quantity;
 }
 function quantityError(written2) {
   if (typeof written2 == "string" && common.test(written2)) return;
@@ -2391,8 +2401,8 @@ v|create,patch,update|,events.k8s.io|events||`;
 
 // src/apiserver/authorization/bootstrap.ts
 function bootstrapObjects(minor) {
-  let known3 = parsed.get(minor);
-  if (known3 !== void 0) return known3;
+  let known4 = parsed.get(minor);
+  if (known4 !== void 0) return known4;
   let objects = parse(minor);
   return parsed.set(minor, objects), objects;
 }
@@ -2462,16 +2472,19 @@ function aggregates(role2) {
   return (role2.aggregationRule?.clusterRoleSelectors ?? []).length > 0;
 }
 function aggregatedRules(role2, clusterRoles) {
-  let rules2 = /* @__PURE__ */ new Map(), seen = /* @__PURE__ */ new Set([role2]), pending = [...clusterRoles.selectedBy(role2)].reverse();
+  let rules2 = /* @__PURE__ */ new Map(), seen = /* @__PURE__ */ new Set([role2]), pending = lastFirst(clusterRoles.selectedBy(role2));
   for (let next = pending.pop(); next !== void 0; next = pending.pop())
     if (!seen.has(next))
-      if (seen.add(next), aggregates(next)) pending.push(...[...clusterRoles.selectedBy(next)].reverse());
+      if (seen.add(next), aggregates(next)) for (let part2 of lastFirst(clusterRoles.selectedBy(next))) pending.push(part2);
       else
         for (let written2 of ownRules(next)) {
-          let key4 = JSON.stringify(canonical(written2.rule));
+          let key4 = identityOf(written2.rule);
           rules2.has(key4) || rules2.set(key4, written2);
         }
   return [...rules2.values()];
+}
+function lastFirst(roles) {
+  return [...roles].reverse();
 }
 function ownRules(role2) {
   return (role2.rules ?? []).map((rule, index) => ({ rule, writtenIn: role2, index }));
@@ -2479,10 +2492,13 @@ function ownRules(role2) {
 function labelKey2(key4, value2) {
   return `${key4}\0${value2}`;
 }
-function canonical({ verbs: verbs3, apiGroups, resources: resources3, resourceNames, nonResourceURLs }) {
-  return [verbs3, apiGroups, resources3, resourceNames, nonResourceURLs];
+function identityOf(rule) {
+  let known4 = identities.get(rule);
+  if (known4 !== void 0) return known4;
+  let { verbs: verbs3, apiGroups, resources: resources3, resourceNames, nonResourceURLs } = rule, identity2 = JSON.stringify([verbs3, apiGroups, resources3, resourceNames, nonResourceURLs]);
+  return identities.set(rule, identity2), identity2;
 }
-var ClusterRoleIndex, init_aggregation = __esm({
+var ClusterRoleIndex, identities, init_aggregation = __esm({
   "src/apiserver/authorization/aggregation.ts"() {
     "use strict";
     init_label_selector();
@@ -2510,16 +2526,28 @@ var ClusterRoleIndex, init_aggregation = __esm({
         return key4 === void 0 ? this.#sorted : this.#byLabel.get(labelKey2(key4, labelOf(matchLabels, key4))) ?? [];
       }
     };
+    identities = /* @__PURE__ */ new WeakMap();
   }
 });
 
 // src/apiserver/authorization/policy.ts
-function subjectIndex({ object, namespace: namespace3 }, { name: name2, groups: groups2 }) {
-  let keys3 = /* @__PURE__ */ new Set([userKey(name2), ...groups2.map(groupKey)]);
-  return (object.subjects ?? []).findIndex((subject) => {
+function subjectIndex(binding2, { name: name2, groups: groups2 }) {
+  let first2 = firstSubjects.get(binding2);
+  first2 === void 0 && (first2 = indexSubjects(binding2), firstSubjects.set(binding2, first2));
+  let least = -1;
+  for (let key4 of [userKey(name2), ...groups2.map(groupKey)]) {
+    let index = first2.get(key4);
+    index !== void 0 && (least === -1 || index < least) && (least = index);
+  }
+  return least;
+}
+function indexSubjects({ object, namespace: namespace3 }) {
+  let first2 = /* @__PURE__ */ new Map();
+  for (let [index, subject] of (object.subjects ?? []).entries()) {
     let key4 = subjectKey(subject, namespace3);
-    return key4 !== void 0 && keys3.has(key4);
-  });
+    key4 !== void 0 && !first2.has(key4) && first2.set(key4, index);
+  }
+  return first2;
 }
 function subjectKeys({ object, namespace: namespace3 }) {
   return new Set((object.subjects ?? []).flatMap((subject) => subjectKey(subject, namespace3) ?? []));
@@ -2537,12 +2565,12 @@ function groupKey(name2) {
   return `g${name2}`;
 }
 function entryOf(map, key4, create) {
-  let known3 = map.get(key4);
-  if (known3 !== void 0) return known3;
+  let known4 = map.get(key4);
+  if (known4 !== void 0) return known4;
   let created = create();
   return map.set(key4, created), created;
 }
-var mostRemembered, RbacPolicy, init_policy = __esm({
+var mostRemembered, RbacPolicy, firstSubjects, init_policy = __esm({
   "src/apiserver/authorization/policy.ts"() {
     "use strict";
     init_rbac();
@@ -2554,6 +2582,8 @@ var mostRemembered, RbacPolicy, init_policy = __esm({
       /** By namespace, the empty one for bindings of the cluster, and by subject. */
       #bySubject = /* @__PURE__ */ new Map();
       #rules = /* @__PURE__ */ new Map();
+      /** By what is selected. */
+      #aggregates = /* @__PURE__ */ new Map();
       #found = /* @__PURE__ */ new Map();
       #index;
       #order = 0;
@@ -2565,7 +2595,7 @@ var mostRemembered, RbacPolicy, init_policy = __esm({
       }
       /** Adds an object, in place of one of the same identity. */
       put({ kind: kind2, namespace: namespace3, name: name2, object }) {
-        kind2 === "RoleBinding" || kind2 === "ClusterRoleBinding" ? this.#putBinding(namespace3, name2, object) : (kind2 === "ClusterRole" ? this.#clusterRoles.set(name2, this.#applied(this.#clusterRoles.get(name2), object)) : this.#roles.set(`${namespace3}/${name2}`, object), this.#rules.clear(), this.#index = void 0);
+        kind2 === "RoleBinding" || kind2 === "ClusterRoleBinding" ? this.#putBinding(namespace3, name2, object) : (kind2 === "ClusterRole" ? this.#clusterRoles.set(name2, this.#applied(this.#clusterRoles.get(name2), object)) : this.#roles.set(`${namespace3}/${name2}`, object), this.#rules.clear(), this.#aggregates.clear(), this.#index = void 0);
       }
       /** The role that a binding of a namespace names; null stands for the cluster. */
       role({ kind: kind2, name: name2 = "" }, namespace3) {
@@ -2577,16 +2607,23 @@ var mostRemembered, RbacPolicy, init_policy = __esm({
       }
       /** What a role grants. */
       rulesOf(role2) {
-        let known3 = this.#rules.get(role2);
-        if (known3 !== void 0) return known3;
+        let known4 = this.#rules.get(role2);
+        if (known4 !== void 0) return known4;
         this.#index ??= new ClusterRoleIndex(this.#clusterRoles.values());
-        let rules2 = aggregates(role2) ? aggregatedRules(role2, this.#index) : ownRules(role2);
+        let rules2 = aggregates(role2) ? this.#aggregated(role2, this.#index) : ownRules(role2);
         return this.#rules.set(role2, rules2), rules2;
+      }
+      /** Roles that select the same have the same rules. */
+      #aggregated(role2, index) {
+        let selectors = JSON.stringify(role2.aggregationRule?.clusterRoleSelectors), known4 = this.#aggregates.get(selectors);
+        if (known4 !== void 0) return known4;
+        let rules2 = aggregatedRules(role2, index);
+        return this.#aggregates.set(selectors, rules2), rules2;
       }
       /** The bindings that apply to a user: those of the cluster, then those of the namespace, each in order of arrival. */
       bindingsOf({ name: name2, groups: groups2 }, namespace3) {
-        let keys3 = [userKey(name2), ...groups2.map(groupKey)], id = JSON.stringify([namespace3, ...keys3]), known3 = this.#found.get(id);
-        if (known3 !== void 0) return known3;
+        let keys3 = [userKey(name2), ...groups2.map(groupKey)], id = JSON.stringify([namespace3, ...keys3]), known4 = this.#found.get(id);
+        if (known4 !== void 0) return known4;
         let found2 = this.#find(keys3, namespace3);
         return this.#found.size === mostRemembered && this.#found.clear(), this.#found.set(id, found2), found2;
       }
@@ -2615,7 +2652,7 @@ var mostRemembered, RbacPolicy, init_policy = __esm({
         let scope2 = entryOf(this.#bySubject, namespace3 ?? "", () => /* @__PURE__ */ new Map());
         return entryOf(scope2, key4, () => /* @__PURE__ */ new Set());
       }
-    };
+    }, firstSubjects = /* @__PURE__ */ new WeakMap();
   }
 });
 
@@ -2802,9 +2839,9 @@ function resourceMistake(text2, index, groups2, api) {
 }
 function subresourceMistake(name2, subresource, at) {
   if (!Object.hasOwn(subresources, name2) || subresource === "*") return;
-  let known3 = [...subresources[name2].split(" "), "status", "finalizers"];
-  if (known3.includes(subresource)) return;
-  let near = subresource.endsWith("s") && known3.includes(subresource.slice(0, -1)) ? subresource.slice(0, -1) : nearestName(subresource, known3);
+  let known4 = [...subresources[name2].split(" "), "status", "finalizers"];
+  if (known4.includes(subresource)) return;
+  let near = subresource.endsWith("s") && known4.includes(subresource.slice(0, -1)) ? subresource.slice(0, -1) : nearestName(subresource, known4);
   return near === void 0 ? void 0 : { ...at, code: "subresource", suggestion: `${name2}/${near}` };
 }
 function verbMistake(verb2, index) {
@@ -4371,8 +4408,8 @@ var Snapshot, init_snapshot = __esm({
         countOn(group3.nodes, node2, sign) ? groups2.set(info.labelsKey, group3) : groups2.delete(info.labelsKey), this.#countTerms(info.terms, node2, sign);
       }
       #groupsIn(namespace3) {
-        let known3 = this.#placedLabels.get(namespace3);
-        if (known3 !== void 0) return known3;
+        let known4 = this.#placedLabels.get(namespace3);
+        if (known4 !== void 0) return known4;
         let created = /* @__PURE__ */ new Map();
         return this.#placedLabels.set(namespace3, created), created;
       }
@@ -4439,15 +4476,15 @@ function invalid(type, name2, errors) {
   let texts2 = [...new Set(errors.map(fieldErrorText))], list = texts2.length === 1 ? texts2[0] : `[${texts2.join(", ")}]`;
   return { code: 422, reason: "Invalid", message: `${qualified(type.kind, type.group)} ${goQuote(name2)} is invalid: ${list}`, errors };
 }
-function forbidden(request3, why, at) {
+function forbidden(request3, why2, at) {
   let { name: given, generateName: generateName2 } = request3.object.metadata ?? {}, name2 = request3.name || given || generateName2 || "Unknown";
-  return { code: 403, reason: "Forbidden", message: `${qualified(request3.type.plural, request3.type.group)} ${goQuote(name2)} is forbidden: ${why}`, errors: [], at };
+  return { code: 403, reason: "Forbidden", message: `${qualified(request3.type.plural, request3.type.group)} ${goQuote(name2)} is forbidden: ${why2}`, errors: [], at };
 }
 function notFound(plural4, name2, at) {
   return { code: 404, reason: "NotFound", message: `${plural4} ${goQuote(name2)} not found`, errors: [], at };
 }
-function internalError(why, at) {
-  return { code: 500, reason: "InternalError", message: `Internal error occurred: ${why}`, errors: [], at };
+function internalError(why2, at) {
+  return { code: 500, reason: "InternalError", message: `Internal error occurred: ${why2}`, errors: [], at };
 }
 function badRequest(message) {
   return { code: 400, reason: "BadRequest", message, errors: [] };
@@ -4477,12 +4514,12 @@ function admitPod(request3, view) {
   }
   let { name: name2, value: value2, policy } = resolved;
   if (typeof spec.priority == "number" && spec.priority !== value2) {
-    let why = `the integer value of priority (${spec.priority}) must not be provided in pod spec; priority admission controller computed ${value2} from the given PriorityClass name`;
-    return { object: pod2, refusal: forbidden(request3, why, ["spec", "priority"]) };
+    let why2 = `the integer value of priority (${spec.priority}) must not be provided in pod spec; priority admission controller computed ${value2} from the given PriorityClass name`;
+    return { object: pod2, refusal: forbidden(request3, why2, ["spec", "priority"]) };
   }
   if (policy !== void 0 && typeof spec.preemptionPolicy == "string" && spec.preemptionPolicy !== policy) {
-    let why = `the string value of PreemptionPolicy (${spec.preemptionPolicy}) must not be provided in pod spec; priority admission controller computed ${policy} from the given PriorityClass name`;
-    return { object: pod2, refusal: forbidden(request3, why, ["spec", "preemptionPolicy"]) };
+    let why2 = `the string value of PreemptionPolicy (${spec.preemptionPolicy}) must not be provided in pod spec; priority admission controller computed ${policy} from the given PriorityClass name`;
+    return { object: pod2, refusal: forbidden(request3, why2, ["spec", "preemptionPolicy"]) };
   }
   return {
     object: {
@@ -4535,8 +4572,8 @@ var priorityWithoutDefault, priority, init_priority = __esm({
         if (type.kind !== "PriorityClass" || object.globalDefault !== !0) return;
         let present4 = defaultClass(view);
         if (present4 === void 0 || operation === "update" && present4.metadata?.name === object.metadata?.name) return;
-        let why = `PriorityClass ${present4.metadata?.name} is already marked as default. Only one default can exist`;
-        return forbidden(request3, why, ["globalDefault"]);
+        let why2 = `PriorityClass ${present4.metadata?.name} is already marked as default. Only one default can exist`;
+        return forbidden(request3, why2, ["globalDefault"]);
       }
     };
   }
@@ -5205,16 +5242,16 @@ function ipErrors(text2, version = newestVersion) {
 function canonicalIpErrors(text2) {
   let errors = ipErrors(text2);
   if (errors.length > 0) return errors;
-  let canonical4 = formatIp(parseIp(text2));
-  return canonical4 === text2 ? [] : [`must be in canonical form (${goQuote(canonical4)})`];
+  let canonical3 = formatIp(parseIp(text2));
+  return canonical3 === text2 ? [] : [`must be in canonical form (${goQuote(canonical3)})`];
 }
 function ipWarnings(field2, text2) {
   let ip = parseIp(text2);
   if (ip === void 0) return [];
-  let canonical4 = formatIp(ip);
+  let canonical3 = formatIp(ip);
   return !isStandardIp(text2) || isMapped(ip) ? [
-    `${field2}: non-standard IP address ${goQuote(text2)} will be considered invalid in a future Kubernetes release: use ${goQuote(canonical4)}`
-  ] : isIpv4(ip) || canonical4 === text2 ? [] : [`${field2}: IPv6 address ${goQuote(text2)} should be in RFC 5952 canonical format (${goQuote(canonical4)})`];
+    `${field2}: non-standard IP address ${goQuote(text2)} will be considered invalid in a future Kubernetes release: use ${goQuote(canonical3)}`
+  ] : isIpv4(ip) || canonical3 === text2 ? [] : [`${field2}: IPv6 address ${goQuote(text2)} should be in RFC 5952 canonical format (${goQuote(canonical3)})`];
 }
 function parseIpv4(text2) {
   let octets = text2.split(".");
@@ -5288,8 +5325,8 @@ function cidrErrors(text2, version = newestVersion) {
 function canonicalCidrErrors(text2) {
   let errors = cidrErrors(text2);
   if (errors.length > 0) return errors;
-  let canonical4 = formatCidr(parseCidr(text2));
-  return canonical4 === text2 ? [] : [`must be in canonical form (${goQuote(canonical4)})`];
+  let canonical3 = formatCidr(parseCidr(text2));
+  return canonical3 === text2 ? [] : [`must be in canonical form (${goQuote(canonical3)})`];
 }
 function cidrWarnings(field2, text2) {
   let cidr = parseCidr(text2);
@@ -7630,7 +7667,7 @@ var helps3, rule_default47, init_rule47 = __esm({
       summary: "A workload whose pods the API server refuses",
       severity: "error",
       claim: "fails",
-      stage: "admit",
+      stage: "simulate",
       since: "0.1.0",
       presets: ["correctness"],
       checks: ["quota-exceeded", "quota-needs-requests", "limitrange-violated", "psa-enforce"],
@@ -9768,9 +9805,9 @@ function limitRanges({ namespace: namespace3 }, { view }) {
   return namespace3 === null ? [] : view.list("", "LimitRange", namespace3);
 }
 function refusal3(request3, limitRange2, found2) {
-  let texts2 = [...new Set(found2.map((violation) => violation.text))], why = texts2.length === 1 ? texts2[0] : `[${texts2.join(", ")}]`, name2 = limitRange2.metadata?.name ?? "", fields4 = new Map(found2.map((violation) => [violation.limitAt.join("."), violation]));
+  let texts2 = [...new Set(found2.map((violation) => violation.text))], why2 = texts2.length === 1 ? texts2[0] : `[${texts2.join(", ")}]`, name2 = limitRange2.metadata?.name ?? "", fields4 = new Map(found2.map((violation) => [violation.limitAt.join("."), violation]));
   return {
-    ...forbidden(request3, why, found2[0].at),
+    ...forbidden(request3, why2, found2[0].at),
     decidedBy: [...fields4.values()].map(({ limitAt, text: text2 }) => ({
       group: "",
       kind: "LimitRange",
@@ -9965,8 +10002,8 @@ function secretRefusal(request3, { spec = {} }, account) {
   let pullable = new Set((account.imagePullSecrets ?? []).map((secret2) => secret2.name));
   for (let [index, { name: name2 = "" }] of (spec.imagePullSecrets ?? []).entries())
     if (!pullable.has(name2)) {
-      let why = `imagePullSecrets[${index}].name="${name2}" ${own2} imagePullSecret`;
-      return forbidden(request3, why, ["spec", "imagePullSecrets", index, "name"]);
+      let why2 = `imagePullSecrets[${index}].name="${name2}" ${own2} imagePullSecret`;
+      return forbidden(request3, why2, ["spec", "imagePullSecrets", index, "name"]);
     }
 }
 function secretWords({ who }) {
@@ -10464,7 +10501,7 @@ function isSame2(a, b) {
 }
 function policyOf2(labels2) {
   let errors = [], read = (mode, failed) => {
-    let level2 = labelOf(labels2, `${labelPrefix}${mode}`), version = labelOf(labels2, `${labelPrefix}${mode}-version`), valid = level2 === void 0 ? "privileged" : levels.find((known3) => known3 === level2);
+    let level2 = labelOf(labels2, `${labelPrefix}${mode}`), version = labelOf(labels2, `${labelPrefix}${mode}-version`), valid = level2 === void 0 ? "privileged" : levels.find((known4) => known4 === level2);
     valid === void 0 && errors.push({ label: `${labelPrefix}${mode}`, value: level2, detail: `must be one of ${levels.join(", ")}` });
     let minor = versionOf2(version);
     return minor === void 0 && errors.push({ label: `${labelPrefix}${mode}-version`, value: version, detail: 'must be "latest" or "v1.x"' }), { level: level2, version, valid, asked: { level: valid ?? failed, version: minor ?? "latest" } };
@@ -10554,8 +10591,8 @@ function isSignificant({ operation, object, old }) {
   if (operation === "create" || old === void 0) return !0;
   let [now, before] = [specOf(object), specOf(old)];
   return isChanged(now.containers, before.containers) || isChanged(now.initContainers, before.initContainers) ? !0 : (now.ephemeralContainers ?? []).some((container) => {
-    let known3 = (before.ephemeralContainers ?? []).find(({ name: name2 }) => name2 === container.name);
-    return known3 === void 0 || known3.image !== container.image;
+    let known4 = (before.ephemeralContainers ?? []).find(({ name: name2 }) => name2 === container.name);
+    return known4 === void 0 || known4.image !== container.image;
   });
 }
 function isChanged(now = [], before = []) {
@@ -10581,8 +10618,8 @@ var podSecurity, init_pod_security = __esm({
         if (policy === void 0 || found2 === void 0) return;
         let violations2 = evaluatePod(policy.enforce, found2.pod, version.minor);
         if (violations2.length === 0) return;
-        let why = `violates PodSecurity "${levelVersionText(policy.enforce)}": ${detailText(violations2)}`;
-        return { ...forbidden(request3, why, [...found2.at, ...violations2[0].at]), decidedBy: [label2(request3, "enforce", policy)] };
+        let why2 = `violates PodSecurity "${levelVersionText(policy.enforce)}": ${detailText(violations2)}`;
+        return { ...forbidden(request3, why2, [...found2.at, ...violations2[0].at]), decidedBy: [label2(request3, "enforce", policy)] };
       },
       warn(request3, context) {
         if (request3.type.kind === "Namespace") return namespaceWarnings(request3, context);
@@ -10768,8 +10805,8 @@ function admitClass(request3, { metadata, overhead, scheduling: scheduling2 }) {
     let wanted2 = scheduling2.nodeSelector ?? {}, own2 = spec.nodeSelector ?? {};
     for (let key4 of Object.keys(wanted2)) {
       if (!Object.hasOwn(own2, key4) || own2[key4] === wanted2[key4]) continue;
-      let why = `conflict: runtimeClass.scheduling.nodeSelector[${key4}] = ${wanted2[key4]}; pod.spec.nodeSelector[${key4}] = ${own2[key4]}`, selected = { ...decidedBy, path: ["scheduling", "nodeSelector", key4], note: "the class selects other nodes" };
-      return { object, refusal: { ...refuse(request3, why, ["nodeSelector", key4]), decidedBy: [selected] } };
+      let why2 = `conflict: runtimeClass.scheduling.nodeSelector[${key4}] = ${wanted2[key4]}; pod.spec.nodeSelector[${key4}] = ${own2[key4]}`, selected = { ...decidedBy, path: ["scheduling", "nodeSelector", key4], note: "the class selects other nodes" };
+      return { object, refusal: { ...refuse(request3, why2, ["nodeSelector", key4]), decidedBy: [selected] } };
     }
     let tolerations = mergeTolerations(spec.tolerations ?? [], scheduling2.tolerations ?? []);
     spec = {
@@ -10791,8 +10828,8 @@ function classOf2(request3, view) {
 function specOf2({ object }) {
   return object.spec ?? {};
 }
-function refuse(request3, why, at) {
-  return forbidden(request3, why, ["spec", ...at]);
+function refuse(request3, why2, at) {
+  return forbidden(request3, why2, ["spec", ...at]);
 }
 function isEqual(a, b) {
   let own2 = resourceAmounts(a), other = resourceAmounts(b);
@@ -11168,8 +11205,8 @@ var resources, serviceEvaluator, init_services = __esm({
 function evaluatorOf({ plural: plural4, group: group3 }) {
   let key4 = `${plural4}.${group3}`;
   if (ignored.has(key4)) return;
-  let known3 = evaluators.get(key4);
-  if (known3 !== void 0) return known3;
+  let known4 = evaluators.get(key4);
+  if (known4 !== void 0) return known4;
   let counted4 = objectCountEvaluator(plural4, group3);
   return evaluators.set(key4, counted4), counted4;
 }
@@ -11228,7 +11265,7 @@ var QuotaUsage, init_quota_usage = __esm({
       /** How much of each of its resources is used. A cluster that was only partly given may use more, by the quota's own status. */
       of(quota, namespace3, version) {
         let book = this.#bookOf(namespace3);
-        for (let [known3, used2] of book.used) book.used.set(known3, this.#brought(known3, used2, book, version));
+        for (let [known4, used2] of book.used) book.used.set(known4, this.#brought(known4, used2, book, version));
         book.since = [];
         let used = book.used.get(quota) ?? firstUsage(quota, book, version);
         return book.used.set(quota, used), used;
@@ -11250,8 +11287,8 @@ var QuotaUsage, init_quota_usage = __esm({
         return used;
       }
       #bookOf(namespace3) {
-        let known3 = this.#books.get(namespace3);
-        if (known3 !== void 0) return known3;
+        let known4 = this.#books.get(namespace3);
+        if (known4 !== void 0) return known4;
         let book = { objects: /* @__PURE__ */ new Map(), used: /* @__PURE__ */ new Map(), since: [] };
         return this.#books.set(namespace3, book), book;
       }
@@ -11266,10 +11303,10 @@ __export(resource_quota_exports, {
 });
 function unspecified(request3, quotas, evaluator, version) {
   for (let quota of quotas) {
-    let resources3 = Object.keys(quota.spec?.hard ?? {}).filter((resource2) => evaluator.tracks(resource2)), why = evaluator.constraint?.(resources3, request3.object, version);
-    if (why === void 0) continue;
-    let name2 = quota.metadata?.name ?? "", resource = resources3.find((known3) => why.includes(`${known3} for: `)) ?? "", note = `quota ${name2} counts ${resource}, so every container must specify it`, at = evaluator.fieldOf(resource, request3.object);
-    return { ...forbidden(request3, `failed quota: ${name2}: ${why}`, at), decidedBy: [hardField(request3, quota, resource, note)] };
+    let resources3 = Object.keys(quota.spec?.hard ?? {}).filter((resource2) => evaluator.tracks(resource2)), why2 = evaluator.constraint?.(resources3, request3.object, version);
+    if (why2 === void 0) continue;
+    let name2 = quota.metadata?.name ?? "", resource = resources3.find((known4) => why2.includes(`${known4} for: `)) ?? "", note = `quota ${name2} counts ${resource}, so every container must specify it`, at = evaluator.fieldOf(resource, request3.object);
+    return { ...forbidden(request3, `failed quota: ${name2}: ${why2}`, at), decidedBy: [hardField(request3, quota, resource, note)] };
   }
 }
 function negative(request3, evaluator, version) {
@@ -11281,12 +11318,12 @@ function negative(request3, evaluator, version) {
 function exceeded(request3, quota, evaluator, usage, version) {
   let hard = resourceAmounts(quota.spec?.hard), requested = nonZero(newUsage(request3, quota, evaluator, version), hard), used = usage.of(quota, request3.namespace ?? "", version), total = sum2(used, requested), over = [...requested.keys()].filter((name3) => compareQuantities(total.get(name3), hard.get(name3)) > 0).sort(), first2 = over[0];
   if (first2 === void 0) return;
-  let name2 = quota.metadata?.name ?? "", texts2 = [requested, used, hard].map((amounts) => amountsText(amounts, over)), why = `exceeded quota: ${name2}, requested: ${texts2[0]}, used: ${texts2[1]}, limited: ${texts2[2]}`, missing2 = difference(total, hard), limits2 = over.map((resource) => {
+  let name2 = quota.metadata?.name ?? "", texts2 = [requested, used, hard].map((amounts) => amountsText(amounts, over)), why2 = `exceeded quota: ${name2}, requested: ${texts2[0]}, used: ${texts2[1]}, limited: ${texts2[2]}`, missing2 = difference(total, hard), limits2 = over.map((resource) => {
     let [allowed2, taken3, lacking] = [hard, used, missing2].map((amounts) => amountOf2(amounts, resource));
     return hardField(request3, quota, resource, `quota ${name2} allows ${allowed2} of ${resource}, ${taken3} is used, ${lacking} is missing`);
   });
   return {
-    ...forbidden(request3, why, evaluator.fieldOf(first2, request3.object)),
+    ...forbidden(request3, why2, evaluator.fieldOf(first2, request3.object)),
     decidedBy: [...limits2, ...userFields(request3, quota, usage, over, version)]
   };
 }
@@ -11376,7 +11413,7 @@ var init_regex_words = __esm({
 
 // src/k8s/names/dns.ts
 function dnsLabelErrors(text2) {
-  return label3.test(text2) ? lengthErrors(text2, maxLabelLength) : [...lengthErrors(text2, maxLabelLength), subdomain2.test(text2) ? "must not contain dots" : labelWords];
+  return shortLabel.test(text2) ? none2 : label3.test(text2) ? lengthErrors(text2, maxLabelLength) : [...lengthErrors(text2, maxLabelLength), subdomain2.test(text2) ? "must not contain dots" : labelWords];
 }
 function dnsSubdomainErrors(text2) {
   return errorsOf(text2, maxSubdomainLength, subdomain2, subdomainWords);
@@ -11400,13 +11437,13 @@ function errorsOf(text2, length, form3, words12) {
 function lengthErrors(text2, length) {
   return byteLength(text2) > length ? [maxLengthWords(length)] : none2;
 }
-var labelFormat, subdomainFormat, underscoreLabelFormat, underscoreSubdomainFormat, label1035Format, wildcardFormat, label3, subdomain2, underscoreSubdomain, label1035, wildcard, labelWords, subdomainWords, underscoreSubdomainWords, underscoreFormNamedSince, label1035Words, wildcardWords, maxLabelLength, maxSubdomainLength, subdomainFormWords, none2, init_dns = __esm({
+var none2, labelFormat, subdomainFormat, underscoreLabelFormat, underscoreSubdomainFormat, label1035Format, wildcardFormat, shortLabel, label3, subdomain2, underscoreSubdomain, label1035, wildcard, labelWords, subdomainWords, underscoreSubdomainWords, underscoreFormNamedSince, label1035Words, wildcardWords, maxLabelLength, maxSubdomainLength, subdomainFormWords, init_dns = __esm({
   "src/k8s/names/dns.ts"() {
     "use strict";
     init_version();
     init_byte_length();
     init_regex_words();
-    labelFormat = "[a-z0-9]([-a-z0-9]*[a-z0-9])?", subdomainFormat = `${labelFormat}(\\.${labelFormat})*`, underscoreLabelFormat = "_?[a-z0-9]([-_a-z0-9]*[a-z0-9])?", underscoreSubdomainFormat = `${underscoreLabelFormat}(\\.${underscoreLabelFormat})*`, label1035Format = "[a-z]([-a-z0-9]*[a-z0-9])?", wildcardFormat = `\\*\\.${subdomainFormat}`, label3 = new RegExp(`^${labelFormat}$`), subdomain2 = new RegExp(`^${subdomainFormat}$`), underscoreSubdomain = new RegExp(`^${underscoreSubdomainFormat}$`), label1035 = new RegExp(`^${label1035Format}$`), wildcard = new RegExp(`^${wildcardFormat}$`), labelWords = regexWords(
+    none2 = [], labelFormat = "[a-z0-9]([-a-z0-9]*[a-z0-9])?", subdomainFormat = `${labelFormat}(\\.${labelFormat})*`, underscoreLabelFormat = "_?[a-z0-9]([-_a-z0-9]*[a-z0-9])?", underscoreSubdomainFormat = `${underscoreLabelFormat}(\\.${underscoreLabelFormat})*`, label1035Format = "[a-z]([-a-z0-9]*[a-z0-9])?", wildcardFormat = `\\*\\.${subdomainFormat}`, shortLabel = /^[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?$/, label3 = new RegExp(`^${labelFormat}$`), subdomain2 = new RegExp(`^${subdomainFormat}$`), underscoreSubdomain = new RegExp(`^${underscoreSubdomainFormat}$`), label1035 = new RegExp(`^${label1035Format}$`), wildcard = new RegExp(`^${wildcardFormat}$`), labelWords = regexWords(
       "a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and must start and end with an alphanumeric character",
       labelFormat,
       "my-name",
@@ -11426,7 +11463,6 @@ var labelFormat, subdomainFormat, underscoreLabelFormat, underscoreSubdomainForm
       "*.example.com"
     ), maxLabelLength = 63, maxSubdomainLength = 253;
     subdomainFormWords = subdomainWords;
-    none2 = [];
   }
 });
 
@@ -11494,18 +11530,49 @@ var quotedNamesSince, reasonTexts, withoutValue, PlainText, init_field_errors = 
   }
 });
 
+// src/apiserver/validation/value-check.ts
+function checkValue(of2) {
+  let check2 = ({ value: value2 }, context) => of2(value2, context);
+  return known.set(check2, of2), check2;
+}
+function valueCheckOf(check2) {
+  return known.get(check2);
+}
+function isEmptyValue(value2) {
+  return value2 == null || value2 === "" || value2 === 0 || value2 === !1 ? !0 : typeof value2 == "object" && Object.keys(value2).length === 0;
+}
+function textOf(value2) {
+  return typeof value2 == "string" ? value2 : "";
+}
+function memberOf2(value2, name2) {
+  if (typeof value2 != "object" || value2 === null) return;
+  let member = value2[name2];
+  return typeof member == "function" ? void 0 : member;
+}
+var known, init_value_check = __esm({
+  "src/apiserver/validation/value-check.ts"() {
+    "use strict";
+    known = /* @__PURE__ */ new WeakMap();
+  }
+});
+
 // src/apiserver/validation/rows.ts
 function required(at, detail = "") {
-  return { at, reason: "FieldValueRequired", check: (field2) => field2.empty ? [detail] : [] };
+  let details = [detail];
+  return { at, reason: "FieldValueRequired", check: checkValue((value2) => isEmptyValue(value2) ? details : none3) };
 }
 function present(at, detail = "") {
-  return { at, reason: "FieldValueRequired", check: (field2) => field2.absent ? [detail] : [] };
+  let details = [detail];
+  return { at, reason: "FieldValueRequired", check: checkValue((value2) => value2 == null ? details : none3) };
 }
 function formatted(at, format5, presence = "filled") {
   return {
     at,
     reason: "FieldValueInvalid",
-    check: (field2, { version }) => presence === "filled" && field2.text === "" ? [] : format5(field2.text, version),
+    check: checkValue((value2, { version }) => {
+      let text2 = textOf(value2);
+      return presence === "filled" && text2 === "" ? none3 : format5(text2, version);
+    }),
     ...presence === "always" ? { zero: "" } : {}
   };
 }
@@ -11514,7 +11581,10 @@ function oneOf(at, values, presence = "filled") {
   return {
     at,
     reason: "FieldValueNotSupported",
-    check: ({ text: text2 }) => values.includes(text2) || presence === "filled" && text2 === "" ? [] : detail,
+    check: checkValue((value2) => {
+      let text2 = textOf(value2);
+      return values.includes(text2) || presence === "filled" && text2 === "" ? none3 : detail;
+    }),
     ...presence === "always" ? { zero: "" } : {}
   };
 }
@@ -11528,44 +11598,52 @@ function nonNegative(at) {
   return numeric2(at, (value2) => value2 >= 0, "must be greater than or equal to 0");
 }
 function numeric2(at, holds2, detail) {
-  return { at, reason: "FieldValueInvalid", check: ({ value: value2 }) => holds2(Number(value2)) ? [] : [detail] };
+  let details = [detail];
+  return { at, reason: "FieldValueInvalid", check: checkValue((value2) => holds2(Number(value2)) ? none3 : details) };
 }
 function forbidden2(at, detail) {
   return { at, reason: "FieldValueForbidden", check: () => [detail] };
 }
-var init_rows = __esm({
+var none3, init_rows = __esm({
   "src/apiserver/validation/rows.ts"() {
     "use strict";
     init_go_quote();
     init_regex_words();
+    init_value_check();
+    none3 = [];
   }
 });
 
 // src/k8s/names/qualified-name.ts
 function qualifiedNameErrors(text2, version = newestVersion) {
-  if (simpleKey.test(text2)) return none3;
+  let slash = text2.indexOf("/");
+  if (simpleKey.test(slash === -1 ? text2 : text2.slice(slash + 1)) && (slash === -1 || isPrefix2(text2.slice(0, slash)))) return none4;
   let parts = text2.split("/");
   if (parts.length > 2) return [partsWords(isAtLeast(version, 35) ? "valid label key" : "qualified name")];
   let own2 = ownNameErrors(parts.at(-1), version);
   return parts.length === 2 ? [...prefixErrors(parts[0], version), ...own2] : own2;
 }
 function labelValueErrors(text2, version = newestVersion) {
-  let length = byteLength(text2) > maxNameLength ? [maxWords(maxNameLength, version)] : none3;
+  if (text2 === "" || simpleKey.test(text2)) return none4;
+  let length = byteLength(text2) > maxNameLength ? [maxWords(maxNameLength, version)] : none4;
   return value.test(text2) ? length : [...length, valueWords];
+}
+function isPrefix2(text2) {
+  return text2.length <= maxSubdomainLength && hasSubdomainForm(text2);
 }
 function prefixErrors(prefix3, version) {
   if (prefix3 === "") return ["prefix part must be non-empty"];
-  let length = byteLength(prefix3) > maxSubdomainLength ? [`prefix part ${maxWords(maxSubdomainLength, version)}`] : none3;
+  let length = byteLength(prefix3) > maxSubdomainLength ? [`prefix part ${maxWords(maxSubdomainLength, version)}`] : none4;
   return hasSubdomainForm(prefix3) ? length : [...length, `prefix part ${subdomainFormWords}`];
 }
 function ownNameErrors(text2, version) {
-  let length = text2 === "" ? ["name part must be non-empty"] : byteLength(text2) > maxNameLength ? [`name part ${maxWords(maxNameLength, version)}`] : none3;
+  let length = text2 === "" ? ["name part must be non-empty"] : byteLength(text2) > maxNameLength ? [`name part ${maxWords(maxNameLength, version)}`] : none4;
   return name.test(text2) ? length : [...length, `name part ${nameWords}`];
 }
 function maxWords(length, version) {
   return `must be no more than ${length} ${isAtLeast(version, 35) ? "bytes" : "characters"}`;
 }
-var nameFormat, name, value, simpleKey, words, nameWords, partsWords, valueWords, maxNameLength, none3, init_qualified_name = __esm({
+var nameFormat, name, value, simpleKey, words, nameWords, partsWords, valueWords, maxNameLength, none4, init_qualified_name = __esm({
   "src/k8s/names/qualified-name.ts"() {
     "use strict";
     init_version();
@@ -11578,7 +11656,7 @@ var nameFormat, name, value, simpleKey, words, nameWords, partsWords, valueWords
       "MyValue",
       "my_value",
       "12345"
-    ), maxNameLength = 63, none3 = [];
+    ), maxNameLength = 63, none4 = [];
   }
 });
 
@@ -11586,10 +11664,9 @@ var nameFormat, name, value, simpleKey, words, nameWords, partsWords, valueWords
 function annotationsErrors(annotations3, { version }) {
   let errors = [], size2 = 0;
   for (let key4 of annotations3.keys) {
-    let annotation4 = annotations3.entry(key4);
     for (let detail of qualifiedNameErrors(key4.toLowerCase(), version))
-      errors.push(fieldError("FieldValueInvalid", annotation4.printedAs(annotations3.name), detail, key4));
-    size2 += byteLength(key4) + byteLength(annotation4.text);
+      errors.push(fieldError("FieldValueInvalid", annotations3.entry(key4).printedBelow(annotations3, ""), detail, key4));
+    size2 += byteLength(key4) + byteLength(textOf(annotations3.value[key4]));
   }
   return size2 > maxSize && errors.push(fieldError("FieldValueTooLong", annotations3, `may not be more than ${maxSize} bytes`)), errors;
 }
@@ -11599,6 +11676,7 @@ var maxSize, init_annotations = __esm({
     init_byte_length();
     init_qualified_name();
     init_field_errors();
+    init_value_check();
     maxSize = 256 * 1024;
   }
 });
@@ -11619,11 +11697,9 @@ var madeUpUid, uidLabels, madeUpClusterIp, madeUpNodePort, init_made_up_values =
 function labelsErrors(labels2, { version }) {
   let errors = [];
   for (let key4 of labels2.keys) {
-    let label6 = labels2.entry(key4), wrong = (detail, value2) => {
-      errors.push(fieldError("FieldValueInvalid", label6.printedAs(labels2.name), detail, value2));
-    };
-    for (let detail of qualifiedNameErrors(key4, version)) wrong(detail, key4);
-    if (!isMadeUpLabel(key4, label6.text)) for (let detail of labelValueErrors(label6.text, version)) wrong(detail, label6.text);
+    let value2 = textOf(labels2.value[key4]), wrong = (detail, shown6) => fieldError("FieldValueInvalid", labels2.entry(key4).printedBelow(labels2, ""), detail, shown6);
+    for (let detail of qualifiedNameErrors(key4, version)) errors.push(wrong(detail, key4));
+    if (!isMadeUpLabel(key4, value2)) for (let detail of labelValueErrors(value2, version)) errors.push(wrong(detail, value2));
   }
   return errors;
 }
@@ -11636,6 +11712,7 @@ var init_labels = __esm({
     init_qualified_name();
     init_made_up_values();
     init_field_errors();
+    init_value_check();
   }
 });
 
@@ -11644,10 +11721,11 @@ function stepsOf(names) {
   let steps = knownSteps.get(names);
   return steps === void 0 && (steps = names.split("."), knownSteps.set(names, steps)), steps;
 }
-var none5, noKeys, Field, knownSteps, init_field = __esm({
+var none6, noKeys, Field, knownSteps, init_field = __esm({
   "src/apiserver/validation/field.ts"() {
     "use strict";
-    none5 = [], noKeys = [], Field = class _Field {
+    init_value_check();
+    none6 = [], noKeys = [], Field = class _Field {
       value;
       parent;
       #step;
@@ -11662,7 +11740,7 @@ var none5, noKeys, Field, knownSteps, init_field = __esm({
       }
       /** A member of a struct; `printed` where the server calls it otherwise. */
       child(name2, printed2) {
-        return new _Field(this.member(name2), this, name2, printed2 === void 0 ? "member" : "name", printed2 ?? "", void 0);
+        return new _Field(memberOf2(this.value, name2), this, name2, printed2 === void 0 ? "member" : "name", printed2 ?? "", void 0);
       }
       /** The field below that `names` lead to: `spec.template.spec`; the field itself for `''`. */
       at(names) {
@@ -11676,7 +11754,7 @@ var none5, noKeys, Field, knownSteps, init_field = __esm({
       }
       /** Whether a member is there. */
       has(name2) {
-        let member = this.member(name2);
+        let member = memberOf2(this.value, name2);
         return member != null;
       }
       /** An item of a list. */
@@ -11702,12 +11780,12 @@ var none5, noKeys, Field, knownSteps, init_field = __esm({
       /** The items of a list; none of what is no list. */
       get items() {
         let { value: value2 } = this;
-        return !Array.isArray(value2) || value2.length === 0 ? none5 : value2.map((_, index) => this.item(index));
+        return !Array.isArray(value2) || value2.length === 0 ? none6 : value2.map((_, index) => this.item(index));
       }
       /** The values of a map; none of what is no map. */
       get entries() {
         let keys3 = this.keys;
-        return keys3.length === 0 ? none5 : keys3.map((key4) => this.entry(key4));
+        return keys3.length === 0 ? none6 : keys3.map((key4) => this.entry(key4));
       }
       /** The keys of a map. */
       get keys() {
@@ -11724,8 +11802,7 @@ var none5, noKeys, Field, knownSteps, init_field = __esm({
       }
       /** Whether it is absent or the zero value of its type in Go: `''`, 0, false, an empty list or map. */
       get empty() {
-        let { value: value2 } = this;
-        return value2 == null || value2 === "" || value2 === 0 || value2 === !1 ? !0 : typeof value2 == "object" && Object.keys(value2).length === 0;
+        return isEmptyValue(this.value);
       }
       /** The text, or `''` where none is. */
       get text() {
@@ -11786,10 +11863,10 @@ function predicate({ errors: errorsOfSubject, of: of2 }) {
   };
 }
 function row({ at, when, reason, check: check2, zero, printedAs, shows }) {
-  let names = namesOf2(at), withAbsent = reason === "FieldValueRequired" || zero !== void 0;
+  let names = namesOf2(at), withAbsent = reason === "FieldValueRequired" || zero !== void 0, ofValue = valueCheckOf(check2);
   return (subject, context, errors) => {
     let value2 = valueBelow(subject.value, names), absent = value2 == null;
-    if (absent && !withAbsent || when?.(subject, context) === !1) return;
+    if (absent && !withAbsent || when?.(subject, context) === !1 || ofValue !== void 0 && ofValue(absent && zero !== void 0 ? zero : value2, context).length === 0) return;
     let found2 = subject.down(names), field2 = absent && zero !== void 0 ? found2.withValue(zero) : found2;
     for (let detail of check2(field2, context)) {
       let printed2 = printedAs === void 0 ? field2 : field2.printedBelow(subject, printedAs);
@@ -11812,10 +11889,7 @@ function namesOf2(at) {
 }
 function valueBelow(value2, names) {
   let found2 = value2;
-  for (let name2 of names) {
-    if (typeof found2 != "object" || found2 === null || !Object.hasOwn(found2, name2)) return;
-    found2 = found2[name2];
-  }
+  for (let name2 of names) found2 = memberOf2(found2, name2);
   return found2;
 }
 function isLimited({ since: since6, until, gate }) {
@@ -11830,6 +11904,7 @@ var sizeWordsSince, compiled, init_validate = __esm({
     init_feature_gates();
     init_field();
     init_field_errors();
+    init_value_check();
     sizeWordsSince = 32, compiled = /* @__PURE__ */ new WeakMap();
   }
 });
@@ -11960,17 +12035,17 @@ function resourcesDefaults(resources3) {
 }
 function keptAmount(written2) {
   if (written2 === null) return "0";
-  if (typeof written2 == "string" && canonical2.test(written2) || typeof written2 != "string" && typeof written2 != "number" && typeof written2 != "bigint") return written2;
+  if (typeof written2 == "string" && canonical.test(written2) || typeof written2 != "string" && typeof written2 != "number" && typeof written2 != "bigint") return written2;
   let quantity = parseQuantity(written2);
   return typeof quantity == "string" ? written2 : formatQuantity(roundUpQuantity(quantity, milli));
 }
-var canonical2, init_resource_list = __esm({
+var canonical, init_resource_list = __esm({
   "src/apiserver/defaults/core/resource-list.ts"() {
     "use strict";
     init_quantity();
     init_quantity_text();
     init_fill();
-    canonical2 = /^(?:[1-9][0-9]{0,2}|[1-9][0-9]{0,8}[KMGT]i)?$|^[1-9][0-9]{0,2}[mkMGT]$/;
+    canonical = /^(?:[1-9][0-9]{0,2}|[1-9][0-9]{0,8}[KMGT]i)?$|^[1-9][0-9]{0,2}[mkMGT]$/;
   }
 });
 
@@ -12790,7 +12865,7 @@ function* containerPortsErrors(ports, context) {
   }
 }
 function portNumber(at) {
-  return { at, reason: "FieldValueInvalid", check: ({ value: value2 }) => value2 === 0 ? [] : portNumberErrors(Number(value2)) };
+  return { at, reason: "FieldValueInvalid", check: checkValue((value2) => value2 === 0 ? [] : portNumberErrors(Number(value2))) };
 }
 var protocols, portRules, init_container_ports = __esm({
   "src/apiserver/validation/core/container-ports.ts"() {
@@ -12799,6 +12874,7 @@ var protocols, portRules, init_container_ports = __esm({
     init_field_errors();
     init_rows();
     init_validate();
+    init_value_check();
     protocols = ["SCTP", "TCP", "UDP"], portRules = [
       required("containerPort"),
       portNumber("containerPort"),
@@ -12812,13 +12888,13 @@ var protocols, portRules, init_container_ports = __esm({
 // src/apiserver/validation/go-struct.ts
 function goStruct(value2, fields4) {
   let printed2 = {};
-  for (let [go, json, kind2] of fields4) printed2[go] = goValue(memberOf2(value2, json), kind2);
+  for (let [go, json, kind2] of fields4) printed2[go] = goValue(memberOf3(value2, json), kind2);
   return printed2;
 }
 function goValue(value2, kind2) {
   return value2 != null ? typeof kind2 == "object" ? goStruct(value2, kind2) : value2 : kind2 === "text" ? "" : kind2 === "number" ? 0 : null;
 }
-function memberOf2(value2, key4) {
+function memberOf3(value2, key4) {
   return typeof value2 == "object" && value2 !== null && Object.hasOwn(value2, key4) ? value2[key4] : void 0;
 }
 var init_go_struct = __esm({
@@ -12888,23 +12964,23 @@ function notSupported(field2, values, value2 = field2.value) {
   return fieldError("FieldValueNotSupported", field2, supportedValues(values), value2);
 }
 function invalidAll(field2, details, value2 = field2.value) {
-  return details.length === 0 ? none6 : details.map((detail) => invalid2(field2, detail, value2));
+  return details.length === 0 ? none7 : details.map((detail) => invalid2(field2, detail, value2));
 }
 function malformedAll(field2, errors) {
-  return errors.length === 0 ? none6 : errors.map(({ reason, value: value2, detail }) => fieldError(reason, field2, detail, value2));
+  return errors.length === 0 ? none7 : errors.map(({ reason, value: value2, detail }) => fieldError(reason, field2, detail, value2));
 }
 function numberOf({ value: value2 }) {
   return typeof value2 == "number" ? value2 : typeof value2 == "bigint" ? Number(value2) : 0;
 }
 function negative2(field2) {
-  return numberOf(field2) < 0 ? [invalid2(field2, "must be greater than or equal to 0")] : none6;
+  return numberOf(field2) < 0 ? [invalid2(field2, "must be greater than or equal to 0")] : none7;
 }
-var none6, init_error_of = __esm({
+var none7, init_error_of = __esm({
   "src/apiserver/validation/error-of.ts"() {
     "use strict";
     init_field_errors();
     init_rows();
-    none6 = [];
+    none7 = [];
   }
 });
 
@@ -12979,7 +13055,7 @@ function* resourceRequirementsErrors(resources3, nameErrors5, context) {
   for (let limit of limits2.entries)
     yield* nameErrors5(limit, context), yield* amountErrors(limit);
   for (let request3 of requests.entries)
-    yield* nameErrors5(request3, context), yield* amountErrors(request3, !1), yield* againstLimit(request3, limits2), yield* hugePageErrors(request3);
+    yield* nameErrors5(request3, context), yield* amountErrors(request3, !1), yield* againstLimit(request3, limits2), isHugePages2(request3.key) && (yield* hugePageErrors(request3));
   let names = [...limits2.keys, ...requests.keys];
   names.some(isHugePages2) && !names.some((name2) => name2 === "cpu" || name2 === "memory") && (yield fieldError("FieldValueForbidden", resources3, "HugePages require cpu or memory"));
 }
@@ -12990,13 +13066,16 @@ function quantityOf(field2) {
   return typeof quantity == "string" ? void 0 : quantity;
 }
 function* amountErrors(field2, withHugePages = !0) {
+  if (isPlainAmount(field2)) return;
   let quantity = quantityOf(field2);
   if (quantity === void 0) return;
   let text2 = formatQuantity(quantity);
-  quantitySign(quantity) < 0 && (yield fieldError("FieldValueInvalid", field2, "must be greater than or equal to 0", text2)), isIntegerResource(field2.key) && quantityMilliValue(quantity) % 1000n !== 0n && (yield fieldError("FieldValueInvalid", field2, "must be an integer", text2)), withHugePages && (yield* hugePageErrors(field2));
+  quantitySign(quantity) < 0 && (yield fieldError("FieldValueInvalid", field2, "must be greater than or equal to 0", text2)), isIntegerResource(field2.key) && quantityMilliValue(quantity) % 1000n !== 0n && (yield fieldError("FieldValueInvalid", field2, "must be an integer", text2)), withHugePages && isHugePages2(field2.key) && (yield* hugePageErrors(field2));
+}
+function isPlainAmount({ key: key4, value: value2 }) {
+  return (key4 === "cpu" || key4 === "memory" || key4 === "ephemeral-storage") && typeof value2 == "string" && /^[0-9]/.test(value2);
 }
 function* hugePageErrors(field2) {
-  if (!isHugePages2(field2.key)) return;
   let quantity = quantityOf(field2);
   if (quantity === void 0 || isWholePages(quantity, field2.key)) return;
   let text2 = formatQuantity(quantity);
@@ -13014,7 +13093,9 @@ function* againstLimit(request3, limits2) {
     overcommit || (yield fieldError("FieldValueRequired", limits2, "Limit must be set for non overcommitable resources"));
     return;
   }
-  let wanted2 = quantityOf(request3), limit = quantityOf(limits2.entry(name2));
+  let bounding = limits2.entry(name2);
+  if (request3.value === bounding.value) return;
+  let wanted2 = quantityOf(request3), limit = quantityOf(bounding);
   if (wanted2 === void 0 || limit === void 0) return;
   let order = compareQuantities(wanted2, limit), bound2 = order !== 0 && !overcommit ? "equal to" : order > 0 ? "less than or equal to" : void 0;
   if (bound2 === void 0) return;
@@ -13658,8 +13739,8 @@ var nameRules2, maxInitiatorLength, init_volumes = __esm({
 
 // src/apiserver/validation/core/pod-facts.ts
 function podFacts(spec, context) {
-  let found2 = known2.get(spec) ?? findFacts(spec, context);
-  return known2.set(spec, found2), found2;
+  let found2 = known3.get(spec) ?? findFacts(spec, context);
+  return known3.set(spec, found2), found2;
 }
 function factsOfContainer(container, context) {
   return podFacts(container.parent.parent, context);
@@ -13675,11 +13756,11 @@ function findFacts(spec, context) {
     gracePeriod: typeof grace == "number" ? grace < 0 ? 1 : grace : void 0
   };
 }
-var known2, init_pod_facts = __esm({
+var known3, init_pod_facts = __esm({
   "src/apiserver/validation/core/pod-facts.ts"() {
     "use strict";
     init_volumes();
-    known2 = /* @__PURE__ */ new WeakMap();
+    known3 = /* @__PURE__ */ new WeakMap();
   }
 });
 
@@ -14064,7 +14145,8 @@ var port, handlers, timing, probeRules, successOnce, probesRules, init_probes = 
     init_field_errors();
     init_rows();
     init_validate();
-    port = { at: "port", reason: "FieldValueInvalid", zero: 0, check: ({ value: value2 }) => portErrors(value2) }, handlers = [
+    init_value_check();
+    port = { at: "port", reason: "FieldValueInvalid", zero: 0, check: checkValue(portErrors) }, handlers = [
       ["exec", [required("command")]],
       ["httpGet", [required("path"), port, oneOf("scheme", ["HTTP", "HTTPS"], "always"), { errors: headerErrors }]],
       ["tcpSocket", [port]],
@@ -14955,11 +15037,13 @@ var init_warning = __esm({
 function* fractionalBytesWarnings(list, resources3) {
   if (!list.absent)
     for (let resource of resources3) {
-      let amount = list.entry(resource), quantity = quantityOf(amount);
+      let amount = list.entry(resource);
+      if (typeof amount.value == "string" && wholeBytes2.test(amount.value)) continue;
+      let quantity = quantityOf(amount);
       quantity !== void 0 && quantityMilliValue(quantity) % 1000n !== 0n && (yield fieldWarning(amount, `fractional byte value ${goQuote(formatQuantity(quantity))} is invalid, must be an integer`));
     }
 }
-var init_fractional_bytes = __esm({
+var wholeBytes2, init_fractional_bytes = __esm({
   "src/apiserver/warnings/core/fractional-bytes.ts"() {
     "use strict";
     init_go_quote();
@@ -14967,6 +15051,7 @@ var init_fractional_bytes = __esm({
     init_quantity_text();
     init_resource_requirements();
     init_warning();
+    wholeBytes2 = /^[0-9]{1,6}(?:[kMG]|[KMG]i)?$/;
   }
 });
 
@@ -15134,8 +15219,8 @@ var bytes, init_pod_containers = __esm({
 // src/apiserver/warnings/deprecated-node-labels.ts
 function expressionWarnings(expressions) {
   return expressions.items.flatMap((expression) => {
-    let key4 = expression.child("key"), why = deprecatedNodeLabels.get(key4.text);
-    return why === void 0 ? [] : [{ message: `${key4.name}: ${key4.text} is ${why}`, path: key4.path }];
+    let key4 = expression.child("key"), why2 = deprecatedNodeLabels.get(key4.text);
+    return why2 === void 0 ? [] : [{ message: `${key4.name}: ${key4.text} is ${why2}`, path: key4.path }];
   });
 }
 var deprecatedNodeLabels, init_deprecated_node_labels = __esm({
@@ -15518,15 +15603,15 @@ function without2(object, path3) {
   let changed2 = without2(member, rest);
   return changed2 === member ? object : { ...object, [key4]: changed2 };
 }
-var withoutStatus, withGeneration, withGenerationOnly, init_drop = __esm({
+var withoutStatus, init_drop = __esm({
   "src/apiserver/prepare/drop.ts"() {
     "use strict";
     init_fill();
-    withoutStatus = (object) => without2(object, ["status"]), withGeneration = (object) => ({ ...object, metadata: { ...object.metadata, generation: 1 } }), withGenerationOnly = (object) => withGeneration(withoutStatus(object));
+    withoutStatus = (object) => without2(object, ["status"]);
   }
 });
 
-// src/apiserver/prepare/node.ts
+// src/apiserver/prepare/core/node.ts
 function withBothCidrs(spec) {
   let first2 = spec.podCIDR, all = Array.isArray(spec.podCIDRs) ? spec.podCIDRs : [];
   return typeof first2 != "string" || first2 === "" ? all.length === 0 ? spec : { ...spec, podCIDR: all[0] } : all[0] === first2 ? spec : { ...spec, podCIDRs: [first2] };
@@ -15537,7 +15622,7 @@ function prepareNode(node2, { version }) {
   return kept;
 }
 var gated2, init_node2 = __esm({
-  "src/apiserver/prepare/node.ts"() {
+  "src/apiserver/prepare/core/node.ts"() {
     "use strict";
     init_feature_gates();
     init_fill();
@@ -15642,8 +15727,8 @@ function* podCidrErrors(node2, { version }) {
   if (items2.length < 2) return;
   let wrong = items2.findIndex(({ text: text2 }) => parseCidr(text2) === void 0);
   if (wrong !== -1) {
-    let why = `invalid PodCIDRs. failed to check with dual stack with error:${`invalid CIDR[${wrong}]: <nil> (invalid CIDR address: ${items2[wrong].text})`}`;
-    yield fieldError("InternalError", cidrs, why);
+    let why2 = `invalid PodCIDRs. failed to check with dual stack with error:${`invalid CIDR[${wrong}]: <nil> (invalid CIDR address: ${items2[wrong].text})`}`;
+    yield fieldError("InternalError", cidrs, why2);
   }
   let families2 = new Set(items2.map(({ text: text2 }) => isIpv4(parseCidr(text2)?.ip ?? [])));
   (wrong !== -1 || families2.size < 2 || items2.length > 2) && (yield invalid2(
@@ -15761,7 +15846,7 @@ function* serviceAddressErrors(spec, context) {
   let broken = !1;
   for (let error of addressErrors(addresses, context))
     broken = !0, yield error;
-  texts2.length > maxAddresses && (yield invalid2(addresses, `may only hold up to ${maxAddresses} values`)), !broken && (texts2.length > 1 && !isDualStack(texts2) && (yield invalid2(addresses, "may specify no more than one IP for each IP family")), first2 !== none7 && (yield* familyMismatches(addresses, spec.child("ipFamilies"))));
+  texts2.length > maxAddresses && (yield invalid2(addresses, `may only hold up to ${maxAddresses} values`)), !broken && (texts2.length > 1 && !isDualStack(texts2) && (yield invalid2(addresses, "may specify no more than one IP for each IP family")), first2 !== none8 && (yield* familyMismatches(addresses, spec.child("ipFamilies"))));
 }
 function* familyErrors(spec) {
   let seen = /* @__PURE__ */ new Set();
@@ -15773,7 +15858,7 @@ function* familyErrors(spec) {
 function* addressErrors(addresses, { version }) {
   let { items: items2 } = addresses;
   for (let [index, address] of items2.entries())
-    address.text !== madeUpClusterIp && (index > 0 || address.text !== none7 ? yield* invalidAll(address, ipErrors(address.text, version), address.text) : items2.length > 1 && (yield invalid2(addresses, `'${none7}' must be the first and only value`)));
+    address.text !== madeUpClusterIp && (index > 0 || address.text !== none8 ? yield* invalidAll(address, ipErrors(address.text, version), address.text) : items2.length > 1 && (yield invalid2(addresses, `'${none8}' must be the first and only value`)));
 }
 function isDualStack(texts2) {
   return texts2.includes(madeUpClusterIp) || new Set(texts2.map(isIpv6Text)).size > 1;
@@ -15786,20 +15871,20 @@ function* familyMismatches(addresses, given) {
     (families2[index] === "IPv4" || families2[index] === "IPv6") && families2[index] !== family && (yield invalid2(address, `expected an ${families2[index]} value as indicated by \`ipFamilies[${index}]\``));
   }
 }
-var families, policies3, none7, maxAddresses, init_service_addresses = __esm({
+var families, policies3, none8, maxAddresses, init_service_addresses = __esm({
   "src/apiserver/validation/core/service-addresses.ts"() {
     "use strict";
     init_ip_address();
     init_made_up_values();
     init_address2();
     init_error_of();
-    families = ["IPv4", "IPv6"], policies3 = ["PreferDualStack", "RequireDualStack", "SingleStack"], none7 = "None", maxAddresses = 2;
+    families = ["IPv4", "IPv6"], policies3 = ["PreferDualStack", "RequireDualStack", "SingleStack"], none8 = "None", maxAddresses = 2;
   }
 });
 
 // src/apiserver/allocation/service-families.ts
 function allocateFamilies(written2, cluster, version) {
-  let wild = written2.clusterIP === none8 && isEmptyMap(written2.selector), spec = { ...written2, ipFamilyPolicy: written2.ipFamilyPolicy ?? (wild ? "RequireDualStack" : "SingleStack") }, field2 = Field.root({ spec }).child("spec"), broken = [...serviceAddressErrors(field2, { version, isPod: !1 })];
+  let wild = written2.clusterIP === none9 && isEmptyMap(written2.selector), spec = { ...written2, ipFamilyPolicy: written2.ipFamilyPolicy ?? (wild ? "RequireDualStack" : "SingleStack") }, field2 = Field.root({ spec }).child("spec"), broken = [...serviceAddressErrors(field2, { version, isPod: !1 })];
   if (broken.length > 0) return { spec: written2, errors: broken };
   let inferred = inferredFamilies(field2, cluster), errors = [...policyErrors(field2), ...inferred.errors];
   if (errors.length > 0) return { spec: written2, errors };
@@ -15818,7 +15903,7 @@ function* policyErrors(spec) {
 function inferredFamilies(spec, cluster) {
   let families2 = spec.child("ipFamilies").items.map(({ text: text2 }) => text2), errors = [], addresses = spec.child("clusterIPs");
   for (let [index, address] of addresses.items.entries()) {
-    if (address.text === none8) break;
+    if (address.text === none9) break;
     let family = isIpv6Text(address.text) ? "IPv6" : "IPv4";
     index < families2.length || (cluster === void 0 || cluster.includes(family) ? families2.push(family) : errors.push(invalid2(address, `${family} is not configured on this cluster`, addresses.value)));
   }
@@ -15832,20 +15917,20 @@ function* clusterErrors(spec, cluster) {
     cluster.includes(family.text) || (yield invalid2(family, "not configured on this cluster"));
 }
 function withOther(families2, policy, first2) {
-  let known3 = families2.length === 0 ? [first2] : families2;
-  return known3.length > 1 || policy === "SingleStack" ? known3 : [...known3, otherFamily[known3[0]] ?? "IPv6"];
+  let known4 = families2.length === 0 ? [first2] : families2;
+  return known4.length > 1 || policy === "SingleStack" ? known4 : [...known4, otherFamily[known4[0]] ?? "IPv6"];
 }
 function isEmptyMap(value2) {
   return typeof value2 != "object" || value2 === null || Object.keys(value2).length === 0;
 }
-var none8, otherFamily, init_service_families = __esm({
+var none9, otherFamily, init_service_families = __esm({
   "src/apiserver/allocation/service-families.ts"() {
     "use strict";
     init_address2();
     init_service_addresses();
     init_error_of();
     init_field();
-    none8 = "None", otherFamily = { IPv4: "IPv6", IPv6: "IPv4" };
+    none9 = "None", otherFamily = { IPv4: "IPv6", IPv6: "IPv4" };
   }
 });
 
@@ -15866,15 +15951,15 @@ function allocateNodePorts(spec, isTaken) {
 function allocatePorts(ports, fillIn, claim) {
   let byPort = /* @__PURE__ */ new Map(), allocated = [];
   for (let [index, port2] of ports.entries()) {
-    let struct2 = isStruct(port2) ? port2 : {}, wanted2 = wantedNodePort(struct2), number2 = struct2.port ?? 0, known3 = byPort.get(number2);
+    let struct2 = isStruct(port2) ? port2 : {}, wanted2 = wantedNodePort(struct2), number2 = struct2.port ?? 0, known4 = byPort.get(number2);
     if (wanted2 === 0 && !fillIn) allocated.push(port2);
-    else if (known3 === void 0) {
+    else if (known4 === void 0) {
       let requested = ports.find((other) => isStruct(other) && (other.port ?? 0) === number2 && wantedNodePort(other) !== 0), nodePort = requested === void 0 ? madeUpNodePort : wantedNodePort(requested);
       if (typeof nodePort == "number" && !claim(nodePort)) return index;
       byPort.set(number2, nodePort), allocated.push({ ...struct2, nodePort: wanted2 === 0 ? madeUpNodePort : wanted2 });
     } else if (wanted2 === 0) allocated.push({ ...struct2, nodePort: madeUpNodePort });
     else {
-      if (wanted2 !== known3 && !claim(wanted2)) return index;
+      if (wanted2 !== known4 && !claim(wanted2)) return index;
       allocated.push(port2);
     }
   }
@@ -16278,7 +16363,7 @@ var nameLabel, init_namespace = __esm({
   }
 });
 
-// src/apiserver/prepare/namespace.ts
+// src/apiserver/prepare/core/namespace.ts
 function prepareNamespace(namespace3) {
   return { ...changeOrAdd(namespace3, "spec", (spec) => {
     let finalizers2 = Array.isArray(spec.finalizers) ? spec.finalizers : [];
@@ -16286,7 +16371,7 @@ function prepareNamespace(namespace3) {
   }), status: { phase: "Active" } };
 }
 var ownFinalizer, init_namespace2 = __esm({
-  "src/apiserver/prepare/namespace.ts"() {
+  "src/apiserver/prepare/core/namespace.ts"() {
     "use strict";
     init_fill();
     ownFinalizer = "kubernetes";
@@ -16363,7 +16448,7 @@ var init_base64 = __esm({
   }
 });
 
-// src/apiserver/prepare/secret.ts
+// src/apiserver/prepare/core/secret.ts
 function prepareSecret(secret2) {
   let { stringData, ...rest } = secret2;
   if (!isStruct(stringData)) return secret2;
@@ -16372,7 +16457,7 @@ function prepareSecret(secret2) {
   return { ...rest, data };
 }
 var init_secret2 = __esm({
-  "src/apiserver/prepare/secret.ts"() {
+  "src/apiserver/prepare/core/secret.ts"() {
     "use strict";
     init_base64();
     init_fill();
@@ -16545,7 +16630,7 @@ var secret, init_secret5 = __esm({
   }
 });
 
-// src/apiserver/prepare/persistent-volume-claim.ts
+// src/apiserver/prepare/core/persistent-volume-claim.ts
 function prepareClaim(claim, { version }) {
   return { ...change(
     claim,
@@ -16554,8 +16639,8 @@ function prepareClaim(claim, { version }) {
   ), status: { phase: "Pending" } };
 }
 function withBothSources(written2) {
-  let reference = written2.dataSourceRef, known3 = isStruct(reference) && !reference.namespace ? reference : void 0, spec = known3 === void 0 ? without2(written2, ["dataSourceRef"]) : written2, old = spec.dataSource;
-  return known3 !== void 0 ? isStruct(old) ? spec : { ...spec, dataSource: sourceOf(known3) } : isStruct(old) ? isClaimOrSnapshot(old) ? { ...spec, dataSourceRef: sourceOf(old) } : without2(spec, ["dataSource"]) : spec;
+  let reference = written2.dataSourceRef, known4 = isStruct(reference) && !reference.namespace ? reference : void 0, spec = known4 === void 0 ? without2(written2, ["dataSourceRef"]) : written2, old = spec.dataSource;
+  return known4 !== void 0 ? isStruct(old) ? spec : { ...spec, dataSource: sourceOf(known4) } : isStruct(old) ? isClaimOrSnapshot(old) ? { ...spec, dataSourceRef: sourceOf(old) } : without2(spec, ["dataSource"]) : spec;
 }
 function sourceOf({ apiGroup, kind: kind2, name: name2 }) {
   return { ...apiGroup == null ? {} : { apiGroup }, kind: kind2, name: name2 };
@@ -16564,7 +16649,7 @@ function isClaimOrSnapshot({ apiGroup, kind: kind2 }) {
   return kind2 === "PersistentVolumeClaim" ? !apiGroup : kind2 === "VolumeSnapshot" && apiGroup === "snapshot.storage.k8s.io";
 }
 var init_persistent_volume_claim2 = __esm({
-  "src/apiserver/prepare/persistent-volume-claim.ts"() {
+  "src/apiserver/prepare/core/persistent-volume-claim.ts"() {
     "use strict";
     init_feature_gates();
     init_fill();
@@ -17929,12 +18014,12 @@ function* valueErrors2(priorityClass2) {
     numberOf(value2) > mostOfUsers && (yield forbidden3(value2, `maximum allowed value of a user defined priority is ${mostOfUsers}`));
     return;
   }
-  let why = notSystemClass(name2.text, numberOf(value2), priorityClass2.child("globalDefault").value === !0);
-  why !== void 0 && (yield forbidden3(name2, `priority class names with '${systemPrefix}' prefix are reserved for system use only. error: ${why}`));
+  let why2 = notSystemClass(name2.text, numberOf(value2), priorityClass2.child("globalDefault").value === !0);
+  why2 !== void 0 && (yield forbidden3(name2, `priority class names with '${systemPrefix}' prefix are reserved for system use only. error: ${why2}`));
 }
 function notSystemClass(name2, value2, globalDefault) {
-  let known3 = systemClasses.get(name2);
-  return known3 === void 0 ? `${name2} is not a known system priority class` : value2 !== known3 ? `value of ${name2} PriorityClass must be ${known3}` : globalDefault ? `globalDefault of ${name2} PriorityClass must be false` : void 0;
+  let known4 = systemClasses.get(name2);
+  return known4 === void 0 ? `${name2} is not a known system priority class` : value2 !== known4 ? `value of ${name2} PriorityClass must be ${known4}` : globalDefault ? `globalDefault of ${name2} PriorityClass must be false` : void 0;
 }
 var systemPrefix, mostOfUsers, systemClasses, priorityClassRules, init_priority_class2 = __esm({
   "src/apiserver/validation/scheduling/priority-class.ts"() {
@@ -17965,9 +18050,8 @@ var priorityClass, init_priority_class3 = __esm({
   "src/apiserver/strategies/scheduling/priority-class.ts"() {
     "use strict";
     init_priority_class();
-    init_drop();
     init_priority_class2();
-    priorityClass = { defaults: priorityClassDefaults, prepare: withGeneration, rules: priorityClassRules };
+    priorityClass = { defaults: priorityClassDefaults, rules: priorityClassRules };
   }
 });
 
@@ -17988,12 +18072,12 @@ var init_persistent_volume = __esm({
   }
 });
 
-// src/apiserver/prepare/persistent-volume.ts
+// src/apiserver/prepare/core/persistent-volume.ts
 function preparePersistentVolume(volume, { version }) {
   return { ...isFeatureOn("VolumeAttributesClass", version) ? volume : without2(volume, ["spec", "volumeAttributesClassName"]), status: { phase: "Pending" } };
 }
 var init_persistent_volume2 = __esm({
-  "src/apiserver/prepare/persistent-volume.ts"() {
+  "src/apiserver/prepare/core/persistent-volume.ts"() {
     "use strict";
     init_feature_gates();
     init_drop();
@@ -18253,14 +18337,14 @@ var mountOptions, withMountOptions, nodeAffinityRules, attributesClass, attribut
 // src/apiserver/warnings/core/persistent-volume.ts
 function persistentVolumeWarnings(object) {
   let volume = Field.root(object), spec = volume.child("spec"), written2 = volume.at("metadata.annotations"), warnings = [];
-  for (let [key4, why] of annotations2)
-    written2.keys.includes(key4) && warnings.push({ message: `metadata.annotations[${key4}]: ${why}`, path: written2.entry(key4).path });
+  for (let [key4, why2] of annotations2)
+    written2.keys.includes(key4) && warnings.push({ message: `metadata.annotations[${key4}]: ${why2}`, path: written2.entry(key4).path });
   let policy = spec.child("persistentVolumeReclaimPolicy");
   policy.text === "Recycle" && warnings.push({ message: `${policy.name}: ${recycle}`, path: policy.path });
   for (let term of spec.at("nodeAffinity.required.nodeSelectorTerms").items)
     warnings.push(...expressionWarnings(term.child("matchExpressions")));
-  for (let [kind2, printed2, why] of sources2)
-    spec.child(kind2).absent || warnings.push({ message: `spec.${printed2}: ${why}`, path: ["spec", kind2] });
+  for (let [kind2, printed2, why2] of sources2)
+    spec.child(kind2).absent || warnings.push({ message: `spec.${printed2}: ${why2}`, path: ["spec", kind2] });
   return warnings;
 }
 var annotations2, recycle, sources2, init_persistent_volume4 = __esm({
@@ -18854,8 +18938,8 @@ var storageClassRules, init_storage_class2 = __esm({
 function storageClassWarnings(object) {
   return Field.root(object).child("allowedTopologies").items.flatMap(
     (term) => term.child("matchLabelExpressions").items.flatMap((expression) => {
-      let key4 = expression.child("key"), why = deprecatedNodeLabels.get(key4.text);
-      return why === void 0 ? [] : [{ message: `${key4.name}: ${why}`, path: key4.path }];
+      let key4 = expression.child("key"), why2 = deprecatedNodeLabels.get(key4.text);
+      return why2 === void 0 ? [] : [{ message: `${key4.name}: ${why2}`, path: key4.path }];
     })
   );
 }
@@ -19679,12 +19763,12 @@ var configMap, init_config_map2 = __esm({
   }
 });
 
-// src/apiserver/prepare/service-account.ts
+// src/apiserver/prepare/core/service-account.ts
 function prepareServiceAccount(account) {
   return changeItems(account, "secrets", ({ name: name2 }) => name2 === void 0 ? {} : { name: name2 });
 }
 var init_service_account2 = __esm({
-  "src/apiserver/prepare/service-account.ts"() {
+  "src/apiserver/prepare/core/service-account.ts"() {
     "use strict";
     init_fill();
   }
@@ -19847,12 +19931,12 @@ var init_csi_driver = __esm({
   }
 });
 
-// src/apiserver/prepare/csi-driver.ts
+// src/apiserver/prepare/storage/csi-driver.ts
 function prepareCsiDriver(driver, { version }) {
   return gated3.reduce((kept, [field2, gate]) => isFeatureOn(gate, version) ? kept : without2(kept, ["spec", field2]), driver);
 }
 var gated3, init_csi_driver2 = __esm({
-  "src/apiserver/prepare/csi-driver.ts"() {
+  "src/apiserver/prepare/storage/csi-driver.ts"() {
     "use strict";
     init_feature_gates();
     init_drop();
@@ -20030,8 +20114,8 @@ var csiStorageCapacityRules, init_csi_storage_capacity = __esm({
 // src/apiserver/warnings/storage/csi-storage-capacity.ts
 function csiStorageCapacityWarnings(object) {
   let topology = Field.root(object).child("nodeTopology"), labels2 = topology.child("matchLabels").entries.flatMap((label6) => {
-    let why = deprecatedNodeLabels.get(label6.key);
-    return why === void 0 ? [] : [{ message: `nodeTopology.matchLabels.${label6.key}: ${why}`, path: label6.path }];
+    let why2 = deprecatedNodeLabels.get(label6.key);
+    return why2 === void 0 ? [] : [{ message: `nodeTopology.matchLabels.${label6.key}: ${why2}`, path: label6.path }];
   });
   return [...expressionWarnings(topology.child("matchExpressions")), ...labels2];
 }
@@ -20283,8 +20367,8 @@ var runtimeClassRules, init_runtime_class2 = __esm({
 // src/apiserver/warnings/node/runtime-class.ts
 function runtimeClassWarnings(object) {
   return Field.root(object).at("scheduling.nodeSelector").entries.flatMap((label6) => {
-    let why = deprecatedNodeLabels.get(label6.key);
-    return why === void 0 ? [] : [{ message: `scheduling.nodeSelector: ${why}`, path: label6.path }];
+    let why2 = deprecatedNodeLabels.get(label6.key);
+    return why2 === void 0 ? [] : [{ message: `scheduling.nodeSelector: ${why2}`, path: label6.path }];
   });
 }
 var init_runtime_class3 = __esm({
@@ -20309,12 +20393,12 @@ var runtimeClass2, init_runtime_class4 = __esm({
   }
 });
 
-// src/apiserver/prepare/lease.ts
+// src/apiserver/prepare/coordination/lease.ts
 function prepareLease(lease2, { version }) {
   return isFeatureOn("CoordinatedLeaderElection", version) ? lease2 : ["strategy", "preferredHolder"].reduce((kept, field2) => without2(kept, ["spec", field2]), lease2);
 }
 var init_lease = __esm({
-  "src/apiserver/prepare/lease.ts"() {
+  "src/apiserver/prepare/coordination/lease.ts"() {
     "use strict";
     init_feature_gates();
     init_drop();
@@ -20520,7 +20604,7 @@ var flowSchema, init_flow_schema3 = __esm({
     init_flow_schema();
     init_drop();
     init_flow_schema2();
-    flowSchema = { defaults: flowSchemaDefaults, prepare: withGenerationOnly, rules: flowSchemaRules };
+    flowSchema = { defaults: flowSchemaDefaults, prepare: withoutStatus, rules: flowSchemaRules };
   }
 });
 
@@ -20626,18 +20710,18 @@ var priorityLevelConfiguration, init_priority_level_configuration3 = __esm({
     init_priority_level_configuration2();
     priorityLevelConfiguration = {
       defaults: priorityLevelDefaults,
-      prepare: withGenerationOnly,
+      prepare: withoutStatus,
       rules: priorityLevelRules
     };
   }
 });
 
-// src/apiserver/prepare/certificate-signing-request.ts
+// src/apiserver/prepare/certificates/certificate-signing-request.ts
 function prepareSigningRequest(request3) {
   return ["username", "uid", "groups", "extra"].reduce((kept, field2) => without2(kept, ["spec", field2]), withoutStatus(request3));
 }
 var init_certificate_signing_request = __esm({
-  "src/apiserver/prepare/certificate-signing-request.ts"() {
+  "src/apiserver/prepare/certificates/certificate-signing-request.ts"() {
     "use strict";
     init_drop();
   }
@@ -20727,13 +20811,13 @@ var init_api_service = __esm({
   }
 });
 
-// src/apiserver/prepare/api-service.ts
+// src/apiserver/prepare/apiregistration/api-service.ts
 function prepareApiService(service2) {
   let kept = withoutStatus(service2);
   return isStruct(kept.spec) && isStruct(kept.spec.service) ? kept : { ...kept, status: { conditions: [{ type: "Available", status: "True", reason: "Local", message: "Local APIServices are always available" }] } };
 }
 var init_api_service2 = __esm({
-  "src/apiserver/prepare/api-service.ts"() {
+  "src/apiserver/prepare/apiregistration/api-service.ts"() {
     "use strict";
     init_fill();
     init_drop();
@@ -21018,11 +21102,11 @@ function* reviewVersionErrors(webhook) {
   }
   yield* versionErrors(field2, reviewVersions);
 }
-function* versionErrors(field2, known3) {
+function* versionErrors(field2, known4) {
   let seen = /* @__PURE__ */ new Set();
   for (let version of field2.items)
     seen.has(version.text) ? yield invalid2(version, "duplicate version", version.text) : yield* invalidAll(version, dns1035LabelErrors(version.text), version.text), seen.add(version.text);
-  known3.some((version) => seen.has(version)) || (yield invalid2(field2, `must include at least one of ${known3.join(", ")}`, [...field2.items.map(({ text: text2 }) => text2)]));
+  known4.some((version) => seen.has(version)) || (yield invalid2(field2, `must include at least one of ${known4.join(", ")}`, [...field2.items.map(({ text: text2 }) => text2)]));
 }
 var sideEffects, reviewVersions, webhookRules, validatingWebhookRules, mutatingWebhookRules, init_webhooks2 = __esm({
   "src/apiserver/validation/admissionregistration/webhooks.ts"() {
@@ -21080,12 +21164,10 @@ var validatingWebhookConfiguration, init_validating_webhook_configuration = __es
   "src/apiserver/strategies/admissionregistration/validating-webhook-configuration.ts"() {
     "use strict";
     init_webhooks();
-    init_drop();
     init_webhooks2();
     init_admissionregistration();
     validatingWebhookConfiguration = {
       defaults: webhookDefaults,
-      prepare: withGeneration,
       rules: validatingWebhookRules,
       warnings: reservedNameWarnings
     };
@@ -21101,12 +21183,10 @@ var mutatingWebhookConfiguration, init_mutating_webhook_configuration = __esm({
   "src/apiserver/strategies/admissionregistration/mutating-webhook-configuration.ts"() {
     "use strict";
     init_webhooks();
-    init_drop();
     init_webhooks2();
     init_admissionregistration();
     mutatingWebhookConfiguration = {
       defaults: webhookDefaults,
-      prepare: withGeneration,
       rules: mutatingWebhookRules,
       warnings: reservedNameWarnings
     };
@@ -21279,7 +21359,7 @@ var validatingAdmissionPolicy, init_validating_admission_policy2 = __esm({
     init_admissionregistration();
     validatingAdmissionPolicy = {
       defaults: policyDefaults,
-      prepare: withGenerationOnly,
+      prepare: withoutStatus,
       rules: validatingAdmissionPolicyRules,
       warnings: reservedNameWarnings
     };
@@ -21336,12 +21416,10 @@ var mutatingAdmissionPolicy, init_mutating_admission_policy2 = __esm({
   "src/apiserver/strategies/admissionregistration/mutating-admission-policy.ts"() {
     "use strict";
     init_policies();
-    init_drop();
     init_mutating_admission_policy();
     init_admissionregistration();
     mutatingAdmissionPolicy = {
       defaults: policyDefaults,
-      prepare: withGeneration,
       rules: mutatingAdmissionPolicyRules,
       warnings: reservedNameWarnings
     };
@@ -21398,12 +21476,10 @@ var validatingAdmissionPolicyBinding, init_validating_admission_policy_binding =
   "src/apiserver/strategies/admissionregistration/validating-admission-policy-binding.ts"() {
     "use strict";
     init_policies();
-    init_drop();
     init_policy_bindings();
     init_admissionregistration();
     validatingAdmissionPolicyBinding = {
       defaults: policyBindingDefaults,
-      prepare: withGeneration,
       rules: validatingBindingRules,
       warnings: reservedNameWarnings
     };
@@ -21419,12 +21495,10 @@ var mutatingAdmissionPolicyBinding, init_mutating_admission_policy_binding = __e
   "src/apiserver/strategies/admissionregistration/mutating-admission-policy-binding.ts"() {
     "use strict";
     init_policies();
-    init_drop();
     init_policy_bindings();
     init_admissionregistration();
     mutatingAdmissionPolicyBinding = {
       defaults: policyBindingDefaults,
-      prepare: withGeneration,
       rules: mutatingBindingRules,
       warnings: reservedNameWarnings
     };
@@ -21457,13 +21531,13 @@ var init_custom_resource_definition = __esm({
   }
 });
 
-// src/apiserver/prepare/custom-resource-definition.ts
+// src/apiserver/prepare/apiextensions/custom-resource-definition.ts
 function prepareDefinition(definition) {
-  let kept = withGenerationOnly(definition), stored = (isStruct(kept.spec) && Array.isArray(kept.spec.versions) ? kept.spec.versions : []).find((version) => isStruct(version) && version.storage === !0);
+  let kept = withoutStatus(definition), stored = (isStruct(kept.spec) && Array.isArray(kept.spec.versions) ? kept.spec.versions : []).find((version) => isStruct(version) && version.storage === !0);
   return isStruct(stored) ? { ...kept, status: { storedVersions: [stored.name] } } : kept;
 }
 var init_custom_resource_definition2 = __esm({
-  "src/apiserver/prepare/custom-resource-definition.ts"() {
+  "src/apiserver/prepare/apiextensions/custom-resource-definition.ts"() {
     "use strict";
     init_fill();
     init_drop();
@@ -21654,9 +21728,9 @@ var goSchema, texts, flags2, schemaMaps, schemaLists, deepest, init_go_schema = 
 
 // src/apiserver/validation/apiextensions/equal.ts
 function isDeepStrictEqual(left, right) {
-  return canonical3(left) === canonical3(right);
+  return canonical2(left) === canonical2(right);
 }
-function canonical3(value2) {
+function canonical2(value2) {
   return JSON.stringify(value2, (_key, member) => typeof member == "bigint" ? `${member}n` : typeof member != "object" || member === null || Array.isArray(member) ? member : Object.fromEntries(Object.entries(member).sort(([a], [b]) => a < b ? -1 : 1))) ?? "";
 }
 var init_equal = __esm({
@@ -22535,30 +22609,8 @@ __export(device_class_exports, {
 var deviceClass, init_device_class2 = __esm({
   "src/apiserver/strategies/resource/device-class.ts"() {
     "use strict";
-    init_drop();
     init_device_class();
-    deviceClass = { prepare: withGeneration, rules: deviceClassRules };
-  }
-});
-
-// src/apiserver/admission/admin-access.ts
-var label5, adminAccess, init_admin_access = __esm({
-  "src/apiserver/admission/admin-access.ts"() {
-    "use strict";
-    init_status2();
-    init_error_of();
-    init_field();
-    label5 = "resource.kubernetes.io/admin-access", adminAccess = {
-      name: "AdminAccess",
-      validate: ({ object, type, namespace: namespace3 }, { view }) => {
-        let asking = Field.root(object).at(type.kind === "ResourceClaimTemplate" ? "spec.spec" : "spec").at("devices.requests").items.find((request3) => request3.at("exactly.adminAccess").value === !0);
-        if (asking === void 0) return;
-        let found2 = view.find("", "Namespace", null, namespace3 ?? "");
-        if (!(found2 !== void 0 || view.world === "closed") || found2?.metadata?.labels?.[label5] === "true") return;
-        let field2 = asking.at("exactly.adminAccess").printedAs(`spec.devices.requests[${asking.key}].adminAccess`), why = `admin access to devices requires the \`${label5}: true\` label on the containing namespace`;
-        return invalid(type, object.metadata?.name ?? "", [forbidden3(field2, why)]);
-      }
-    };
+    deviceClass = { rules: deviceClassRules };
   }
 });
 
@@ -22590,7 +22642,7 @@ var init_device_requests = __esm({
   }
 });
 
-// src/apiserver/prepare/resource-claim.ts
+// src/apiserver/prepare/resource/resource-claim.ts
 function prepareResourceClaim(claim, context) {
   return change(withoutStatus(claim), "spec", (spec) => withoutGated6(spec, context));
 }
@@ -22600,7 +22652,7 @@ function prepareResourceClaimTemplate(template, context) {
 function withoutGated6(spec, { version }) {
   let isOn = (gate) => isFeatureOn(gate, version);
   return change(spec, "devices", (written2) => {
-    let devices = isOn("DRAConsumableCapacity") ? written2 : changeItems(written2, "constraints", (constraint) => without2(constraint, ["distinctAttribute"]));
+    let devices = isOn("DRAConsumableCapacity") || version.minor < exactSince ? written2 : changeItems(written2, "constraints", (constraint) => without2(constraint, ["distinctAttribute"]));
     return changeItems(devices, "requests", (request3) => {
       let capacity = isOn("DRAConsumableCapacity") ? [] : ["capacity"], tolerations = isOn("DRADeviceTaints") ? [] : ["tolerations"], exact = version.minor >= exactSince ? [...capacity, ...tolerations] : capacity, admin = isOn("DRAAdminAccess") ? [] : ["adminAccess"], choices = changeItems(request3, "firstAvailable", (choice) => withoutAll(choice, [...capacity, ...tolerations]));
       return change(choices, "exactly", (struct2) => withoutAll(struct2, [...exact, ...admin]));
@@ -22611,12 +22663,28 @@ function withoutAll(struct2, fields4) {
   return fields4.reduce((kept, field2) => without2(kept, [field2]), struct2);
 }
 var exactSince, init_resource_claim = __esm({
-  "src/apiserver/prepare/resource-claim.ts"() {
+  "src/apiserver/prepare/resource/resource-claim.ts"() {
     "use strict";
     init_feature_gates();
     init_fill();
     init_drop();
     exactSince = 35;
+  }
+});
+
+// src/apiserver/validation/resource/admin-access.ts
+function adminAccessErrors(object, namespace3, { view }) {
+  let spec = Field.root(object).child("spec"), asking = (object.kind === "ResourceClaimTemplate" ? spec.child("spec") : spec).at("devices.requests").items.find((request3) => request3.at("exactly.adminAccess").value === !0);
+  if (asking === void 0) return [];
+  let found2 = view.find("", "Namespace", null, namespace3 ?? "");
+  return found2 === void 0 && view.world === "open" || found2?.metadata?.labels?.[label5] === "true" ? [] : [forbidden3(asking.at("exactly.adminAccess").printedAs(`spec.devices.requests[${asking.key}].adminAccess`), why)];
+}
+var label5, why, init_admin_access = __esm({
+  "src/apiserver/validation/resource/admin-access.ts"() {
+    "use strict";
+    init_error_of();
+    init_field();
+    label5 = "resource.kubernetes.io/admin-access", why = `admin access to devices requires the \`${label5}: true\` label on the containing namespace`;
   }
 });
 
@@ -22699,9 +22767,9 @@ var mostChoices, modes, oneOf2, noneSince, init_device_request = __esm({
 function* deviceClaimErrors(claim, context) {
   let requests = claim.child("requests"), names = requestNames(requests), referenceErrors = (reference) => requestReferenceErrors(reference, names);
   yield* structSetErrors(requests, most, (request3) => deviceRequestErrors(request3, context), "name", context), yield* listErrors2(claim.child("constraints"), most, function* (constraint) {
-    yield* setErrors(constraint.child("requests"), most, referenceErrors, textOf), yield* constraintErrors(constraint, context);
+    yield* setErrors(constraint.child("requests"), most, referenceErrors, textOf2), yield* constraintErrors(constraint, context);
   }), yield* listErrors2(claim.child("config"), most, function* (config) {
-    yield* setErrors(config.child("requests"), most, referenceErrors, textOf), yield* deviceConfigErrors(config, context);
+    yield* setErrors(config.child("requests"), most, referenceErrors, textOf2), yield* deviceConfigErrors(config, context);
   });
 }
 function requestNames(requests) {
@@ -22722,7 +22790,7 @@ function* constraintErrors(constraint, context) {
   let match2 = constraint.child("matchAttribute"), distinct = constraint.child("distinctAttribute");
   match2.absent ? distinct.absent ? isFeatureOn("DRAConsumableCapacity", context.version) ? yield required3(constraint, 'exactly one of "matchAttribute" or "distinctAttribute" is required, but multiple fields are set') : yield required3(match2) : yield* fullAttributeNameErrors(distinct, context) : yield* fullAttributeNameErrors(match2, context);
 }
-var most, noRequest, textOf, claimSpecRules2, resourceClaimRules, resourceClaimTemplateRules, init_resource_claim2 = __esm({
+var most, noRequest, textOf2, claimSpecRules2, resourceClaimRules, resourceClaimTemplateRules, init_resource_claim2 = __esm({
   "src/apiserver/validation/resource/resource-claim.ts"() {
     "use strict";
     init_feature_gates();
@@ -22734,7 +22802,7 @@ var most, noRequest, textOf, claimSpecRules2, resourceClaimRules, resourceClaimT
     init_device_request();
     init_device_selectors();
     init_names2();
-    most = 32, noRequest = "must be the name of a request in the claim or the name of a request and a subrequest separated by '/'", textOf = (field2) => field2.text, claimSpecRules2 = [struct("devices", [{ errors: deviceClaimErrors }])], resourceClaimRules = [struct("spec", claimSpecRules2)], resourceClaimTemplateRules = [
+    most = 32, noRequest = "must be the name of a request in the claim or the name of a request and a subrequest separated by '/'", textOf2 = (field2) => field2.text, claimSpecRules2 = [struct("devices", [{ errors: deviceClaimErrors }])], resourceClaimRules = [struct("spec", claimSpecRules2)], resourceClaimTemplateRules = [
       struct("spec", [{ at: "metadata", rules: templateMetadataRules2 }, struct("spec", claimSpecRules2)])
     ];
   }
@@ -22750,8 +22818,14 @@ var resourceClaim, init_resource_claim3 = __esm({
     "use strict";
     init_device_requests();
     init_resource_claim();
+    init_admin_access();
     init_resource_claim2();
-    resourceClaim = { defaults: resourceClaimDefaults, prepare: prepareResourceClaim, rules: resourceClaimRules };
+    resourceClaim = {
+      defaults: resourceClaimDefaults,
+      prepare: prepareResourceClaim,
+      rules: resourceClaimRules,
+      clusterErrors: adminAccessErrors
+    };
   }
 });
 
@@ -22763,22 +22837,23 @@ __export(resource_claim_template_exports, {
 var resourceClaimTemplate, init_resource_claim_template = __esm({
   "src/apiserver/strategies/resource/resource-claim-template.ts"() {
     "use strict";
-    init_admin_access();
     init_device_requests();
     init_resource_claim();
+    init_admin_access();
     init_resource_claim2();
     resourceClaimTemplate = {
       defaults: resourceClaimTemplateDefaults,
-      plugins: [adminAccess],
       prepare: prepareResourceClaimTemplate,
-      rules: resourceClaimTemplateRules
+      rules: resourceClaimTemplateRules,
+      clusterErrors: adminAccessErrors
     };
   }
 });
 
-// src/apiserver/prepare/resource-slice.ts
+// src/apiserver/prepare/resource/resource-slice.ts
 function prepareResourceSlice(slice, { version }) {
-  let isOn = (gate) => isFeatureOn(gate, version), kept = change(slice, "spec", (written2) => {
+  let isOn = (gate) => isFeatureOn(gate, version);
+  return change(slice, "spec", (written2) => {
     let spec = isOn("DRAPartitionableDevices") ? written2 : withoutAll2(written2, ["sharedCounters", "perDeviceNodeSelection"]);
     return changeItems(spec, "devices", (device) => {
       let changed2 = device;
@@ -22786,7 +22861,6 @@ function prepareResourceSlice(slice, { version }) {
       return isOn("DRAConsumableCapacity") || (changed2 = eachEntry(changed2, "capacity", (capacity) => without2(capacity, ["requestPolicy"]))), isOn("DRAListTypeAttributes") ? changed2 : eachEntry(changed2, "attributes", (attribute) => withoutAll2(attribute, listAttributes));
     });
   });
-  return withGeneration(kept);
 }
 function withoutAll2(struct2, fields4) {
   return fields4.reduce((kept, field2) => without2(kept, [field2]), struct2);
@@ -22799,7 +22873,7 @@ function eachEntry(struct2, key4, by) {
   });
 }
 var deviceFields, listAttributes, init_resource_slice = __esm({
-  "src/apiserver/prepare/resource-slice.ts"() {
+  "src/apiserver/prepare/resource/resource-slice.ts"() {
     "use strict";
     init_feature_gates();
     init_fill();
@@ -23143,8 +23217,8 @@ function uncoveredRules(held, wanted2) {
   for (let rule of wanted2)
     for (let single of singleRules(rule)) {
       if (held.some((candidate) => covers2(candidate, single))) continue;
-      let { verb: verb2, group: group3, resource, name: name2, url } = single, key4 = JSON.stringify(url === void 0 ? [group3, resource, name2 ?? null] : [url, verb2]), known3 = missing2.get(key4);
-      known3 === void 0 ? missing2.set(key4, { rule: single, verbs: [verb2] }) : url === void 0 && known3.verbs.push(verb2);
+      let { verb: verb2, group: group3, resource, name: name2, url } = single, key4 = JSON.stringify(url === void 0 ? [group3, resource, name2 ?? null] : [url, verb2]), known4 = missing2.get(key4);
+      known4 === void 0 ? missing2.set(key4, { rule: single, verbs: [verb2] }) : url === void 0 && known4.verbs.push(verb2);
     }
   return [...missing2.values()].map(({ rule, verbs: verbs3 }) => compactText(rule, verbs3)).sort();
 }
@@ -23195,9 +23269,9 @@ function unauthorized(user, attributes, reason) {
   let { verb: verb2, group: group3, resource, subresource, name: name2, namespace: namespace3 } = attributes, asked = goQuote(subresource === "" ? resource : `${resource}/${subresource}`), scope2 = namespace3 === "" ? "at the cluster scope" : `in the namespace ${goQuote(namespace3)}`, escaped3 = `User ${goQuote(user.name)} cannot ${verb2} resource ${asked} in API group ${goQuote(group3)} ${scope2}`.replace(/[&<>]/g, (character) => entities.get(character));
   return forbiddenResource({ plural: resource, group: group3 }, name2, `${escaped3}${reason === "" ? "" : `: ${reason}`}`, []);
 }
-function forbiddenResource({ plural: plural4, group: group3 }, name2, why, at) {
+function forbiddenResource({ plural: plural4, group: group3 }, name2, why2, at) {
   let qualified2 = group3 === "" ? plural4 : `${plural4}.${group3}`;
-  return { code: 403, reason: "Forbidden", message: `${name2 === "" ? qualified2 : `${qualified2} ${goQuote(name2)}`} is forbidden: ${why}`, errors: [], at };
+  return { code: 403, reason: "Forbidden", message: `${name2 === "" ? qualified2 : `${qualified2} ${goQuote(name2)}`} is forbidden: ${why2}`, errors: [], at };
 }
 var entities, init_forbidden_message = __esm({
   "src/apiserver/authorization/forbidden-message.ts"() {
@@ -23228,8 +23302,8 @@ function refuseEscalation(request3, user, policy) {
 function refuseRole(request3, user, policy) {
   let { type, operation, object, old } = request3, namespace3 = request3.namespace ?? "", name2 = operation === "create" ? "" : request3.name ?? "", asked = { verb: "escalate", group: rbacGroup, resource: type.plural, subresource: "", name: name2, namespace: namespace3 };
   if (authorize(policy, user, asked).allowed) return;
-  let role2 = object, why = escalation(role2.rules ?? [], request3, user, policy);
-  if (why !== void 0) return forbiddenResource(request3.type, request3.name ?? "", why, ["rules"]);
+  let role2 = object, why2 = escalation(role2.rules ?? [], request3, user, policy);
+  if (why2 !== void 0) return forbiddenResource(request3.type, request3.name ?? "", why2, ["rules"]);
   let wasAggregating = old !== void 0 && aggregates(old);
   if (!(type.kind !== "ClusterRole" || !(aggregates(role2) || wasAggregating)) && escalation(everything, request3, user, policy) !== void 0)
     return forbiddenResource(request3.type, request3.name ?? "", "must have cluster-admin privileges to use the aggregationRule", [
@@ -23241,8 +23315,8 @@ function refuseBinding(request3, user, policy) {
   if (resource !== void 0 && authorize(policy, user, { verb: "bind", group: apiGroup, resource: resource ?? "", subresource: "", name: name2, namespace: namespace3 }).allowed) return;
   let rules2 = rulesBehind(policy, { namespace: request3.namespace, name: "", object, order: 0 }, request3.type.plural);
   if (typeof rules2 == "string") return unresolved(rules2, resource !== void 0);
-  let granted = rules2.map(({ rule }) => rule), why = escalation(granted, request3, user, policy);
-  return why === void 0 ? void 0 : forbiddenResource(request3.type, request3.name ?? "", why, ["roleRef"]);
+  let granted = rules2.map(({ rule }) => rule), why2 = escalation(granted, request3, user, policy);
+  return why2 === void 0 ? void 0 : forbiddenResource(request3.type, request3.name ?? "", why2, ["roleRef"]);
 }
 function unresolved(message, isRole) {
   let at = ["roleRef", isRole ? "name" : "kind"];
@@ -23287,8 +23361,8 @@ __export(authorization_exports, {
 });
 function requestAuthorizer(user, version) {
   let policies5 = /* @__PURE__ */ new WeakMap(), policyAt = (view, namespace3) => {
-    let known3 = policies5.get(view);
-    return known3 === void 0 && (known3 = new ViewPolicy(view, version), policies5.set(view, known3)), known3.current(namespace3);
+    let known4 = policies5.get(view);
+    return known4 === void 0 && (known4 = new ViewPolicy(view, version), policies5.set(view, known4)), known4.current(namespace3);
   };
   return {
     authorize(request3, view) {
@@ -23961,8 +24035,8 @@ function isSecretText(diagnostic) {
   return resource === void 0 ? saysSecret(document) : /^secret/i.test(resource.kind) ? document.format === "json" || !openFields.has(fieldOf(path3)) || /[{,]/.test(lineAt(diagnostic)) : !1;
 }
 function saysSecret(document) {
-  let known3 = secrets.get(document);
-  if (known3 !== void 0) return known3;
+  let known4 = secrets.get(document);
+  if (known4 !== void 0) return known4;
   let says = /\bkind["']?\s*:\s*["']?secret/i.test(document.file.text.slice(document.start, document.end));
   return secrets.set(document, says), says;
 }
@@ -24819,7 +24893,7 @@ var assumptions = ["ip-block-selects-pods", "host-network-pods"];
 function networkOptions(options) {
   let assume = options.textPairs("assume");
   for (let key4 of assume.keys())
-    if (!assumptions.some((known3) => known3 === key4))
+    if (!assumptions.some((known4) => known4 === key4))
       throw new UsageError(`${options.title("assume")} has no ${shown2(key4)}.${didYouMean(nearestName(key4, assumptions))}`);
   let title = (key4) => `${options.title("assume")} ${key4}`, [block2, host] = assumptions.map((key4) => assume.get(key4)), plugin = options.optionalChoice("cni", networkPlugins), compat = options.optionalChoice("compat", ["np-guard"]);
   return {
@@ -25364,8 +25438,8 @@ var namespaceLifecycle = {
     let found2 = view.find("", "Namespace", null, namespace3), at = ["metadata", "namespace"];
     if (found2 === void 0) return view.world === "open" ? { object } : { object, refusal: notFound("namespaces", namespace3, at) };
     if (operation !== "create" || found2.status?.phase !== "Terminating") return { object };
-    let why = `unable to create new content in namespace ${namespace3} because it is being terminated`;
-    return { object, refusal: forbidden(request3, why, at) };
+    let why2 = `unable to create new content in namespace ${namespace3} because it is being terminated`;
+    return { object, refusal: forbidden(request3, why2, at) };
   }
 };
 
@@ -25419,10 +25493,10 @@ var defaultPlugins = [
 async function loadPlugins(types7, objects) {
   let wanted2 = defaultPlugins.filter(
     ({ handles, needs }) => types7.some(handles) && (needs === void 0 || objects === void 0 || objects.some(needs))
-  ), loaded = await Promise.all(wanted2.map(async ({ handles, load }) => ({ handles, plugin: await load() }))), known3 = /* @__PURE__ */ new Map();
+  ), loaded = await Promise.all(wanted2.map(async ({ handles, load }) => ({ handles, plugin: await load() }))), known4 = /* @__PURE__ */ new Map();
   return (type) => {
-    let key4 = `${type.kind}.${type.group}`, plugins = known3.get(key4) ?? loaded.flatMap(({ handles, plugin }) => handles(type) ? [plugin] : []);
-    return known3.set(key4, plugins), plugins;
+    let key4 = `${type.kind}.${type.group}`, plugins = known4.get(key4) ?? loaded.flatMap(({ handles, plugin }) => handles(type) ? [plugin] : []);
+    return known4.set(key4, plugins), plugins;
   };
 }
 function bearsOnPods(object) {
@@ -25453,8 +25527,8 @@ function refusalWithoutEchoes(refusal5, decodeErrors) {
 }
 function withoutRepeats(errors, told2) {
   if (told2.length === 0) return errors;
-  let known3 = new Set(told2.map(fieldErrorText));
-  return errors.filter((error) => !known3.has(fieldErrorText(error)));
+  let known4 = new Set(told2.map(fieldErrorText));
+  return errors.filter((error) => !known4.has(fieldErrorText(error)));
 }
 function meantPath({ path: path3, code: code2, suggestion }) {
   return code2 === "unknown-field" && suggestion !== void 0 ? [...path3.slice(0, -1), suggestion] : path3;
@@ -25622,13 +25696,13 @@ var questions2 = /* @__PURE__ */ new Set(["authentication.k8s.io", "authorizatio
   { at: "metadata.ownerReferences", rules: [{ errors: ownerReferencesErrors }] },
   { at: "metadata.finalizers", rules: [{ errors: finalizersErrors }] },
   { at: "metadata.managedFields", each: "item", rules: managedFieldsRules }
-], kubeFinalizers = { at: "metadata.finalizers", rules: [{ errors: kubeFinalizersErrors }] }, none4 = { first: [], last: [] }, known = /* @__PURE__ */ new Map();
+], kubeFinalizers = { at: "metadata.finalizers", rules: [{ errors: kubeFinalizersErrors }] }, none5 = { first: [], last: [] }, known2 = /* @__PURE__ */ new Map();
 function objectMetaRules(type) {
-  let key4 = `${type.kind}.${type.group}`, rules2 = known.get(key4) ?? rulesFor(type, key4);
-  return known.set(key4, rules2), rules2;
+  let key4 = `${type.kind}.${type.group}`, rules2 = known2.get(key4) ?? rulesFor(type, key4);
+  return known2.set(key4, rules2), rules2;
 }
 function rulesFor(type, key4) {
-  return questions2.has(type.group) ? none4 : commonOnly.has(key4) ? { first: [], last: [nameRule(() => nameIsPathSegment), ...commonRules] } : { first: [nameRule(({ version }) => nameFormat2(type, version), key4 !== "LimitRange."), ...commonRules, ...freeFinalizers.has(type.group) ? [] : [kubeFinalizers]], last: [] };
+  return questions2.has(type.group) ? none5 : commonOnly.has(key4) ? { first: [], last: [nameRule(() => nameIsPathSegment), ...commonRules] } : { first: [nameRule(({ version }) => nameFormat2(type, version), key4 !== "LimitRange."), ...commonRules, ...freeFinalizers.has(type.group) ? [] : [kubeFinalizers]], last: [] };
 }
 function nameRule(formatOf, isRequired = !0) {
   return { errors: (object, context) => nameErrors(object.child("metadata"), formatOf(context), isRequired) };
@@ -25683,7 +25757,11 @@ function handle(request3, strategy, plugins, context) {
   note("authorize", authorizer?.escalate({ ...request3, object: stored }, context.view)), stored = withIdentity(stored, request3, context.version);
   let allocation = strategy.allocate?.({ ...request3, object: stored }, context), refused4 = refusalWithoutEchoes(allocation?.refusal, request3.decodeErrors);
   note("allocate", refused4), stored = strategy.prepare?.(allocation?.object ?? stored, context) ?? stored;
-  let { type, decodeErrors } = request3, validation = { version: context.version, isPod: type.kind === "Pod" && type.group === "" }, meta = objectMetaRules(type), own2 = [...validate(stored, meta.first, validation), ...validate(stored, strategy.rules ?? [], validation)], all = own2.length > 0 ? own2 : validate(stored, meta.last, validation), errors = withoutRepeats(withoutEchoes(all, decodeErrors), refused4?.errors ?? []);
+  let { type, decodeErrors } = request3, validation = { version: context.version, isPod: type.kind === "Pod" && type.group === "" }, meta = objectMetaRules(type), own2 = [
+    ...strategy.clusterErrors?.(stored, request3.namespace, context) ?? [],
+    ...validate(stored, meta.first, validation),
+    ...validate(stored, strategy.rules ?? [], validation)
+  ], all = own2.length > 0 ? own2 : validate(stored, meta.last, validation), errors = withoutRepeats(withoutEchoes(all, decodeErrors), refused4?.errors ?? []);
   errors.length > 0 && note("validate", invalid(type, stored.metadata?.name ?? "", errors));
   let admissionWarnings = [];
   for (let last of [!1, !0])
@@ -25922,8 +26000,8 @@ var StoredObjects = class {
     return namespaces === void 0 ? [] : namespace3 !== void 0 ? [...namespaces.get(namespace3)?.values() ?? []] : [...namespaces.values()].flatMap((objects) => [...objects.values()]);
   }
   tally(start) {
-    let known3 = this.#tallies.get(start);
-    if (known3 !== void 0) return known3;
+    let known4 = this.#tallies.get(start);
+    if (known4 !== void 0) return known4;
     let begun = new start();
     for (let { type, namespaces } of this.#objects.values())
       for (let [namespace3, objects] of namespaces)
@@ -25968,8 +26046,8 @@ var StoredObjects = class {
   }
 };
 function entryOf2(map, key4, create) {
-  let known3 = map.get(key4);
-  if (known3 !== void 0) return known3;
+  let known4 = map.get(key4);
+  if (known4 !== void 0) return known4;
   let created = create();
   return map.set(key4, created), created;
 }
@@ -26388,7 +26466,7 @@ function pathInside(name2, owner, table2) {
     for (let { definition, value: value2, path: path3 } of level2)
       for (let field2 of definition.fields.values()) {
         if (field2.name === "status") continue;
-        let inner = innerObject(field2, memberOf3(value2, field2.name)), innerDefinition = inner === void 0 ? void 0 : table2.definition(inner.definition);
+        let inner = innerObject(field2, memberOf4(value2, field2.name)), innerDefinition = inner === void 0 ? void 0 : table2.definition(inner.definition);
         innerDefinition === void 0 || seen.has(innerDefinition) || (seen.add(innerDefinition), next.push({ definition: innerDefinition, value: inner.value, path: [...path3, field2.name, ...inner.index] }));
       }
     let candidates = next.filter(({ definition }) => definition.fields.has(name2)), found2 = candidates.find(({ value: value2 }) => value2 !== void 0) ?? candidates[0];
@@ -26402,7 +26480,7 @@ function innerObject(field2, value2) {
   if (!(item?.kind !== nodeKinds.struct || !Array.isArray(value2) || value2.length === 0))
     return { definition: item.definition, value: value2[0], index: [0] };
 }
-function memberOf3(value2, name2) {
+function memberOf4(value2, name2) {
   if (!(typeof value2 != "object" || value2 === null || !Object.hasOwn(value2, name2)))
     return value2[name2];
 }
@@ -26733,7 +26811,7 @@ function intendedGroup(apiVersion) {
   if (group3 === "" && (apiVersion === "" || /^[vV]?\d/.test(apiVersion))) return "";
   let written2 = group3 === "" ? apiVersion : group3;
   if (builtInGroups.has(written2)) return written2;
-  for (let known3 of builtInGroups) if (known3.endsWith(".k8s.io") && known3.split(".")[0] === written2) return known3;
+  for (let known4 of builtInGroups) if (known4.endsWith(".k8s.io") && known4.split(".")[0] === written2) return known4;
   return written2.endsWith(".x-k8s.io") ? void 0 : nearestName(written2, builtInGroups);
 }
 function intendedKind(kind2, types7) {
@@ -26816,17 +26894,17 @@ function groupOf2(apiVersion) {
 }
 
 // src/cluster/declare/repeated-keys.ts
-var none9 = [];
+var none10 = [];
 function repeatedKeys2(document) {
   let repeated = document.problems.flatMap(({ code: code2, path: path3 }) => code2 === "duplicate-key" && path3 !== void 0 ? [path3] : []);
-  if (document.format !== "json" || repeated.length === 0) return () => none9;
+  if (document.format !== "json" || repeated.length === 0) return () => none10;
   let byRoot = /* @__PURE__ */ new Map();
   for (let path3 of repeated)
     for (let length = 0; length === 0 || path3[length - 2] === "items"; length += 2) {
       let root = path3.slice(0, length).join("/"), list = byRoot.get(root);
       list === void 0 ? byRoot.set(root, [path3.slice(length)]) : list.push(path3.slice(length));
     }
-  return (root) => byRoot.get(root.join("/")) ?? none9;
+  return (root) => byRoot.get(root.join("/")) ?? none10;
 }
 
 // src/cluster/declare.ts
@@ -26890,7 +26968,7 @@ function textAt(value2, key4) {
 }
 
 // src/cluster/identity.ts
-function identityOf(resource) {
+function identityOf2(resource) {
   if (resource.name !== null)
     return `${resource.type.kind}.${resource.type.group}/${resource.namespace ?? ""}/${resource.name}`;
 }
@@ -26899,11 +26977,11 @@ function identityOf(resource) {
 function lastDefinitions(resources3) {
   let last = /* @__PURE__ */ new Map();
   for (let resource of resources3) {
-    let identity2 = identityOf(resource);
+    let identity2 = identityOf2(resource);
     identity2 !== void 0 && last.set(identity2, resource);
   }
   return resources3.filter((resource) => {
-    let identity2 = identityOf(resource);
+    let identity2 = identityOf2(resource);
     return identity2 === void 0 || last.get(identity2) === resource;
   });
 }
@@ -26925,10 +27003,10 @@ function formatDirectory(steps) {
 function splitDirectories(declarations) {
   let directories = /* @__PURE__ */ new Map();
   for (let { resource, document } of declarations) {
-    let identity2 = resource === void 0 ? void 0 : identityOf(resource);
+    let identity2 = resource === void 0 ? void 0 : identityOf2(resource);
     if (identity2 === void 0) continue;
-    let directory = directoryOf(document.file.path), known3 = directories.get(identity2);
-    known3 === void 0 ? directories.set(identity2, /* @__PURE__ */ new Map([[formatDirectory(directory), directory]])) : known3.set(formatDirectory(directory), directory);
+    let directory = directoryOf(document.file.path), known4 = directories.get(identity2);
+    known4 === void 0 ? directories.set(identity2, /* @__PURE__ */ new Map([[formatDirectory(directory), directory]])) : known4.set(formatDirectory(directory), directory);
   }
   let split2 = /* @__PURE__ */ new Set();
   for (let definitions of directories.values()) definitions.size > 1 && addCommonDirectories([...definitions.values()], split2);
@@ -27391,7 +27469,7 @@ function selectRules(entries, settings) {
   }), severities: severities2, named: named4, presets, unknown: unknownNames(entries, settings) };
 }
 function unknownNames(entries, settings) {
-  let ids = entries.map((entry2) => entry2.id), known3 = new Set(ids), rules2 = [...settings.rules.keys(), ...settings.only].filter((id) => !known3.has(id)), presets = settings.presets.filter((name2) => !presetNames.includes(name2));
+  let ids = entries.map((entry2) => entry2.id), known4 = new Set(ids), rules2 = [...settings.rules.keys(), ...settings.only].filter((id) => !known4.has(id)), presets = settings.presets.filter((name2) => !presetNames.includes(name2));
   return [...rules2.map((name2) => unknownName("rule", name2, ids)), ...presets.map((name2) => unknownName("preset", name2, presetNames))];
 }
 function unknownName(what, name2, candidates) {
@@ -27402,7 +27480,7 @@ function unknownName(what, name2, candidates) {
 // src/lint/trigger.ts
 init_resource();
 function factsOf(documents, cluster, environment) {
-  let input = cluster.resources.filter((resource) => resource.role === "input");
+  let input = cluster.resources.filter((resource) => resource.role === "input"), present4 = new Set(cluster.resources.map((resource) => resource.type.kind));
   return {
     kinds: new Set(input.map((resource) => resource.type.kind)),
     pods: cluster.podTemplates.some((template) => template.owner.role === "input"),
@@ -27412,9 +27490,16 @@ function factsOf(documents, cluster, environment) {
     server: environment.requests.some(
       ({ verdict }) => verdict.warnings.length > 0 || verdict.objections.some((objection) => objection.stage !== "decode")
     ),
-    controlledPods: environment.serve !== void 0 && cluster.podTemplates.some(({ owner }) => owner.role === "input" && owner.type.kind !== "Pod"),
-    present: new Set(cluster.resources.map((resource) => resource.type.kind))
+    controlledPods: environment.serve !== void 0 && mayRefusePods(environment, present4) && cluster.podTemplates.some(isControlled),
+    present: present4
   };
+}
+var podJudges = ["LimitRange", "ResourceQuota", "Namespace", "RuntimeClass", "PriorityClass"];
+function mayRefusePods({ world }, present4) {
+  return world === "closed" || podJudges.some((kind2) => present4.has(kind2));
+}
+function isControlled({ owner }) {
+  return owner.role === "input" && owner.type.kind !== "Pod";
 }
 function triggered(entries, facts) {
   return entries.filter(({ when }) => triggers(when, facts) && (when.needs === void 0 || isMet(when.needs, facts)));
@@ -27665,8 +27750,8 @@ function foreignDocument(path3, document) {
   }
   if (Array.isArray(value2))
     return value2.some((item) => isMapping(item) && looksLikeManifest(item)) ? "manifest" : foreignList(value2) ?? (isBrokenManifest(document) ? "manifest" : noManifest);
-  let known3 = formatByPath(path3);
-  return known3 !== void 0 || value2 === null ? known3 : isBrokenManifest(document) ? "manifest" : isBroken(document) ? void 0 : noManifest;
+  let known4 = formatByPath(path3);
+  return known4 !== void 0 || value2 === null ? known4 : isBrokenManifest(document) ? "manifest" : isBroken(document) ? void 0 : noManifest;
 }
 function isBroken({ problems }) {
   return problems.some((problem) => problem.fatal);
@@ -27767,7 +27852,7 @@ var ReadDocument = class {
   #positions;
   constructor(parts) {
     let { file, normal, text: text2, problems } = parts;
-    this.file = file, this.index = parts.index, this.format = parts.format, this.value = parts.value, parts.partial !== void 0 && (this.partial = parts.partial), this.#normal = normal, this.#text = text2, this.#positions = parts.positions, this.problems = problems.length === 0 ? none10 : problems.map((problem) => this.#placed(problem)), this.start = originalOffset(normal, parts.start), this.end = this.#offset(parts.end), parts.origin !== void 0 && (this.origin = parts.origin), this.markers = parts.markers.length === 0 ? none10 : parts.markers.map((start) => this.#span(start, text2.indexOf(`
+    this.file = file, this.index = parts.index, this.format = parts.format, this.value = parts.value, parts.partial !== void 0 && (this.partial = parts.partial), this.#normal = normal, this.#text = text2, this.#positions = parts.positions, this.problems = problems.length === 0 ? none11 : problems.map((problem) => this.#placed(problem)), this.start = originalOffset(normal, parts.start), this.end = this.#offset(parts.end), parts.origin !== void 0 && (this.origin = parts.origin), this.markers = parts.markers.length === 0 ? none11 : parts.markers.map((start) => this.#span(start, text2.indexOf(`
 `, start)));
   }
   locate(path3, target = "auto") {
@@ -27788,7 +27873,7 @@ var ReadDocument = class {
   #offset(offset) {
     return Math.min(originalOffset(this.#normal, offset), this.file.text.length);
   }
-}, none10 = [];
+}, none11 = [];
 
 // src/source/mapping.ts
 var Mapping = function() {
@@ -28094,6 +28179,7 @@ function tabInIndentation(state, lineStart, tab) {
   let { text: text2 } = state, p = tab;
   for (; text2.charCodeAt(p) === 9 || text2.charCodeAt(p) === 32; ) p++;
   fail(state, {
+    slip: "indentation",
     message: "A tab stands in the indentation of this line, where YAML takes only spaces.",
     help: text2.charCodeAt(p) === 10 ? "Remove the tab from this empty line." : "Indent with spaces instead of tabs.",
     start: lineStart,
@@ -28986,10 +29072,10 @@ function escaped2(state, backslash) {
 
 // src/source/yaml/keys.ts
 function plainKeyName(state, start, end) {
-  let { text: text2 } = state, length = end - start, middle = text2.charCodeAt(start + (length >> 1)), slot = text2.charCodeAt(start) * 31 + text2.charCodeAt(end - 1) * 131 + middle * 517 + length * 1031 & keySlots - 1, known3 = state.keyTexts[slot];
-  if (known3 !== void 0 && known3.length === length && text2.startsWith(known3, start)) {
+  let { text: text2 } = state, length = end - start, middle = text2.charCodeAt(start + (length >> 1)), slot = text2.charCodeAt(start) * 31 + text2.charCodeAt(end - 1) * 131 + middle * 517 + length * 1031 & keySlots - 1, known4 = state.keyTexts[slot];
+  if (known4 !== void 0 && known4.length === length && text2.startsWith(known4, start)) {
     let name3 = state.keyNames[slot];
-    return name3 !== known3 && state.tape.names.set(state.tape.count, name3), name3;
+    return name3 !== known4 && state.tape.names.set(state.tape.count, name3), name3;
   }
   let source = text2.substring(start, end), name2 = nameOf3(state, resolveScalar(source), source, start, end);
   return typeof name2 == "string" && (state.keyTexts[slot] = source, state.keyNames[slot] = name2, name2 !== source && state.tape.names.set(state.tape.count, name2)), name2;
@@ -29183,6 +29269,7 @@ function foldedBody(state, bodyStart, indent) {
 }
 function failAtTab(state, tab) {
   fail(state, {
+    slip: "indentation",
     message: "A tab stands where the indentation of a block scalar wants spaces.",
     help: "Indent the text with spaces instead of tabs.",
     start: tab,

@@ -86,6 +86,7 @@ const layers: Readonly<Record<string, Layer>> = {
       'rules/index.ts',
     ],
     packages: ['node:fs', 'node:path', 'node:process', 'ora'],
+    types: ['src/outcome.ts'],
   },
   'rules/kit.ts': { folders: ['src/lint', 'src/cluster', 'src/simulate/*', 'src/k8s'], packages: [] },
   'rules/index.ts': { folders: ['rules/*'], packages: [], types: ['src/lint'] },

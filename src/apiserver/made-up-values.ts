@@ -14,3 +14,6 @@ export const madeUpClusterIp = '<clusterIP>'
 
 /** What stands for a port of the nodes that the server gives out. */
 export const madeUpNodePort = '<nodePort>'
+
+/** What stands for the moment of the request. */
+export const madeUpTime = '<time>'

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { generateActionBundle } from './action-bundle.ts'
 import { generateBootstrapPolicy } from './bootstrap-policy.ts'
+import { generateHooks } from './hooks.ts'
 import { generateOutputSchemas } from './output-schemas.ts'
 import { root, writeWhole } from './project.ts'
 import { generateReadme } from './readme.ts'
@@ -14,6 +15,7 @@ const generators: readonly (() => Promise<ReadonlyMap<string, string>>)[] = [
   schemaTable,
   bootstrapPolicy,
   generateRuleRegistry,
+  generateHooks,
   generateOutputSchemas,
   generateActionBundle,
   generateReadme,

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 
 const root = join(import.meta.dirname, '../..')
 if (!existsSync(join(root, 'node_modules/esbuild'))) {
-  run('npm', ['install', '--no-save', '--include=dev', '--ignore-scripts', '--no-audit', '--no-fund'])
+  run('npm', ['install', '--no-save', '--prefer-offline', '--include=dev', '--ignore-scripts', '--no-audit', '--no-fund'])
 }
 run(process.execPath, [join(root, 'src/dev/run.mjs'), 'build'])
 

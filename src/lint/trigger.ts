@@ -1,5 +1,6 @@
 import type { Cluster } from '../cluster/cluster.ts'
 import type { Environment } from '../cluster/environment.ts'
+import type { PodTemplate } from '../cluster/pod-template.ts'
 import { resourceTitle } from '../cluster/resource.ts'
 import type { DocumentView, Need, RuleEntry, Trigger, Unknown } from './rule.ts'
 import { fillTemplate } from './template.ts'
@@ -20,6 +21,7 @@ export interface SetFacts {
 /** What is in the set, objects of the input only: nothing else is reported on. */
 export function factsOf(documents: readonly DocumentView[], cluster: Cluster, environment: Environment): SetFacts {
   const input = cluster.resources.filter(resource => resource.role === 'input')
+  const present = new Set(cluster.resources.map(resource => resource.type.kind))
   return {
     kinds: new Set(input.map(resource => resource.type.kind)),
     pods: cluster.podTemplates.some(template => template.owner.role === 'input'),
@@ -29,10 +31,20 @@ export function factsOf(documents: readonly DocumentView[], cluster: Cluster, en
     server: environment.requests.some(
       ({ verdict }) => verdict.warnings.length > 0 || verdict.objections.some(objection => objection.stage !== 'decode')
     ),
-    controlledPods:
-      environment.serve !== undefined && cluster.podTemplates.some(({ owner }) => owner.role === 'input' && owner.type.kind !== 'Pod'),
-    present: new Set(cluster.resources.map(resource => resource.type.kind)),
+    controlledPods: environment.serve !== undefined && mayRefusePods(environment, present) && cluster.podTemplates.some(isControlled),
+    present,
   }
+}
+
+/** Kinds by which the server refuses pods of templates that it takes. */
+const podJudges: readonly string[] = ['LimitRange', 'ResourceQuota', 'Namespace', 'RuntimeClass', 'PriorityClass']
+
+function mayRefusePods({ world }: Environment, present: ReadonlySet<string>): boolean {
+  return world === 'closed' || podJudges.some(kind => present.has(kind))
+}
+
+function isControlled({ owner }: PodTemplate): boolean {
+  return owner.role === 'input' && owner.type.kind !== 'Pod'
 }
 
 /** The rules that could find something in such a set: the others need not be loaded. */

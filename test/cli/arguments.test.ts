@@ -67,7 +67,7 @@ describe('flags', () => {
     ['simulate --format sarif', '--format must be text or json, not "sarif".'],
     ['--detail', 'check takes no --detail: it belongs to simulate.'],
     ['simulate --fail-on error', 'simulate takes no --fail-on: it belongs to check.'],
-    ['batch --format json', 'batch takes no --format: it belongs to check, simulate or rules.'],
+    ['batch --format json', 'batch takes no --format: it belongs to check, simulate, reach, access or rules.'],
   ])('%s is refused', (line, message) => {
     expect(() => parse(line)).toThrow(message)
   })

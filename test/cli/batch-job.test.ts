@@ -32,9 +32,9 @@ describe('a line of batch', () => {
   })
 
   test.each([
-    ['{}', 'command must be check or simulate, not undefined.'],
-    ['{"command":"chek"}', 'command must be check or simulate, not "chek". Did you mean check?'],
-    ['{"command":"reach"}', 'command must be check or simulate, not "reach".'],
+    ['{}', 'command must be check, simulate, reach or access, not undefined.'],
+    ['{"command":"chek"}', 'command must be check, simulate, reach or access, not "chek". Did you mean check?'],
+    ['{"command":"rules"}', 'command must be check, simulate, reach or access, not "rules".'],
     ['{"command":"check","input":[]}', 'A job has no "input". Did you mean inputs?'],
     ['{"command":"check","__proto__":[]}', 'A job has no "__proto__".'],
     ['{"command":"check","inputs":{}}', 'inputs must be a list of { "path", "text" }, not {}.'],
@@ -42,6 +42,7 @@ describe('a line of batch', () => {
     ['{"command":"check","cluster":["a"]}', 'cluster[0] must be { "path", "text" }, not "a".'],
     ['{"command":"check","options":[]}', 'options must be an object, not [].'],
     ['{"command":"simulate","placements":{}}', 'placements must be a list, not {}.'],
+    ['{"command":"access","queries":{}}', 'queries must be a list, not {}.'],
   ])('%s is answered by what is wrong', (line, message) => {
     expect(() => parseJob(line).read()).toThrow(message)
   })

@@ -12,6 +12,15 @@ const cwd = write(temporaryFolder(), {
     .join('---\n'),
   'placements.json': '[{"namespace": "default", "pod": "web", "node": "n2"}]',
   'wrong.json': '[{"pod": "web"}]',
+  'rbac.yaml': `apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRoleBinding
+metadata: {name: auditors}
+roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: view}
+subjects: [{kind: Group, name: auditors, apiGroup: rbac.authorization.k8s.io}]
+`,
+  'queries.jsonl': ['get', 'delete']
+    .map(verb => JSON.stringify({ id: verb, groups: ['auditors'], resource: { verb, resource: 'pods' } }))
+    .join('\n'),
 })
 
 describe('explain', () => {
@@ -71,5 +80,38 @@ describe('simulate', () => {
 
   test('what cannot be read makes the exit code 2', () => {
     expect(seatrial(['simulate', 'pod.yaml', 'missing.yaml'], { cwd }).code).toBe(2)
+  })
+})
+
+describe('access', () => {
+  test('answers a question, and a refusal makes the exit code 1', () => {
+    const ask = (...words: readonly string[]) =>
+      seatrial(['access', ...words, 'rbac.yaml', '--as', 'jane', '--as-group', 'auditors'], { cwd })
+    expect(ask('get', 'pods')).toMatchObject({ code: 0, stdout: expect.stringMatching(/^yes {2}jane may get pods in namespace default\n/) })
+    expect(ask('delete', 'pods')).toMatchObject({ code: 1, stdout: 'no   jane may not delete pods in namespace default\n' })
+    expect(ask('--who', 'get', 'pods').stdout).toMatch(/^Group auditors +rbac\.yaml:5:12/m)
+    expect(ask('--list').stdout).toMatch(/^pods +get, list, watch$/m)
+  })
+
+  test('answers a file of questions', () => {
+    const { code, stdout } = seatrial(['access', '--queries', 'queries.jsonl', 'rbac.yaml', '--format', 'json'], { cwd })
+    const answers: readonly { readonly id: string; readonly allowed: boolean }[] = JSON.parse(stdout).answers
+    expect(answers.map(({ id, allowed }) => [id, allowed])).toEqual([
+      ['get', true],
+      ['delete', false],
+    ])
+    expect(code).toBe(1)
+  })
+
+  test.each([
+    [['rbac.yaml'], 'access needs VERB RESOURCE'],
+    [['get', 'pods', '--as-group', 'a'], '--as-group needs --as'],
+    [['--queries', 'missing.json'], 'no such file'],
+    [['--queries', 'rbac.yaml'], 'is no JSON'],
+    [['--queries', 'wrong.json'], 'queries[0] must be'],
+  ])('%j is refused', (words, message) => {
+    const { code, stderr, stdout } = seatrial(['access', ...words], { cwd })
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+    expect(stderr).toContain(message)
   })
 })

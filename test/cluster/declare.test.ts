@@ -121,3 +121,34 @@ describe('repeated keys', () => {
     expect(second).toContain('duplicate field "data"')
   })
 })
+
+describe('recovery', () => {
+  const declared = (value: unknown) => declare([documentOf(value)], { ...recovering, recover: true })[0]!
+  const recovering = { role: 'input', namespace: 'default', version: newestVersion, firstOrder: 0 } as const
+
+  test.each([
+    ['a kind in lower case', { apiVersion: 'v1', kind: 'pod', metadata: { name: 'a' } }, 'Pod'],
+    ['both keys in lower case', { apiversion: 'apps/v1', Kind: 'deployment', metadata: { name: 'a' } }, 'Deployment'],
+    ['a slip in the kind', { apiVersion: 'v1', kind: 'ConfgMap', metadata: { name: 'a' } }, 'ConfigMap'],
+    ['a kind without its group', { apiVersion: 'v1', kind: 'Ingress', metadata: { name: 'a' } }, 'Ingress'],
+  ])('%s is decoded as what was meant, and stays a problem', (_, value, kind) => {
+    const { resource, problem } = declared(value)
+    expect(problem).toBeDefined()
+    expect(resource).toMatchObject({ type: { kind }, name: 'a', decodeErrors: [] })
+    expect(declare([documentOf(value)], recovering)[0]!.resource).toBeUndefined()
+  })
+
+  test.each([
+    ['a version gone by', { apiVersion: 'extensions/v1beta1', kind: 'Ingress' }],
+    ['no apiVersion at all', { kind: 'Pod' }],
+    ['a kind of its own', { apiVersion: 'example.com/v1', kind: 'pod' }],
+  ])('%s is not guessed at', (_, value) => {
+    expect(declared(value).resource).toBeUndefined()
+  })
+
+  test('what could be read of a refused document counts', () => {
+    const document = { ...documentOf(undefined), partial: configMap('a') }
+    expect(declare([document], recovering)).toEqual([])
+    expect(declare([document], { ...recovering, recover: true })[0]!.resource!.name).toBe('a')
+  })
+})

@@ -21,6 +21,7 @@ describe('options of a job', () => {
       provisioners: 'all',
       arrival: 'one-by-one',
       detail: false,
+      network: { exposure: false },
       limits: {
         depth: 256,
         documents: 100_000,

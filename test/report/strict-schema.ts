@@ -5,7 +5,7 @@ import { Ajv, type ValidateFunction } from 'ajv'
 const folder = join(import.meta.dirname, '../../schemas/output')
 
 /** Checks results against their published schema, in which, unlike for readers, a key that it does not name is a mistake. */
-export function strictSchema(format: 'check' | 'simulate' | 'rules' | 'batch'): ValidateFunction {
+export function strictSchema(format: 'access' | 'check' | 'simulate' | 'rules' | 'batch'): ValidateFunction {
   const schema = JSON.parse(readFileSync(join(folder, `${format}.v1.json`), 'utf8'))
   return new Ajv({ strict: true, allowUnionTypes: true, allErrors: true }).compile(closed(schema) as object)
 }

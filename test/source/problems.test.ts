@@ -116,6 +116,43 @@ describe('help says what to write', () => {
   })
 })
 
+describe('a slip is called by its name', () => {
+  test.each([
+    ['a tab as indentation', 'a:\n\tb: 1\n', 'indentation'],
+    ['item keys that are not aligned', 'l:\n  - name: a\n   image: b\n', 'indentation'],
+    ['a key between two columns', 'a:\n    b: 1\n   c: 2\n', 'indentation'],
+    ['a key at the column of the dashes', 'l:\n  - name: a\n  image: b\n', 'indentation'],
+    ['a shell prompt', '[root@node1 yaml]# cat a.yaml\na: 1\nkind: Pod\n', 'not-yaml'],
+    ['a prompt with a path', 'root@node1:~# kubectl get pods\nkind: Pod\n', 'not-yaml'],
+    ['a command', 'kind: Pod\nkubectl apply -f a.yaml\n', 'not-yaml'],
+    ['the end of a heredoc', 'kind: Pod\nEOF\n', 'not-yaml'],
+    ['a sentence', 'kind: Pod\nThen apply it again\n', 'not-yaml'],
+    ['a full-width colon', 'a: 1\nb：2\n', 'full-width'],
+    ['a full-width colon and a blank', 'a: 1\nb： 2\n', 'full-width'],
+    ['a template', 'a: {{ .Values.x }}\n', 'placeholder'],
+    ['a variable', 'image: web:${VERSION}\n', 'placeholder'],
+    ['a word in angle brackets', 'name: <name>\n', 'placeholder'],
+    ['a word in underscores', 'name: __NAME__\n', 'placeholder'],
+    ['no slip', 'a: 1\nreplicas 3\n', undefined],
+  ])('%s', (_, text, slip) => {
+    const { problems } = readDocuments(new SourceFile('manifest.yaml', text))[0]!
+    expect(problems.map(problem => problem.slip)).toEqual([slip])
+  })
+
+  test.each([
+    'command: ["sh", "-c", "echo ${HOME}"]\n',
+    'data:\n  run.sh: |\n    echo ${HOME}\n',
+    'args: [$(PORT), "--port=${PORT}"]\n',
+    'a: x <y> z\nb: "<"\nc: __init__\n',
+  ])('%j holds no placeholder', text => {
+    expect(problemsOf(text)).toEqual([])
+  })
+
+  test('placeholders are one problem of their document, at the first of them', () => {
+    expect(problemsOf('a: <x>\nb: ${Y}\n---\nc: __Z__\n')).toEqual(['syntax 1:4 <x>', 'syntax 4:4 __Z__'])
+  })
+})
+
 describe('a path leads to a repeated key', () => {
   test.each([
     ['spec:\n  ports:\n    - port: 1\n      port: 2\n', ['spec', 'ports', 0, 'port']],
@@ -128,6 +165,11 @@ describe('a path leads to a repeated key', () => {
 
 describe('reading goes on after a syntax error', () => {
   test.each([
+    [
+      'the other keys of an item, one column off',
+      'l:\n  - name: a\n   image: b\n   port: 1\nm: 1\n',
+      { l: [{ name: 'a', image: 'b', port: 1 }], m: 1 },
+    ],
     ['the rest of the mapping', 'a: 1\nb "x"\nc: 3\n', { a: 1, c: 3 }],
     ['the outer mapping', 'a:\n  b: "x" y\n  c: 2\nd: 4\n', { a: { c: 2 }, d: 4 }],
     ['the other items', '- a: 1\n- b: @x\n  c: 2\n- d: 3\n', [{ a: 1 }, { c: 2 }, { d: 3 }]],
@@ -138,6 +180,13 @@ describe('reading goes on after a syntax error', () => {
     const [document] = readDocuments(new SourceFile('manifest.yaml', text))
     expect(document!.value).toBeUndefined()
     expect(document!.partial).toEqual(partial)
+  })
+
+  test('a manifest below a prompt that kubectl takes for the document is read beside it', () => {
+    const [document] = readDocuments(new SourceFile('manifest.yaml', '[root@node1 yaml]#cat a.yaml\nkind: Pod\nb: @c\nb: 1\n'))
+    expect(document!.value).toEqual(['root@node1 yaml'])
+    expect(document!.partial).toEqual({ kind: 'Pod', b: 1 })
+    expect(document!.problems.map(({ fatal }) => fatal)).toEqual([false, false])
   })
 
   test('every error of a document is reported, once', () => {

@@ -8,7 +8,7 @@ export default defineRule({
   summary: 'A Role for a resource that is in no namespace',
   severity: 'warning',
   claim: 'risks',
-  stage: 'set',
+  stage: 'advise',
   since: 'next',
   presets: ['correctness'],
   checks: [],

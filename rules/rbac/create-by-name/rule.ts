@@ -5,7 +5,7 @@ export default defineRule({
   summary: 'A role that lets objects be created by name only',
   severity: 'warning',
   claim: 'risks',
-  stage: 'set',
+  stage: 'advise',
   since: 'next',
   presets: ['correctness'],
   checks: [],

@@ -16,7 +16,7 @@ export default defineRule({
   summary: 'A role for a resource or API group that does not exist',
   severity: 'warning',
   claim: 'risks',
-  stage: 'set',
+  stage: 'advise',
   since: 'next',
   presets: ['correctness', 'rbac'],
   checks: [],

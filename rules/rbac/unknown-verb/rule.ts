@@ -15,7 +15,7 @@ export default defineRule({
   summary: 'A role for a verb that no request has',
   severity: 'warning',
   claim: 'risks',
-  stage: 'set',
+  stage: 'advise',
   since: 'next',
   presets: ['correctness'],
   checks: [],

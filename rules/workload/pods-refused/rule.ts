@@ -15,7 +15,7 @@ export default defineRule({
   summary: 'A workload whose pods the API server refuses',
   severity: 'error',
   claim: 'fails',
-  stage: 'admit',
+  stage: 'simulate',
   since: '0.1.0',
   presets: ['correctness'],
   checks: ['quota-exceeded', 'quota-needs-requests', 'limitrange-violated', 'psa-enforce'],

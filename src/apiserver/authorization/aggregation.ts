@@ -21,18 +21,22 @@ export function aggregates(role: RoleObject): boolean {
 export function aggregatedRules(role: RoleObject, clusterRoles: ClusterRoleIndex): readonly RoleRule[] {
   const rules = new Map<string, RoleRule>()
   const seen = new Set([role])
-  const pending = [...clusterRoles.selectedBy(role)].reverse()
+  const pending = lastFirst(clusterRoles.selectedBy(role))
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     if (seen.has(next)) continue
     seen.add(next)
-    if (aggregates(next)) pending.push(...[...clusterRoles.selectedBy(next)].reverse())
+    if (aggregates(next)) for (const part of lastFirst(clusterRoles.selectedBy(next))) pending.push(part)
     else
       for (const written of ownRules(next)) {
-        const key = JSON.stringify(canonical(written.rule))
+        const key = identityOf(written.rule)
         if (!rules.has(key)) rules.set(key, written)
       }
   }
   return [...rules.values()]
+}
+
+function lastFirst(roles: readonly RoleObject[]): RoleObject[] {
+  return [...roles].reverse()
 }
 
 /** The rules that a role writes itself. */
@@ -74,6 +78,14 @@ function labelKey(key: string, value: string): string {
   return `${key}\0${value}`
 }
 
-function canonical({ verbs, apiGroups, resources, resourceNames, nonResourceURLs }: PolicyRule): readonly unknown[] {
-  return [verbs, apiGroups, resources, resourceNames, nonResourceURLs]
+const identities = new WeakMap<PolicyRule, string>()
+
+/** The same text for rules that say the same. */
+function identityOf(rule: PolicyRule): string {
+  const known = identities.get(rule)
+  if (known !== undefined) return known
+  const { verbs, apiGroups, resources, resourceNames, nonResourceURLs } = rule
+  const identity = JSON.stringify([verbs, apiGroups, resources, resourceNames, nonResourceURLs])
+  identities.set(rule, identity)
+  return identity
 }

@@ -24,6 +24,8 @@ export class RbacPolicy {
   /** By namespace, the empty one for bindings of the cluster, and by subject. */
   readonly #bySubject = new Map<string, Map<string, Set<Binding>>>()
   readonly #rules = new Map<RoleObject, readonly RoleRule[]>()
+  /** By what is selected. */
+  readonly #aggregates = new Map<string, readonly RoleRule[]>()
   readonly #found = new Map<string, readonly Binding[]>()
   #index: ClusterRoleIndex | undefined
   #order = 0
@@ -43,6 +45,7 @@ export class RbacPolicy {
       if (kind === 'ClusterRole') this.#clusterRoles.set(name, this.#applied(this.#clusterRoles.get(name), object))
       else this.#roles.set(`${namespace}/${name}`, object)
       this.#rules.clear()
+      this.#aggregates.clear()
       this.#index = undefined
     }
   }
@@ -63,8 +66,18 @@ export class RbacPolicy {
     const known = this.#rules.get(role)
     if (known !== undefined) return known
     this.#index ??= new ClusterRoleIndex(this.#clusterRoles.values())
-    const rules = aggregates(role) ? aggregatedRules(role, this.#index) : ownRules(role)
+    const rules = aggregates(role) ? this.#aggregated(role, this.#index) : ownRules(role)
     this.#rules.set(role, rules)
+    return rules
+  }
+
+  /** Roles that select the same have the same rules. */
+  #aggregated(role: RoleObject, index: ClusterRoleIndex): readonly RoleRule[] {
+    const selectors = JSON.stringify(role.aggregationRule?.clusterRoleSelectors)
+    const known = this.#aggregates.get(selectors)
+    if (known !== undefined) return known
+    const rules = aggregatedRules(role, index)
+    this.#aggregates.set(selectors, rules)
     return rules
   }
 
@@ -113,13 +126,30 @@ export class RbacPolicy {
   }
 }
 
+const firstSubjects = new WeakMap<Binding, ReadonlyMap<string, number>>()
+
 /** The first subject of a binding that is the user, or a group of theirs. Mirrors pkg/registry/rbac/validation/rule.go appliesTo, v1.36. */
-export function subjectIndex({ object, namespace }: Binding, { name, groups }: User): number {
-  const keys = new Set([userKey(name), ...groups.map(groupKey)])
-  return (object.subjects ?? []).findIndex(subject => {
+export function subjectIndex(binding: Binding, { name, groups }: User): number {
+  let first = firstSubjects.get(binding)
+  if (first === undefined) {
+    first = indexSubjects(binding)
+    firstSubjects.set(binding, first)
+  }
+  let least = -1
+  for (const key of [userKey(name), ...groups.map(groupKey)]) {
+    const index = first.get(key)
+    if (index !== undefined && (least === -1 || index < least)) least = index
+  }
+  return least
+}
+
+function indexSubjects({ object, namespace }: Binding): ReadonlyMap<string, number> {
+  const first = new Map<string, number>()
+  for (const [index, subject] of (object.subjects ?? []).entries()) {
     const key = subjectKey(subject, namespace)
-    return key !== undefined && keys.has(key)
-  })
+    if (key !== undefined && !first.has(key)) first.set(key, index)
+  }
+  return first
 }
 
 function subjectKeys({ object, namespace }: Binding): Set<string> {

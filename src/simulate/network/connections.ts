@@ -51,6 +51,12 @@ export class Connections {
     return result
   }
 
+  /** The unions of a connection with others that are known already, by the others' numbers: `union` finds the rest. */
+  unionsWith(connection: number): readonly (number | undefined)[] {
+    this.#unions[connection] ??= []
+    return this.#unions[connection]
+  }
+
   union(a: number, b: number): number {
     return this.#memoised(this.#unions, a, b, unionOf)
   }

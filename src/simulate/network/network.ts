@@ -10,6 +10,7 @@ import { PeerMatcher } from './peer-matcher.ts'
 import type { Direction, Policy } from './policy.ts'
 import { reason } from './reasons.ts'
 import { evaluateRow } from './row.ts'
+import { compactRow, RowColumns, type VerdictRow } from './row-columns.ts'
 import { inOrder, type SubjectSet, subjectSets } from './subject-sets.ts'
 import { type Outsider, Universe } from './universe.ts'
 import { allowEverything, Verdicts } from './verdicts.ts'
@@ -40,9 +41,10 @@ export class Network {
   /** By member, which of `#portNames` it has. */
   readonly #names: Uint32Array
   readonly #portNames: readonly PortNames[]
-  readonly #rows: Readonly<Record<Direction, Map<number, Uint32Array>>> = { egress: new Map(), ingress: new Map() }
-  readonly #rowOf: Readonly<Record<Direction, (Uint32Array | null | undefined)[]>>
+  readonly #rows: Readonly<Record<Direction, Map<number, VerdictRow>>> = { egress: new Map(), ingress: new Map() }
+  readonly #rowOf: Readonly<Record<Direction, (VerdictRow | null | undefined)[]>>
   #openRow: Uint32Array | undefined
+  #columns: RowColumns | undefined
   /** Endpoints on the network of their node, where that makes a difference. */
   readonly #onHost: Uint8Array
   readonly #unevaluated: Unevaluated
@@ -109,13 +111,17 @@ export class Network {
     const { classOf } = this.#classes
     const count = this.universe.endpoints.length
     const result = new Uint32Array(count)
+    this.#columns ??= new RowColumns(
+      Array.from({ length: count }, (_, to) => this.#rowFor('ingress', to)),
+      this.#classes.representatives.length
+    )
+    const { rowOf } = this.#columns
+    const column = this.#columns.of(classOf[from]!)
     const own = this.#rowFor('egress', from)
-    const ownClass = classOf[from]!
     const isHost = this.#onHost[from] === 1
     for (let to = 0; to < count; to++) {
-      const row = this.#rowFor('ingress', to)
-      let ingress = row === null ? allowEverything : row[ownClass]!
-      if (isHost && row !== null) ingress = this.#fromOwnNode(ingress, to, from)
+      let ingress = column[rowOf[to]!]!
+      if (isHost && rowOf[to] !== 0) ingress = this.#fromOwnNode(ingress, to, from)
       const egress = own === null ? allowEverything : own[classOf[to]!]!
       result[to] = egress === allowEverything ? ingress : ingress === allowEverything ? egress : this.verdicts.both(egress, ingress)
     }
@@ -128,7 +134,7 @@ export class Network {
     return rule.connection ?? this.#connectionFor(rule, this.#names[destination]!)
   }
 
-  #rowFor(direction: Direction, subject: number): Uint32Array | null {
+  #rowFor(direction: Direction, subject: number): VerdictRow | null {
     const rows = this.#rowOf[direction]
     const known = rows[subject]
     if (known !== undefined) return known
@@ -138,7 +144,7 @@ export class Network {
   }
 
   /** By class of the other end; null for who is restricted by nothing. */
-  #endpointRow(direction: Direction, subject: number): Uint32Array | null {
+  #endpointRow(direction: Direction, subject: number): VerdictRow | null {
     const set = this.#sets[direction][subject]
     if (set === undefined) return null
     if (this.#unevaluated[direction].has(subject)) {
@@ -148,11 +154,11 @@ export class Network {
     return set.policies.length === 0 ? null : this.#row(direction, set, direction === 'ingress' ? this.#names[subject]! : 0)
   }
 
-  #row(direction: Direction, set: SubjectSet, names: number): Uint32Array {
+  #row(direction: Direction, set: SubjectSet, names: number): VerdictRow {
     const key = set.id * this.#portNames.length + names
     const known = this.#rows[direction].get(key)
     if (known !== undefined) return known
-    const row = evaluateRow(set, {
+    const evaluated = evaluateRow(set, {
       direction,
       connections: this.connections,
       verdicts: this.verdicts,
@@ -160,6 +166,7 @@ export class Network {
       connectionOf: (rule, memberClass) =>
         this.#connectionFor(rule, direction === 'ingress' ? names : this.#names[this.#classes.representatives[memberClass]!]!),
     })
+    const row = compactRow(evaluated, this.verdicts.size)
     this.#rows[direction].set(key, row)
     return row
   }

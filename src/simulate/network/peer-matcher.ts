@@ -134,6 +134,7 @@ export class PeerMatcher {
   }
 
   #addOutsiders(members: Bitset, namespaces: LabelSelector | string, pods: LabelSelector | undefined): void {
+    if (this.#universe.outsiders.length === 0) return
     const [namespaceKey, podKey] = [selectorKey(asSelector(namespaces)), selectorKey(pods ?? {})]
     for (const [i, outsider] of this.#universe.outsiders.entries()) {
       const isSelected =

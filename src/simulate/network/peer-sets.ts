@@ -82,8 +82,14 @@ export function requirementsOf(selector: LabelSelector): readonly LabelSelectorR
 
 /** A text that equal selectors share; empty for one that selects everything. */
 export function selectorKey(selector: LabelSelector): string {
-  return requirementsOf(selector).map(requirementKey).join('\n')
+  const known = keys.get(selector)
+  if (known !== undefined) return known
+  const key = requirementsOf(selector).map(requirementKey).join('\n')
+  keys.set(selector, key)
+  return key
 }
+
+const keys = new WeakMap<LabelSelector, string>()
 
 function requirementKey({ key = '', operator = '', values = [] }: LabelSelectorRequirement): string {
   return JSON.stringify([key, operator, values])

@@ -135,9 +135,11 @@ function listOf(value: unknown): readonly unknown[] {
 /** Pods of one workload that are alike count once. */
 function distinct(endpoints: readonly Endpoint[]): readonly Endpoint[] {
   const seen = new Map<string, Endpoint>()
+  const counts = new Map<Workload, number>()
+  for (const { workload } of endpoints) counts.set(workload, (counts.get(workload) ?? 0) + 1)
   for (const [index, endpoint] of endpoints.entries()) {
     const { workload, labels, ports, addresses, node, pods } = endpoint
-    const isOwn = workload.kind === 'Pod' || addresses.length > 0
+    const isOwn = counts.get(workload) === 1 || addresses.length > 0
     const key = isOwn ? `${index}` : JSON.stringify([workload.id, Object.entries(labels).sort(), ports, node ?? ''])
     const first = seen.get(key)
     seen.set(key, first === undefined ? endpoint : { ...first, pods: [...first.pods, ...pods] })

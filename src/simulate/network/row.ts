@@ -21,17 +21,13 @@ export function evaluateRow({ policies }: SubjectSet, context: RowContext): Uint
   const count = context.classes.representatives.length
   if (policies.length === 0) return new Uint32Array(count)
   const scoped = policies.filter(({ compiled }) => compiled.policy.tier === 'NetworkPolicy')
-  const isPlain = scoped.length === policies.length
-  const row = new Row(context, count)
   const allowed = evaluateNetworkPolicies(scoped, context, count)
-  if (isPlain) row.takeOver(allowed)
-  else {
-    row.applyTier(policies.filter(({ compiled }) => compiled.policy.tier === 'Admin'))
-    row.passOn(allowed)
-    row.applyTier(policies.filter(({ compiled }) => compiled.policy.tier === 'Baseline'))
-    row.finish()
-  }
-  return row.verdicts
+  if (scoped.length === policies.length) return verdictsOf(allowed, context.verdicts)
+  const row = new Row(context, count)
+  row.applyTier(policies.filter(({ compiled }) => compiled.policy.tier === 'Admin'))
+  row.passOn(allowed)
+  row.applyTier(policies.filter(({ compiled }) => compiled.policy.tier === 'Baseline'))
+  return row.finish()
 }
 
 /** What NetworkPolicies allow, by class. */
@@ -46,21 +42,62 @@ interface Allowed {
 
 /** Policies add up. A policy that may select the subject adds to what is possible only, unless none surely does. */
 function evaluateNetworkPolicies(policies: readonly Selecting[], context: RowContext, count: number): Allowed {
-  const [sure, possible, reasons] = [new Uint32Array(count), new Uint32Array(count), new Uint32Array(count)]
+  const isExact = policies.every(({ compiled, reasons }) => reasons === noReasons && !hasMaybe(compiled.rules[context.direction]))
+  const sure = new Uint32Array(count)
+  const possible = isExact ? sure : new Uint32Array(count)
+  const reasons = isExact ? none : new Uint32Array(count)
   const someSure = policies.some(policy => policy.reasons === noReasons)
   let isolation = noReasons
   for (const { compiled, reasons: own } of policies) {
     isolation |= own
     for (const rule of compiled.rules[context.direction] ?? []) {
-      const isSure = own === noReasons || !someSure
-      eachSelected(rule, context, (memberClass, connection, open) => {
-        possible[memberClass] = context.connections.union(possible[memberClass]!, connection)
-        if (isSure && open === noReasons) sure[memberClass] = context.connections.union(sure[memberClass]!, connection)
-        reasons[memberClass]! |= open | own
-      })
+      const { match } = rule
+      if (own === noReasons || !someSure) addTo(sure, rule, context.classes.in(match.sure), context)
+      if (isExact) continue
+      addTo(possible, rule, context.classes.in(match.sure), context)
+      if (own !== noReasons) addReasons(reasons, context.classes.in(match.sure), own)
+      for (const { members, reasons: open } of match.maybe) {
+        addTo(possible, rule, context.classes.in(members), context)
+        addReasons(reasons, context.classes.in(members), own | open)
+      }
     }
   }
   return { sure, possible, reasons, isolated: someSure ? 'yes' : policies.length > 0 ? 'maybe' : 'no', isolation }
+}
+
+const none = new Uint32Array(0)
+
+function hasMaybe(rules: readonly CompiledRule[] = []): boolean {
+  return rules.some(({ match }) => match.maybe.length > 0)
+}
+
+/** The verdicts where there are NetworkPolicies only. */
+function verdictsOf({ sure, possible, reasons, isolated, isolation }: Allowed, verdicts: Verdicts): Uint32Array {
+  const result = new Uint32Array(sure.length)
+  for (let i = 0; i < result.length; i++) {
+    const most = isolated === 'yes' ? possible[i]! : everything
+    result[i] = verdicts.of(sure[i]!, most, (reasons[i] ?? noReasons) | (isolated === 'yes' ? noReasons : isolation))
+  }
+  return result
+}
+
+/** Adds what a rule allows to what is allowed with some classes. */
+function addTo(allowed: Uint32Array, rule: CompiledRule, classes: Uint32Array, { connections, connectionOf }: RowContext): void {
+  const { connection } = rule
+  if (connection === undefined) {
+    for (const own of classes) allowed[own] = connections.union(allowed[own]!, connectionOf(rule, own))
+    return
+  }
+  const known = connections.unionsWith(connection)
+  for (let i = 0; i < classes.length; i++) {
+    const own = classes[i]!
+    const before = allowed[own]!
+    allowed[own] = known[before] ?? connections.union(before, connection)
+  }
+}
+
+function addReasons(all: Uint32Array, classes: Uint32Array, reasons: Reasons): void {
+  for (const own of classes) all[own]! |= reasons
 }
 
 function eachSelected(
@@ -76,7 +113,6 @@ function eachSelected(
 
 /** The verdicts of one subject while the tiers decide one after the other. */
 class Row {
-  readonly verdicts: Uint32Array
   readonly #context: RowContext
   /** What no rule has surely decided. */
   readonly #left: Uint32Array
@@ -87,21 +123,11 @@ class Row {
 
   constructor(context: RowContext, count: number) {
     this.#context = context
-    this.verdicts = new Uint32Array(count)
     this.#left = new Uint32Array(count).fill(everything)
     this.#passed = new Uint32Array(count)
     this.#allowed = new Uint32Array(count)
     this.#denied = new Uint32Array(count)
     this.#reasons = new Uint32Array(count)
-  }
-
-  /** Where there are NetworkPolicies only. */
-  takeOver({ sure, possible, reasons, isolated, isolation }: Allowed): void {
-    const { verdicts } = this.#context
-    for (let i = 0; i < this.verdicts.length; i++) {
-      const most = isolated === 'yes' ? possible[i]! : everything
-      this.verdicts[i] = verdicts.of(sure[i]!, most, reasons[i]! | (isolated === 'yes' ? noReasons : isolation))
-    }
   }
 
   /** The first rule that matches decides; one that may match leaves it open. */
@@ -126,21 +152,24 @@ class Row {
   /** Gives what the first tier left or passed to the NetworkPolicies; what they isolate never comes to the last tier. */
   passOn({ sure, possible, reasons, isolated, isolation }: Allowed): void {
     const { connections } = this.#context
-    for (let i = 0; i < this.verdicts.length; i++) {
+    for (let i = 0; i < this.#left.length; i++) {
       const passed = connections.union(this.#left[i]!, this.#passed[i]!)
       this.#left[i] = isolated === 'yes' ? nothing : passed
       if (isolated === 'no') continue
       this.#allowed[i] = connections.union(this.#allowed[i]!, connections.intersection(passed, possible[i]!))
       this.#denied[i] = connections.union(this.#denied[i]!, connections.difference(passed, sure[i]!))
-      this.#reasons[i]! |= reasons[i]! | isolation
+      this.#reasons[i]! |= (reasons[i] ?? noReasons) | isolation
     }
   }
 
-  finish(): void {
+  /** What nothing decided is allowed. */
+  finish(): Uint32Array {
     const { connections, verdicts } = this.#context
-    for (let i = 0; i < this.verdicts.length; i++) {
+    const result = new Uint32Array(this.#left.length)
+    for (let i = 0; i < this.#left.length; i++) {
       const possible = connections.union(this.#allowed[i]!, this.#left[i]!)
-      this.verdicts[i] = verdicts.of(connections.difference(possible, this.#denied[i]!), possible, this.#reasons[i]!)
+      result[i] = verdicts.of(connections.difference(possible, this.#denied[i]!), possible, this.#reasons[i]!)
     }
+    return result
   }
 }

@@ -16,6 +16,8 @@ export const allowEverything = 0
 export class Verdicts {
   readonly #connections: Connections
   readonly #list: Verdict[] = []
+  /** By connection, where it is both what is sure and all that is possible. */
+  readonly #exact: number[] = []
   readonly #ids = new Map<string, number>()
   readonly #both: number[][] = []
 
@@ -25,13 +27,21 @@ export class Verdicts {
   }
 
   of(sure: number, possible: number, reasons: Reasons): number {
-    const own = sure === possible ? noReasons : reasons
-    const key = `${sure} ${possible} ${own}`
+    if (sure === possible) {
+      this.#exact[sure] ??= this.#list.push({ sure, possible, reasons: noReasons }) - 1
+      return this.#exact[sure]
+    }
+    const key = `${sure} ${possible} ${reasons}`
     const known = this.#ids.get(key)
     if (known !== undefined) return known
-    this.#list.push({ sure, possible, reasons: own })
+    this.#list.push({ sure, possible, reasons })
     this.#ids.set(key, this.#list.length - 1)
     return this.#list.length - 1
+  }
+
+  /** How many there are so far. */
+  get size(): number {
+    return this.#list.length
   }
 
   at(id: number): Verdict {

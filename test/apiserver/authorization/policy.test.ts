@@ -1,8 +1,12 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { authorize, rulesFor } from '../../../src/apiserver/authorization/authorize.ts'
 import { bootstrapObjects, type PolicyObject } from '../../../src/apiserver/authorization/bootstrap.ts'
 import { RbacPolicy } from '../../../src/apiserver/authorization/policy.ts'
 import { impersonated } from '../../../src/apiserver/authorization/user.ts'
+import { generateBootstrapPolicy } from '../../../src/dev/bootstrap-policy.ts'
+import { root } from '../../../src/dev/project.ts'
 import type { PolicyRule, RbacKind, RoleObject, Subject } from '../../../src/k8s/rbac.ts'
 import { newestMinor, oldestMinor } from '../../../src/k8s/version.ts'
 
@@ -163,6 +167,14 @@ describe('what every cluster has', () => {
     expect(edits(29)('', 'endpoints')).toBe(false)
     expect([33, 34].map(minor => may(minor, ['system:monitoring'], 'get', '', 'nodes'))).toEqual([false, false])
   })
+
+  const folder = process.env['SEATRIAL_BOOTSTRAP_POLICY']
+  test.skipIf(folder === undefined || !existsSync(folder))(
+    'is what its sources give (skipped unless SEATRIAL_BOOTSTRAP_POLICY is set)',
+    () => {
+      for (const [path, text] of generateBootstrapPolicy(folder!)) expect(readFileSync(join(root, path), 'utf8')).toBe(text)
+    }
+  )
 
   test('keeps its labels and aggregation where a manifest applies a role of the same name', () => {
     const policy = policyAt(36)

@@ -3,6 +3,7 @@ import { access as runAccess } from '../../../src/access-pipeline.ts'
 import { parseOptions } from '../../../src/config/options.ts'
 import { access } from '../../../src/index.ts'
 import { accessText } from '../../../src/report/access-text.ts'
+import { strictSchema } from '../../report/strict-schema.ts'
 
 const text = `apiVersion: rbac.authorization.k8s.io/v1
 kind: Role
@@ -55,7 +56,8 @@ describe('a question', () => {
   })
 
   test('is the own one of whoever asks where it names nobody', async () => {
-    const ask = async (options: Readonly<Record<string, unknown>>) => (await access({ inputs, queries: [{ id: 1, resource: getPods }], options })).answers[0]
+    const ask = async (options: Readonly<Record<string, unknown>>) =>
+      (await access({ inputs, queries: [{ id: 1, resource: getPods }], options })).answers[0]
     expect(await ask({ as: 'jane' })).toMatchObject({ user: 'jane', groups: ['system:authenticated'], allowed: true })
     expect(await ask({ as: 'jim' })).toMatchObject({ user: 'jim', allowed: false, reasons: [], why: [] })
     expect(await ask({})).toMatchObject({ user: 'kubernetes-admin', allowed: true })
@@ -97,6 +99,23 @@ describe('a question', () => {
     const queries = [{ id: 1, user: 'jane', resource: getPods }]
     expect((await access({ inputs: [{ path: 'a.yaml', text: refused }], queries })).answers[0]?.allowed).toBe(false)
   })
+})
+
+test('every answer agrees with its schema', async () => {
+  const queries = [
+    { id: 1, user: 'jane', groups: [], resource: getPods },
+    { id: 'b', nonResource: { path: '/healthz', verb: 'get' } },
+  ]
+  const results = [
+    await access({ inputs, queries, options: { list: true, namespace: 'shop' } }),
+    await access({ inputs, queries, options: { who: true } }),
+    await access({ inputs, options: { list: true, as: 'jane' } }),
+  ]
+  for (const result of results) {
+    const isValid = strictSchema('access')
+    expect(isValid(result), JSON.stringify(isValid.errors)).toBe(true)
+    expect(strictSchema('batch')({ id: 7, result })).toBe(true)
+  }
 })
 
 describe('a typed question', () => {
