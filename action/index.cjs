@@ -6038,7 +6038,7 @@ var withinNamespace, rule_default15, init_rule15 = __esm({
       summary: "A Role for a resource that is in no namespace",
       severity: "warning",
       claim: "risks",
-      stage: "set",
+      stage: "advise",
       since: "next",
       presets: ["correctness"],
       checks: [],
@@ -6077,7 +6077,7 @@ var rule_default16, init_rule16 = __esm({
       summary: "A role that lets objects be created by name only",
       severity: "warning",
       claim: "risks",
-      stage: "set",
+      stage: "advise",
       since: "next",
       presets: ["correctness"],
       checks: [],
@@ -6502,7 +6502,7 @@ var rule_default24, init_rule24 = __esm({
       summary: "A role for a resource or API group that does not exist",
       severity: "warning",
       claim: "risks",
-      stage: "set",
+      stage: "advise",
       since: "next",
       presets: ["correctness", "rbac"],
       checks: [],
@@ -6558,7 +6558,7 @@ var rule_default25, init_rule25 = __esm({
       summary: "A role for a verb that no request has",
       severity: "warning",
       claim: "risks",
-      stage: "set",
+      stage: "advise",
       since: "next",
       presets: ["correctness"],
       checks: [],
@@ -11685,11 +11685,11 @@ var maxSize, init_annotations = __esm({
 function isMadeUpLabel(key4, value2) {
   return value2 === madeUpUid && uidLabels.includes(key4);
 }
-var madeUpUid, uidLabels, madeUpClusterIp, madeUpNodePort, init_made_up_values = __esm({
+var madeUpUid, uidLabels, madeUpClusterIp, madeUpNodePort, madeUpTime, init_made_up_values = __esm({
   "src/apiserver/made-up-values.ts"() {
     "use strict";
     madeUpUid = "<uid>", uidLabels = ["controller-uid", "batch.kubernetes.io/controller-uid"];
-    madeUpClusterIp = "<clusterIP>", madeUpNodePort = "<nodePort>";
+    madeUpClusterIp = "<clusterIP>", madeUpNodePort = "<nodePort>", madeUpTime = "<time>";
   }
 });
 
@@ -12401,6 +12401,7 @@ var gated, init_pod2 = __esm({
     "use strict";
     init_qos();
     init_fill();
+    init_made_up_values();
     init_pod_app_armor();
     init_pod_fields();
     init_pod_label_keys();
@@ -12408,7 +12409,7 @@ var gated, init_pod2 = __esm({
       type: "PodScheduled",
       status: "False",
       lastProbeTime: null,
-      lastTransitionTime: "<time>",
+      lastTransitionTime: madeUpTime,
       reason: "SchedulingGated",
       message: "Scheduling is blocked due to non-empty scheduling gates"
     };
@@ -18074,12 +18075,13 @@ var init_persistent_volume = __esm({
 
 // src/apiserver/prepare/core/persistent-volume.ts
 function preparePersistentVolume(volume, { version }) {
-  return { ...isFeatureOn("VolumeAttributesClass", version) ? volume : without2(volume, ["spec", "volumeAttributesClassName"]), status: { phase: "Pending" } };
+  return { ...isFeatureOn("VolumeAttributesClass", version) ? volume : without2(volume, ["spec", "volumeAttributesClassName"]), status: { phase: "Pending", lastPhaseTransitionTime: madeUpTime } };
 }
 var init_persistent_volume2 = __esm({
   "src/apiserver/prepare/core/persistent-volume.ts"() {
     "use strict";
     init_feature_gates();
+    init_made_up_values();
     init_drop();
   }
 });
@@ -20814,13 +20816,21 @@ var init_api_service = __esm({
 // src/apiserver/prepare/apiregistration/api-service.ts
 function prepareApiService(service2) {
   let kept = withoutStatus(service2);
-  return isStruct(kept.spec) && isStruct(kept.spec.service) ? kept : { ...kept, status: { conditions: [{ type: "Available", status: "True", reason: "Local", message: "Local APIServices are always available" }] } };
+  return isStruct(kept.spec) && isStruct(kept.spec.service) ? kept : { ...kept, status: { conditions: [available] } };
 }
-var init_api_service2 = __esm({
+var available, init_api_service2 = __esm({
   "src/apiserver/prepare/apiregistration/api-service.ts"() {
     "use strict";
     init_fill();
+    init_made_up_values();
     init_drop();
+    available = {
+      type: "Available",
+      status: "True",
+      lastTransitionTime: madeUpTime,
+      reason: "Local",
+      message: "Local APIServices are always available"
+    };
   }
 });
 
