@@ -10365,7 +10365,7 @@ function evaluatePod({ level: level2, version }, pod2, serverMinor) {
   return [...[...baseline].flatMap(([id, check2]) => replaced.has(id) ? [] : [check2]), ...strict2].flatMap((check2) => formOf(check2, minor)?.(pod2) ?? []);
 }
 function formOf({ forms }, minor) {
-  return forms.findLast(([since6]) => since6 <= minor)?.[1];
+  return forms.findLast(([since7]) => since7 <= minor)?.[1];
 }
 function detailText(violations2) {
   return violations2.map(({ reason, detail }) => detail === "" ? reason : `${reason} (${detail})`).join(", ");
@@ -11892,11 +11892,11 @@ function valueBelow(value2, names) {
   for (let name2 of names) found2 = memberOf2(found2, name2);
   return found2;
 }
-function isLimited({ since: since6, until, gate }) {
-  return since6 !== void 0 || until !== void 0 || gate !== void 0;
+function isLimited({ since: since7, until, gate }) {
+  return since7 !== void 0 || until !== void 0 || gate !== void 0;
 }
-function holds({ since: since6, until, gate }, { version }) {
-  return since6 !== void 0 && version.minor < since6 || until !== void 0 && version.minor > until ? !1 : gate === void 0 || isFeatureOn(gate, version);
+function holds({ since: since7, until, gate }, { version }) {
+  return since7 !== void 0 && version.minor < since7 || until !== void 0 && version.minor > until ? !1 : gate === void 0 || isFeatureOn(gate, version);
 }
 var sizeWordsSince, compiled, init_validate = __esm({
   "src/apiserver/validation/validate.ts"() {
@@ -18337,27 +18337,28 @@ var mountOptions, withMountOptions, nodeAffinityRules, attributesClass, attribut
 });
 
 // src/apiserver/warnings/core/persistent-volume.ts
-function persistentVolumeWarnings(object) {
+function persistentVolumeWarnings(object, { version }) {
   let volume = Field.root(object), spec = volume.child("spec"), written2 = volume.at("metadata.annotations"), warnings = [];
   for (let [key4, why2] of annotations2)
     written2.keys.includes(key4) && warnings.push({ message: `metadata.annotations[${key4}]: ${why2}`, path: written2.entry(key4).path });
   let policy = spec.child("persistentVolumeReclaimPolicy");
-  policy.text === "Recycle" && warnings.push({ message: `${policy.name}: ${recycle}`, path: policy.path });
+  policy.text === "Recycle" && isAtLeast(version, recycleSince) && warnings.push({ message: `${policy.name}: ${recycle}`, path: policy.path });
   for (let term of spec.at("nodeAffinity.required.nodeSelectorTerms").items)
     warnings.push(...expressionWarnings(term.child("matchExpressions")));
   for (let [kind2, printed2, why2] of sources2)
     spec.child(kind2).absent || warnings.push({ message: `spec.${printed2}: ${why2}`, path: ["spec", kind2] });
   return warnings;
 }
-var annotations2, recycle, sources2, init_persistent_volume4 = __esm({
+var annotations2, recycleSince, recycle, sources2, init_persistent_volume4 = __esm({
   "src/apiserver/warnings/core/persistent-volume.ts"() {
     "use strict";
+    init_version();
     init_field();
     init_deprecated_node_labels();
     annotations2 = [
       ["volume.beta.kubernetes.io/storage-class", 'deprecated since v1.8; use "storageClassName" attribute instead'],
       ["volume.beta.kubernetes.io/mount-options", 'deprecated since v1.31; use "mountOptions" attribute instead']
-    ], recycle = "The Recycle reclaim policy is deprecated. Instead, the recommended approach is to use dynamic provisioning.", sources2 = [
+    ], recycleSince = 30, recycle = "The Recycle reclaim policy is deprecated. Instead, the recommended approach is to use dynamic provisioning.", sources2 = [
       ["cephfs", "cephfs", "deprecated in v1.28, non-functional in v1.31+"],
       ["photonPersistentDisk", "photonPersistentDisk", "deprecated in v1.11, non-functional in v1.16+"],
       ["scaleIO", "scaleIO", "deprecated in v1.16, non-functional in v1.22+"],
@@ -18602,21 +18603,23 @@ var podCounts, podResources, claimResources, scopeResources, attributesClass2, a
 });
 
 // src/apiserver/warnings/core/resource-quota.ts
-function resourceQuotaWarnings(object) {
+function resourceQuotaWarnings(object, { version }) {
+  if (!isAtLeast(version, since2)) return [];
   let hard = Field.root(object).at("spec.hard");
   return ["cpu", "memory", "storage", "ephemeral-storage"].flatMap((name2) => {
     let prefixed = hard.entry(`requests.${name2}`), request3 = prefixed.absent && withBareName.has(name2) ? hard.entry(name2) : prefixed, limit = hard.entry(`limits.${name2}`), [low, high] = [quantityOf(request3), quantityOf(limit)];
     return low === void 0 || high === void 0 || compareQuantities(low, high) <= 0 ? [] : [{ message: `ResourceQuota ${`${request3.key} (${formatQuantity(low)}) should be less than ${limit.key} (${formatQuantity(high)})`}`, path: request3.path }];
   });
 }
-var withBareName, init_resource_quota4 = __esm({
+var since2, withBareName, init_resource_quota4 = __esm({
   "src/apiserver/warnings/core/resource-quota.ts"() {
     "use strict";
     init_quantity();
     init_quantity_text();
+    init_version();
     init_resource_requirements();
     init_field();
-    withBareName = /* @__PURE__ */ new Set(["cpu", "memory"]);
+    since2 = 35, withBareName = /* @__PURE__ */ new Set(["cpu", "memory"]);
   }
 });
 
@@ -19779,13 +19782,13 @@ var init_service_account2 = __esm({
 // src/apiserver/warnings/core/service-account.ts
 function serviceAccountWarnings(object, { version }) {
   let field2 = Field.root(object).at("metadata.annotations").entry(annotation2);
-  return field2.absent || version.minor < since2 ? [] : [{ message: `${field2.name}: ${words8}`, path: field2.path }];
+  return field2.absent || version.minor < since3 ? [] : [{ message: `${field2.name}: ${words8}`, path: field2.path }];
 }
-var annotation2, words8, since2, init_service_account3 = __esm({
+var annotation2, words8, since3, init_service_account3 = __esm({
   "src/apiserver/warnings/core/service-account.ts"() {
     "use strict";
     init_field();
-    annotation2 = "kubernetes.io/enforce-mountable-secrets", words8 = "deprecated in v1.32+; prefer separate namespaces to isolate access to mounted secrets", since2 = 32;
+    annotation2 = "kubernetes.io/enforce-mountable-secrets", words8 = "deprecated in v1.32+; prefer separate namespaces to isolate access to mounted secrets", since3 = 32;
   }
 });
 
@@ -21155,13 +21158,13 @@ var sideEffects, reviewVersions, webhookRules, validatingWebhookRules, mutatingW
 
 // src/apiserver/warnings/admissionregistration.ts
 function reservedNameWarnings({ metadata }, { version }) {
-  return version.minor < since3 || metadata?.name?.endsWith(suffix3) !== !0 ? [] : [{ message: `metadata.name: ${`names ending with ${goQuote(suffix3)} are reserved for static manifest-based configurations and cannot be managed via the API`}`, path: ["metadata", "name"] }];
+  return version.minor < since4 || metadata?.name?.endsWith(suffix3) !== !0 ? [] : [{ message: `metadata.name: ${`names ending with ${goQuote(suffix3)} are reserved for static manifest-based configurations and cannot be managed via the API`}`, path: ["metadata", "name"] }];
 }
-var suffix3, since3, init_admissionregistration = __esm({
+var suffix3, since4, init_admissionregistration = __esm({
   "src/apiserver/warnings/admissionregistration.ts"() {
     "use strict";
     init_go_quote();
-    suffix3 = ".static.k8s.io", since3 = 36;
+    suffix3 = ".static.k8s.io", since4 = 36;
   }
 });
 
@@ -22011,35 +22014,35 @@ function conditionsOf(schema) {
   let lists2 = ["anyOf", "allOf", "oneOf"].flatMap((name2) => schema.child(name2).items);
   return isSchema(schema.child("not")) ? [...lists2, schema.child("not")] : lists2;
 }
-function* structuralErrors(root) {
-  let tasks = [{ schema: root, level: "root", isCondition: !1 }];
+function* structuralErrors(root, { version }) {
+  let docsCount = isAtLeast(version, docsSince), tasks = [{ schema: root, level: "root", isCondition: !1 }];
   for (let task = tasks.pop(); task !== void 0; task = tasks.pop()) {
     let { schema, level: level2, isCondition } = task;
     isCondition ? yield* conditionErrors(schema) : yield* structureErrors(schema, level2);
     let pattern = schema.child("pattern"), wrong = pattern.text === "" ? void 0 : goRegexError(pattern.text);
-    wrong !== void 0 && (yield invalid2(pattern, `must be a valid regular expression, but isn't: ${wrong}`)), tasks.push(...nested(task));
+    wrong !== void 0 && (yield invalid2(pattern, `must be a valid regular expression, but isn't: ${wrong}`)), tasks.push(...nested(task, docsCount));
   }
 }
-function nested({ schema, level: level2, isCondition, skipAnyOf, skipFirstAllOf }) {
+function nested({ schema, level: level2, isCondition, skipAnyOf, skipFirstAllOf }, docsCount) {
   let tasks = [];
   for (let property of schema.child("properties").entries) tasks.push({ schema: property, level: "field", isCondition });
   let items2 = schema.child("items");
   isSchema(items2) && tasks.push({ schema: items2, level: isCondition ? level2 : "item", isCondition });
   let additional = schema.child("additionalProperties");
   isSchema(additional) && !isCondition && tasks.push({ schema: additional, level: "field", isCondition });
-  let anyOf = schema.child("anyOf"), allOf = schema.child("allOf").items, hides = isCondition ? skipAnyOf === !0 : isIntOrString(anyOf), hidesFirst = isCondition ? skipFirstAllOf === !0 : allOf.length > 0 && isIntOrString(allOf[0].child("anyOf"));
+  let anyOf = schema.child("anyOf"), allOf = schema.child("allOf").items, hides = isCondition ? skipAnyOf === !0 : isIntOrString(anyOf, docsCount), hidesFirst = isCondition ? skipFirstAllOf === !0 : allOf.length > 0 && isIntOrString(allOf[0].child("anyOf"), docsCount);
   return hides || tasks.push(...anyOf.items.map(condition)), tasks.push(...allOf.map((field2, index) => ({ ...condition(field2), skipAnyOf: hidesFirst && index === 0 }))), tasks.push(...schema.child("oneOf").items.map(condition)), isSchema(schema.child("not")) && tasks.push(condition(schema.child("not"))), tasks;
   function condition(field2) {
     return { schema: field2, level: level2, isCondition: !0 };
   }
 }
-function isIntOrString({ items: items2 }) {
-  return items2.length === 2 && items2.every((item, index) => item.child("type").text === integerThenString[index] && saysOnlyType(item));
+function isIntOrString({ items: items2 }, docsCount) {
+  return items2.length === 2 && items2.every((item, index) => item.child("type").text === integerThenString[index] && saysOnlyType(item, docsCount));
 }
-function saysOnlyType(schema) {
+function saysOnlyType(schema, docsCount) {
   return schema.keys.every((key4) => {
     let { value: value2 } = schema.child(key4);
-    return key4 === "type" || droppedFields.has(key4) || isGoZero(key4, value2) ? !0 : emptyLists.has(key4) && Array.isArray(value2) && value2.length === 0;
+    return key4 === "type" || droppedFields.has(key4) || isGoZero(key4, value2) || key4 === "externalDocs" && !docsCount ? !0 : emptyLists.has(key4) && Array.isArray(value2) && value2.length === 0;
   });
 }
 function* structureErrors(schema, level2) {
@@ -22070,9 +22073,10 @@ function* conditionErrors(schema) {
   let properties = schema.child("properties");
   properties.keys.includes("metadata") && (yield forbidden3(properties.entry("metadata"), "must not be specified in a nested context"));
 }
-var emptyWords, integerThenString, droppedFields, emptyLists, preserve, embedded, intOrStringField, structureOnly, init_structural_schema = __esm({
+var emptyWords, integerThenString, droppedFields, docsSince, emptyLists, preserve, embedded, intOrStringField, structureOnly, init_structural_schema = __esm({
   "src/apiserver/validation/apiextensions/structural-schema.ts"() {
     "use strict";
+    init_version();
     init_error_of();
     init_go_regex();
     init_go_schema();
@@ -22081,7 +22085,7 @@ var emptyWords, integerThenString, droppedFields, emptyLists, preserve, embedded
       root: "must not be empty at the root",
       item: "must not be empty for specified array items",
       field: "must not be empty for specified object fields"
-    }, integerThenString = ["integer", "string"], droppedFields = /* @__PURE__ */ new Set(["id", "$schema", "$ref", "patternProperties", "dependencies", "definitions"]), emptyLists = /* @__PURE__ */ new Set(["enum", "allOf", "anyOf", "oneOf"]), preserve = "x-kubernetes-preserve-unknown-fields", embedded = "x-kubernetes-embedded-resource", intOrStringField = "x-kubernetes-int-or-string", structureOnly = [
+    }, integerThenString = ["integer", "string"], droppedFields = /* @__PURE__ */ new Set(["id", "$schema", "$ref", "patternProperties", "dependencies", "definitions"]), docsSince = 36, emptyLists = /* @__PURE__ */ new Set(["enum", "allOf", "anyOf", "oneOf"]), preserve = "x-kubernetes-preserve-unknown-fields", embedded = "x-kubernetes-embedded-resource", intOrStringField = "x-kubernetes-int-or-string", structureOnly = [
       ["title", "must be empty to be structural"],
       ["description", "must be empty to be structural"],
       ["nullable", "must be false to be structural"],
@@ -22120,25 +22124,25 @@ var init_schema_completeness = __esm({
 });
 
 // src/apiserver/validation/apiextensions/schema-places.ts
-function* schemaPlacesErrors(spec) {
+function* schemaPlacesErrors(spec, context) {
   let hoisted = isHoisted(spec, "schema"), versions = spec.child("versions").items;
   for (let version of versions) {
     let schema = version.at("schema.openAPIV3Schema");
-    schema.absent && (yield required3(schema));
+    schema.absent && (yield required3(schema, isAtLeast(context.version, wordlessSince) ? "" : "schemas are required"));
   }
   let anyStatus = versions.some((version) => !version.at("subresources.status").absent);
   for (let { field: field2, versions: owners } of placesOf(spec, "schema")) {
     let schema = field2.child("openAPIV3Schema");
     if (schema.absent) continue;
     let withStatus = hoisted ? anyStatus : !owners[0].at("subresources.status").absent;
-    yield* schemaErrors(schema, withStatus);
+    yield* schemaErrors(schema, withStatus, context);
   }
 }
-function* schemaErrors(schema, withStatus) {
+function* schemaErrors(schema, withStatus, context) {
   let errors = withStatus ? [...rootErrors(schema)] : [];
   schema.child("nullable").value === !0 && errors.push(forbidden3(schema.child("nullable"), "nullable cannot be true at the root"));
   let unsupported = unsupportedInStructural(schema);
-  unsupported === void 0 && errors.push(...structuralErrors(schema), ...completenessErrors(schema)), errors.push(...openApiSchemaErrors(schema)), errors.length === 0 && unsupported !== void 0 && errors.push(invalid2(schema, unsupported, "")), yield* errors;
+  unsupported === void 0 && errors.push(...structuralErrors(schema, context), ...completenessErrors(schema)), errors.push(...openApiSchemaErrors(schema)), errors.length === 0 && unsupported !== void 0 && errors.push(invalid2(schema, unsupported, "")), yield* errors;
 }
 function* rootErrors(schema) {
   for (let name2 of goSchema.keys()) {
@@ -22164,16 +22168,17 @@ function hasDefaults(spec) {
   }
   return !1;
 }
-var rootFields, rootNames, onlyAtRoot, onlyObject, init_schema_places = __esm({
+var wordlessSince, rootFields, rootNames, onlyAtRoot, onlyObject, init_schema_places = __esm({
   "src/apiserver/validation/apiextensions/schema-places.ts"() {
     "use strict";
+    init_version();
     init_error_of();
     init_go_schema();
     init_hoisted();
     init_open_api_schema();
     init_schema_completeness();
     init_structural_schema();
-    rootFields = [
+    wordlessSince = 34, rootFields = [
       ["Description", "description"],
       ["Type", "type"],
       ["Format", "format"],
@@ -22413,7 +22418,7 @@ var customResourceDefinitionRules, init_custom_resource_definition3 = __esm({
 
 // src/apiserver/warnings/apiextensions/custom-resource-definition.ts
 function customResourceDefinitionWarnings(object, { version }) {
-  if (version.minor < since4) return [];
+  if (!isAtLeast(version, since5)) return [];
   let warnings = [];
   for (let { field: field2 } of placesOf(Field.root(object).child("spec"), "schema")) {
     let tasks = [field2.child("openAPIV3Schema")];
@@ -22425,13 +22430,14 @@ function customResourceDefinitionWarnings(object, { version }) {
   return warnings;
 }
 function isRecognized(type, format5, version) {
+  if (type !== "string" && !isAtLeast(version, otherTypesSince)) return !0;
   if (type === "integer") return format5 === "int32" || format5 === "int64";
   if (type === "number") return format5 === "float" || format5 === "double";
   if (type !== "" && type !== "string") return !1;
   let name2 = format5.replaceAll("-", "");
   return stringFormats.has(name2) || nameFormats.has(name2) && isAtLeast(version, namesSince);
 }
-var since4, stringFormats, namesSince, nameFormats, init_custom_resource_definition4 = __esm({
+var since5, otherTypesSince, stringFormats, namesSince, nameFormats, init_custom_resource_definition4 = __esm({
   "src/apiserver/warnings/apiextensions/custom-resource-definition.ts"() {
     "use strict";
     init_go_quote();
@@ -22439,7 +22445,7 @@ var since4, stringFormats, namesSince, nameFormats, init_custom_resource_definit
     init_hoisted();
     init_structural_schema();
     init_field();
-    since4 = 36, stringFormats = new Set(
+    since5 = 34, otherTypesSince = 36, stringFormats = new Set(
       "bsonobjectid uri email hostname ipv4 ipv6 cidr mac uuid uuid3 uuid4 uuid5 isbn isbn10 isbn13 creditcard ssn hexcolor rgbcolor byte password date duration datetime".split(
         " "
       )
@@ -23118,16 +23124,16 @@ var mostDevices, mostAdvancedDevices, mostCounterSets, mostCounters, longestCoun
 // src/apiserver/warnings/resource/resource-slice.ts
 function resourceSliceWarnings(object, { version }) {
   let driver = Field.root(object).at("spec.driver");
-  if (version.minor < since5 || driver.text === driver.text.toLowerCase()) return [];
+  if (version.minor < since6 || driver.text === driver.text.toLowerCase()) return [];
   let words12 = `driver names should be lowercase; ${goQuote(driver.text)} contains uppercase characters`;
   return [{ message: `${driver.name}: ${words12}`, path: driver.path }];
 }
-var since5, init_resource_slice3 = __esm({
+var since6, init_resource_slice3 = __esm({
   "src/apiserver/warnings/resource/resource-slice.ts"() {
     "use strict";
     init_go_quote();
     init_field();
-    since5 = 35;
+    since6 = 35;
   }
 });
 
@@ -25749,8 +25755,8 @@ var deprecations = /* @__PURE__ */ new Map([
 function deprecatedApiWarnings({ group: group3, version, kind: kind2 }, { minor }) {
   let name2 = `${group3 === "" ? version : `${group3}/${version}`} ${kind2}`, deprecation = deprecations.get(name2);
   if (deprecation === void 0 || minor < deprecation.since) return [];
-  let { since: since6, removed: removed2, replacement } = deprecation, gone = removed2 === void 0 ? "" : `, unavailable in v1.${removed2}+`, instead = replacement === void 0 ? "" : `; use ${replacement}`;
-  return [{ message: `${name2} is deprecated in v1.${since6}+${gone}${instead}`, path: ["apiVersion"] }];
+  let { since: since7, removed: removed2, replacement } = deprecation, gone = removed2 === void 0 ? "" : `, unavailable in v1.${removed2}+`, instead = replacement === void 0 ? "" : `; use ${replacement}`;
+  return [{ message: `${name2} is deprecated in v1.${since7}+${gone}${instead}`, path: ["apiVersion"] }];
 }
 
 // src/apiserver/handle.ts

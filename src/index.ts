@@ -1,7 +1,7 @@
 import { rules } from '../rules/index.ts'
 import { parseOptions } from './config/options.ts'
 import type { RecordedQuery } from './config/queries.ts'
-import type { ReachAssertion, ReachQuery } from './config/reach-options.ts'
+import type { ReachAssertion, ReachQuery } from './config/reach-queries.ts'
 import type { Input } from './load/input.ts'
 import { check as runCheck, simulate as runSimulate } from './pipeline.ts'
 import type { AccessResult } from './report/results/access.ts'

@@ -1,7 +1,7 @@
 import { didYouMean, isObject, orList, shown } from '../config/option-reader.ts'
 import { parsePlacements } from '../config/placements.ts'
 import { parseQueries } from '../config/queries.ts'
-import { parseReachAssertions, parseReachQueries } from '../config/reach-options.ts'
+import { parseReachAssertions, parseReachQueries } from '../config/reach-queries.ts'
 import { UsageError } from '../config/settings.ts'
 import type { LibraryJob, LibraryReachJob } from '../index.ts'
 import { nearestName } from '../k8s/nearest.ts'

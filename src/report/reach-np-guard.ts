@@ -27,8 +27,8 @@ function shown(text: string): string {
   return escapeForTerminal(text)
 }
 
-function sorted(rows: readonly Row[]): readonly Row[] {
-  const key = ({ src, dst, conn }: Row): string => `${src} => ${dst} : ${conn}`
+function sorted(rows: readonly Row[], sourceFirst = true): readonly Row[] {
+  const key = ({ src, dst, conn }: Row): string => (sourceFirst ? `${src} => ${dst} : ${conn}` : `${dst} <= ${src} : ${conn}`)
   return [...rows].sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0))
 }
 
@@ -55,7 +55,8 @@ function exposureLines({ reach }: ReachOutcome, rows: readonly Row[], layout: La
         return direction === 'egress' ? { src: self, dst: peer, conn } : { src: peer, dst: self, conn }
       })
     )
-    return sorted([...pods, ...rows.filter(({ src, dst }) => isRange(direction === 'egress' ? dst : src))])
+    const ranges = rows.filter(({ src, dst }) => isRange(direction === 'egress' ? dst : src))
+    return sorted([...pods, ...ranges], direction === 'egress')
   }
   const [egress, ingress] = [exposed('egress'), exposed('ingress')]
   const title = 'Exposure Analysis Result:'

@@ -1,5 +1,5 @@
 import { parsePlacements } from '../../config/placements.ts'
-import { parseReachAssertions, parseReachQueries } from '../../config/reach-options.ts'
+import { parseReachAssertions, parseReachQueries } from '../../config/reach-queries.ts'
 import { type Settings, UsageError } from '../../config/settings.ts'
 import type { Input } from '../../load/input.ts'
 import { loadInputs } from '../../load/load.ts'

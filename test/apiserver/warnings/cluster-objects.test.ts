@@ -63,3 +63,11 @@ test.each<[string, KubernetesObject]>([
 ])('the server does not warn of %s', async (_, object) => {
   expect(await warningsOf(object)).toEqual([])
 })
+
+test.each<[string, number, KubernetesObject]>([
+  ['recycling', 30, volume({ hostPath: { path: '/a' }, persistentVolumeReclaimPolicy: 'Recycle' })],
+  ['requests above limits', 35, objectOf('v1', 'ResourceQuota', { spec: { hard: { 'requests.cpu': '2', 'limits.cpu': '1' } } })],
+])('the server warns of %s since v1.%i', async (_, since, object) => {
+  expect(await warningsOf(object, since)).toHaveLength(1)
+  expect(await warningsOf(object, since - 1)).toEqual([])
+})

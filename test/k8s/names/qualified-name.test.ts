@@ -15,9 +15,13 @@ describe('what is none', () => {
     ['A.b/c', ['prefix part a lowercase RFC 1123 subdomain']],
     [`${'a'.repeat(254)}/b`, ['prefix part must be no more than 253 bytes']],
     ['A/', ['prefix part a lowercase', 'name part must be non-empty', 'name part must consist of']],
-    ['a/b/c', ['a qualified name must consist of']],
+    ['a/b/c', ['a valid label key must consist of']],
   ])('%s', (name, beginnings) => {
     const errors = qualifiedNameErrors(name)
     expect(errors.map((error, index) => error.slice(0, beginnings[index]?.length))).toEqual(beginnings)
   })
+})
+
+test('before 1.35 it is called a qualified name', () => {
+  expect(qualifiedNameErrors('a/b/c', { minor: 34 })[0]).toMatch(/^a qualified name must consist of/)
 })

@@ -1,11 +1,16 @@
 import type { FieldError } from '../../../k8s/field-error.ts'
+import { isAtLeast } from '../../../k8s/version.ts'
 import { forbidden, invalid, required } from '../error-of.ts'
 import type { Field } from '../field.ts'
+import type { ValidationContext } from '../row.ts'
 import { goSchema, goSchemaValue, isGoZero } from './go-schema.ts'
 import { isHoisted, placesOf } from './hoisted.ts'
 import { openApiSchemaErrors } from './open-api-schema.ts'
 import { completenessErrors } from './schema-completeness.ts'
 import { conditionsOf, partsOf, structuralErrors, unsupportedInStructural } from './structural-schema.ts'
+
+/** Until then a missing schema is explained. */
+const wordlessSince = 34
 
 /** What the root may say where the status has a life of its own, by Go name. */
 const rootFields = [
@@ -37,27 +42,27 @@ const onlyAtRoot = `only [${rootFields.map(([go]) => go).join(' ')}] fields are 
 const onlyObject = 'only "object" is allowed as the type at the root of the schema if the status subresource is enabled'
 
 /** All schemas of a definition. Mirrors apiextensions-apiserver pkg/apis/apiextensions/validation/validation.go validateCustomResourceDefinitionValidation, v1.36. */
-export function* schemaPlacesErrors(spec: Field): Generator<FieldError> {
+export function* schemaPlacesErrors(spec: Field, context: ValidationContext): Generator<FieldError> {
   const hoisted = isHoisted(spec, 'schema')
   const versions = spec.child('versions').items
   for (const version of versions) {
     const schema = version.at('schema.openAPIV3Schema')
-    if (schema.absent) yield required(schema)
+    if (schema.absent) yield required(schema, isAtLeast(context.version, wordlessSince) ? '' : 'schemas are required')
   }
   const anyStatus = versions.some(version => !version.at('subresources.status').absent)
   for (const { field, versions: owners } of placesOf(spec, 'schema')) {
     const schema = field.child('openAPIV3Schema')
     if (schema.absent) continue
     const withStatus = hoisted ? anyStatus : !owners[0]!.at('subresources.status').absent
-    yield* schemaErrors(schema, withStatus)
+    yield* schemaErrors(schema, withStatus, context)
   }
 }
 
-function* schemaErrors(schema: Field, withStatus: boolean): Generator<FieldError> {
+function* schemaErrors(schema: Field, withStatus: boolean, context: ValidationContext): Generator<FieldError> {
   const errors: FieldError[] = withStatus ? [...rootErrors(schema)] : []
   if (schema.child('nullable').value === true) errors.push(forbidden(schema.child('nullable'), 'nullable cannot be true at the root'))
   const unsupported = unsupportedInStructural(schema)
-  if (unsupported === undefined) errors.push(...structuralErrors(schema), ...completenessErrors(schema))
+  if (unsupported === undefined) errors.push(...structuralErrors(schema, context), ...completenessErrors(schema))
   errors.push(...openApiSchemaErrors(schema))
   if (errors.length === 0 && unsupported !== undefined) errors.push(invalid(schema, unsupported, ''))
   yield* errors

@@ -1,6 +1,8 @@
 import type { FieldError } from '../../../k8s/field-error.ts'
+import { isAtLeast } from '../../../k8s/version.ts'
 import { forbidden, invalid, required } from '../error-of.ts'
 import type { Field } from '../field.ts'
+import type { ValidationContext } from '../row.ts'
 import { goRegexError } from './go-regex.ts'
 import { isGoZero } from './go-schema.ts'
 import { isSchema } from './open-api-schema.ts'
@@ -26,6 +28,8 @@ const emptyWords: Readonly<Record<Level, string>> = {
 const integerThenString = ['integer', 'string']
 /** What a condition may say beside its type without saying anything: the server drops it, or it is nothing. */
 const droppedFields = new Set(['id', '$schema', '$ref', 'patternProperties', 'dependencies', 'definitions'])
+/** Older versions drop `externalDocs` too. */
+const docsSince = 36
 const emptyLists = new Set(['enum', 'allOf', 'anyOf', 'oneOf'])
 const preserve = 'x-kubernetes-preserve-unknown-fields'
 const embedded = 'x-kubernetes-embedded-resource'
@@ -72,7 +76,8 @@ export function conditionsOf(schema: Field): readonly Field[] {
 }
 
 /** Mirrors pkg/apiserver/schema/validation.go validateStructuralInvariants, v1.36. */
-export function* structuralErrors(root: Field): Generator<FieldError> {
+export function* structuralErrors(root: Field, { version }: ValidationContext): Generator<FieldError> {
+  const docsCount = isAtLeast(version, docsSince)
   const tasks: Task[] = [{ schema: root, level: 'root', isCondition: false }]
   for (let task = tasks.pop(); task !== undefined; task = tasks.pop()) {
     const { schema, level, isCondition } = task
@@ -81,11 +86,11 @@ export function* structuralErrors(root: Field): Generator<FieldError> {
     const pattern = schema.child('pattern')
     const wrong = pattern.text === '' ? undefined : goRegexError(pattern.text)
     if (wrong !== undefined) yield invalid(pattern, `must be a valid regular expression, but isn't: ${wrong}`)
-    tasks.push(...nested(task))
+    tasks.push(...nested(task, docsCount))
   }
 }
 
-function nested({ schema, level, isCondition, skipAnyOf, skipFirstAllOf }: Task): Task[] {
+function nested({ schema, level, isCondition, skipAnyOf, skipFirstAllOf }: Task, docsCount: boolean): Task[] {
   const tasks: Task[] = []
   for (const property of schema.child('properties').entries) tasks.push({ schema: property, level: 'field', isCondition })
   const items = schema.child('items')
@@ -94,8 +99,8 @@ function nested({ schema, level, isCondition, skipAnyOf, skipFirstAllOf }: Task)
   if (isSchema(additional) && !isCondition) tasks.push({ schema: additional, level: 'field', isCondition })
   const anyOf = schema.child('anyOf')
   const allOf = schema.child('allOf').items
-  const hides = isCondition ? skipAnyOf === true : isIntOrString(anyOf)
-  const hidesFirst = isCondition ? skipFirstAllOf === true : allOf.length > 0 && isIntOrString(allOf[0]!.child('anyOf'))
+  const hides = isCondition ? skipAnyOf === true : isIntOrString(anyOf, docsCount)
+  const hidesFirst = isCondition ? skipFirstAllOf === true : allOf.length > 0 && isIntOrString(allOf[0]!.child('anyOf'), docsCount)
   if (!hides) tasks.push(...anyOf.items.map(condition))
   tasks.push(...allOf.map((field, index) => ({ ...condition(field), skipAnyOf: hidesFirst && index === 0 })))
   tasks.push(...schema.child('oneOf').items.map(condition))
@@ -108,14 +113,18 @@ function nested({ schema, level, isCondition, skipAnyOf, skipFirstAllOf }: Task)
 }
 
 /** Mirrors isIntOrStringAnyOfPattern: nothing but the two types. */
-function isIntOrString({ items }: Field): boolean {
-  return items.length === 2 && items.every((item, index) => item.child('type').text === integerThenString[index] && saysOnlyType(item))
+function isIntOrString({ items }: Field, docsCount: boolean): boolean {
+  return (
+    items.length === 2 &&
+    items.every((item, index) => item.child('type').text === integerThenString[index] && saysOnlyType(item, docsCount))
+  )
 }
 
-function saysOnlyType(schema: Field): boolean {
+function saysOnlyType(schema: Field, docsCount: boolean): boolean {
   return schema.keys.every(key => {
     const { value } = schema.child(key)
     if (key === 'type' || droppedFields.has(key) || isGoZero(key, value)) return true
+    if (key === 'externalDocs' && !docsCount) return true
     return emptyLists.has(key) && Array.isArray(value) && value.length === 0
   })
 }

@@ -1,5 +1,7 @@
 import type { KubernetesObject } from '../../../k8s/types.ts'
+import { isAtLeast } from '../../../k8s/version.ts'
 import type { ServerWarning } from '../../answer.ts'
+import type { StageContext } from '../../strategy.ts'
 import { Field } from '../../validation/field.ts'
 import { expressionWarnings } from '../deprecated-node-labels.ts'
 
@@ -7,6 +9,7 @@ const annotations: readonly (readonly [string, string])[] = [
   ['volume.beta.kubernetes.io/storage-class', 'deprecated since v1.8; use "storageClassName" attribute instead'],
   ['volume.beta.kubernetes.io/mount-options', 'deprecated since v1.31; use "mountOptions" attribute instead'],
 ]
+const recycleSince = 30
 const recycle = 'The Recycle reclaim policy is deprecated. Instead, the recommended approach is to use dynamic provisioning.'
 
 /** Kinds of volumes that are on their way out: how the server prints them, why. */
@@ -20,7 +23,7 @@ const sources: readonly (readonly [kind: string, printed: string, why: string])[
 ]
 
 /** Mirrors pkg/api/persistentvolume/util.go warningsForPersistentVolumeSpecAndMeta, v1.36. */
-export function persistentVolumeWarnings(object: KubernetesObject): readonly ServerWarning[] {
+export function persistentVolumeWarnings(object: KubernetesObject, { version }: StageContext): readonly ServerWarning[] {
   const volume = Field.root(object)
   const spec = volume.child('spec')
   const written = volume.at('metadata.annotations')
@@ -28,7 +31,8 @@ export function persistentVolumeWarnings(object: KubernetesObject): readonly Ser
   for (const [key, why] of annotations)
     if (written.keys.includes(key)) warnings.push({ message: `metadata.annotations[${key}]: ${why}`, path: written.entry(key).path })
   const policy = spec.child('persistentVolumeReclaimPolicy')
-  if (policy.text === 'Recycle') warnings.push({ message: `${policy.name}: ${recycle}`, path: policy.path })
+  if (policy.text === 'Recycle' && isAtLeast(version, recycleSince))
+    warnings.push({ message: `${policy.name}: ${recycle}`, path: policy.path })
   for (const term of spec.at('nodeAffinity.required.nodeSelectorTerms').items)
     warnings.push(...expressionWarnings(term.child('matchExpressions')))
   for (const [kind, printed, why] of sources)

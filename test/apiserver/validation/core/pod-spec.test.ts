@@ -3,9 +3,19 @@ import { requestOf, server, viewOf } from '../../request-of.ts'
 
 const sum = 'must be greater than or equal to aggregate container'
 
-/** The errors of a Pod with this spec, as `field: message`. */
-function errorsOf(spec: object): string[] {
-  const { objections } = server.handle(requestOf({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'p' }, spec }), viewOf())
+type Containers = readonly object[]
+interface Spec {
+  readonly containers: Containers
+  readonly initContainers?: Containers
+}
+
+/** The errors of a Pod with this spec, whose containers get names of their own, as `field: message`. */
+function errorsOf(spec: Spec): string[] {
+  const named = (containers: Containers, prefix: string) => containers.map((each, i) => ({ ...each, name: `${prefix}${i}` }))
+  const { containers, initContainers } = spec
+  const init = initContainers === undefined ? {} : { initContainers: named(initContainers, 'init') }
+  const whole = { ...spec, containers: named(containers, 'c'), ...init }
+  const { objections } = server.handle(requestOf({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'p' }, spec: whole }), viewOf())
   return objections.flatMap(({ errors }) => errors.map(({ field, message }) => `${field}: ${message}`))
 }
 
@@ -150,16 +160,22 @@ describe('ports of the node', () => {
 })
 
 describe('templates', () => {
-  const twoPorts = { containers: [0, 1].map(i => ({ name: `c${i}`, image: 'i', ports: [{ containerPort: 80, hostPort: 80 }] })) }
+  const labels = { app: 'web' }
+  const selector = { matchLabels: labels }
+  const twoPorts = (more: object = {}) => ({
+    metadata: { labels },
+    spec: { ...more, containers: [0, 1].map(i => ({ name: `c${i}`, image: 'i', ports: [{ containerPort: 80, hostPort: 80 }] })) },
+  })
+  const job = { template: { ...twoPorts({ restartPolicy: 'Never' }), metadata: {} } }
   test.each([
-    ['v1', 'ReplicationController', { spec: { template: { spec: twoPorts } } }, 'spec.template.spec'],
-    ['v1', 'PodTemplate', { template: { spec: twoPorts } }, 'template.spec'],
-    ['apps/v1', 'Deployment', { spec: { template: { spec: twoPorts } } }, 'spec.template.spec'],
-    ['apps/v1', 'ReplicaSet', { spec: { template: { spec: twoPorts } } }, 'spec.template.spec'],
-    ['apps/v1', 'StatefulSet', { spec: { template: { spec: twoPorts } } }, 'spec.template.spec'],
-    ['apps/v1', 'DaemonSet', { spec: { template: { spec: twoPorts } } }, 'spec.template.spec'],
-    ['batch/v1', 'Job', { spec: { template: { spec: twoPorts } } }, 'spec.template.spec'],
-    ['batch/v1', 'CronJob', { spec: { jobTemplate: { spec: { template: { spec: twoPorts } } } } }, 'spec.jobTemplate.spec.template.spec'],
+    ['v1', 'ReplicationController', { spec: { selector: labels, template: twoPorts() } }, 'spec.template.spec'],
+    ['v1', 'PodTemplate', { template: twoPorts() }, 'template.spec'],
+    ['apps/v1', 'Deployment', { spec: { selector, template: twoPorts() } }, 'spec.template.spec'],
+    ['apps/v1', 'ReplicaSet', { spec: { selector, template: twoPorts() } }, 'spec.template.spec'],
+    ['apps/v1', 'StatefulSet', { spec: { selector, serviceName: 'x', template: twoPorts() } }, 'spec.template.spec'],
+    ['apps/v1', 'DaemonSet', { spec: { selector, template: twoPorts() } }, 'spec.template.spec'],
+    ['batch/v1', 'Job', { spec: job }, 'spec.template.spec'],
+    ['batch/v1', 'CronJob', { spec: { schedule: '0 4 * * *', jobTemplate: { spec: job } } }, 'spec.jobTemplate.spec.template.spec'],
   ])('the pod of a %s %s is checked like a Pod', (apiVersion, kind, fields, path) => {
     const { objections } = server.handle(requestOf({ apiVersion, kind, metadata: { name: 'x' }, ...fields }), viewOf())
     expect(objections.flatMap(({ errors }) => errors.map(({ field }) => field))).toEqual([`${path}.containers[1].ports[0].hostPort`])
