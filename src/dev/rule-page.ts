@@ -47,7 +47,8 @@ interface Fence {
   readonly follows: boolean
 }
 
-const mark = /[ \t]*(?:#|\/\/) error: (\S+)[ \t]*$/
+/** Ids of the rules that report something on the line, those of several with commas between them. */
+const mark = /[ \t]*(?:#|\/\/) error: (\S+(?:, \S+)*)[ \t]*$/
 
 /** Reads a page: title, summary, one line of metadata, sections, and the examples in them. */
 export function parseRulePage(text: string): RulePage {
@@ -129,8 +130,8 @@ function exampleOf(lines: readonly string[], fence: Fence): PageExample {
   const path = named ?? (words[0] === 'json' ? 'manifest.json' : 'manifest.yaml')
   const own = lines.slice(fence.start, fence.end)
   const expected = own.flatMap((line, i) => {
-    const rule = mark.exec(line)?.[1]
-    return rule === undefined ? [] : [{ path, line: i + 1, rule }]
+    const rules = mark.exec(line)?.[1]?.split(', ') ?? []
+    return rules.map(rule => ({ path, line: i + 1, rule }))
   })
   const text = own.map(line => `${line.replace(mark, '')}\n`).join('')
   return {

@@ -77,6 +77,27 @@ export interface EnvFromSource {
   readonly configMapRef?: { readonly name?: string; readonly optional?: boolean }
   readonly secretRef?: { readonly name?: string; readonly optional?: boolean }
 }
+export interface SecurityContext {
+  readonly privileged?: boolean
+  readonly allowPrivilegeEscalation?: boolean
+  readonly readOnlyRootFilesystem?: boolean
+  readonly runAsNonRoot?: boolean
+  readonly runAsUser?: number
+  readonly runAsGroup?: number
+  readonly capabilities?: { readonly add?: readonly string[]; readonly drop?: readonly string[] }
+  /** Of pods alone. */
+  readonly fsGroup?: number
+  readonly supplementalGroups?: readonly number[]
+  readonly sysctls?: readonly { readonly name?: string; readonly value?: string }[]
+}
+export interface VolumeMount {
+  readonly name?: string
+  readonly mountPath?: string
+  readonly readOnly?: boolean
+  readonly subPath?: string
+  readonly subPathExpr?: string
+  readonly mountPropagation?: string
+}
 export interface Container {
   readonly name?: string
   readonly image?: string
@@ -87,6 +108,14 @@ export interface Container {
   readonly livenessProbe?: Probe
   readonly readinessProbe?: Probe
   readonly startupProbe?: Probe
+  readonly securityContext?: SecurityContext
+  readonly volumeMounts?: readonly VolumeMount[]
+  readonly volumeDevices?: readonly { readonly name?: string; readonly devicePath?: string }[]
+  readonly command?: readonly string[]
+  readonly args?: readonly string[]
+  readonly imagePullPolicy?: string
+  readonly stdin?: boolean
+  readonly tty?: boolean
   /** `Always` makes an init container a sidecar. */
   readonly restartPolicy?: string
 }
@@ -104,6 +133,8 @@ export interface Volume {
   readonly secret?: { readonly secretName?: string; readonly items?: readonly KeyToPath[]; readonly optional?: boolean }
   readonly projected?: { readonly sources?: readonly VolumeProjection[] }
   readonly persistentVolumeClaim?: { readonly claimName?: string; readonly readOnly?: boolean }
+  readonly hostPath?: { readonly path?: string; readonly type?: string }
+  readonly emptyDir?: { readonly medium?: string; readonly sizeLimit?: string }
   /** A claim made for the pod alone. */
   readonly ephemeral?: unknown
 }
@@ -161,6 +192,12 @@ export interface PodSpec {
   readonly resources?: ResourceRequirements
   readonly hostNetwork?: boolean
   readonly restartPolicy?: string
+  readonly securityContext?: SecurityContext
+  readonly serviceAccountName?: string
+  readonly automountServiceAccountToken?: boolean
+  readonly hostAliases?: readonly { readonly ip?: string }[]
+  readonly hostUsers?: boolean
+  readonly os?: { readonly name?: string }
 }
 export interface PodTemplateSpec {
   readonly metadata?: ObjectMeta

@@ -155,6 +155,23 @@ export function evaluatePod({ level, version }: LevelVersion, pod: JudgedPod, se
   return checks.flatMap(check => formOf(check, minor)?.(pod) ?? [])
 }
 
+/** One check by its upstream id, in the form that a minor has, together with the check of the lower level that it takes the place of. */
+export interface StandardsCheck {
+  readonly level: 'baseline' | 'restricted'
+  readonly check: Check
+  readonly replaced?: Check
+}
+
+/** Undefined where that minor does not know the check. */
+export function standardsCheck(id: string, minor: number): StandardsCheck | undefined {
+  const lower = baseline.get(id)
+  const own = lower ?? restricted.get(id)
+  const check = own === undefined ? undefined : formOf(own, minor)
+  if (own === undefined || check === undefined) return undefined
+  const replaced = own.replaces === undefined ? undefined : formOf(baseline.get(own.replaces)!, minor)
+  return { level: lower === undefined ? 'restricted' : 'baseline', check, ...(replaced !== undefined && { replaced }) }
+}
+
 function formOf({ forms }: VersionedCheck, minor: number): Check | undefined {
   return forms.findLast(([since]) => since <= minor)?.[1]
 }

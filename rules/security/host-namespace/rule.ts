@@ -1,0 +1,36 @@
+import { podStandardsRule } from '../../kit.ts'
+
+export default podStandardsRule({
+  id: 'security/host-namespace',
+  summary: 'A pod that shares a namespace of its node',
+  check: 'hostNamespaces',
+  level: 'baseline',
+  checks: ['pss-host-namespaces'],
+  peers: [
+    { tool: 'kube-linter', check: 'host-network', same: false, difference: 'Three checks, one for each namespace.' },
+    { tool: 'kube-linter', check: 'host-pid', same: false, difference: 'Three checks, one for each namespace.' },
+    { tool: 'kube-linter', check: 'host-ipc', same: false, difference: 'Three checks, one for each namespace.' },
+    { tool: 'polaris', check: 'hostNetworkSet', same: false, difference: 'Three checks, one for each namespace.' },
+    { tool: 'polaris', check: 'hostPIDSet', same: false, difference: 'Three checks, one for each namespace.' },
+    { tool: 'polaris', check: 'hostIPCSet', same: false, difference: 'Three checks, one for each namespace.' },
+    { tool: 'checkov', check: 'CKV_K8S_17', same: false, difference: 'Three checks, one for each namespace.' },
+    { tool: 'checkov', check: 'CKV_K8S_18', same: false, difference: 'Three checks, one for each namespace.' },
+    { tool: 'checkov', check: 'CKV_K8S_19', same: false, difference: 'Three checks, one for each namespace.' },
+    { tool: 'kubescape', check: 'C-0038', same: false, difference: 'PID and IPC only.' },
+    { tool: 'kubescape', check: 'C-0041', same: false, difference: 'The network only.' },
+    { tool: 'trivy', check: 'KSV-0008', same: false, difference: 'Three checks, one for each namespace.' },
+    { tool: 'trivy', check: 'KSV-0009', same: false, difference: 'Three checks, one for each namespace.' },
+    { tool: 'trivy', check: 'KSV-0010', same: false, difference: 'Three checks, one for each namespace.' },
+    { tool: 'datree', check: 'CONTAINERS_INCORRECT_HOSTPID_VALUE_TRUE', same: false, difference: 'Three checks, one for each namespace.' },
+    { tool: 'datree', check: 'CONTAINERS_INCORRECT_HOSTIPC_VALUE_TRUE', same: false, difference: 'Three checks, one for each namespace.' },
+    {
+      tool: 'datree',
+      check: 'CONTAINERS_INCORRECT_HOSTNETWORK_VALUE_TRUE',
+      same: false,
+      difference: 'Three checks, one for each namespace.',
+    },
+  ],
+  message: '{subject} shares a namespace of its node: the walls between its processes and those of the host are gone.',
+  help: 'Remove hostNetwork, hostPID and hostIPC; reach other pods through a Service, and debug with kubectl debug.',
+  instead: 'false',
+})
