@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { podTemplateOf } from '../../src/cluster/expand/pod-template-of.ts'
-import { configReferences } from '../../src/cluster/references.ts'
-import { formatFieldPath } from '../../src/k8s/field-path.ts'
-import { resourceOf } from './resource-of.ts'
+import { podTemplateOf } from '../../../src/cluster/expand/pod-template-of.ts'
+import { configReferences } from '../../../src/cluster/references/config.ts'
+import { formatFieldPath } from '../../../src/k8s/field-path.ts'
+import { resourceOf } from '../resource-of.ts'
 
 test('every ConfigMap and Secret that a pod names is found with its key, at the place where it is written', () => {
   const spec = {
