@@ -1,4 +1,5 @@
-import { labelOf } from '../k8s/label-selector.ts'
+import { labelOf, matchesLabelSelector } from '../k8s/label-selector.ts'
+import type { LabelSelector } from '../k8s/types.ts'
 import type { Cluster } from './cluster.ts'
 import type { PodTemplate } from './pod-template.ts'
 
@@ -48,6 +49,16 @@ export class PodLabelIndex {
   /** Whether pods of any template of the namespace may have all labels of a plain selector. */
   selectsAny(namespace: string, selector: Labels): boolean {
     return this.#candidates(namespace, selector).some(template => mayHaveLabels(template, selector))
+  }
+
+  /** The templates whose pods may have all labels of a plain selector. */
+  selected(namespace: string, selector: Labels): readonly PodTemplate[] {
+    return this.#candidates(namespace, selector).filter(template => mayHaveLabels(template, selector))
+  }
+
+  /** The templates whose written labels a selector selects. */
+  matching(namespace: string, selector: LabelSelector): readonly PodTemplate[] {
+    return this.#candidates(namespace, selector.matchLabels ?? {}).filter(({ metadata }) => matchesLabelSelector(selector, metadata.labels))
   }
 
   /** At most `limit` templates among which one that was meant should be looked for: those that have one of the labels, then any of the namespace. */

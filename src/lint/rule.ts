@@ -88,6 +88,8 @@ export interface Trigger {
   readonly kinds?: readonly string[]
   /** A pod or a workload. */
   readonly pods?: true
+  /** An object of any kind. */
+  readonly objects?: true
   /** A problem of the text. */
   readonly problems?: true
   /** A document that is no object of a known kind. */

@@ -9,6 +9,7 @@ import { fillTemplate } from './template.ts'
 export interface SetFacts {
   readonly kinds: ReadonlySet<string>
   readonly pods: boolean
+  readonly objects: boolean
   readonly problems: boolean
   readonly declarations: boolean
   readonly decode: boolean
@@ -25,6 +26,7 @@ export function factsOf(documents: readonly DocumentView[], cluster: Cluster, en
   return {
     kinds: new Set(input.map(resource => resource.type.kind)),
     pods: cluster.podTemplates.some(template => template.owner.role === 'input'),
+    objects: input.length > 0,
     problems: documents.some(document => document.problems.length > 0),
     declarations: documents.some(document => document.declarations.some(declaration => declaration.problem !== undefined)),
     decode: input.some(resource => resource.decodeErrors.length > 0),
@@ -81,6 +83,7 @@ function triggers(when: Trigger, facts: SetFacts): boolean {
     (when.kinds?.some(kind => facts.kinds.has(kind)) ?? false) ||
     (when.pods === true && facts.pods) ||
     (when.problems === true && facts.problems) ||
+    (when.objects === true && facts.objects) ||
     (when.declarations === true && facts.declarations) ||
     (when.decode === true && facts.decode) ||
     (when.server === true && facts.server) ||

@@ -3,7 +3,7 @@ import { type FieldPath, FieldRef, fieldErrorRule, type Resource, valueAt } from
 export default fieldErrorRule({
   id: 'api/duplicate-value',
   summary: 'A value that must be unique in its list and is not',
-  checks: [],
+  checks: ['container-name-duplicate', 'list-map-duplicate', 'volume-name-duplicate'],
   reasons: ['FieldValueDuplicate'],
   message: '{field} of {title} repeats {value}, which must be unique',
   help: 'Give {field} another value, or remove the item.',

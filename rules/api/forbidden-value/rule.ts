@@ -3,7 +3,7 @@ import { fieldErrorRule } from '../../kit.ts'
 export default fieldErrorRule({
   id: 'api/forbidden-value',
   summary: 'A field that may not be set beside the others',
-  checks: [],
+  checks: ['probe-handler'],
   reasons: ['FieldValueForbidden'],
   message: '{title} may not have {field}',
   help: 'Remove {field}, or what forbids it.',

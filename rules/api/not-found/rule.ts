@@ -3,7 +3,7 @@ import { asWritten, fieldErrorRule, nearestName, quotedTexts, valueAt } from '..
 export default fieldErrorRule({
   id: 'api/not-found',
   summary: 'A name of something that the object itself must hold and does not',
-  checks: [],
+  checks: ['volume-mount-missing-volume'],
   reasons: ['FieldValueNotFound'],
   message: '{title} names {value} in {field}, which it does not hold',
   help: 'Name what the object holds, or add what is named.',

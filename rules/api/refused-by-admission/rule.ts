@@ -20,7 +20,7 @@ export default defineRule({
   stage: 'admit',
   since: '0.1.0',
   presets: ['correctness'],
-  checks: [],
+  checks: ['namespace-missing-reject', 'vap-deny'],
   peers: [],
   when: { server: true },
   messages: {

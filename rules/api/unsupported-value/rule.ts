@@ -3,7 +3,7 @@ import { asWritten, fieldErrorRule, nearestName, quotedTexts } from '../../kit.t
 export default fieldErrorRule({
   id: 'api/unsupported-value',
   summary: 'A value that is none of those that the field takes',
-  checks: [],
+  checks: ['rbac-fields', 'restart-policy-invalid', 'schema-enum'],
   reasons: ['FieldValueNotSupported'],
   message: '{title} has an unsupported {field}, {value}',
   help: 'Write one of the values that the API server lists.',
