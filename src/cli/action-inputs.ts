@@ -1,11 +1,10 @@
 import { UsageError } from '../config/settings.ts'
+import type { Invocation } from './arguments.ts'
 
 /** What the workflow gives the Action: the inputs of action.yml. */
 export interface ActionInputs {
-  readonly paths: readonly string[]
-  readonly cluster: readonly string[]
-  /** As a configuration file would hold them. */
-  readonly options: Readonly<Record<string, string>>
+  /** The command line that does the same. */
+  readonly invocation: Invocation
   readonly sarif: string | undefined
   readonly summary: boolean
   readonly annotations: boolean
@@ -25,12 +24,15 @@ export function readActionInputs(environment: NodeJS.ProcessEnv): ActionInputs {
     if (value === 'false') return false
     throw new UsageError(`Input ${name} must be true or false, not ${JSON.stringify(text(name))}.`)
   }
-  const options = Object.entries({ kubernetesVersion: text('kubernetes-version'), world: text('world'), failOn: text('fail-on') })
+  const since = text('since')
+  const words = ['kubernetes-version', 'world', 'fail-on', 'config'].map(name => [name, text(name)] as const)
   const paths = lines('paths')
+  const cluster = lines('cluster')
+  const flags = new Map<string, readonly string[]>(words.flatMap(([name, value]) => (value === '' ? [] : [[name, [value]] as const])))
+  if (cluster.length > 0) flags.set('cluster', cluster)
+  if (since !== '') flags.set('from', [`git:${since}`]).set('new-only', [])
   return {
-    paths: paths.length === 0 ? ['.'] : paths,
-    cluster: lines('cluster'),
-    options: Object.fromEntries(options.filter(([, value]) => value !== '')),
+    invocation: { command: 'check', operands: paths.length === 0 ? ['.'] : paths, flags },
     sarif: text('sarif') === '' ? undefined : text('sarif'),
     summary: flag('summary'),
     annotations: flag('annotations'),

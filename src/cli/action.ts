@@ -1,17 +1,19 @@
 import { appendFileSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { rules } from '../../rules/index.ts'
-import { parseOptions } from '../config/options.ts'
 import { UsageError } from '../config/settings.ts'
-import { loadInputs } from '../load/load.ts'
 import { type CheckOutcome, check } from '../pipeline.ts'
 import { escapeForTerminal, escapeWorkflowData } from '../report/escape.ts'
 import { seatrialVersion } from '../report/results/version.ts'
 import { summaryMarkdown } from '../report/step-summary.ts'
 import { type ActionInputs, readActionInputs } from './action-inputs.ts'
 import { renderCheck } from './check-formats.ts'
+import { configured } from './configured.ts'
 import { internalError, notDone } from './exit-codes.ts'
+import { readNamedInputs } from './inputs.ts'
 import { OutputError, writeOutput, writeResultFile } from './output.ts'
+import { silent } from './progress.ts'
+import { settingsOf } from './run-options.ts'
 
 /** How the log of a job shows text. */
 const logLook = { color: false, width: 120, unicode: true, quiet: false }
@@ -37,13 +39,10 @@ async function run(environment: NodeJS.ProcessEnv): Promise<void> {
   process.exitCode = outcome.exitCode
 }
 
-async function checkInputs({ paths, cluster, options }: ActionInputs): Promise<CheckOutcome> {
-  const settings = parseOptions({ sets: 'auto', ...options }, 'check')
-  const { limits } = settings
-  const input = await loadInputs(paths, { limits })
-  const present = await loadInputs(cluster, { limits })
-  const unchecked = [...input.unchecked, ...present.unchecked]
-  return check({ inputs: input.inputs, cluster: present.inputs, unchecked }, settings, rules)
+async function checkInputs(inputs: ActionInputs): Promise<CheckOutcome> {
+  const invocation = await configured(inputs.invocation)
+  const settings = settingsOf(invocation)
+  return check(await readNamedInputs(invocation, settings, silent), settings, rules)
 }
 
 /** The commands at the beginning of the form for workflows; the lines for the log that follow are left out. */

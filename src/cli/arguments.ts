@@ -1,3 +1,4 @@
+import type { Config } from '../config/file/load.ts'
 import { type Command, commands, type Flag, findFlag, flags } from '../config/flags.ts'
 import { didYouMean, orList } from '../config/option-reader.ts'
 import { UsageError } from '../config/settings.ts'
@@ -10,6 +11,8 @@ export interface Invocation {
   readonly operands: readonly string[]
   /** Values by name of the flag, in order; none for a switch. */
   readonly flags: ReadonlyMap<string, readonly string[]>
+  /** The configuration file, what it says as flags among `flags` already. */
+  readonly config?: Config
 }
 
 interface Given {

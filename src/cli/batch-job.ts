@@ -21,7 +21,7 @@ export interface BatchJob {
 }
 
 const jobCommands = ['check', 'simulate', 'reach', 'access'] as const
-const jobKeys = ['id', 'command', 'inputs', 'cluster', 'options', 'placements', 'queries', 'diff', 'assertions']
+const jobKeys = ['id', 'command', 'inputs', 'cluster', 'from', 'crds', 'options', 'placements', 'queries', 'diff', 'assertions']
 
 /** Takes a line apart as far as its id. */
 export function parseJob(line: string | undefined): BatchJob {
@@ -41,6 +41,8 @@ function readJob(raw: Readonly<Record<string, unknown>>): CommandJob {
   const job = {
     inputs: inputsOf('inputs', raw['inputs']),
     cluster: inputsOf('cluster', raw['cluster']),
+    ...(raw['from'] !== undefined && { from: inputsOf('from', raw['from']) }),
+    crds: inputsOf('crds', raw['crds']),
     options,
     ...(placements !== undefined && { placements: parsePlacements(placements) }),
   }

@@ -20,6 +20,12 @@ export async function renderCheck(format: string, outcome: CheckOutcome, look: C
       return renderSarif(outcome)
     case 'github':
       return (await import('../report/github.ts')).github(outcome)
+    case 'gitlab':
+      return (await import('../report/gitlab.ts')).gitlab(outcome)
+    case 'junit':
+      return (await import('../report/junit.ts')).junit(outcome)
+    case 'markdown':
+      return (await import('../report/step-summary.ts')).summaryMarkdown(outcome)
     default:
       return (await import('../report/text.ts')).text(outcome, look)
   }

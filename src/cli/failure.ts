@@ -16,7 +16,8 @@ export function reportFailure(error: unknown): ExitCode {
     return notDone
   }
   if (error instanceof UsageError) {
-    writeNotes([`seatrial: ${escapeForTerminal(error.message)}`, 'seatrial --help lists commands and flags.'])
+    const hint = error.places.length === 0 ? ['seatrial --help lists commands and flags.'] : []
+    writeNotes([...error.places.map(escapeForTerminal), `seatrial: ${escapeForTerminal(error.message)}`, ...hint])
     return notDone
   }
   const [first = '', ...stack] = (error instanceof Error ? (error.stack ?? error.message) : String(error)).split('\n').slice(0, stackLimit)

@@ -11,6 +11,8 @@ const usages: Readonly<Record<Command, { readonly operands: string; readonly doe
   },
   explain: { operands: ' RULE', does: "the rule's page" },
   rules: { operands: '', does: 'all rules' },
+  'test-rules': { operands: ' [PATH…]', does: 'runs the examples of rule pages' },
+  init: { operands: '', does: 'writes seatrial.yaml' },
   batch: { operands: '', does: 'many independent jobs in one process: JSON lines in, JSON lines out' },
 }
 const paths = [

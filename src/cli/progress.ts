@@ -11,7 +11,8 @@ export interface Progress {
 const patience = 500
 /** Milliseconds between two changes of what is shown. */
 const interval = 100
-const silent: Progress = { show: () => undefined, end: () => {} }
+/** Progress that nobody watches. */
+export const silent: Progress = { show: () => undefined, end: () => {} }
 
 /** Progress on standard error, if that is a terminal where somebody watches. */
 export function startProgress(): Progress {

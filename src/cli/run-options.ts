@@ -1,6 +1,6 @@
 import { findFlag, optionKey } from '../config/flags.ts'
 import { parseLimits } from '../config/limits.ts'
-import { didYouMean, orList } from '../config/option-reader.ts'
+import { didYouMean, isObject, orList } from '../config/option-reader.ts'
 import { parseOptions } from '../config/options.ts'
 import { type Settings, UsageError } from '../config/settings.ts'
 import { nearestName } from '../k8s/nearest.ts'
@@ -15,7 +15,22 @@ export interface ResultFile {
 /** The settings that the flags of a command line ask for. */
 export function settingsOf(invocation: Invocation): Settings {
   const limits = parseLimits(invocation.flags.get('limit') ?? [])
-  return parseOptions(optionsOf(invocation), invocation.command, { flags: true, limits })
+  const { config } = invocation
+  return parseOptions({ ...onlyInFile(config), ...optionsOf(invocation) }, invocation.command, {
+    flags: true,
+    limits,
+    ...(config !== undefined && { base: config.base }),
+  })
+}
+
+/** What a configuration file says that no flag can. */
+function onlyInFile(config: Invocation['config']): Readonly<Record<string, unknown>> {
+  const { overrides, externals, provisioners } = config?.values ?? {}
+  return {
+    ...(overrides !== undefined && { overrides }),
+    ...(externals !== undefined && { externals }),
+    ...(provisioners !== undefined && { provisioners }),
+  }
 }
 
 /** The last value of a flag, or what holds without it. */
@@ -37,7 +52,7 @@ export function resultFiles({ flags: given, command }: Invocation): readonly Res
 }
 
 /** Flags as the options that they are short for. */
-function optionsOf({ flags: given, command }: Invocation): Readonly<Record<string, unknown>> {
+function optionsOf({ flags: given, command, config }: Invocation): Readonly<Record<string, unknown>> {
   const options = new Map<string, unknown>(command === 'check' ? [['sets', 'auto']] : [])
   for (const [name, values] of given) {
     const flag = findFlag(name, command)
@@ -45,7 +60,20 @@ function optionsOf({ flags: given, command }: Invocation): Readonly<Record<strin
     const value = flag.kind === 'switch' ? true : flag.kind === 'word' ? values.at(-1) : flag.kind === 'list' ? values : pairs(values)
     options.set(optionKey(name), value)
   }
+  if (options.has('rule')) options.set('rule', withRuleOptions(options.get('rule'), config))
   return Object.fromEntries(options)
+}
+
+/** Levels by rule, with the options that the file gives to rules. */
+function withRuleOptions(levels: unknown, config: Invocation['config']): unknown {
+  const inFile = config?.values['rule']
+  const own = new Map<string, unknown>(isObject(levels) ? Object.entries(levels) : [])
+  for (const [id, value] of isObject(inFile) ? Object.entries(inFile) : []) {
+    if (!isObject(value) || value['options'] === undefined) continue
+    const level = own.get(id)
+    own.set(id, { ...(level !== undefined && { severity: level }), options: value['options'] })
+  }
+  return Object.fromEntries(own)
 }
 
 function pairs(values: readonly string[]): Readonly<Record<string, string>> {

@@ -1,5 +1,6 @@
 import { seatrialVersion } from '../report/results/version.ts'
 import { type Invocation, parseArguments } from './arguments.ts'
+import { configured } from './configured.ts'
 import { type ExitCode, ok } from './exit-codes.ts'
 import { reportFailure } from './failure.ts'
 import { writeOutput } from './output.ts'
@@ -10,7 +11,9 @@ export async function run(words: readonly string[]): Promise<ExitCode> {
     const flags = words.slice(0, words.includes('--') ? words.indexOf('--') : words.length)
     if (flags.includes('--version')) return print(`${seatrialVersion}\n`)
     if (flags.includes('--help') || flags.includes('-h')) return print((await import('./help.ts')).helpText(flags))
-    return await runCommand(parseArguments(words))
+    const invocation = await configured(parseArguments(words))
+    if (invocation.flags.has('print-config')) return print((await import('./print-config.ts')).printedConfig(invocation))
+    return await runCommand(invocation)
   } catch (error) {
     return reportFailure(error)
   }
@@ -30,6 +33,10 @@ async function runCommand(invocation: Invocation): Promise<ExitCode> {
       return (await import('./commands/explain.ts')).explain(invocation)
     case 'rules':
       return (await import('./commands/rules.ts')).rules(invocation)
+    case 'test-rules':
+      return (await import('./commands/test-rules.ts')).testRules(invocation)
+    case 'init':
+      return (await import('./commands/init.ts')).init(invocation)
     case 'batch':
       return (await import('./commands/batch.ts')).batch(invocation)
   }

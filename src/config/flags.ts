@@ -1,10 +1,11 @@
 import { newestMinor, oldestMinor } from '../k8s/version.ts'
 import { accessFlags } from './access-flags.ts'
-import { arrivals, checkFormats, colors, failOns, plainFormats, ruleLevels, setModes, worlds } from './choices.ts'
+import { arrivals, checkFormats, colors, failOns, plainFormats, ruleLevels, setModes, updates, worlds } from './choices.ts'
+import { lintFlags } from './lint-flags.ts'
 import { reachFlags } from './reach-flags.ts'
 
 /** What `seatrial` can be told to do. */
-export const commands = ['check', 'simulate', 'reach', 'access', 'explain', 'rules', 'batch'] as const
+export const commands = ['check', 'simulate', 'reach', 'access', 'explain', 'rules', 'test-rules', 'init', 'batch'] as const
 export type Command = (typeof commands)[number]
 
 /** Headings of the help, in its order. */
@@ -36,7 +37,7 @@ const [oldest, newest] = [oldestMinor, newestMinor].map(minor => `1.${minor}`)
 const supportedVersions = oldest === newest ? newest : `${oldest} … ${newest}`
 const reading: readonly Command[] = ['check', 'simulate', 'reach', 'access']
 const placing: readonly Command[] = ['check', 'simulate']
-const writing: readonly Command[] = ['check', 'simulate', 'reach', 'access', 'rules']
+const writing: readonly Command[] = ['check', 'simulate', 'reach', 'access', 'rules', 'test-rules']
 
 /** Every flag that there is. */
 export const flags: readonly Flag[] = [
@@ -58,6 +59,15 @@ export const flags: readonly Flag[] = [
     group: 'What is judged',
     key: false,
     help: 'what is already in the cluster (kubectl get … -o yaml); never reported on',
+  },
+  {
+    name: 'crds',
+    kind: 'list',
+    value: 'PATH',
+    commands: reading,
+    group: 'What is judged',
+    key: false,
+    help: 'CustomResourceDefinitions of the custom resources in the input',
   },
   {
     name: 'namespace',
@@ -98,6 +108,16 @@ export const flags: readonly Flag[] = [
     group: 'What is judged',
     key: true,
     help: 'adds nodes, such as 3:cpu=4,memory=16Gi,label.zone=a',
+  },
+  {
+    name: 'provisioners',
+    kind: 'list',
+    value: 'NAME[,NAME]',
+    commas: true,
+    commands: placing,
+    group: 'What is judged',
+    key: true,
+    help: 'external provisioners taken to work: all (as in the open world), none, or names',
   },
   {
     name: 'stdin-path',
@@ -166,6 +186,7 @@ export const flags: readonly Flag[] = [
     key: true,
     help: 'lowest severity that makes the exit code 1',
   },
+  ...lintFlags.filter(flag => flag.group !== 'Other'),
   {
     name: 'as-server',
     kind: 'switch',
@@ -181,6 +202,16 @@ export const flags: readonly Flag[] = [
     group: 'Which findings',
     key: true,
     help: 'with --as-server: each accepted object as the server would keep it',
+  },
+  {
+    name: 'update',
+    kind: 'word',
+    values: updates,
+    default: 'apply',
+    commands: placing,
+    group: 'What is judged',
+    key: true,
+    help: 'with --from: whether what the server had set is kept where the input is silent',
   },
   {
     name: 'arrival',
@@ -226,7 +257,7 @@ export const flags: readonly Flag[] = [
     kind: 'word',
     values: plainFormats,
     default: 'text',
-    commands: ['simulate', 'access', 'rules'],
+    commands: ['simulate', 'access', 'rules', 'test-rules'],
     group: 'Output',
     key: true,
     help: 'form of the result on standard output',
@@ -266,6 +297,7 @@ export const flags: readonly Flag[] = [
     key: false,
     help: 'what took how long, rule by rule, on standard error',
   },
+  ...lintFlags.filter(flag => flag.group === 'Other'),
   {
     name: 'version',
     kind: 'switch',

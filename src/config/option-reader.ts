@@ -45,6 +45,14 @@ export class OptionReader {
     return new Map(Object.entries(value))
   }
 
+  /** Values of any sort by name. */
+  pairs(key: string): ReadonlyMap<string, unknown> {
+    const value = this.#value(key)
+    if (value === undefined) return new Map()
+    if (!isObject(value)) throw new UsageError(`${this.title(key)} needs an object of NAME: VALUE, not ${shown(value)}.`)
+    return new Map(Object.entries(value))
+  }
+
   texts(key: string): readonly string[] {
     const value = this.#value(key)
     if (value === undefined) return []
@@ -57,11 +65,21 @@ export class OptionReader {
     return Array.isArray(this.#value(key)) ? this.texts(key) : this.choice(key, choices, fallback)
   }
 
-  choices<const Choice extends string>(key: string, choices: readonly Choice[]): ReadonlyMap<string, Choice> {
+  /** Objects, each with these keys alone. */
+  objects(key: string, keys: readonly string[]): readonly Readonly<Record<string, unknown>>[] {
     const value = this.#value(key)
-    if (value === undefined) return new Map()
-    if (!isObject(value)) throw new UsageError(`${this.title(key)} needs an object of NAME: VALUE, not ${shown(value)}.`)
-    return new Map(Object.entries(value).map(([name, choice]) => [name, this.oneOf(`${this.title(key)} ${name}`, choice, choices)]))
+    if (value === undefined) return []
+    if (!Array.isArray(value)) throw new UsageError(`${this.title(key)} needs a list of objects, not ${shown(value)}.`)
+    return value.map((item, index) => {
+      if (!isObject(item)) throw new UsageError(`${this.title(key)}[${index}] must be an object, not ${shown(item)}.`)
+      const unknown = Object.keys(item).find(name => !keys.includes(name))
+      if (unknown === undefined) return item
+      throw new UsageError(`${this.title(key)}[${index}] has no ${shown(unknown)}.${didYouMean(nearestName(unknown, keys))}`)
+    })
+  }
+
+  choices<const Choice extends string>(key: string, choices: readonly Choice[]): ReadonlyMap<string, Choice> {
+    return new Map([...this.pairs(key)].map(([name, choice]) => [name, this.oneOf(`${this.title(key)} ${name}`, choice, choices)]))
   }
 
   /** How a message names an option. */

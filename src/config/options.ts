@@ -1,16 +1,19 @@
 import { nearestName } from '../k8s/nearest.ts'
 import { formatKubernetesVersion, newestVersion, oldestMinor, parseKubernetesVersion } from '../k8s/version.ts'
 import { defaultPreset, presetNames } from '../lint/presets.ts'
-import { arrivals, colors, failOns, ruleLevels, setModes, worlds } from './choices.ts'
+import { arrivals, colors, failOns, setModes, updates, worlds } from './choices.ts'
 import { type Command, flags, optionKey } from './flags.ts'
 import { defaultLimits } from './limits.ts'
 import { parseNodes } from './nodes.ts'
 import { didYouMean, isObject, OptionReader, shown } from './option-reader.ts'
 import { networkOptions } from './reach-options.ts'
+import { externalsOf, overridesOf, ruleSettings } from './rule-settings.ts'
 import { type Limits, type Settings, UsageError } from './settings.ts'
 
 /** What options come with. */
 export interface OptionsContext {
+  /** What leads from the directory of the globs in `reportOnly` to the working directory. */
+  readonly base?: string
   /** They are flags of the command line: messages name them so. */
   readonly flags?: boolean
   /** Raised on the command line only, never by a file or a job. */
@@ -18,7 +21,7 @@ export interface OptionsContext {
 }
 
 /** Keys of options that no flag has. */
-const keysWithoutFlag: readonly string[] = ['provisioners']
+const keysWithoutFlag: readonly string[] = ['overrides', 'externals']
 const optionKeys: readonly string[] = [...new Set(flags.filter(flag => flag.key).map(flag => optionKey(flag.name))), ...keysWithoutFlag]
 const longestGlob = 1024
 
@@ -41,13 +44,19 @@ export function parseOptions(raw: unknown, command: Command, context: OptionsCon
     failOn: options.choice('failOn', failOns, 'error'),
     asServer: options.switch('asServer'),
     stored: options.switch('stored'),
+    update: options.choice('update', updates, 'apply'),
     ...askerOf(options),
     ...(options.switch('list') && { list: true }),
     ...(options.switch('who') && { who: true }),
     presets: presetsOf(options),
-    rules: options.choices('rule', ruleLevels),
+    ...ruleSettings(options),
+    overrides: overridesOf(options),
     only: options.texts('only'),
     reportOnly: globsOf(options),
+    ...(context.base !== undefined && { reportOnlyBase: context.base }),
+    inlineConfig: !options.switch('noInlineConfig'),
+    newOnly: options.switch('newOnly'),
+    externals: externalsOf(options),
     nodes: nodesOf(options),
     provisioners: provisionersOf(options),
     arrival: options.choice('arrival', arrivals, 'one-by-one'),
@@ -109,5 +118,10 @@ function nodesOf(options: OptionReader): readonly string[] {
 
 function provisionersOf(options: OptionReader): Settings['provisioners'] {
   const fallback = options.choice('world', worlds, 'open') === 'open' ? 'all' : 'none'
-  return options.choiceOrTexts('provisioners', ['all', 'none'], fallback)
+  const names = options.choiceOrTexts('provisioners', ['all', 'none'], fallback)
+  if (typeof names === 'string') return names
+  const word = names.find(name => name === 'all' || name === 'none')
+  if (word === undefined) return names
+  if (names.every(name => name === word)) return word
+  throw new UsageError(`${options.title('provisioners')} must be all, none or names: ${word} goes with nothing else.`)
 }

@@ -1,5 +1,8 @@
-/** Whether a path, relative to the working directory and with `/`, is meant by any of the globs; a name without wildcards is a file, or a directory with all below it. */
-export async function pathMatcher(globs: readonly string[]): Promise<(path: string) => boolean> {
+/**
+ * Whether a path, relative to the working directory and with `/`, is meant by any of the globs; a name without wildcards is a file, or a
+ * directory with all below it. `base` leads from the directory of the globs to the working directory.
+ */
+export async function pathMatcher(globs: readonly string[], base = '.'): Promise<(path: string) => boolean> {
   const names: string[] = []
   const patterns: string[] = []
   for (const glob of globs) {
@@ -8,7 +11,21 @@ export async function pathMatcher(globs: readonly string[]): Promise<(path: stri
     else names.push(clean)
   }
   const matchers = patterns.length === 0 ? [] : await compile(patterns)
-  return path => names.some(name => isAtOrBelow(path, name)) || matchers.some(matches => matches(path))
+  return written => {
+    const path = joined(base, written)
+    return names.some(name => isAtOrBelow(path, name)) || matchers.some(matches => matches(path))
+  }
+}
+
+/** A path as it is seen from another directory. */
+function joined(base: string, path: string): string {
+  if (base === '.' || /^(?:\/|[A-Za-z]:\/)/.test(path)) return path
+  const names: string[] = []
+  for (const name of `${base}/${path}`.split('/')) {
+    if (name === '..' && names.length > 0 && names.at(-1) !== '..') names.pop()
+    else if (name !== '.') names.push(name)
+  }
+  return names.join('/')
 }
 
 function isAtOrBelow(path: string, name: string): boolean {

@@ -1,10 +1,11 @@
 import { FieldRef } from '../cluster/field-ref.ts'
 import { type Resource, resourceTitle } from '../cluster/resource.ts'
 import { type FieldError, type FieldErrorReason, fieldErrorText } from '../k8s/field-error.ts'
-import { type FieldPath, valueAt } from '../k8s/field-path.ts'
+import { type FieldPath, formatFieldPath, valueAt } from '../k8s/field-path.ts'
 import { goQuote } from '../k8s/go-quote.ts'
 import { defineRule, type Finding, type Rule } from './rule.ts'
 import { shortDetail, splitServerWords } from './server-words.ts'
+import { updateAdvice } from './update-advice.ts'
 
 /** One error that the server names a field for. */
 export interface ServerFieldError {
@@ -15,6 +16,9 @@ export interface ServerFieldError {
   readonly value: string | undefined
   readonly detail: string
 }
+
+/** What the server prints for a field that it does not name. */
+const unnamed = '<nil>'
 
 type Wording = Pick<Finding<string>, 'help' | 'label' | 'related' | 'fixes'>
 
@@ -53,11 +57,14 @@ export function fieldErrorRule(rule: FieldErrorRule): Rule {
     component: { name: 'kube-apiserver', sentence: '{sentence}' },
     ...(rule.fixable === undefined ? {} : { fixable: rule.fixable }),
     object(resource, context) {
-      for (const objection of context.request(resource)?.verdict.objections ?? []) {
+      const request = context.request(resource)
+      const isUpdate = request?.operation === 'update'
+      for (const objection of request?.verdict.objections ?? []) {
         if (objection.stage === 'decode') continue
         for (const error of objection.errors) {
-          if (!reasons.has(error.reason) || followsFromDecoding(resource, error)) continue
-          const { reason, field, message } = error
+          if (!reasons.has(error.reason) || followsFromDecoding(resource, error) || followsFromOthers(error)) continue
+          const { reason, message } = error
+          const field = error.field === unnamed ? formatFieldPath(error.path) || 'value' : error.field
           const { value, detail } = splitServerWords(message)
           const at = new FieldRef(resource, error.path, rule.target ?? (isAboutKey(resource, error, value) ? 'key' : 'auto'))
           const data = {
@@ -67,13 +74,15 @@ export function fieldErrorRule(rule: FieldErrorRule): Rule {
             detail: shortDetail(detail),
             sentence: fieldErrorText(error),
           }
+          const advice = isUpdate ? updateAdvice(resource, formatFieldPath(error.path), detail) : undefined
           context.report({
             at,
             message: detail === '' ? 'alone' : 'detailed',
             data,
-            cause: { reason, field, message },
+            cause: { reason, field: error.field, message },
             stage: objection.code === 422 ? 'validate' : 'admit',
             ...rule.wording?.({ resource, error, at, value, detail }),
+            ...(advice !== undefined && { help: advice }),
           })
         }
       }
@@ -85,6 +94,11 @@ export function fieldErrorRule(rule: FieldErrorRule): Rule {
 function isAboutKey({ object }: Resource, { path }: FieldError, value: string | undefined): boolean {
   const key = path.at(-1)
   return typeof key === 'string' && value === goQuote(key) && valueAt(object, path) !== key
+}
+
+/** Whether the server only says that it looked no further after other errors. */
+function followsFromOthers({ field, message }: FieldError): boolean {
+  return field === unnamed && message.includes('some validation rules were not checked')
 }
 
 /** Whether the server misses something only because decoding has left it out: that is a finding already. */

@@ -10,6 +10,7 @@ import type { Path } from '../source/path.ts'
 import type { SourceProblem } from '../source/problem.ts'
 import type { SourceDocument, Target } from '../source/source-document.ts'
 import type { Cause, Claim, Severity, Stage } from './diagnostic.ts'
+import type { OptionSchemas, OptionValues } from './rule-options.ts'
 
 /** A place in a document that no object stands for. */
 export interface DocumentPlace {
@@ -61,9 +62,26 @@ export interface Unknown {
 /** A component of the control plane as a pure function of one set. */
 export type Simulator<Outcome> = (cluster: Cluster, environment: Environment) => Outcome
 
-export interface Context<Key extends string> {
+/** A suppression of seatrial as somebody wrote it, and what became of it. */
+export interface WrittenSuppression {
+  readonly at: DocumentPlace
+  /** What it names: rules, `<category>/*`, or `*`. */
+  readonly names: readonly string[]
+  /** It gives a reason. */
+  readonly explained: boolean
+  /** Names that mean no rule. */
+  readonly unknown: readonly { readonly name: string; readonly suggestion?: string }[]
+  /** Names whose rules looked, and found nothing there. */
+  readonly unused: readonly string[]
+}
+
+export interface Context<Key extends string, Options = OptionValues<OptionSchemas>> {
   readonly cluster: Cluster
   readonly environment: Environment
+  /** The rule's options, those that the settings don't give with their defaults. */
+  readonly options: Options
+  /** What is suppressed in the documents of the set; empty for rules whose `when` does not name it. */
+  readonly suppressions: readonly WrittenSuppression[]
   /** Every document of the input that goes with the set. */
   readonly documents: readonly DocumentView[]
   /** The server's answer to the creation of an object of the input. */
@@ -100,6 +118,8 @@ export interface Trigger {
   readonly server?: true
   /** A workload, and something that may keep its pods from being created. */
   readonly controlledPods?: true
+  /** A suppression; such rules run when those of all others have been applied. */
+  readonly suppressions?: true
   /** What it cannot decide without. */
   readonly needs?: Need
 }
@@ -120,7 +140,7 @@ export interface Peer {
   readonly difference?: string
 }
 
-export interface Rule<Key extends string = string> {
+export interface Rule<Key extends string = string, Options extends OptionSchemas = OptionSchemas> {
   /** `<category>/<condition>`: names the wrong state. */
   readonly id: `${string}/${string}`
   /** One line, no full stop. */
@@ -141,16 +161,20 @@ export interface Rule<Key extends string = string> {
   /** Who complains, and a template of its words; a rule that claims `fails` has it. */
   readonly component?: { readonly name: string; readonly reason?: string; readonly sentence: string }
   readonly fixable?: 'safe' | 'unsafe'
-  document?(document: DocumentView, context: Context<Key>): void
-  object?(resource: Resource, context: Context<Key>): void
-  pod?(template: PodTemplate, context: Context<Key>): void
+  /** What the settings may say to it, by name. */
+  readonly options?: Options
+  document?(document: DocumentView, context: Context<Key, OptionValues<Options>>): void
+  object?(resource: Resource, context: Context<Key, OptionValues<Options>>): void
+  pod?(template: PodTemplate, context: Context<Key, OptionValues<Options>>): void
   /** Every container and init container of every pod template; `at` is the container. */
-  container?(container: Container, at: FieldRef, template: PodTemplate, context: Context<Key>): void
-  cluster?(context: Context<Key>): void
+  container?(container: Container, at: FieldRef, template: PodTemplate, context: Context<Key, OptionValues<Options>>): void
+  cluster?(context: Context<Key, OptionValues<Options>>): void
 }
 
-/** Checks a rule's message keys where it is written. */
-export function defineRule<const Key extends string>(rule: Rule<Key>): Rule {
+/** Checks a rule's message keys and options where it is written. */
+export function defineRule<const Key extends string, const Options extends OptionSchemas = Record<never, never>>(
+  rule: Rule<Key, Options>
+): Rule {
   return rule as unknown as Rule
 }
 
@@ -161,5 +185,6 @@ export interface RuleEntry {
   readonly claim: Claim
   readonly presets: readonly string[]
   readonly when: Trigger
+  readonly options?: OptionSchemas
   load(): Promise<Rule>
 }

@@ -5,7 +5,8 @@ import type { Resource } from '../cluster/resource.ts'
 import { type DiagnoseContext, diagnose } from './diagnose.ts'
 import type { Diagnostic, Severity } from './diagnostic.ts'
 import { type ActivePresets, isActive } from './presets.ts'
-import type { Context, DocumentView, Finding, Rule, Simulator, Unknown } from './rule.ts'
+import type { Context, DocumentView, Finding, Rule, Simulator, Unknown, WrittenSuppression } from './rule.ts'
+import { type GivenOptions, optionValues } from './rule-options.ts'
 
 /** One set, and the rules that look at it. */
 export interface RuleRun {
@@ -22,6 +23,10 @@ export interface RuleRun {
   readonly presets?: ActivePresets
   /** Rules that report whatever they find, whichever presets are on. */
   readonly named?: ReadonlySet<string>
+  /** What the settings give as options, by rule. */
+  readonly options?: ReadonlyMap<string, GivenOptions>
+  /** What is suppressed in the documents, for the rules that judge that. */
+  readonly suppressions?: readonly WrittenSuppression[]
   /** Milliseconds of a steady clock; with it the run measures itself. */
   readonly clock?: () => number
 }
@@ -34,6 +39,8 @@ export interface InternalError {
 export interface RuleRunResult {
   readonly diagnostics: readonly Diagnostic[]
   readonly unknowns: readonly Unknown[]
+  /** Rules that found something which the presets don't ask for. */
+  readonly withheld: ReadonlySet<string>
   /** One for each rule that threw, with its first error. */
   readonly internalErrors: readonly InternalError[]
   /** Milliseconds by rule id; empty without a clock. A simulation counts for the rule that asked first. */
@@ -45,6 +52,7 @@ export function runRules(run: RuleRun): RuleRunResult {
   const diagnostics: Diagnostic[] = []
   const unknowns: Unknown[] = []
   const internalErrors: InternalError[] = []
+  const withheld = new Set<string>()
   const timing = new Map<string, number>()
   const subjects = subjectsOf(run)
   const diagnosing: DiagnoseContext = {
@@ -57,7 +65,10 @@ export function runRules(run: RuleRun): RuleRunResult {
 
   for (const rule of run.rules) {
     const report = (finding: Finding<string>): void => {
-      if (finding.presets !== undefined && !wanted(run, rule, finding.presets)) return
+      if (finding.presets !== undefined && !wanted(run, rule, finding.presets)) {
+        withheld.add(rule.id)
+        return
+      }
       const diagnostic = diagnose(rule, finding, diagnosing)
       if (diagnostic !== undefined) diagnostics.push(diagnostic)
     }
@@ -67,6 +78,8 @@ export function runRules(run: RuleRun): RuleRunResult {
     const context: Context<string> = {
       cluster: run.cluster,
       environment: run.environment,
+      options: rule.options === undefined ? {} : optionValues(rule.options, run.options?.get(rule.id)),
+      suppressions: run.suppressions ?? [],
       documents: run.documents,
       request: resource => requests.get(resource.order),
       simulate,
@@ -78,7 +91,7 @@ export function runRules(run: RuleRun): RuleRunResult {
     if (error !== undefined) internalErrors.push({ rule: rule.id, message: messageOf(error.thrown) })
     if (run.clock !== undefined && before !== undefined) timing.set(rule.id, run.clock() - before)
   }
-  return { diagnostics, unknowns, internalErrors, timing }
+  return { diagnostics, unknowns, withheld, internalErrors, timing }
 }
 
 /** What visitors see: the input only. */

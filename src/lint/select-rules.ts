@@ -1,12 +1,18 @@
 import { nearestName } from '../k8s/nearest.ts'
 import type { Severity } from './diagnostic.ts'
+import type { Override } from './overrides.ts'
 import { type ActivePresets, activePresets, isActive, presetNames } from './presets.ts'
 import type { RuleEntry } from './rule.ts'
+import { brokenOption, type GivenOptions } from './rule-options.ts'
 
 /** What of the settings decides which rules run. */
 export interface RuleSettings {
   readonly presets: readonly string[]
   readonly rules: ReadonlyMap<string, Severity | 'off'>
+  /** What the settings say to single rules. */
+  readonly ruleOptions?: ReadonlyMap<string, Readonly<Record<string, unknown>>>
+  /** What holds in some files only. */
+  readonly overrides?: readonly Override[]
   /** Where it is not empty, only these rules run. */
   readonly only: readonly string[]
 }
@@ -25,6 +31,10 @@ export interface RuleSelection {
   /** Rules that are asked for by name: they report whatever they find, whichever presets are on. */
   readonly named: ReadonlySet<string>
   readonly presets: ActivePresets
+  /** What the settings give as options, by rule. */
+  readonly options: ReadonlyMap<string, GivenOptions>
+  /** Rules that run for the sake of some files only: what they find in others is left out. */
+  readonly elsewhereOff: ReadonlySet<string>
   /** Mistakes of the settings; the selection goes without them. */
   readonly unknown: readonly UnknownName[]
 }
@@ -35,22 +45,62 @@ export function selectRules(entries: readonly RuleEntry[], settings: RuleSetting
   const only = new Set(settings.only)
   const severities = new Map<string, Severity>()
   const named = new Set<string>()
+  const elsewhereOff = new Set<string>()
+  const raised = new Set(
+    (settings.overrides ?? []).flatMap(({ rules }) => [...rules].flatMap(([id, level]) => (level === 'off' ? [] : [id])))
+  )
   const selected = entries.filter(entry => {
     const wanted = settings.rules.get(entry.id)
     const byName = only.has(entry.id) || (wanted !== undefined && wanted !== 'off')
     const runs = only.size > 0 ? only.has(entry.id) : wanted !== 'off' && (byName || isActive(presets, entry.presets))
-    if (!runs) return false
-    if (byName) named.add(entry.id)
+    if (!runs && (only.size > 0 || !raised.has(entry.id))) return false
+    if (!runs) elsewhereOff.add(entry.id)
+    if (byName || !runs) named.add(entry.id)
     severities.set(entry.id, wanted === undefined || wanted === 'off' ? entry.severity : wanted)
     return true
   })
-  return { entries: selected, severities, named, presets, unknown: unknownNames(entries, settings) }
+  return {
+    entries: selected,
+    severities,
+    named,
+    presets,
+    options: givenOptions(settings),
+    elsewhereOff,
+    unknown: unknownNames(entries, settings),
+  }
+}
+
+/** Only checked options are ever looked at. */
+function givenOptions({ ruleOptions = new Map() }: RuleSettings): ReadonlyMap<string, GivenOptions> {
+  return ruleOptions as ReadonlyMap<string, GivenOptions>
+}
+
+/** What is wrong with the options that the settings give to rules, one sentence each. */
+export function optionMistakes(
+  entries: readonly RuleEntry[],
+  given: ReadonlyMap<string, Readonly<Record<string, unknown>>>
+): readonly string[] {
+  return [...given].flatMap(([id, options]) => {
+    const schemas = entries.find(entry => entry.id === id)?.options ?? {}
+    return Object.entries(options).flatMap(([name, value]) => {
+      const schema = Object.hasOwn(schemas, name) ? schemas[name] : undefined
+      if (schema === undefined) {
+        const nearest = nearestName(name, Object.keys(schemas))
+        return [`rule ${id} has no option "${name}"${nearest === undefined ? '' : `; did you mean "${nearest}"?`}`]
+      }
+      const wanted = brokenOption(schema, value)
+      return wanted === undefined ? [] : [`option ${name} of rule ${id} must be ${wanted}`]
+    })
+  })
 }
 
 function unknownNames(entries: readonly RuleEntry[], settings: RuleSettings): readonly UnknownName[] {
   const ids = entries.map(entry => entry.id)
   const known = new Set(ids)
-  const rules = [...settings.rules.keys(), ...settings.only].filter(id => !known.has(id))
+  const inOverrides = (settings.overrides ?? []).flatMap(override => [...override.rules.keys()])
+  const rules = [...settings.rules.keys(), ...(settings.ruleOptions?.keys() ?? []), ...inOverrides, ...settings.only].filter(
+    id => !known.has(id)
+  )
   const presets = settings.presets.filter(name => !presetNames.includes(name))
   return [...rules.map(name => unknownName('rule', name, ids)), ...presets.map(name => unknownName('preset', name, presetNames))]
 }

@@ -15,6 +15,8 @@ export interface SetFacts {
   readonly decode: boolean
   readonly server: boolean
   readonly controlledPods: boolean
+  /** False until the others' findings are known. */
+  readonly suppressions: boolean
   /** All kinds, those of what is already there among them. */
   readonly present: ReadonlySet<string>
 }
@@ -34,6 +36,7 @@ export function factsOf(documents: readonly DocumentView[], cluster: Cluster, en
       ({ verdict }) => verdict.warnings.length > 0 || verdict.objections.some(objection => objection.stage !== 'decode')
     ),
     controlledPods: environment.serve !== undefined && mayRefusePods(environment, present) && cluster.podTemplates.some(isControlled),
+    suppressions: false,
     present,
   }
 }
@@ -87,6 +90,7 @@ function triggers(when: Trigger, facts: SetFacts): boolean {
     (when.declarations === true && facts.declarations) ||
     (when.decode === true && facts.decode) ||
     (when.server === true && facts.server) ||
-    (when.controlledPods === true && facts.controlledPods)
+    (when.controlledPods === true && facts.controlledPods) ||
+    (when.suppressions === true && facts.suppressions)
   )
 }

@@ -1,4 +1,5 @@
 import { rules } from '../../../rules/index.ts'
+import type { Baseline } from '../../lint/baseline.ts'
 import { type CheckOutcome, check as runCheck } from '../../pipeline.ts'
 import { grouped } from '../../report/counts.ts'
 import { escapeForTerminal } from '../../report/escape.ts'
@@ -20,14 +21,17 @@ export async function check(invocation: Invocation): Promise<ExitCode> {
   const files = resultFiles(invocation)
   const format = flagValue(invocation, 'format')
   const isQuiet = invocation.flags.has('quiet')
+  const baseline = await baselineOf(invocation)
   const progress = startProgress()
-  const job = await readNamedInputs(invocation, settings, progress)
-  const outcome = await runCheck(job, settings, rules, {
+  const job = { ...(await readNamedInputs(invocation, settings, progress)), ...(baseline !== undefined && { baseline }) }
+  const found = await runCheck(job, settings, rules, {
     ...(invocation.flags.has('timing') && { clock: () => performance.now() }),
     progress: ({ pods, nodes }) => (nodes === 0 ? undefined : progress.show(`Simulating ${grouped(pods)} pods on ${grouped(nodes)} nodes`)),
   })
+  const outcome = invocation.flags.has('update-baseline') ? (await import('../baseline.ts')).updatedBaseline(invocation, found) : found
   progress.end()
   writeNotes([
+    ...(isQuiet || baseline === undefined ? [] : (await import('../baseline.ts')).staleNotes(baseline, outcome)),
     ...(isQuiet ? [] : foreignNotes(outcome.skipped, job.inputs)),
     ...hintsFor(outcome.unchecked),
     ...(showsUnchecked(format, isQuiet) ? [] : uncheckedLines(outcome).map(escapeForTerminal)),
@@ -38,6 +42,12 @@ export async function check(invocation: Invocation): Promise<ExitCode> {
   )
   writeNotes(timingLines(outcome))
   return highest(outcome.exitCode, written)
+}
+
+/** The findings that `--baseline` names. */
+async function baselineOf(invocation: Invocation): Promise<Baseline | undefined> {
+  const { flags } = invocation
+  return flags.has('baseline') || flags.has('update-baseline') ? (await import('../baseline.ts')).readBaseline(invocation) : undefined
 }
 
 /** Whether a result tells itself what was not checked. */

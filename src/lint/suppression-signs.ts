@@ -1,0 +1,26 @@
+import type { SourceDocument } from '../source/source-document.ts'
+import type { Diagnostic } from './diagnostic.ts'
+
+/** The annotation of seatrial; its value is as behind `# seatrial-ignore`, several parted by lines or semicolons. */
+export const ignoreAnnotation = 'seatrial.dev/ignore'
+
+/** Texts of which one stands in every file with an annotation of another tool. */
+const peerSigns: readonly string[] = ['kube-linter.io/', 'kube-score/ignore', 'polaris.fairwinds.com/', 'checkov.io/skip', 'datree.skip/']
+
+/** Whether any suppression may stand in the texts, which costs little to know. */
+export function mayBeSuppressed(documents: readonly SourceDocument[], diagnostics: readonly Diagnostic[]): boolean {
+  return (
+    documents.some(document => document.markers.length > 0 || hasIgnoreAnnotation(document)) ||
+    diagnostics.some(diagnostic => hasPeerSign(diagnostic.document))
+  )
+}
+
+/** Whether a file mentions the annotation of seatrial. */
+export function hasIgnoreAnnotation({ file }: SourceDocument): boolean {
+  return file.text.includes(ignoreAnnotation)
+}
+
+/** Whether a file may hold an annotation of another tool. */
+export function hasPeerSign({ file }: SourceDocument): boolean {
+  return peerSigns.some(sign => file.text.includes(sign))
+}
