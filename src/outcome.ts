@@ -3,6 +3,7 @@ import type { Declaration } from './cluster/declaration.ts'
 import type { Environment } from './cluster/environment.ts'
 import type { Request } from './cluster/request.ts'
 import type { Settings } from './config/settings.ts'
+import type { Baseline } from './lint/baseline.ts'
 import type { Diagnostic, ResourceIdentity } from './lint/diagnostic.ts'
 import type { Input, Skipped, Unchecked } from './load/input.ts'
 import type { AccessAnswer, AccessQuery, TypedQuestion } from './simulate/access/index.ts'
@@ -14,8 +15,14 @@ export interface Job {
   readonly inputs: readonly Input[]
   /** What is already there; takes part in everything and is never reported on. */
   readonly cluster?: readonly Input[]
+  /** Definitions of custom kinds; what else is in them does not count. */
+  readonly crds?: readonly Input[]
   /** What of the inputs could not be had. */
   readonly unchecked?: readonly Unchecked[]
+  /** The state before. */
+  readonly from?: readonly Input[]
+  /** Findings that are known, and not counted. */
+  readonly baseline?: Baseline
   readonly placements?: readonly Placement[]
   /** What `access` is asked. */
   readonly queries?: readonly AccessQuery[]
@@ -65,10 +72,16 @@ export interface Summary {
 export interface CheckOutcome {
   readonly settings: Settings
   readonly sets: readonly SetOutcome[]
+  /** How the server answers with the object of an accepted request; only where that is asked for. */
+  readonly storedForm?: (request: Request) => unknown
   readonly skipped: readonly SkippedOutcome[]
   readonly unchecked: readonly Unchecked[]
   /** Ranked, deduplicated and sorted. */
   readonly diagnostics: readonly Diagnostic[]
+  /** What suppressions and overrides hide; only some formats list it. */
+  readonly suppressed: readonly Diagnostic[]
+  /** What the baseline knows. */
+  readonly baselined: readonly Diagnostic[]
   readonly unknowns: readonly UnknownOutcome[]
   readonly internalErrors: readonly { readonly rule: string; readonly message: string }[]
   readonly summary: Summary
@@ -90,6 +103,8 @@ export interface SimulateOutcome {
   readonly settings: Settings
   readonly set: SetOutcome
   readonly simulation: SimulationOutcome
+  /** With a state before: that one, of which the other is an update. */
+  readonly before?: { readonly set: SetOutcome; readonly simulation: SimulationOutcome }
   readonly unchecked: readonly Unchecked[]
 }
 

@@ -1,29 +1,34 @@
 import type { User } from './apiserver/authorization/user.ts'
 import { type ApiServer, bearsOnPods, loadApiServer } from './apiserver/index.ts'
 import { type ApplyOptions, apply } from './cluster/apply/apply.ts'
-import { podCreator, clusterAfter as servedAfter } from './cluster/apply/create-pod.ts'
+import { clusterBefore, podCreator, clusterAfter as servedAfter } from './cluster/apply/create-pod.ts'
 import { Cluster } from './cluster/cluster.ts'
 import type { Declaration } from './cluster/declaration.ts'
+import { isDefinition, loadCustomTypes } from './cluster/declare/custom-kinds.ts'
 import { declare } from './cluster/declare.ts'
+import { identityOf } from './cluster/identity.ts'
 import { accepted } from './cluster/request.ts'
 import type { Resource, Role } from './cluster/resource.ts'
 import { lastDefinitions } from './cluster/sets/last-definitions.ts'
 import { splitSets } from './cluster/sets/split-sets.ts'
 import { nodeManifests } from './config/nodes.ts'
-import { pathMatcher } from './config/path-matcher.ts'
 import { type Settings, UsageError } from './config/settings.ts'
 import type { KubernetesVersion } from './k8s/version.ts'
+import type { Baseline } from './lint/baseline.ts'
 import type { Diagnostic } from './lint/diagnostic.ts'
-import { rank } from './lint/rank.ts'
-import type { DocumentView, RuleEntry, Unknown } from './lint/rule.ts'
-import { runRules } from './lint/run-rules.ts'
-import { selectRules, type UnknownName } from './lint/select-rules.ts'
+import { documentViews, viewsBySet } from './lint/document-views.ts'
+import { type Ranked, rank } from './lint/rank.ts'
+import type { RuleEntry, Unknown } from './lint/rule.ts'
+import { type RuleRun, runRules } from './lint/run-rules.ts'
+import { optionMistakes, selectRules, type UnknownName } from './lint/select-rules.ts'
+import { mayBeSuppressed } from './lint/suppression-signs.ts'
 import { factsOf, openQuestions, triggered } from './lint/trigger.ts'
 import { recogniseForeign } from './load/foreign.ts'
 import type { Input, Unchecked } from './load/input.ts'
-import type { CheckOutcome, CheckWatch, Job, SetOutcome, SimulateOutcome, SkippedOutcome, Summary, UnknownOutcome } from './outcome.ts'
+import type { CheckOutcome, CheckWatch, Job, SetOutcome, SkippedOutcome, Summary, UnknownOutcome } from './outcome.ts'
 import type { ResourceType } from './schema/resource-type.ts'
 import { findResourceType } from './schema/resource-types.ts'
+import type { Findings } from './sift.ts'
 import { readDocuments } from './source/read.ts'
 import type { SourceDocument } from './source/source-document.ts'
 import { SourceFile } from './source/source-file.ts'
@@ -42,9 +47,12 @@ export async function check(job: Job, settings: Settings, rules: readonly RuleEn
   const views = viewsBySet(documentViews(read.documents, declared.input), sets)
   const selection = selectRules(rules, settings)
   if (selection.unknown[0] !== undefined) throw unknownName(selection.unknown[0])
+  for (const mistake of optionMistakes(rules, settings.ruleOptions)) throw new UsageError(mistake)
   const diagnostics: Diagnostic[] = []
   const unknowns: UnknownOutcome[] = []
   const internalErrors: { rule: string; message: string }[] = []
+  const runs: RuleRun[] = []
+  const withheld = new Set<string>()
   for (const [index, outcome] of outcomes.entries()) {
     const documents = views.get(index) ?? []
     const { environment } = outcome
@@ -52,7 +60,7 @@ export async function check(job: Job, settings: Settings, rules: readonly RuleEn
     const wanted = triggered(selection.entries, facts)
     await watch.progress?.({ pods: outcome.cluster.podTemplates.length, nodes: outcome.cluster.ofKind('', 'Node').length })
     const loaded = await Promise.all(wanted.map(entry => entry.load()))
-    const result = runRules({
+    const run: RuleRun = {
       set: outcome.name,
       cluster: outcome.cluster,
       environment,
@@ -61,24 +69,41 @@ export async function check(job: Job, settings: Settings, rules: readonly RuleEn
       severities: selection.severities,
       presets: selection.presets,
       named: selection.named,
+      options: selection.options,
       ...(clock === undefined ? {} : { clock }),
-    })
+    }
+    const result = runRules(run)
+    runs.push(run)
+    for (const rule of result.withheld) withheld.add(rule)
     diagnostics.push(...result.diagnostics)
     const open = [...openQuestions(selection.entries, facts, outcome.cluster), ...result.unknowns]
     unknowns.push(...open.map(unknown => unknownOutcome(unknown, outcome.name)))
     internalErrors.push(...result.internalErrors)
     for (const [rule, milliseconds] of result.timing) timing.set(rule, (timing.get(rule) ?? 0) + milliseconds)
   }
-  const reported = await onlyReported(diagnostics, settings.reportOnly)
-  const ranked = rank(reported, settings.limits.findings)
-  const summary = summarise(ranked.diagnostics, ranked.truncated)
+  const before = settings.newOnly ? await findingsBefore(job, settings, rules) : undefined
+  const { documents } = read
+  const findings = {
+    ...{ diagnostics, settings, documents, entries: rules, selection, runs, withheld },
+    ...(job.baseline !== undefined && { baseline: job.baseline }),
+    ...(before !== undefined && { before }),
+  }
+  const sifted = needsSifting(findings) ? await (await import('./sift.ts')).sift(findings) : undefined
+  internalErrors.push(...(sifted?.internalErrors ?? []))
+  const ranked = rank(sifted?.counted ?? diagnostics, settings.limits.findings)
+  const suppressed = rank(sifted?.suppressed ?? [], settings.limits.findings).diagnostics
+  const summary = summarise(ranked, suppressed.length, sifted?.baselined.length ?? 0)
   const unchecked = [...(job.unchecked ?? []), ...overLimits(read.documents)]
+  const storedForm = settings.asServer && settings.stored ? await storedFormOf(settings.version) : undefined
   return {
     settings,
     sets: outcomes,
+    ...(storedForm !== undefined && { storedForm }),
     skipped,
     unchecked,
     diagnostics: ranked.diagnostics,
+    suppressed,
+    baselined: sifted?.baselined ?? [],
     unknowns,
     internalErrors,
     summary,
@@ -87,19 +112,9 @@ export async function check(job: Job, settings: Settings, rules: readonly RuleEn
   }
 }
 
-/** Plays the declared set through the control plane: what is refused, where each pod lands, what stays pending. */
-export async function simulate(job: Job, settings: Settings): Promise<SimulateOutcome> {
-  const read = readJob(job, settings)
-  const declared = await declareAll(read, settings)
-  const set = applySet({ name: '.', declarations: declared.input }, declared, { ...settings, asServer: true })
-  const { simulateControlPlane } = await import('./simulate/control-plane/index.ts')
-  const cluster = clusterAfter(set, declared)
-  const simulation = simulateControlPlane(cluster, set.environment, {
-    arrival: settings.arrival,
-    detail: settings.detail,
-    placements: job.placements ?? [],
-  })
-  return { settings, set, simulation, unchecked: [...(job.unchecked ?? []), ...overLimits(read.documents)] }
+async function storedFormOf(version: KubernetesVersion): Promise<NonNullable<CheckOutcome['storedForm']>> {
+  const { storedForm } = await import('./apiserver/stored-form.ts')
+  return ({ resource, operation, verdict }) => storedForm(verdict.stored, resource.type, operation, version)
 }
 
 /** What is there once a set is applied, in which what was refused is absent. */
@@ -120,6 +135,10 @@ export function overLimits(documents: readonly SourceDocument[]): Unchecked[] {
 interface ReadJob {
   readonly documents: readonly SourceDocument[]
   readonly clusterDocuments: readonly SourceDocument[]
+  /** Where the definitions of custom kinds are, among other things. */
+  readonly definitions: readonly SourceDocument[]
+  /** The state before. */
+  readonly before: readonly SourceDocument[]
   readonly skipped: readonly SkippedOutcome[]
 }
 
@@ -135,35 +154,76 @@ export function readJob(job: Job, settings: Settings): ReadJob {
       return []
     })
   const nodes = settings.nodes.length === 0 ? [] : [nodeManifests(settings.nodes)]
-  return { documents: read(job.inputs, true), clusterDocuments: read([...(job.cluster ?? []), ...nodes], false), skipped }
+  return {
+    documents: read(job.inputs, true),
+    clusterDocuments: read([...(job.cluster ?? []), ...nodes], false),
+    definitions: read(job.crds ?? [], false),
+    before: read(job.from ?? [], false),
+    skipped,
+  }
 }
 
 interface Declared {
   readonly input: readonly Declaration[]
   /** The objects that are already there. */
   readonly cluster: readonly Resource[]
+  /** The objects of the state before. */
+  readonly before: readonly Resource[]
   readonly server: ApiServer
   /** Something bears on the pods that controllers make. */
   readonly podsJudged: boolean
 }
 
-/** What the documents declare, decoded and defaulted; with `recover` also what kubectl would not send, as it was meant. */
-export async function declareAll(read: ReadJob, settings: Settings, recover = false): Promise<Declared> {
+/**
+ * What the documents declare, decoded and defaulted; with `recover` also what kubectl would not send, as it was meant.
+ * The server is loaded for the kinds of all objects, and for those that are `controlled`.
+ */
+export async function declareAll(
+  read: ReadJob,
+  settings: Settings,
+  recover = false,
+  controlled: readonly (readonly [apiVersion: string, kind: string])[] = []
+): Promise<Declared> {
   const { namespace, version } = settings
+  const custom = await loadCustomTypes([...read.definitions, ...read.clusterDocuments, ...read.before, ...read.documents], version)
+  const placeholders = read.before.length > 0
   const declareAs = (documents: readonly SourceDocument[], role: Role, firstOrder: number): readonly Declaration[] =>
-    declare(documents, { role, namespace, version, firstOrder, recover: recover && role === 'input' })
-  const cluster = declareAs(read.clusterDocuments, 'cluster', 0)
-  const input = declareAs(read.documents, 'input', cluster.length)
-  const types = new Set([...cluster, ...input].flatMap(declaration => declaration.resource?.type ?? []))
-  const objects = [...cluster, ...input].flatMap(({ resource }) => resource?.written ?? [])
+    declare(documents, {
+      ...{ role, namespace, version, firstOrder, placeholders },
+      recover: recover && role === 'input',
+      ...(custom && { custom }),
+    })
+  const definitions = declareAs(read.definitions, 'cluster', 0).filter(({ resource }) => isDefinition(resource?.written))
+  const cluster = [...definitions, ...declareAs(read.clusterDocuments, 'cluster', definitions.length)]
+  const before = declareAs(read.before, 'cluster', cluster.length)
+  const input = declareAs(read.documents, 'input', cluster.length + before.length)
+  const resources = [...cluster, ...before, ...input].flatMap(resourcesOf)
+  const types = new Set(resources.map(({ type }) => type))
+  const objects = resources.map(({ written }) => written)
   const podsJudged = settings.world === 'closed' || objects.some(bearsOnPods)
-  const server = await loadApiServer([...types, ...controlledTypes(types, version, podsJudged)], version, await senderOf(settings), objects)
+  const created = controlled.flatMap(([apiVersion, kind]) => findResourceType(apiVersion, kind, version) ?? [])
+  const loaded = [...types, ...controlledTypes(types, version, podsJudged), ...created]
+  const server = await loadApiServer(loaded, version, await senderOf(settings), objects, updatedTypes(resources))
   const defaulted = (declaration: Declaration): Declaration => {
     if (declaration.resource === undefined) return declaration
     const { resource } = declaration
     return { ...declaration, resource: { ...resource, object: server.defaults(resource.written, resource.type) } }
   }
-  return { input: input.map(defaulted), cluster: cluster.map(defaulted).flatMap(resourcesOf), server, podsJudged }
+  const defaultedOf = (declarations: readonly Declaration[]): readonly Resource[] => declarations.map(defaulted).flatMap(resourcesOf)
+  return { input: input.map(defaulted), cluster: defaultedOf(cluster), before: defaultedOf(before), server, podsJudged }
+}
+
+/** The types of which one object takes the place of another. */
+function updatedTypes(resources: readonly Resource[]): ReadonlySet<ResourceType> {
+  const seen = new Set<string>()
+  const updated = new Set<ResourceType>()
+  for (const resource of resources) {
+    const identity = identityOf(resource)
+    if (identity === undefined) continue
+    if (seen.has(identity)) updated.add(resource.type)
+    seen.add(identity)
+  }
+  return updated
 }
 
 /** Who sends the requests; undefined for an administrator. */
@@ -180,8 +240,9 @@ function controlledTypes(types: ReadonlySet<ResourceType>, version: KubernetesVe
 /** Sends the objects of a set to the server, in order. */
 export function applySet(set: { name: string; declarations: readonly Declaration[] }, declared: Declared, settings: Settings): SetOutcome {
   const resources = set.declarations.flatMap(resourcesOf)
-  const { version, world } = settings
-  const options: ApplyOptions = { server: declared.server, world, version, refusedStay: !settings.asServer, cluster: declared.cluster }
+  const { version, world, update } = settings
+  const { server, cluster, before } = declared
+  const options: ApplyOptions = { server, world, version, refusedStay: !settings.asServer, cluster, before, update }
   const requests = apply(resources, options)
   return {
     name: set.name,
@@ -192,8 +253,10 @@ export function applySet(set: { name: string; declarations: readonly Declaration
       version,
       world,
       requests,
+      provisioners: settings.provisioners,
       createPod: podCreator(requests, options),
       ...(declared.podsJudged && { serve: () => servedAfter(requests, options) }),
+      startOver: () => clusterBefore(resources, options),
     },
     requests,
     declarations: set.declarations,
@@ -219,32 +282,22 @@ function unknownKinds(declarations: readonly Declaration[]): SkippedOutcome[] {
   )
 }
 
-function documentViews(documents: readonly SourceDocument[], declarations: readonly Declaration[]): readonly DocumentView[] {
-  const byDocument = new Map<SourceDocument, Declaration[]>(documents.map(document => [document, []]))
-  for (const declaration of declarations) byDocument.get(declaration.document)?.push(declaration)
-  return documents.map(source => ({ source, problems: source.problems, declarations: byDocument.get(source) ?? [] }))
+/** Whether anything may keep findings from being counted. */
+function needsSifting({ diagnostics, settings, documents, baseline, before }: Findings): boolean {
+  const { overrides, reportOnly, inlineConfig } = settings
+  if (overrides.length > 0 || reportOnly.length > 0 || baseline !== undefined || before !== undefined) return true
+  return inlineConfig && mayBeSuppressed(documents, diagnostics)
 }
 
-/** A document that declares nothing goes with the others of its file, else with the first set. */
-function viewsBySet(
-  views: readonly DocumentView[],
-  sets: readonly { declarations: readonly Declaration[] }[]
-): Map<number, DocumentView[]> {
-  const setOfFile = new Map(sets.flatMap((set, index) => set.declarations.map(({ document }) => [document.file, index] as const)))
-  const groups = new Map<number, DocumentView[]>()
-  for (const view of views) {
-    const index = setOfFile.get(view.source.file) ?? 0
-    const group = groups.get(index)
-    if (group === undefined) groups.set(index, [view])
-    else group.push(view)
-  }
-  return groups
-}
-
-async function onlyReported(diagnostics: readonly Diagnostic[], globs: readonly string[]): Promise<readonly Diagnostic[]> {
-  if (globs.length === 0) return diagnostics
-  const matches = await pathMatcher(globs)
-  return diagnostics.filter(diagnostic => matches(diagnostic.span.file.path))
+/** What the state before was found to have, as a baseline. */
+async function findingsBefore(
+  { from = [], cluster = [], crds = [] }: Job,
+  settings: Settings,
+  rules: readonly RuleEntry[]
+): Promise<Baseline> {
+  const { baselineOf } = await import('./lint/baseline.ts')
+  const { diagnostics } = await check({ inputs: from, cluster, crds }, { ...settings, newOnly: false, asServer: false }, rules)
+  return baselineOf(diagnostics)
 }
 
 function unknownOutcome({ question, at, missing, message }: Unknown, set: string): UnknownOutcome {
@@ -256,10 +309,10 @@ function unknownName({ what, name, suggestion }: UnknownName): UsageError {
   return new UsageError(`no ${what} is called "${name}"${suggestion === undefined ? '' : `; did you mean "${suggestion}"?`}`)
 }
 
-function summarise(diagnostics: readonly Diagnostic[], truncated: boolean): Summary {
+function summarise({ diagnostics, truncated }: Ranked, suppressed: number, baselined: number): Summary {
   const counts = { error: 0, warning: 0, info: 0 }
   for (const { severity } of diagnostics) counts[severity]++
-  return { ...counts, suppressed: 0, baselined: 0, truncated }
+  return { ...counts, suppressed, baselined, truncated }
 }
 
 function exitCodeOf(summary: Summary, failOn: Settings['failOn'], unchecked: boolean, internal: boolean): 0 | 1 | 2 | 3 {

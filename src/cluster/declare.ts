@@ -1,6 +1,5 @@
 import type { FieldPath } from '../k8s/field-path.ts'
 import { valueAt } from '../k8s/field-path.ts'
-import type { KubernetesVersion } from '../k8s/version.ts'
 import { decode } from '../schema/decode.ts'
 import type { ResourceType } from '../schema/resource-type.ts'
 import { findResourceType } from '../schema/resource-types.ts'
@@ -9,14 +8,15 @@ import type { Declaration } from './declaration.ts'
 import { flattenLists } from './declare/flatten-lists.ts'
 import { identityProblem } from './declare/identity-problem.ts'
 import { meantObject } from './declare/meant-object.ts'
+import { withoutPlaceholders } from './declare/placeholders.ts'
 import { repeatedKeys } from './declare/repeated-keys.ts'
+import type { ServedKinds } from './declare/served-kinds.ts'
 import type { Resource, Role } from './resource.ts'
 
-export interface DeclareOptions {
+export interface DeclareOptions extends ServedKinds {
   readonly role: Role
   /** Namespace of objects that name none. */
   readonly namespace: string
-  readonly version: KubernetesVersion
   /** Order of arrival of the first object. */
   readonly firstOrder: number
   /**
@@ -24,6 +24,8 @@ export interface DeclareOptions {
    * decoded as what was meant.
    */
   readonly recover?: boolean
+  /** Takes `<time>` and `<nodePort>` for values that a server made up, as its answers show them. */
+  readonly placeholders?: boolean
 }
 
 /**
@@ -36,10 +38,10 @@ export function declare(documents: readonly SourceDocument[], options: DeclareOp
   for (const document of documents) {
     const repeated = repeatedKeys(document)
     for (const { value, root } of flattenLists(options.recover === true ? recovered(document) : document.value)) {
-      const type = resourceTypeOf(value, options.version)
+      const type = resourceTypeOf(value, document, options)
       if (type === undefined) {
         const declaration = undeclared(document, root, value, options)
-        const meant = options.recover === true ? meantObject(value, declaration.suggestion, options.version) : undefined
+        const meant = options.recover === true ? meantObject(value, declaration.suggestion, document, options) : undefined
         declarations.push(
           meant === undefined
             ? declaration
@@ -60,10 +62,11 @@ function recovered({ value, partial }: SourceDocument): unknown {
   return typeof partial === 'object' && partial !== null ? partial : value
 }
 
-function resourceTypeOf(value: unknown, version: KubernetesVersion): ResourceType | undefined {
+function resourceTypeOf(value: unknown, { file }: SourceDocument, { version, custom }: DeclareOptions): ResourceType | undefined {
   const apiVersion = valueAt(value, ['apiVersion'])
   const kind = valueAt(value, ['kind'])
-  return typeof apiVersion === 'string' && typeof kind === 'string' ? findResourceType(apiVersion, kind, version) : undefined
+  if (typeof apiVersion !== 'string' || typeof kind !== 'string') return undefined
+  return findResourceType(apiVersion, kind, version) ?? custom?.find(apiVersion, kind, file.path)
 }
 
 function resourceOf(
@@ -75,13 +78,20 @@ function resourceOf(
   duplicates: readonly FieldPath[],
   options: DeclareOptions
 ): Resource {
-  const decoded = decode(value, type, { version: options.version, duplicates })
+  const { version, custom } = options
+  const standing = options.placeholders === true ? withoutPlaceholders(value) : undefined
+  const plain = standing === undefined ? value : standing.value
+  const decoded =
+    type.custom === undefined || custom === undefined
+      ? decode(plain, type, { version, duplicates })
+      : custom.decode(plain, type, { version, duplicates })
+  const object = standing === undefined ? decoded.object : standing.restore(decoded.object)
   return {
     type,
-    namespace: type.namespaced ? (textAt(decoded.object, 'namespace') ?? options.namespace) : null,
-    name: textAt(decoded.object, 'name') ?? null,
-    object: decoded.object,
-    written: decoded.object,
+    namespace: type.namespaced ? (textAt(object, 'namespace') ?? options.namespace) : null,
+    name: textAt(object, 'name') ?? null,
+    object,
+    written: object,
     decodeErrors: decoded.errors,
     ...(decoded.message === undefined ? {} : { decodeMessage: decoded.message }),
     document,
@@ -101,7 +111,7 @@ function undeclared(document: SourceDocument, root: FieldPath, value: unknown, o
     ...(typeof kind === 'string' ? { kind } : {}),
     namespace: textAt(value, 'namespace') ?? options.namespace,
     name: textAt(value, 'name') ?? null,
-    ...identityProblem(value, options.version),
+    ...identityProblem(value, options),
   }
 }
 

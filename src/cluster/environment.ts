@@ -10,8 +10,12 @@ export interface Environment {
   readonly world: 'open' | 'closed'
   /** The requests that create the set, in order. */
   readonly requests: readonly Request[]
+  /** External provisioners that are taken to work; absent: all in an open world, none in a closed one. */
+  readonly provisioners?: 'all' | 'none' | readonly string[]
   /** The server's answer to a pod that a controller makes; absent where no server is at hand. */
   readonly createPod?: (pod: KubernetesObject, namespace: string) => Verdict
   /** A cluster of one's own behind the set's server, as the set leaves it; absent where nothing bears on the pods that controllers make. */
   readonly serve?: () => ServedCluster
+  /** A cluster of one's own behind the set's server, to which nothing of the set has been sent yet; absent where no server is at hand. */
+  readonly startOver?: () => ServedCluster
 }

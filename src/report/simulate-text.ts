@@ -1,14 +1,17 @@
 import { formatKubernetesVersion } from '../k8s/version.ts'
 import type { SimulateOutcome } from '../outcome.ts'
 import type { NodeUsage } from '../simulate/control-plane/index.ts'
+import { aftermathBlocks } from './aftermath-text.ts'
 import { type Paint, painter } from './colors.ts'
 import { counted, grouped } from './counts.ts'
 import { abbreviate, escapeForTerminal, joinLines } from './escape.ts'
 import { gauge } from './gauge.ts'
 import { boundedText, pathText, resourceTitle, sentenceLine } from './message-text.ts'
 import { pendingLines, podCount } from './pending-pods.ts'
+import { probeLines } from './probes-text.ts'
 import { serverResults } from './results/server.ts'
 import { tableLines } from './table.ts'
+import { volumeBlocks } from './volumes-text.ts'
 import { hangingLines } from './wrap.ts'
 
 export interface SimulateTextOptions {
@@ -32,6 +35,9 @@ export function simulateText(outcome: SimulateOutcome, { color, width, unicode }
     refusedLines(outcome, columns, paint),
     pendingLines(outcome.simulation, columns, paint),
     nodeTable(outcome.simulation.nodes, columns, paint, unicode),
+    ...volumeBlocks(outcome.simulation, columns, paint),
+    ...aftermathBlocks(outcome.simulation, columns, paint),
+    probeLines(outcome.simulation.probes, columns, paint),
     [
       ...outcome.unchecked.map(({ file, message }) => `${pathText(file)}: not checked: ${escapeForTerminal(boundedText(message))}`),
       ...assumptions(outcome),
@@ -54,7 +60,7 @@ function headline({ simulation, settings }: SimulateOutcome): string {
 
 /** The objects that the API server does not take, so that the rest goes without them. */
 function refusedLines({ set }: SimulateOutcome, width: number, paint: Paint): readonly string[] {
-  const refused = serverResults([set], false).filter(answer => answer.code >= 400)
+  const refused = serverResults([set]).filter(answer => answer.code >= 400)
   if (refused.length === 0) return []
   const entries = refused.slice(0, refusedLimit).map(({ resource, code, reason = '', message = '', file, line }) => ({
     title: resourceTitle(resource),

@@ -28,7 +28,7 @@ export function text(outcome: CheckOutcome, { color, width, quiet }: TextOptions
   const paint = painter(color)
   const findings = outcome.diagnostics.flatMap((diagnostic, i) => [...(i === 0 ? [] : ['']), ...findingLines(diagnostic, width, paint)])
   if (quiet) return joinLines(findings)
-  const server = outcome.settings.asServer ? serverTable(serverResults(outcome.sets, false), width, paint) : []
+  const server = outcome.settings.asServer ? serverTable(serverResults(outcome.sets), width, paint) : []
   const closing = [
     escapeForTerminal(verdictSentence(outcome)),
     ...openQuestions(outcome.unknowns, questionLimit).map(question => `${paint('dim', 'Not answered:')} ${escapeForTerminal(question)}`),

@@ -136,7 +136,7 @@ describe('the result of check', () => {
 
 describe('the answers of the server', () => {
   function answers(overrides: Parameters<typeof setOf>[0], stored = false) {
-    return serverResults([setOf(overrides)], stored)
+    return serverResults([setOf(overrides)], stored ? ({ verdict }) => verdict.stored : undefined)
   }
 
   test('hold the causes of a refusal, but for a 400, whose message names them', () => {

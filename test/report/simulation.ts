@@ -117,6 +117,15 @@ const settled: SimulationOutcome = {
     },
   ],
   replicaSets: [],
+  endpoints: [],
+  budgets: [],
+  autoscalers: [],
+  evictions: [],
+  probes: [],
+  statefulSets: [],
+  daemonSets: [],
+  jobs: [],
+  cronJobs: [],
 }
 
 /** A Deployment of which two pods stay pending on three nodes, and a Pod that the server refuses. */

@@ -1,4 +1,4 @@
-import { defineRule, resourceTitle, scheduling } from '../../kit.ts'
+import { defineRule, type FieldRef, resourceTitle, type SchedulingCause, scheduling } from '../../kit.ts'
 import { help, label, nodePlace, reasons } from './words.ts'
 
 const relatedPlaces = 100
@@ -11,7 +11,7 @@ export default defineRule({
   stage: 'simulate',
   since: '0.1.0',
   presets: ['correctness'],
-  checks: ['sched-resources', 'sched-taints', 'sched-node-selector', 'sched-hostport'],
+  checks: ['sched-resources', 'sched-taints', 'sched-node-selector', 'sched-hostport', 'sched-volume'],
   peers: [],
   when: { pods: true, needs: { kinds: ['Node'], question: 'scheduling', message: 'whether the pods of {title} find a node' } },
   messages: {
@@ -32,7 +32,7 @@ export default defineRule({
         data: { title, pods, pending, total, sentence, why: reasons(failure) },
         help: help(failure),
         ...(causes[0] === undefined ? {} : label(causes[0])),
-        related: causes.flatMap(cause => cause.by.map(by => ({ at: by.at, message: nodePlace(cause, by) }))).slice(0, relatedPlaces),
+        related: places(causes),
       })
     }
     for (const { template, missing } of unknowns) {
@@ -41,3 +41,15 @@ export default defineRule({
     }
   },
 })
+
+/** What the causes fail against, each place once. */
+function places(causes: readonly SchedulingCause[]): readonly { readonly at: FieldRef; readonly message: string }[] {
+  const found = new Map<string, { readonly at: FieldRef; readonly message: string }>()
+  for (const cause of causes)
+    for (const by of cause.by) {
+      const message = nodePlace(cause, by)
+      found.set(JSON.stringify([message, by.at.resource.order, by.at.path]), { at: by.at, message })
+      if (found.size === relatedPlaces) return [...found.values()]
+    }
+  return [...found.values()]
+}

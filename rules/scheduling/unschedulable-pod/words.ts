@@ -7,12 +7,15 @@ import {
   type SchedulingFailure,
   valueAt,
 } from '../../kit.ts'
+import { claimTrouble, volumePlace, volumePlugins, volumeRemedy, volumeTrouble } from './volume-words.ts'
 
 /** `each of the 3 nodes lacks cpu`, or how many nodes each cause rules out. */
 export function reasons({ causes, nodes }: SchedulingFailure): string {
   if (nodes.length === 0) return 'there are no nodes'
   return causes
     .map(cause => {
+      const ofPod = claimTrouble(cause)
+      if (ofPod !== undefined) return ofPod
       const count = cause.nodes.length
       if (count < nodes.length || count === 0) return `${count} node${count === 1 ? '' : 's'} ${verb(cause, count === 1)}`
       return count === 1 ? `node ${cause.nodes[0]} ${verb(cause, true)}` : `each of the ${count} nodes ${verb(cause, true)}`
@@ -33,6 +36,11 @@ function verb({ plugin, text, subject, at }: SchedulingCause, single: boolean): 
       return `${has} host port ${subject} taken`
     case 'NodeUnschedulable':
       return `${single ? 'is' : 'are'} cordoned`
+    case 'VolumeRestrictions':
+    case 'NodeVolumeLimits':
+    case 'VolumeBinding':
+    case 'VolumeZone':
+      return volumeTrouble(text, subject, single)
     default:
       return `${single ? 'is' : 'are'} ruled out by ${plugin} (${text})`
   }
@@ -48,7 +56,9 @@ export function label(cause: SchedulingCause): { label?: string } {
 }
 
 /** What one node has to offer. */
-export function nodePlace({ plugin, subject }: SchedulingCause, { node, free, at }: { node: string; free?: string; at: FieldRef }): string {
+export function nodePlace(cause: SchedulingCause, { node, free, at }: { node: string; free?: string; at: FieldRef }): string {
+  const { plugin, subject } = cause
+  if (volumePlugins.has(plugin)) return volumePlace(cause, at)
   if (plugin === 'NodeResourcesFit' && free !== undefined) {
     const allocatable = valueAt(at.resource.object, at.path)
     const of = typeof allocatable === 'string' || typeof allocatable === 'number' ? ` of ${allocatable}` : ''
@@ -75,6 +85,7 @@ export function help({ causes, nodes, pending, total }: SchedulingFailure): stri
       return most.startsWith('0') || most.startsWith('-') ? '' : `lower ${request(at, subject, needed)} to ${most} or less`
     if (best.plugin === 'TaintToleration') return `tolerate ${subject}`
     if (best.plugin === 'NodeAffinity') return selectable(subject, at, by[0])
+    if (best.plugin !== undefined && volumePlugins.has(best.plugin)) return volumeRemedy(text, subject)
     if (best.plugin === 'NodePorts') return `use another host port than ${subject}`
     return best.plugin === 'NodeUnschedulable' ? `uncordon node ${best.node}` : ''
   })
@@ -86,7 +97,8 @@ export function help({ causes, nodes, pending, total }: SchedulingFailure): stri
   const fewer = pending < total ? [`run ${total - pending} of the ${total} pods`] : []
   const room = [...(full ? ['room for more pods'] : []), ...(amounts.length === 0 ? [] : [`${amounts.join(' and ')} free`])]
   const node = room.length === 0 ? 'add a node that fits' : `add a node with ${room.join(' and ')}`
-  const sentence = [...change, ...fewer, node].join(', or ')
+  const isOfPod = causes.every(cause => claimTrouble(cause) !== undefined)
+  const sentence = isOfPod && change.length > 0 ? change.join(', or ') : [...change, ...fewer, node].join(', or ')
   return `${sentence[0]!.toUpperCase()}${sentence.slice(1)}.`
 
   function rank(name: string): number {

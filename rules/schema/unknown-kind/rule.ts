@@ -1,4 +1,4 @@
-import { asWritten, type Context, type Declaration, defineRule, type FixProposal, valueAt } from '../../kit.ts'
+import { asWritten, type Declaration, defineRule, type FixProposal } from '../../kit.ts'
 
 export default defineRule({
   id: 'schema/unknown-kind',
@@ -22,7 +22,7 @@ export default defineRule({
   document(view, context) {
     for (const declaration of view.declarations) {
       const { document, root, problem, apiVersion, kind, at = [] } = declaration
-      if (kind === undefined || apiVersion === undefined || isDefined(apiVersion, kind, context)) continue
+      if (kind === undefined || apiVersion === undefined) continue
       const data = { kind, apiVersion }
       const place = { document, path: [...root, ...at] }
       if (problem === 'unknown-kind') {
@@ -53,12 +53,4 @@ function wording({ document, root, suggestion }: Declaration, data: { readonly k
   }
   const title = `${suggestion.kind} in ${suggestion.apiVersion}`
   return { message: 'meant', data: { ...data, suggestion: title }, help: `Write ${words}.`, fixes: [fix] } as const
-}
-
-/** Whether a definition in the set serves it. */
-function isDefined(apiVersion: string, kind: string, context: Context<string>): boolean {
-  return context.cluster.ofKind('apiextensions.k8s.io', 'CustomResourceDefinition').some(({ object }) => {
-    const group = valueAt(object, ['spec', 'group'])
-    return valueAt(object, ['spec', 'names', 'kind']) === kind && typeof group === 'string' && apiVersion.startsWith(`${group}/`)
-  })
 }

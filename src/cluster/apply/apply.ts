@@ -2,6 +2,7 @@ import type { ApiServer } from '../../apiserver/index.ts'
 import type { KubernetesVersion } from '../../k8s/version.ts'
 import type { Request } from '../request.ts'
 import type { Resource } from '../resource.ts'
+import { definitionPlaces } from './missing-definition.ts'
 import { ServedCluster } from './served-cluster.ts'
 
 export interface ApplyOptions {
@@ -12,10 +13,14 @@ export interface ApplyOptions {
   readonly refusedStay: boolean
   /** What is already there, in order of arrival. */
   readonly cluster: readonly Resource[]
+  /** The state before: what was applied, or what was there. */
+  readonly before?: readonly Resource[]
+  /** How an object takes the place of one that is there: as `kubectl apply` does it, or as it is written. */
+  readonly update?: 'apply' | 'replace'
 }
 
 /** Sends each object in order to the server, as `kubectl apply` does. */
 export function apply(resources: readonly Resource[], options: ApplyOptions): readonly Request[] {
-  const cluster = new ServedCluster(options)
+  const cluster = new ServedCluster(options, definitionPlaces(resources))
   return resources.map(resource => cluster.apply(resource))
 }

@@ -1,8 +1,7 @@
-import { valueAt } from '../../k8s/field-path.ts'
-import type { KubernetesObject, ObjectMeta, PodSpec } from '../../k8s/types.ts'
+import type { KubernetesObject, ObjectMeta } from '../../k8s/types.ts'
 import type { KubernetesVersion } from '../../k8s/version.ts'
+import { claimTemplates, withClaims } from '../expand/claim-volumes.ts'
 import type { PodTemplate } from '../pod-template.ts'
-import type { Resource } from '../resource.ts'
 
 /** A pod as its controller sends it to the server, and how the controller tells that it was refused. */
 export interface ControllerPod {
@@ -37,27 +36,11 @@ export function controllerPod({ owner, metadata, spec }: PodTemplate, index: num
     apiVersion: 'v1',
     kind: 'Pod',
     metadata: { ...own, ...(labels === undefined ? {} : { labels }), ...(annotations === undefined ? {} : { annotations }) },
-    spec: kind === 'StatefulSet' ? withClaims(spec, owner, podName) : spec,
+    spec: kind === 'StatefulSet' ? withClaims(spec, claimTemplates(owner.object), podName) : spec,
   }
   const verb = version.minor >= capitalSince ? 'Create' : 'create'
   const failure = kind === 'StatefulSet' ? `${verb} Pod ${podName} in StatefulSet ${name} failed error: ` : 'Error creating: '
   return { object, component, failure }
-}
-
-/**
- * The spec with a volume for each claim template, in place of volumes of the same name; behind the others, so that these keep their places.
- * Mirrors pkg/controller/statefulset/stateful_set_utils.go updateStorage, v1.36.
- */
-function withClaims(spec: PodSpec, owner: Resource, podName: string): PodSpec {
-  const templates = valueAt(owner.object, ['spec', 'volumeClaimTemplates'])
-  const names = (Array.isArray(templates) ? templates : []).flatMap(template => {
-    const name = valueAt(template, ['metadata', 'name'])
-    return typeof name === 'string' ? [name] : []
-  })
-  if (names.length === 0) return spec
-  const own = (spec.volumes ?? []).filter(({ name }) => name === undefined || !names.includes(name))
-  const claims = names.map(name => ({ name, persistentVolumeClaim: { claimName: `${name}-${podName}` } }))
-  return { ...spec, volumes: [...own, ...claims] }
 }
 
 /** The beginning of the names that a controller gives its pods. */

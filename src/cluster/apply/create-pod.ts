@@ -1,7 +1,9 @@
 import { findResourceType } from '../../schema/resource-types.ts'
 import type { Environment } from '../environment.ts'
 import { accepted, type Request } from '../request.ts'
+import type { Resource } from '../resource.ts'
 import type { ApplyOptions } from './apply.ts'
+import { definitionPlaces } from './missing-definition.ts'
 import { ServedCluster } from './served-cluster.ts'
 
 /**
@@ -15,6 +17,11 @@ export function podCreator(requests: readonly Request[], options: ApplyOptions):
     cluster ??= clusterAfter(requests, options)
     return type === undefined ? { objections: [], warnings: [], stored: pod } : cluster.create(type, namespace, pod)
   }
+}
+
+/** A cluster of one's own to which none of these objects has been sent yet. */
+export function clusterBefore(resources: readonly Resource[], options: ApplyOptions): ServedCluster {
+  return new ServedCluster(options, definitionPlaces(resources))
 }
 
 /** A cluster of one's own, as these requests leave it. */

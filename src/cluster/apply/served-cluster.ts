@@ -5,6 +5,8 @@ import type { ResourceType } from '../../schema/resource-type.ts'
 import type { Request } from '../request.ts'
 import type { Resource } from '../resource.ts'
 import type { ApplyOptions } from './apply.ts'
+import { lastApplied, mergeApplied } from './merge-applied.ts'
+import { missingDefinition } from './missing-definition.ts'
 import { withPlaceholders, withStandIns } from './stand-ins.ts'
 import { StoredObjects } from './stored-objects.ts'
 
@@ -13,10 +15,17 @@ export class ServedCluster {
   readonly #options: ApplyOptions
   readonly #objects: StoredObjects
 
-  constructor(options: ApplyOptions) {
+  readonly #definitions: ReadonlySet<string>
+  /** What was written of each object that is there, where that is known. */
+  readonly #applied = new WeakMap<KubernetesObject, KubernetesObject>()
+
+  /** `definitions` of custom kinds are yet to come. */
+  constructor(options: ApplyOptions, definitions: ReadonlySet<string> = new Set()) {
     this.#options = options
+    this.#definitions = definitions
     this.#objects = new StoredObjects(options.world)
     for (const resource of options.cluster) this.#objects.store(resource, resource.object)
+    for (const resource of options.before ?? []) this.#keepBefore(resource)
   }
 
   /** What is there now. */
@@ -29,17 +38,10 @@ export class ServedCluster {
     const { server, refusedStay } = this.#options
     const old = this.#objects.of(resource)
     const operation = old === undefined ? 'create' : 'update'
-    const request: ServerRequest = {
-      operation,
-      type: resource.type,
-      object: resource.object,
-      ...(old === undefined ? {} : { old }),
-      namespace: resource.namespace,
-      name: resource.name,
-      decodeErrors: resource.decodeErrors,
-      ...(resource.decodeMessage === undefined ? {} : { decodeMessage: resource.decodeMessage }),
-    }
-    const verdict = server.handle(request, this.#objects)
+    const request = requestOf(resource, old, this.#sent(resource, old))
+    const missing = missingDefinition(resource, this.#definitions, this.#objects)
+    const handled = server.handle(request, this.#objects)
+    const verdict = missing === undefined ? handled : { ...handled, objections: [missing, ...handled.objections] }
     const answered = { resource, operation, verdict } as const
     if (refusedStay || verdict.objections.length === 0) this.keep(answered)
     return answered
@@ -47,8 +49,30 @@ export class ServedCluster {
 
   /** Keeps an object as a request that was answered before left it. */
   keep({ resource, verdict }: Request): void {
+    this.#applied.set(verdict.stored, resource.written)
     if (verdict.objections.length === 0) this.#objects.store(resource, verdict.stored)
     else this.#objects.storeRefused(resource, verdict.stored)
+  }
+
+  /** What is sent of an object: the text, merged into what is there where kubectl does so. */
+  #sent({ type, object, written }: Resource, old: KubernetesObject | undefined): KubernetesObject {
+    const { server, version, update } = this.#options
+    if (old === undefined || update !== 'apply') return object
+    return server.defaults(mergeApplied(written, old, this.#applied.get(old), type, version), type)
+  }
+
+  /** Keeps an object of the state before: one that comes from a server as it is, a manifest as its creation leaves it. */
+  #keepBefore(resource: Resource): void {
+    const { uid, creationTimestamp } = (resource.written.metadata ?? {}) as { readonly uid?: unknown; readonly creationTimestamp?: unknown }
+    if (typeof uid === 'string' || typeof creationTimestamp === 'string') {
+      const applied = lastApplied(resource.written)
+      if (applied !== undefined) this.#applied.set(resource.object, applied)
+      this.#objects.store(resource, resource.object)
+    } else {
+      const { stored } = this.#options.server.handle(requestOf(resource, undefined, resource.object), this.#objects)
+      this.#applied.set(stored, resource.written)
+      this.#objects.store(resource, stored)
+    }
   }
 
   /**
@@ -80,5 +104,20 @@ export class ServedCluster {
   /** Takes out what a controller created under that key. */
   delete(type: ResourceType, namespace: string | null, key: string): void {
     this.#objects.remove(type, namespace, key)
+  }
+}
+
+/** The request that puts an object where nothing, or another one, is. */
+function requestOf(resource: Resource, old: KubernetesObject | undefined, object: KubernetesObject): ServerRequest {
+  const { type, namespace, name, decodeErrors, decodeMessage } = resource
+  return {
+    operation: old === undefined ? 'create' : 'update',
+    type,
+    object,
+    ...(old === undefined ? {} : { old }),
+    namespace,
+    name,
+    decodeErrors,
+    ...(decodeMessage === undefined ? {} : { decodeMessage }),
   }
 }

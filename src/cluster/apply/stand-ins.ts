@@ -1,4 +1,5 @@
 import type { Verdict } from '../../apiserver/answer.ts'
+import { valueAt } from '../../k8s/field-path.ts'
 import type { KubernetesObject, ObjectMeta } from '../../k8s/types.ts'
 
 /** For each placeholder a text such as Kubernetes makes up, which no object is likely to contain. */
@@ -8,9 +9,11 @@ const standIns: readonly (readonly [placeholder: string, standIn: string])[] = [
   ['<uid>', '0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d'],
 ]
 
-/** A controller's pod whose metadata the server can judge: what is made up in it looks like what Kubernetes makes up. */
+/** A controller's pod or ReplicaSet whose metadata the server can judge: what is made up in it looks like what Kubernetes makes up. */
 export function withStandIns<T extends KubernetesObject>(pod: T): T {
-  return pod.metadata === undefined ? pod : { ...pod, metadata: renamed(pod.metadata, standIn) }
+  if (pod.metadata === undefined) return pod
+  const metadata = renamed(pod.metadata, standIn)
+  return pod.kind === 'ReplicaSet' ? { ...pod, metadata, spec: withStandInLabels(pod.spec) } : { ...pod, metadata }
 }
 
 /** The verdict with the placeholders again, in messages and in the pod. */
@@ -37,6 +40,22 @@ function renamed(metadata: ObjectMeta, rename: (text: string) => string): Object
       ? {}
       : { ownerReferences: ownerReferences.map(owner => (owner.name === undefined ? owner : { ...owner, name: rename(owner.name) })) }),
   }
+}
+
+/** The spec of a ReplicaSet: the label that tells its pods from others' stands in its selector and its template. */
+function withStandInLabels(spec: unknown): unknown {
+  const selector = valueAt(spec, ['selector'])
+  const template = valueAt(spec, ['template'])
+  const matchLabels = renamedLabels(valueAt(selector, ['matchLabels']))
+  const labels = renamedLabels(valueAt(template, ['metadata', 'labels']))
+  return Object.assign({}, spec, {
+    selector: Object.assign({}, selector, { matchLabels }),
+    template: Object.assign({}, template, { metadata: Object.assign({}, valueAt(template, ['metadata']), { labels }) }),
+  })
+}
+
+function renamedLabels(labels: unknown): Record<string, string> {
+  return Object.fromEntries(Object.entries(labels ?? {}).map(([key, value]) => [key, standIn(String(value))]))
 }
 
 function standIn(text: string): string {

@@ -5,6 +5,7 @@ import { isBuiltInGroup, nearestKind } from '../../schema/nearest-kind.ts'
 import { findResourceType, resourceTypesOfKind } from '../../schema/resource-types.ts'
 import type { Declaration, IdentityProblem } from '../declaration.ts'
 import { writtenKey } from './meant-object.ts'
+import type { ServedKinds } from './served-kinds.ts'
 
 interface Identity {
   readonly problem: IdentityProblem
@@ -14,7 +15,7 @@ interface Identity {
 }
 
 /** Why a value that no known kind stands for is no object. */
-export function identityProblem(value: unknown, version: KubernetesVersion): Identity {
+export function identityProblem(value: unknown, { version, custom }: ServedKinds): Identity {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return { problem: 'not-an-object', at: [] }
   const { kind, apiVersion } = value as { readonly kind?: unknown; readonly apiVersion?: unknown }
   if (isAbsent(kind)) return withSuggestion({ problem: 'missing-kind', at: ['kind'] }, meantBySlips(value, version))
@@ -24,7 +25,11 @@ export function identityProblem(value: unknown, version: KubernetesVersion): Ide
   }
   if (typeof kind !== 'string') return { problem: 'wrong-type', at: ['kind'] }
   if (typeof apiVersion !== 'string') return { problem: 'wrong-type', at: ['apiVersion'] }
-  return unknownType(apiVersion, kind, version)
+  const identity = unknownType(apiVersion, kind, version)
+  const suggestion = identity.problem === 'unknown-kind' ? custom?.nearest(apiVersion, kind) : undefined
+  if (suggestion === undefined) return identity
+  if (suggestion.kind === kind) return { problem: 'unknown-version', at: ['apiVersion'], suggestion }
+  return { problem: 'misspelt-kind', at: ['kind'], suggestion }
 }
 
 /** What is meant where one of the two keys, or both, are there but misspelt. */

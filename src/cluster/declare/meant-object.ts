@@ -1,8 +1,9 @@
 import { isNearly, nearestName } from '../../k8s/nearest.ts'
-import type { KubernetesVersion } from '../../k8s/version.ts'
 import type { ResourceType } from '../../schema/resource-type.ts'
 import { findResourceType } from '../../schema/resource-types.ts'
+import type { SourceDocument } from '../../source/source-document.ts'
 import type { Declaration } from '../declaration.ts'
+import type { ServedKinds } from './served-kinds.ts'
 
 const identityKeys = ['apiVersion', 'kind'] as const
 
@@ -18,10 +19,12 @@ export function writtenKey(value: object, key: (typeof identityKeys)[number]): s
 export function meantObject(
   value: unknown,
   suggestion: Declaration['suggestion'],
-  version: KubernetesVersion
+  { file }: SourceDocument,
+  { version, custom }: ServedKinds
 ): { readonly value: unknown; readonly type: ResourceType } | undefined {
   if (suggestion === undefined || typeof value !== 'object' || value === null) return undefined
-  const type = findResourceType(suggestion.apiVersion, suggestion.kind, version)
+  const { apiVersion, kind } = suggestion
+  const type = findResourceType(apiVersion, kind, version) ?? custom?.find(apiVersion, kind, file.path)
   const keys = identityKeys.map(key => writtenKey(value, key))
   if (type === undefined || keys.includes(undefined)) return undefined
   const members = Object.entries(value)

@@ -1,4 +1,5 @@
 import { formatKubernetesVersion } from '../../k8s/version.ts'
+import { rank } from '../../lint/rank.ts'
 import type { CheckOutcome, SkippedOutcome } from '../../outcome.ts'
 import { type DiagnosticResult, diagnosticResult, type ResourceResult, resourceResult } from './diagnostic.ts'
 import { type ServerResult, serverResults } from './server.ts'
@@ -80,7 +81,7 @@ export function checkResult(outcome: CheckOutcome): CheckResult {
     sets: outcome.sets.map(({ name, files, objects }) => ({ name, files, objects })),
     skipped: outcome.skipped.map(skippedResult),
     unchecked: outcome.unchecked.map(({ file, reason, message }) => ({ file, reason, message })),
-    diagnostics: outcome.diagnostics.map(diagnosticResult),
+    diagnostics: listedDiagnostics(outcome),
     unknowns: outcome.unknowns.map(({ question, set, resource, missing, message }) => ({
       question,
       set,
@@ -88,7 +89,7 @@ export function checkResult(outcome: CheckOutcome): CheckResult {
       missing,
       message,
     })),
-    ...(settings.asServer && { server: serverResults(outcome.sets, settings.stored) }),
+    ...(settings.asServer && { server: serverResults(outcome.sets, outcome.storedForm) }),
     internalErrors: outcome.internalErrors.map(({ rule, message }) => ({ rule, message })),
     summary: {
       error: summary.error,
@@ -100,6 +101,15 @@ export function checkResult(outcome: CheckOutcome): CheckResult {
     },
     exitCode: outcome.exitCode,
   }
+}
+
+/** The findings that count, and in their places those that are suppressed. */
+function listedDiagnostics({ diagnostics, suppressed, settings }: CheckOutcome): readonly DiagnosticResult[] {
+  if (suppressed.length === 0) return diagnostics.map(diagnostic => diagnosticResult(diagnostic))
+  const hidden = new Set(suppressed)
+  return rank([...diagnostics, ...suppressed], settings.limits.findings).diagnostics.map(diagnostic =>
+    diagnosticResult(diagnostic, hidden.has(diagnostic))
+  )
 }
 
 function skippedResult({ file, reason, detail, document, resource }: SkippedOutcome): SkippedResult {

@@ -62,10 +62,12 @@ export interface DiagnosticResult extends PlaceResult {
   readonly related: readonly RelatedResult[]
   readonly fixes: readonly FixResult[]
   readonly fingerprint: string
+  /** Hidden by a comment, an annotation or the configuration, and not counted. */
+  readonly suppressed?: true
 }
 
 /** One finding as a result lists it. */
-export function diagnosticResult(diagnostic: Diagnostic): DiagnosticResult {
+export function diagnosticResult(diagnostic: Diagnostic, suppressed = false): DiagnosticResult {
   const { rule, severity, claim, category, stage, message, help, resource, document, component, cause } = diagnostic
   return {
     rule,
@@ -86,6 +88,7 @@ export function diagnosticResult(diagnostic: Diagnostic): DiagnosticResult {
     related: diagnostic.related.map(relatedResult),
     fixes: diagnostic.fixes.map(fixResult),
     fingerprint: diagnostic.fingerprint,
+    ...(suppressed && { suppressed }),
   }
 }
 

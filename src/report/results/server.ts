@@ -24,26 +24,27 @@ export interface ServerResult {
   readonly stored?: unknown
 }
 
-/** The answers to the objects of one or several sets, in document order. */
-export function serverResults(sets: readonly SetOutcome[], stored: boolean): readonly ServerResult[] {
+/** The answers to the objects of one or several sets, in document order; with the accepted objects where there is a form for them. */
+export function serverResults(sets: readonly SetOutcome[], storedForm?: (request: Request) => unknown): readonly ServerResult[] {
   return sets.flatMap(set => {
     const requests = set.requests.values()
     return set.declarations.flatMap(declaration => {
       if (declaration.resource === undefined) return unservedResult(declaration) ?? []
       const request = requests.next().value
-      return request === undefined ? [] : requestResult(request, declaration, stored)
+      return request === undefined ? [] : requestResult(request, declaration, storedForm)
     })
   })
 }
 
-function requestResult({ resource, operation, verdict }: Request, declaration: Declaration, stored: boolean): ServerResult {
+function requestResult(request: Request, declaration: Declaration, storedForm?: (request: Request) => unknown): ServerResult {
+  const { resource, operation, verdict } = request
   const { apiVersion, kind } = resource.type
   const { namespace, name } = resource
   const asked = { resource: resourceResult({ apiVersion, kind, namespace, name }), ...writtenAt(declaration), operation }
   const objection = verdict.objections[0]
   const warnings = verdict.warnings.map(warning => warning.message)
   if (objection !== undefined) return { ...asked, ...refusal(objection), warnings }
-  return { ...asked, code: operation === 'create' ? 201 : 200, warnings, ...(stored && { stored: verdict.stored }) }
+  return { ...asked, code: operation === 'create' ? 201 : 200, warnings, ...(storedForm !== undefined && { stored: storedForm(request) }) }
 }
 
 function refusal({ code, reason, message, errors }: Objection): Pick<ServerResult, 'code' | 'reason' | 'message' | 'causes'> {

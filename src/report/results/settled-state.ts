@@ -1,5 +1,14 @@
 import type { ResourceList } from '../../k8s/types.ts'
-import type { ClusterEvent, PodState, QosClass, WorkloadCondition, WorkloadState } from '../../simulate/control-plane/index.ts'
+import type {
+  BatchState,
+  ClusterEvent,
+  DaemonSetState,
+  PodState,
+  QosClass,
+  QuotaState,
+  WorkloadCondition,
+  WorkloadState,
+} from '../../simulate/control-plane/index.ts'
 
 /** The condition that a scheduling decision leaves on a pod. */
 export interface PodConditionResult {
@@ -40,7 +49,8 @@ export interface EventResult {
   readonly type: 'Normal' | 'Warning'
   readonly reason: string
   readonly kind: string
-  readonly namespace: string
+  /** Absent where the object is in none. */
+  readonly namespace?: string
   readonly name: string
   readonly message: string
 }
@@ -53,7 +63,7 @@ export interface WorkloadConditionResult {
   readonly message: string
 }
 
-/** A Deployment or ReplicaSet in the settled state. */
+/** A Deployment, ReplicaSet or StatefulSet in the settled state. */
 export interface WorkloadResult {
   readonly namespace: string
   readonly name: string
@@ -63,6 +73,34 @@ export interface WorkloadResult {
   readonly updated: number
   readonly available: number
   readonly unavailable: number
+  readonly conditions: readonly WorkloadConditionResult[]
+}
+
+/** A DaemonSet in the settled state. */
+export interface DaemonSetResult {
+  readonly namespace: string
+  readonly name: string
+  readonly desired: number
+  readonly current: number
+  readonly misscheduled: number
+  readonly ready: number
+}
+
+/** A quota in the settled state. */
+export interface QuotaResult {
+  readonly namespace: string
+  readonly name: string
+  readonly hard: ResourceList
+  readonly used: ResourceList
+}
+
+/** A Job or CronJob in the settled state. */
+export interface BatchResult {
+  readonly namespace: string
+  readonly name: string
+  readonly active: number
+  readonly suspend: boolean
+  readonly schedule?: string
   readonly conditions: readonly WorkloadConditionResult[]
 }
 
@@ -88,13 +126,28 @@ export function podResult(pod: PodState): PodResult {
 
 /** An event, its keys in the order of the contract. */
 export function eventResult({ type, reason, kind, namespace, name, message }: ClusterEvent): EventResult {
-  return { type, reason, kind, namespace, name, message }
+  return { type, reason, kind, ...(namespace !== '' && { namespace }), name, message }
 }
 
 /** A workload, its keys in the order of the contract. */
 export function workloadResult(workload: WorkloadState): WorkloadResult {
   const { namespace, name, desired, replicas, ready, updated, available, unavailable, conditions } = workload
   return { namespace, name, desired, replicas, ready, updated, available, unavailable, conditions: conditions.map(conditionResult) }
+}
+
+/** A DaemonSet, its keys in the order of the contract. */
+export function daemonSetResult({ namespace, name, desired, current, misscheduled, ready }: DaemonSetState): DaemonSetResult {
+  return { namespace, name, desired, current, misscheduled, ready }
+}
+
+/** A quota, its keys in the order of the contract. */
+export function quotaResult({ namespace, name, hard, used }: QuotaState): QuotaResult {
+  return { namespace, name, hard, used }
+}
+
+/** A Job or CronJob, its keys in the order of the contract. */
+export function batchResult({ namespace, name, active, suspend, schedule, conditions }: BatchState): BatchResult {
+  return { namespace, name, active, suspend, ...(schedule !== undefined && { schedule }), conditions: conditions.map(conditionResult) }
 }
 
 function conditionResult({ type, status, reason, message }: WorkloadCondition): WorkloadConditionResult {

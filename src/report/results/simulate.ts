@@ -1,59 +1,96 @@
 import { formatKubernetesVersion } from '../../k8s/version.ts'
 import type { SimulateOutcome } from '../../outcome.ts'
+import {
+  type AutoscalerResult,
+  autoscalerResult,
+  type BudgetResult,
+  budgetResult,
+  type EndpointSliceResult,
+  type EvictionResult,
+  endpointSliceResult,
+  evictionResult,
+} from './aftermath.ts'
 import { type AttemptResult, attemptResult } from './attempt.ts'
 import { type ServerResult, serverResults } from './server.ts'
-import { type EventResult, eventResult, type PodResult, podResult, type WorkloadResult, workloadResult } from './settled-state.ts'
+import {
+  type BatchResult,
+  batchResult,
+  type DaemonSetResult,
+  daemonSetResult,
+  type EventResult,
+  eventResult,
+  type PodResult,
+  podResult,
+  type QuotaResult,
+  quotaResult,
+  type WorkloadResult,
+  workloadResult,
+} from './settled-state.ts'
+import { type ClaimResult, claimResult, type VolumeResult, volumeResult } from './volumes.ts'
 
-/** The result of `simulate`. */
-export interface SimulateResult {
-  readonly format: 'seatrial/simulate/1'
-  readonly kubernetes: string
-  readonly assumptions: readonly string[]
+/** What the control plane has come to. */
+export interface SimulatedState {
   readonly apply: readonly ServerResult[]
   readonly decisions: readonly AttemptResult[]
   readonly pods: readonly PodResult[]
-  readonly persistentVolumeClaims: readonly unknown[]
-  readonly persistentVolumes: readonly unknown[]
+  readonly persistentVolumeClaims: readonly ClaimResult[]
+  readonly persistentVolumes: readonly VolumeResult[]
   readonly events: readonly EventResult[]
-  readonly endpoints: readonly unknown[]
-  readonly resourceQuotas: readonly unknown[]
-  readonly podDisruptionBudgets: readonly unknown[]
-  readonly horizontalPodAutoscalers: readonly unknown[]
+  readonly endpoints: readonly EndpointSliceResult[]
+  readonly resourceQuotas: readonly QuotaResult[]
+  readonly podDisruptionBudgets: readonly BudgetResult[]
+  readonly horizontalPodAutoscalers: readonly AutoscalerResult[]
   readonly deployments: readonly WorkloadResult[]
   readonly replicaSets: readonly WorkloadResult[]
-  readonly statefulSets: readonly unknown[]
-  readonly daemonSets: readonly unknown[]
-  readonly jobs: readonly unknown[]
-  readonly cronJobs: readonly unknown[]
+  readonly statefulSets: readonly WorkloadResult[]
+  readonly daemonSets: readonly DaemonSetResult[]
+  readonly jobs: readonly BatchResult[]
+  readonly cronJobs: readonly BatchResult[]
   readonly resourceClaims: readonly unknown[]
-  readonly evictions: readonly unknown[]
+  readonly evictions: readonly EvictionResult[]
   readonly answers: readonly unknown[]
 }
 
+interface SimulateHead {
+  readonly format: 'seatrial/simulate/1'
+  readonly kubernetes: string
+  readonly assumptions: readonly string[]
+}
+
+/** The result of `simulate`: the state, or with a state before both. */
+export type SimulateResult = SimulateHead & (SimulatedState | { readonly before: SimulatedState; readonly after: SimulatedState })
+
 /** What one simulation found, as JSON and the library give it. */
-export function simulateResult({ settings, set, simulation }: SimulateOutcome): SimulateResult {
-  return {
+export function simulateResult({ settings, set, simulation, before }: SimulateOutcome): SimulateResult {
+  const head: SimulateHead = {
     format: 'seatrial/simulate/1',
     kubernetes: formatKubernetesVersion(settings.version),
     assumptions: simulation.assumptions.map(assumption => assumption.message),
-    apply: serverResults([set], false),
+  }
+  const state = simulatedState({ set, simulation })
+  return before === undefined ? { ...head, ...state } : { ...head, before: simulatedState(before), after: state }
+}
+
+function simulatedState({ set, simulation }: Pick<SimulateOutcome, 'set' | 'simulation'>): SimulatedState {
+  return {
+    apply: serverResults([set]),
     decisions: simulation.decisions.map(attemptResult),
     pods: simulation.pods.map(podResult),
-    persistentVolumeClaims: [],
-    persistentVolumes: [],
+    persistentVolumeClaims: simulation.persistentVolumeClaims.map(claimResult),
+    persistentVolumes: simulation.persistentVolumes.map(volumeResult),
     events: simulation.events.map(eventResult),
-    endpoints: [],
-    resourceQuotas: [],
-    podDisruptionBudgets: [],
-    horizontalPodAutoscalers: [],
+    endpoints: simulation.endpoints.map(endpointSliceResult),
+    resourceQuotas: simulation.resourceQuotas.map(quotaResult),
+    podDisruptionBudgets: simulation.budgets.map(budgetResult),
+    horizontalPodAutoscalers: simulation.autoscalers.map(autoscalerResult),
     deployments: simulation.deployments.map(workloadResult),
     replicaSets: simulation.replicaSets.map(workloadResult),
-    statefulSets: [],
-    daemonSets: [],
-    jobs: [],
-    cronJobs: [],
+    statefulSets: simulation.statefulSets.map(workloadResult),
+    daemonSets: simulation.daemonSets.map(daemonSetResult),
+    jobs: simulation.jobs.map(batchResult),
+    cronJobs: simulation.cronJobs.map(batchResult),
     resourceClaims: [],
-    evictions: [],
+    evictions: simulation.evictions.map(evictionResult),
     answers: [],
   }
 }

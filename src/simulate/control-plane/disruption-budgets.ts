@@ -3,7 +3,7 @@ import { isEmptyLabelSelector, matchesLabelSelector } from '../../k8s/label-sele
 import type { KubernetesObject, LabelSelector } from '../../k8s/types.ts'
 import type { DisruptionBudget, PodInfo } from '../scheduler/index.ts'
 import type { PodGroup } from './pod-group.ts'
-import type { PodSource } from './pod-source.ts'
+import type { Workloads } from './workloads.ts'
 
 interface PodDisruptionBudget extends KubernetesObject {
   readonly spec?: {
@@ -14,13 +14,17 @@ interface PodDisruptionBudget extends KubernetesObject {
 }
 
 /** How many evictions each PodDisruptionBudget allows while the pods are as they are. Mirrors pkg/controller/disruption trySync, v1.36. */
-export function disruptionBudgets(cluster: Cluster, groups: readonly PodGroup[]): readonly DisruptionBudget[] {
+export function disruptionBudgets(
+  cluster: Cluster,
+  groups: readonly PodGroup[],
+  workloads: Pick<Workloads, 'scaleOf'>
+): readonly DisruptionBudget[] {
   return cluster.ofKind('policy', 'PodDisruptionBudget').map(resource => {
     const { selector, minAvailable, maxUnavailable } = objectAs<PodDisruptionBudget>(resource).spec ?? {}
     const isSelected = (info: PodInfo): boolean => info.namespace === resource.namespace && matchesLabelSelector(selector, info.labels)
     const selected = groups.filter(({ state, source }) => state !== 'gone' && isSelected(source.info))
-    const healthy = sum(selected.filter(({ state }) => state === 'bound'))
-    const expected = typeof minAvailable === 'number' ? sum(selected) : sumOfScales(selected)
+    const healthy = sum(selected.filter(({ isReady }) => isReady))
+    const expected = typeof minAvailable === 'number' ? sum(selected) : sumOfScales(selected, workloads)
     const desired = desiredHealthy(expected, minAvailable, maxUnavailable)
     return {
       // preemption, unlike eviction, takes an empty selector for one that selects nothing
@@ -48,9 +52,8 @@ function sum(groups: readonly PodGroup[]): number {
 }
 
 /** What the pods' controllers want in all; pods without a controller do not count. */
-function sumOfScales(groups: readonly PodGroup[]): number {
-  const sources = new Set<PodSource>(groups.map(({ source }) => source))
-  let total = 0
-  for (const { resource, count } of sources) if (resource.type.kind !== 'Pod') total += count
-  return total
+function sumOfScales(groups: readonly PodGroup[], workloads: Pick<Workloads, 'scaleOf'>): number {
+  const scales = new Map<object, number>()
+  for (const { controlledBy } of groups) if (controlledBy !== undefined) scales.set(...workloads.scaleOf(controlledBy))
+  return [...scales.values()].reduce((total, scale) => total + scale, 0)
 }

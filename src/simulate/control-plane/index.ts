@@ -1,9 +1,15 @@
-import type { Cluster } from '../../cluster/cluster.ts'
+import type { ServedCluster } from '../../cluster/apply/served-cluster.ts'
+import { Cluster } from '../../cluster/cluster.ts'
 import type { Environment } from '../../cluster/environment.ts'
 import { FieldRef } from '../../cluster/field-ref.ts'
+import type { Resource } from '../../cluster/resource.ts'
+import { lastDefinitions } from '../../cluster/sets/last-definitions.ts'
+import { aftermath } from './aftermath.ts'
 import type { Assumption, SimulationOptions, SimulationOutcome } from './outcome.ts'
+import { quotaStates } from './resource-quotas.ts'
+import { maxPlacedPods } from './scheduling-loop.ts'
 import { nodeAssumptions, nodeUsages, podStates } from './settled-state.ts'
-import { maxPlacedPods, Simulation } from './simulation.ts'
+import { Simulation } from './simulation.ts'
 import { workloadStates } from './workload-states.ts'
 
 export type * from './outcome.ts'
@@ -11,19 +17,49 @@ export { scheduling } from './scheduling.ts'
 
 /** What the control plane does with a set, until nothing changes any more. */
 export function simulateControlPlane(cluster: Cluster, environment: Environment, options: SimulationOptions): SimulationOutcome {
-  const simulation = new Simulation(cluster, environment, { ...options, pick: 'first' }).run()
-  const { groups, sources, snapshot, recorder } = simulation
+  const served = environment.startOver?.()
+  const simulation = new Simulation(cluster, environment, { ...options, pick: 'first' }, served).run()
+  return outcomeOf(simulation, options, served)
+}
+
+/** What the control plane does with the objects of a state before, and then with the set that takes their place. */
+export function simulateUpdate(
+  before: readonly Resource[],
+  cluster: Cluster,
+  environment: Environment,
+  options: SimulationOptions
+): { readonly before: SimulationOutcome; readonly after: SimulationOutcome } {
+  const given = cluster.resources.filter(({ role }) => role === 'cluster')
+  const first = new Cluster(lastDefinitions([...given, ...before]))
+  const served = environment.startOver?.()
+  const simulation = new Simulation(first, environment, { ...options, pick: 'first' }, served, before).run()
+  const old = outcomeOf(simulation, options, served)
+  const after = outcomeOf(simulation.update(cluster, environment), options, served)
+  return { before: old, after: { ...after, decisions: after.decisions.slice(old.decisions.length) } }
+}
+
+/** What one run has come to so far. */
+function outcomeOf(simulation: Simulation, options: SimulationOptions, served: ServedCluster | undefined): SimulationOutcome {
+  const { pods, snapshot, recorder, workloads, settledCluster: cluster, answered } = simulation
+  const { groups } = pods
+  const { events, ...after } = aftermath(cluster, answered, simulation, options)
+  for (const event of events) recorder.events.add(event)
   return {
-    assumptions: [...nodeAssumptions(snapshot.nodes, sources), ...boundAssumption(simulation)],
-    decisions: recorder.decisions.entries,
+    ...after,
+    assumptions: [...nodeAssumptions(snapshot.nodes, groups), ...boundAssumption(simulation)],
+    decisions: [...recorder.decisions.entries],
     pods: podStates(groups),
     nodes: nodeUsages(snapshot.nodes),
     events: recorder.events.entries,
-    ...workloadStates(cluster, sources, groups),
+    persistentVolumeClaims: snapshot.volumes.claimStates(),
+    persistentVolumes: snapshot.volumes.volumeStates(),
+    resourceQuotas: served === undefined ? [] : quotaStates(cluster, served, answered.version),
+    ...(served !== undefined && { requests: [...simulation.requests] }),
+    ...workloadStates(workloads.controllers, workloads),
   }
 }
 
-function boundAssumption({ cutShortAt }: Simulation): readonly Assumption[] {
+function boundAssumption({ scheduler: { cutShortAt } }: Simulation): readonly Assumption[] {
   if (cutShortAt === undefined) return []
   return [{ message: `only the first ${maxPlacedPods} pods are given a node`, at: new FieldRef(cutShortAt.resource) }]
 }

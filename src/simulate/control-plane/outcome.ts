@@ -1,9 +1,18 @@
 import type { FieldRef } from '../../cluster/field-ref.ts'
 import type { PodTemplate } from '../../cluster/pod-template.ts'
+import type { Request } from '../../cluster/request.ts'
 import type { Resource } from '../../cluster/resource.ts'
 import type { QosClass } from '../../k8s/qos.ts'
 import type { ResourceList } from '../../k8s/types.ts'
+import type { AutoscalerState } from '../autoscaling/index.ts'
+import type { BudgetState, Eviction } from '../disruption/index.ts'
+import type { EndpointSlice } from '../endpoints/index.ts'
+import type { ContainerTimeline } from '../probes/index.ts'
+import type { WorkloadCondition } from '../rollout/index.ts'
 import type { NodeVerdict } from '../scheduler/index.ts'
+import type { ClaimState, VolumeState } from '../volumes/index.ts'
+
+export type { ClaimState, VolumeState }
 
 /** A name in a namespace; names that Kubernetes makes up are written `web-<hash>-<suffix>`. */
 export interface NamespacedName {
@@ -70,7 +79,7 @@ export interface PodCondition {
   readonly message?: string
 }
 
-export type { QosClass }
+export type { QosClass, WorkloadCondition }
 
 /** A pod in the settled state. */
 export interface PodState {
@@ -117,15 +126,7 @@ export interface ClusterEvent {
   readonly message: string
 }
 
-/** A condition in the status of a workload. */
-export interface WorkloadCondition {
-  readonly type: string
-  readonly status: 'True' | 'False' | 'Unknown'
-  readonly reason: string
-  readonly message: string
-}
-
-/** A Deployment or ReplicaSet in the settled state. */
+/** A Deployment, ReplicaSet or StatefulSet in the settled state. */
 export interface WorkloadState {
   readonly namespace: string
   readonly name: string
@@ -138,6 +139,45 @@ export interface WorkloadState {
   readonly available: number
   readonly unavailable: number
   readonly conditions: readonly WorkloadCondition[]
+}
+
+/** A DaemonSet in the settled state. */
+export interface DaemonSetState {
+  readonly namespace: string
+  readonly name: string
+  readonly resource: Resource
+  /** Nodes that should run one of its pods, those that do, and those that do and should not. */
+  readonly desired: number
+  readonly current: number
+  readonly misscheduled: number
+  readonly ready: number
+}
+
+/** A ResourceQuota in the settled state: canonical quantities by resource. */
+export interface QuotaState {
+  readonly namespace: string
+  readonly name: string
+  readonly resource: Resource
+  readonly hard: ResourceList
+  readonly used: ResourceList
+}
+
+/** A Job or CronJob in the settled state. */
+export interface BatchState {
+  readonly namespace: string
+  readonly name: string
+  readonly resource: Resource
+  /** Pods of a Job, Jobs of a CronJob. */
+  readonly active: number
+  readonly suspend: boolean
+  readonly schedule?: string
+  readonly conditions: readonly WorkloadCondition[]
+}
+
+/** The timelines of the containers of one template that have probes. */
+export interface PodTimelines {
+  readonly template: PodTemplate
+  readonly containers: readonly ContainerTimeline[]
 }
 
 /** What was taken for granted about an object because the input is silent. */
@@ -154,9 +194,25 @@ export interface SimulationOutcome {
   readonly decisions: readonly Decision[]
   readonly pods: readonly PodState[]
   readonly nodes: readonly NodeUsage[]
+  readonly persistentVolumeClaims: readonly ClaimState[]
+  readonly persistentVolumes: readonly VolumeState[]
   readonly events: readonly ClusterEvent[]
+  readonly endpoints: readonly EndpointSlice[]
+  readonly budgets: readonly BudgetState[]
+  readonly autoscalers: readonly AutoscalerState[]
+  /** The answer to evicting each pod; only where it is asked for. */
+  readonly evictions: readonly Eviction[]
+  /** What becomes of containers by their probes. */
+  readonly probes: readonly PodTimelines[]
   readonly deployments: readonly WorkloadState[]
   readonly replicaSets: readonly WorkloadState[]
+  readonly statefulSets: readonly WorkloadState[]
+  readonly resourceQuotas: readonly QuotaState[]
+  /** The server's answers, in the order in which the set was applied; absent where it was applied before. */
+  readonly requests?: readonly Request[]
+  readonly daemonSets: readonly DaemonSetState[]
+  readonly jobs: readonly BatchState[]
+  readonly cronJobs: readonly BatchState[]
 }
 
 /** A recorded choice, or the addresses of a pod. */
@@ -186,6 +242,8 @@ export interface SchedulingCause {
   /** The field of the pod that decides. */
   readonly at: FieldRef
   readonly nodes: readonly string[]
+  /** What another controller says of it: why a claim is not bound. */
+  readonly because?: string
   /** Where a resource decides: what is wanted, and the most that any of these nodes has free. */
   readonly needed?: string
   readonly free?: string

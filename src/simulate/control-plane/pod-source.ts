@@ -1,15 +1,14 @@
-import type { Cluster } from '../../cluster/cluster.ts'
-import type { Environment } from '../../cluster/environment.ts'
 import { podTemplateOf } from '../../cluster/expand/pod-template-of.ts'
 import type { PodTemplate } from '../../cluster/pod-template.ts'
 import type { Resource } from '../../cluster/resource.ts'
 import type { Labels } from '../../k8s/label-selector.ts'
-import type { KubernetesObject, LabelSelector, Pod, PodSpec } from '../../k8s/types.ts'
+import type { KubernetesObject, Pod, PodSpec, Volume } from '../../k8s/types.ts'
+import type { WantedPod } from '../rollout/index.ts'
 import { type PodInfo, podInfo } from '../scheduler/index.ts'
-import { admitPod } from './admitted-pod.ts'
+import type { Volume as VolumeInRun } from '../volumes/index.ts'
 import type { OwnerName } from './outcome.ts'
 
-/** Pods that are equal but for what Kubernetes adds to their names, and who wants how many of them. */
+/** Pods that are equal but for what Kubernetes adds to their names, and whose they are. */
 export interface PodSource {
   readonly resource: Resource
   readonly template: PodTemplate
@@ -18,74 +17,56 @@ export interface PodSource {
   readonly owner: OwnerName & { readonly namespace: string }
   readonly controller?: OwnerName
   readonly podName: string
-  readonly count: number
-  /** The server's words where it refuses such pods. */
-  readonly refusal?: string
+  /** The volume that the pod scrubs: what happens to the pod is told of the volume, too. */
+  readonly recycles?: string
+  /** What their controller asked the server for. */
+  readonly wanted?: WantedPod
 }
 
-interface Workload extends KubernetesObject {
-  readonly spec?: { readonly selector?: LabelSelector; readonly paused?: boolean }
+/** The pods that a controller wants, as the server keeps them. */
+export function wantedSource(wanted: WantedPod, spec: PodSpec, labels: Labels): PodSource {
+  const { resource, template, namespace, controller, podName, selector } = wanted
+  const owner = { kind: resource.type.kind, namespace, name: resource.name ?? '' }
+  return { resource, template, info: podInfo(template, spec, labels, selector), owner, controller, podName, wanted }
 }
 
-const templateHash = 'pod-template-hash'
-
-/** The pods that an object brings; undefined where it brings none, or others create them. `stored` is the object as the server keeps it. */
-export function podSourceOf(
-  resource: Resource,
-  stored: KubernetesObject,
-  cluster: Cluster,
-  environment: Environment
-): PodSource | undefined {
+/** A Pod that is declared as such; undefined where it has run its course. `stored` is the object as the server keeps it. */
+export function barePod(resource: Resource, stored: KubernetesObject): PodSource | undefined {
   const template = podTemplateOf(resource)
-  const kept = podTemplateOf({ ...resource, object: stored })
-  if (template === undefined || kept === undefined) return undefined
-  const { kind } = resource.type
-  const owner = { kind, namespace: template.namespace, name: resource.name ?? '' }
-  if (kind === 'Pod') return barePod(resource, template, stored, owner)
-  if (resource.role === 'cluster' || !isSimulated(resource)) return undefined
-  const { selector, paused } = (stored as Workload).spec ?? {}
-  if (paused === true) return undefined
-  const isDeployment = kind === 'Deployment'
-  const controller = isDeployment ? { kind: 'ReplicaSet', name: `${owner.name}-<hash>` } : { kind, name: owner.name }
-  const hash: Labels = isDeployment ? { [templateHash]: `${owner.name}-<hash>` } : {}
-  const labels: Labels = { ...kept.metadata.labels, ...hash }
-  const admitted = admitPod(kept, `${controller.name}-`, labels, cluster, environment)
-  return {
-    resource,
-    template,
-    info: podInfo(template, admitted.spec, admitted.labels, controllerSelector(kind, selector, hash)),
-    owner,
-    controller,
-    podName: `${controller.name}-<suffix>`,
-    count: Math.max(0, kept.replicas ?? 0),
-    ...(admitted.refusal !== undefined && { refusal: admitted.refusal }),
-  }
-}
-
-const kinds: ReadonlySet<string> = new Set(['Pod.', 'Deployment.apps', 'ReplicaSet.apps', 'ReplicationController.'])
-
-/** Whether the pods of such an object are simulated: those that are all equal and wanted at once. */
-export function isSimulated({ type }: Resource): boolean {
-  return kinds.has(`${type.kind}.${type.group}`)
-}
-
-function barePod(resource: Resource, template: PodTemplate, stored: KubernetesObject, owner: PodSource['owner']): PodSource | undefined {
   const { spec = {}, status, metadata } = stored as Pod
-  if (status?.phase === 'Succeeded' || status?.phase === 'Failed') return undefined
+  if (template === undefined || status?.phase === 'Succeeded' || status?.phase === 'Failed') return undefined
   const podName = resource.name ?? `${metadata?.generateName ?? ''}<suffix>`
   const controlledBy = metadata?.ownerReferences?.find(({ controller }) => controller === true)
   return {
     resource,
     template,
     info: podInfo(template, spec as PodSpec, metadata?.labels ?? {}),
-    owner: { ...owner, name: podName },
+    owner: { kind: 'Pod', namespace: template.namespace, name: podName },
     ...(controlledBy !== undefined && { controller: { kind: controlledBy.kind ?? '', name: controlledBy.name ?? '' } }),
     podName,
-    count: 1,
   }
 }
 
-function controllerSelector(kind: string, selector: LabelSelector | undefined, hash: Labels): LabelSelector | undefined {
-  if (kind === 'ReplicationController') return { matchLabels: (selector ?? {}) as Labels }
-  return { ...selector, matchLabels: { ...selector?.matchLabels, ...hash } }
+interface PersistentVolumeSource extends Volume {
+  readonly nfs?: object
+  readonly hostPath?: object
+}
+interface PersistentVolume extends KubernetesObject {
+  readonly spec?: { readonly nfs?: object; readonly hostPath?: object }
+}
+
+/** The pod that scrubs a volume which nobody claims any more. Mirrors pkg/volume/util/recyclerclient and NewPersistentVolumeRecyclerPodTemplate, v1.36. */
+export function recyclerPod({ name, at }: VolumeInRun): PodSource | undefined {
+  if (at === undefined) return undefined
+  const { resource } = at
+  const { nfs, hostPath } = (resource.object as PersistentVolume).spec ?? {}
+  const volume: PersistentVolumeSource = { name: 'vol', ...(nfs !== undefined && { nfs }), ...(hostPath !== undefined && { hostPath }) }
+  const namespace = 'default'
+  const podName = `recycler-for-${name}`
+  const spec: PodSpec = { restartPolicy: 'Never', volumes: [volume], containers: [{ name: 'pv-recycler' }] }
+  const specAt = at.child('spec')
+  const metadata = { name: podName, namespace }
+  const template: PodTemplate = { owner: resource, namespace, metadata, spec, metadataAt: at.child('metadata'), specAt, replicas: 1 }
+  const owner = { kind: 'PersistentVolume', namespace: '', name }
+  return { resource, template, info: podInfo(template, spec, {}), owner, podName, recycles: name }
 }

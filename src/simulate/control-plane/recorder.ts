@@ -14,12 +14,19 @@ export class Recorder {
   readonly #lastNames = new Map<number, readonly string[]>()
 
   /** One attempt of the scheduler, the same for `count` pods. */
-  attempt(group: PodGroup, result: Placeable | Unplaceable, node: NodeInfo | undefined, agrees: boolean | undefined, count: number): void {
+  attempt(
+    group: PodGroup,
+    result: Placeable | Unplaceable,
+    node: NodeInfo | undefined,
+    agrees: boolean | undefined,
+    count: number,
+    waits = false
+  ): void {
     const found = result.outcome === 'scheduled' ? this.#found(result) : refused(result)
     const decision: Decision = {
       ...identity(group),
       ...found,
-      outcome: result.outcome,
+      outcome: waits && result.outcome === 'scheduled' ? 'waits-for-provisioning' : result.outcome,
       ...(node !== undefined && { node: node.name }),
       ...(agrees !== undefined && { agrees }),
       ...(result.nodes !== undefined && { nodes: result.nodes }),
@@ -51,20 +58,11 @@ export class Recorder {
     this.#podEvent(source, 'Normal', 'Preempted', `Preempted by pod <uid> on node ${node.name}`)
   }
 
-  failedCreate({ controller, refusal, info }: PodSource): void {
-    if (controller === undefined) return
-    const { kind, name } = controller
-    this.events.add({
-      type: 'Warning',
-      reason: 'FailedCreate',
-      kind,
-      namespace: info.namespace,
-      name,
-      message: `Error creating: ${refusal}`,
-    })
-  }
-
-  #podEvent({ info, podName }: PodSource, type: ClusterEvent['type'], reason: string, message: string): void {
+  #podEvent({ info, podName, recycles }: PodSource, type: ClusterEvent['type'], reason: string, message: string): void {
+    if (recycles !== undefined) {
+      const about = { kind: 'PersistentVolume', namespace: '', name: recycles }
+      this.events.add({ type, reason: 'RecyclerPod', ...about, message: `Recycler pod: ${message}` })
+    }
     this.events.add({ type, reason, kind: 'Pod', namespace: info.namespace, name: podName, message })
   }
 

@@ -1,7 +1,7 @@
 import { FieldRef } from '../../cluster/field-ref.ts'
 import { formatQuantity } from '../../k8s/quantity-text.ts'
 import type { Container, ResourceList } from '../../k8s/types.ts'
-import { amountOf, defaultMaxPods, formatAmount, type NodeInfo, namesOf, type PodInfo, type Resources } from '../scheduler/index.ts'
+import { amountOf, defaultMaxPods, formatAmount, type NodeInfo, namesOf, type Resources } from '../scheduler/index.ts'
 import { listedPerOwner } from './decision-log.ts'
 import type { Assumption, NodeUsage, PodState } from './outcome.ts'
 import type { PodGroup } from './pod-group.ts'
@@ -10,7 +10,7 @@ import type { PodSource } from './pod-source.ts'
 /** The pods that are there in the end, in order of creation; of one owner's beyond the first 1,000, identical neighbours are one. */
 export function podStates(groups: readonly PodGroup[]): readonly PodState[] {
   const states: PodState[] = []
-  const listed = new Map<PodSource, number>()
+  const listed = new Map<object, number>()
   const common = new Map<PodSource, CommonState>()
   let previous: PodGroup | undefined
   for (const group of inOrder(groups)) {
@@ -18,10 +18,11 @@ export function podStates(groups: readonly PodGroup[]): readonly PodState[] {
     const shared = common.get(source) ?? commonState(source)
     common.set(source, shared)
     const state: PodState = { ...shared, ...ownState(group) }
-    const before = listed.get(source) ?? 0
+    const owner = group.controlledBy ?? source
+    const before = listed.get(owner) ?? 0
     const single = Math.min(count, Math.max(0, listedPerOwner - before))
     for (let i = 0; i < single; i++) states.push(state)
-    listed.set(source, before + single)
+    listed.set(owner, before + single)
     const folded = count - single
     const last = states.at(-1)
     if (folded > 0 && last?.count !== undefined && previous !== undefined && isAlike(previous, group))
@@ -45,8 +46,8 @@ export function nodeUsages(nodes: readonly NodeInfo[]): readonly NodeUsage[] {
 }
 
 /** What was taken for granted about the nodes, as far as any pod asks for it. */
-export function nodeAssumptions(nodes: readonly NodeInfo[], sources: readonly PodSource[]): readonly Assumption[] {
-  const asked = new Set(sources.flatMap(({ info }) => namesOf(info.requests)))
+export function nodeAssumptions(nodes: readonly NodeInfo[], groups: readonly PodGroup[]): readonly Assumption[] {
+  const asked = new Set([...new Set(groups.map(({ source }) => source.info))].flatMap(info => namesOf(info.requests)))
   return nodes.flatMap(({ name, assumed, resource }) => {
     const at = new FieldRef(resource, ['status', 'capacity'])
     const enough = assumed.filter(wanted => asked.has(wanted))
@@ -57,7 +58,7 @@ export function nodeAssumptions(nodes: readonly NodeInfo[], sources: readonly Po
   })
 }
 
-type CommonState = Pick<PodState, 'namespace' | 'name' | 'owner' | 'template' | 'priority' | 'qos' | 'requests' | 'resources' | 'overhead'>
+type CommonState = Pick<PodState, 'namespace' | 'name' | 'template' | 'priority' | 'qos' | 'requests' | 'resources' | 'overhead'>
 
 function inOrder(groups: readonly PodGroup[]): readonly PodGroup[] {
   return groups.filter(({ state }) => state !== 'gone').sort((a, b) => a.queued.order - b.queued.order)
@@ -67,13 +68,12 @@ function isAlike(a: PodGroup, b: PodGroup): boolean {
   return a.source === b.source && a.node === b.node && a.state === b.state && a.condition?.message === b.condition?.message
 }
 
-function commonState({ info, podName, controller, template }: PodSource): CommonState {
+function commonState({ info, podName, template }: PodSource): CommonState {
   const { spec, namespace, priority, qos } = info
   const resources = resourcesByContainer([...(spec.initContainers ?? []), ...(spec.containers ?? [])])
   return {
     namespace,
     name: podName,
-    ...(controller !== undefined && { owner: controller }),
     template,
     priority,
     qos,
@@ -92,24 +92,16 @@ function resourcesByContainer(containers: readonly Container[]): PodState['resou
   return entries.length === 0 ? undefined : Object.fromEntries(entries)
 }
 
-function ownState({
-  node,
-  nominatedNode,
-  condition,
-  source,
-}: PodGroup): Pick<PodState, 'node' | 'nominatedNode' | 'phase' | 'ready' | 'scheduled'> {
+function ownState(group: PodGroup): Pick<PodState, 'owner' | 'node' | 'nominatedNode' | 'phase' | 'ready' | 'scheduled'> {
+  const { owner, node, nominatedNode, condition, isRunning, isReady } = group
   return {
+    ...(owner !== undefined && { owner }),
     ...(node !== undefined && { node: node.name }),
     ...(nominatedNode !== undefined && { nominatedNode: nominatedNode.name }),
-    phase: node === undefined ? 'Pending' : 'Running',
-    ready: node !== undefined && !waitsForGates(source.info),
+    phase: isRunning ? 'Running' : 'Pending',
+    ready: isReady,
     ...(condition !== undefined && { scheduled: condition }),
   }
-}
-
-/** Readiness gates are opened by somebody outside. */
-function waitsForGates({ spec }: PodInfo): boolean {
-  return (spec.readinessGates ?? []).length > 0
 }
 
 function amounts(resources: Resources): ResourceList {

@@ -1,268 +1,187 @@
-import type { Cluster } from '../../cluster/cluster.ts'
+import type { ServedCluster } from '../../cluster/apply/served-cluster.ts'
+import { Cluster } from '../../cluster/cluster.ts'
 import type { Environment } from '../../cluster/environment.ts'
-import {
-  type ClusterChange,
-  defaultProfile,
-  isWorthAnotherTry,
-  type NodeInfo,
-  type Placeable,
-  type PodInfo,
-  type PreemptionCandidate,
-  pluginsThatWatchPods,
-  type QueuedPod,
-  type Snapshot,
-  schedulePod,
-  type Unplaceable,
-} from '../scheduler/index.ts'
-import { arrivals, newSnapshot } from './arrivals.ts'
+import { accepted, type Request } from '../../cluster/request.ts'
+import type { Resource } from '../../cluster/resource.ts'
+import { lastDefinitions } from '../../cluster/sets/last-definitions.ts'
+import { autoscaledReplicas } from '../autoscaling/index.ts'
+import type { Snapshot } from '../scheduler/index.ts'
+import { autoscalingView } from './aftermath.ts'
+import { appliedObjects, arrivals, countVolumeObjects, newSnapshot, storedObjects } from './arrivals.ts'
 import { disruptionBudgets } from './disruption-budgets.ts'
-import { type HeldBack, heldBack } from './held-back.ts'
-import type { SimulationOptions } from './outcome.ts'
 import { Placements } from './placements.ts'
-import { PodGroup } from './pod-group.ts'
+import type { PodGroup } from './pod-group.ts'
+import { PodServer } from './pod-server.ts'
 import type { PodSource } from './pod-source.ts'
-import { SchedulingQueue } from './queue.ts'
+import { PodTable } from './pod-table.ts'
 import { Recorder } from './recorder.ts'
+import type { RunOptions } from './scheduling-context.ts'
+import { SchedulingLoop } from './scheduling-loop.ts'
+import { VolumeWork } from './volume-work.ts'
+import { Workloads } from './workloads.ts'
 
-/** Pods that get a node in one simulation; what is beyond is left open, so that absurd numbers cost nothing. */
-export const maxPlacedPods = 100_000
-
-/** How one run is to go. */
-export interface RunOptions extends SimulationOptions {
-  /** Which of equal candidates is taken, by name. */
-  readonly pick: 'first' | 'last'
-}
+/** How often all of them may react to one another before the clockwork is stopped. */
+const maxRounds = 100_000
 
 /** One run of the control plane over a set: a clockwork that `run` lets run down. */
 export class Simulation {
   readonly snapshot: Snapshot
-  readonly groups: PodGroup[] = []
-  readonly sources: PodSource[] = []
+  readonly pods = new PodTable()
   readonly recorder = new Recorder()
-  /** Whether any pod could have gone to another node. */
-  hadTies = false
-  /** The first of those whose pods were left without a node because `maxPlacedPods` was reached. */
-  cutShortAt: PodSource | undefined
-  readonly #cluster: Cluster
-  readonly #environment: Environment
+  readonly scheduler: SchedulingLoop
+  readonly workloads: Workloads
+  readonly volumes: VolumeWork
+  /** What the server answered, where the set was sent to one of this run's own. */
+  readonly requests: Request[] = []
   readonly #options: RunOptions
+  readonly #served: ServedCluster | undefined
   readonly #placements: Placements
-  readonly #hasNodes: boolean
-  readonly #queue = new SchedulingQueue()
-  readonly #pending = new Set<PodGroup>()
-  readonly #bound = new Map<QueuedPod, PodGroup>()
-  readonly #lastResults = new Map<PodInfo, { readonly changes: number; readonly result: Placeable | Unplaceable }>()
-  #changes = 0
-  #order = 0
-  #placed = 0
+  /** What reacts to the others, in this order, until nothing changes any more: each says whether it did anything. */
+  readonly #reactions: readonly (() => boolean)[]
 
-  constructor(cluster: Cluster, environment: Environment, options: RunOptions) {
+  /** Bare pods by namespace and name. */
+  readonly #bare = new Map<string, PodGroup>()
+  #cluster: Cluster
+  #environment: Environment
+  /** What is left of the state before. */
+  #before: readonly Resource[] = []
+  /** What is sent to the server. */
+  #resources: readonly Resource[]
+
+  /** With `served` the set, or these `resources`, are sent to that server, object by object; else it is taken as it was answered before. */
+  constructor(cluster: Cluster, environment: Environment, options: RunOptions, served?: ServedCluster, resources?: readonly Resource[]) {
     this.#cluster = cluster
     this.#environment = environment
     this.#options = options
+    this.#served = served
+    this.#resources = resources ?? environment.requests.map(({ resource }) => resource)
     this.#placements = new Placements(options.placements ?? [])
-    this.#hasNodes = cluster.has('', 'Node')
-    this.snapshot = newSnapshot(cluster, environment)
-    this.snapshot.budgets = () => disruptionBudgets(cluster, this.groups)
+    const { version, world } = environment
+    const { pods, recorder } = this
+    const snapshot = newSnapshot(() => this.#cluster, environment, options.pick)
+    this.snapshot = snapshot
+    snapshot.budgets = () => disruptionBudgets(this.#cluster, pods.groups, this.workloads)
+    const volumes = new VolumeWork({
+      volumes: snapshot.volumes,
+      recorder,
+      served,
+      world,
+      expected: countVolumeObjects(cluster),
+      scheduler: () => this.scheduler,
+      create: pod => this.#add(pod),
+    })
+    this.volumes = volumes
+    this.scheduler = new SchedulingLoop(
+      {
+        snapshot,
+        pods,
+        recorder,
+        world,
+        hasNodes: cluster.has('', 'Node'),
+        bound: pod => this.workloads.touched(pod),
+        evicted: pod => this.workloads.deleted(pod),
+        removed: pod => volumes.removed(pod),
+        claims: volumes,
+      },
+      options
+    )
+    const { scheduler } = this
+    const server = new PodServer(cluster, environment, served)
+    const { nodes } = snapshot
+    this.workloads = new Workloads({
+      version,
+      nodes,
+      pods,
+      scheduler,
+      recorder,
+      placements: this.#placements,
+      server,
+      served,
+      added: group => volumes.added(group),
+      created: (type, namespace, object, at) => volumes.created(type, namespace, object, at),
+    })
+    this.#reactions = [() => this.workloads.sync(), () => volumes.react(), () => scheduler.run()]
   }
 
   run(): this {
+    const [served, cluster, environment] = [this.#served, this.#cluster, this.#environment]
+    const objects =
+      served === undefined
+        ? storedObjects(cluster, environment)
+        : appliedObjects(cluster, this.#resources, served, request => this.requests.push(request))
     const oneByOne = this.#options.arrival === 'one-by-one'
-    for (const arrival of arrivals(this.#cluster, this.#environment)) {
-      this.#changes++
-      if ('nodes' in arrival) this.#addNodes(arrival.nodes)
-      else if ('service' in arrival) this.snapshot.services.add(arrival.service.namespace, arrival.service.selector)
-      else this.#create(arrival.source, oneByOne)
+    for (const arrival of arrivals(objects, environment.world)) {
+      this.scheduler.changed()
+      if ('nodes' in arrival) {
+        this.scheduler.addNodes(arrival.nodes.filter(({ name }) => !this.snapshot.byName.has(name)))
+        this.workloads.touchAll()
+      } else if ('service' in arrival) this.snapshot.services.add(arrival.service.namespace, arrival.service.selector)
+      else if ('pod' in arrival) this.#add(arrival.pod)
+      else if (!this.volumes.arrive(arrival.resource, arrival.stored)) this.workloads.arrive(arrival.resource, arrival.stored)
       if (oneByOne) this.#settle()
     }
+    this.#settle()
+    const scaled = autoscaledReplicas(autoscalingView(this.settledCluster, this.answered))
+    for (const [target, replicas] of scaled) this.workloads.scale(target, replicas)
+    if (scaled.size > 0) this.#settle()
+    this.volumes.finish()
+    this.scheduler.retryLeftPending()
     this.#settle()
     return this
   }
 
-  /** What the scheduler would say about a pod that waits, node by node, as things stand. */
-  explain({ queued }: PodGroup): Placeable | Unplaceable {
-    return schedulePod(queued, this.snapshot, { profile: defaultProfile, detail: true })
+  /** The environment with the server's answers as they were in this run. */
+  get answered(): Environment {
+    return this.#served === undefined ? this.#environment : { ...this.#environment, requests: this.requests }
   }
 
-  #addNodes(nodes: readonly NodeInfo[]): void {
-    for (const node of nodes) this.snapshot.addNode(node)
-    for (const node of nodes) this.#wake({ type: 'node-added', node })
+  /** What the server holds of the set in the end. */
+  get settledCluster(): Cluster {
+    if (this.#served === undefined) return this.#cluster
+    const given = this.#cluster.resources.filter(({ role }) => role === 'cluster')
+    return new Cluster(lastDefinitions([...given, ...this.#before, ...this.requests.filter(accepted).map(({ resource }) => resource)]))
   }
 
-  #create(source: PodSource, oneByOne: boolean): void {
-    this.sources.push(source)
-    if (source.refusal !== undefined) {
-      this.recorder.failedCreate(source)
-      return
-    }
-    for (let remaining = source.count; remaining > 0; ) {
-      const recorded = this.#placements.take(source.info.namespace, source.podName, source.owner)
-      const group = this.#add(source, recorded === undefined ? remaining : 1)
-      group.recorded = recorded
-      remaining -= group.count
-      if (oneByOne) this.#settle()
-    }
+  /** Applies another set to the control plane as it stands: objects of the same names are updated, those that it lacks deleted. */
+  update(cluster: Cluster, environment: Environment): this {
+    this.#resources = environment.requests.map(({ resource }) => resource)
+    const wanted = new Cluster([...cluster.resources, ...this.#resources])
+    const isWanted = ({ type, namespace, name }: Resource): boolean =>
+      name !== null && wanted.find(type.group, type.kind, namespace, name) !== undefined
+    const before = this.requests.filter(accepted).map(({ resource }) => resource)
+    for (const resource of before) if (!isWanted(resource)) this.#delete(resource)
+    this.#before = before.filter(isWanted)
+    this.#cluster = cluster
+    this.#environment = environment
+    this.requests.length = 0
+    return this.run()
   }
 
-  #add(source: PodSource, count: number): PodGroup {
-    const group = new PodGroup(source, this.#order, count)
-    this.#order += count
-    this.groups.push(group)
-    this.#queue.push(group)
-    return group
+  #delete(resource: Resource): void {
+    const { type, namespace, name } = resource
+    this.workloads.depart(resource)
+    const pod = type.kind === 'Pod' && type.group === '' ? this.#bare.get(`${namespace}/${name}`) : undefined
+    if (pod !== undefined && pod.state !== 'gone') this.workloads.delete(pod, 1)
+    else this.#served?.delete(type, namespace, name ?? '')
   }
 
+  #add(source: PodSource): void {
+    const key = `${source.info.namespace}/${source.podName}`
+    const known = this.#bare.get(key)
+    if (known !== undefined && known.state !== 'gone') return
+    const group: PodGroup = this.pods.add(source, 1)
+    this.#bare.set(key, group)
+    group.recorded = this.#placements.take(source.info.namespace, source.podName, source.owner)
+    this.workloads.orphan(group)
+    this.volumes.added(group)
+    this.scheduler.push(group)
+  }
+
+  /** Lets everyone react to what the others did until nobody has anything left to do. */
   #settle(): void {
-    for (let group = this.#queue.pop(); group !== undefined; group = this.#queue.pop())
-      if (group.state === 'new' || group.state === 'pending') this.#process(group)
-  }
-
-  /** Tries the group's pods one after another until one stays where it is: the others are in the same place. */
-  #process(group: PodGroup): void {
-    const held = heldBack(group.source.info, this.#hasNodes, this.#environment.world)
-    if (held !== undefined) {
-      this.#hold(group, held)
-      return
-    }
-    for (;;) {
-      if (this.#placed >= maxPlacedPods) {
-        this.cutShortAt ??= group.source
-        this.#hold(group, { outcome: 'unknown', missing: [`room for more than ${maxPlacedPods} pods in one simulation`] })
-        return
-      }
-      const result = this.#schedule(group)
-      group.attempts++
-      const node = this.#chosen(group, result)
-      const preemption = result.outcome === 'unschedulable' && group.recorded === undefined ? result.preemption : undefined
-      if (node === undefined && preemption === undefined) {
-        this.#leavePending(group, result)
-        return
-      }
-      const pod = group.takeOne()
-      if (pod !== group) this.groups.push(pod)
-      this.recorder.attempt(pod, result, node, this.#agrees(pod, result), 1)
-      if (node !== undefined) this.#bind(pod, node, result)
-      else if (preemption !== undefined) this.#preempt(pod, preemption, result)
-      if (pod === group) return
-      group.attempts--
-      if (preemption !== undefined) {
-        this.#queue.push(group)
-        return
-      }
+    for (let round = 0; round < maxRounds; round++) {
+      const changes = this.#reactions.filter(react => react())
+      if (changes.length === 0) return
     }
   }
-
-  #schedule(group: PodGroup): Placeable | Unplaceable {
-    const { info } = group.source
-    const last = this.#lastResults.get(info)
-    if (last?.changes === this.#changes && group.nominatedNode === undefined) return last.result
-    const result = schedulePod(group.queued, this.snapshot, {
-      profile: defaultProfile,
-      detail: this.#options.detail === true,
-      ...(group.nominatedNode !== undefined && { nominatedNode: group.nominatedNode }),
-    })
-    if (group.nominatedNode === undefined) this.#lastResults.set(info, { changes: this.#changes, result })
-    return result
-  }
-
-  #chosen({ recorded }: PodGroup, result: Placeable | Unplaceable): NodeInfo | undefined {
-    if (recorded !== undefined) return recorded.node === null ? undefined : this.snapshot.byName.get(recorded.node)
-    if (result.outcome !== 'scheduled') return undefined
-    const { candidates } = result
-    if (candidates.length > 1) this.hadTies = true
-    return candidates.reduce((best, node) => (node.name < best.name === (this.#options.pick === 'first') ? node : best))
-  }
-
-  #agrees({ recorded }: PodGroup, result: Placeable | Unplaceable): boolean | undefined {
-    if (recorded === undefined) return undefined
-    if (result.outcome === 'scheduled') return result.candidates.some(({ name }) => name === recorded.node)
-    return recorded.node === null || result.preemption?.node.name === recorded.node
-  }
-
-  #leavePending(group: PodGroup, result: Placeable | Unplaceable): void {
-    const message = result.outcome === 'unschedulable' ? { message: result.message } : {}
-    group.state = 'pending'
-    group.condition = { type: 'PodScheduled', status: 'False', reason: 'Unschedulable', ...message }
-    group.refusedBy = result.outcome === 'unschedulable' ? result.plugins : new Set()
-    this.#pending.add(group)
-    this.recorder.attempt(group, result, undefined, this.#agrees(group, result), group.count)
-  }
-
-  #hold(group: PodGroup, held: HeldBack): void {
-    group.attempts++
-    group.condition = held.condition
-    const { nodeName } = group.source.info.spec
-    const name = group.recorded?.node ?? (held.outcome === 'assigned' ? nodeName : undefined)
-    const node = name === undefined ? undefined : this.snapshot.byName.get(name)
-    if (held.outcome !== 'assigned' || group.source.resource.role === 'input') this.recorder.held(group, held, name)
-    if (node === undefined) group.state = 'held'
-    while (node !== undefined && group.state !== 'bound' && this.#placed < maxPlacedPods) {
-      const pod = group.takeOne()
-      if (pod !== group) this.groups.push(pod)
-      this.#bind(pod, node)
-    }
-  }
-
-  #bind(pod: PodGroup, node: NodeInfo, result?: Placeable | Unplaceable): void {
-    if (result?.outcome === 'unschedulable' && result.preemption?.node === node) this.#evict(result.preemption)
-    this.#changes++
-    this.#placed++
-    this.#pending.delete(pod)
-    this.#denominate(pod)
-    pod.state = 'bound'
-    pod.node = node
-    pod.condition = { type: 'PodScheduled', status: 'True' }
-    this.#bound.set(pod.queued, pod)
-    this.snapshot.addPod(pod.queued, node)
-    if (result !== undefined) this.recorder.scheduled(pod, node)
-    this.#wake({ type: 'pod-assigned', pod: pod.queued })
-  }
-
-  #preempt(pod: PodGroup, preemption: PreemptionCandidate, result: Placeable | Unplaceable): void {
-    this.#denominate(pod)
-    pod.state = 'pending'
-    pod.nominatedNode = preemption.node
-    if (result.outcome === 'unschedulable') {
-      pod.condition = { type: 'PodScheduled', status: 'False', reason: 'Unschedulable', message: result.message }
-      pod.refusedBy = result.plugins
-    }
-    const promised = this.snapshot.nominated.get(preemption.node) ?? new Set()
-    this.snapshot.nominated.set(preemption.node, promised.add(pod.queued))
-    this.#pending.add(pod)
-    this.#evict(preemption)
-    this.#queue.push(pod)
-  }
-
-  #denominate(pod: PodGroup): void {
-    if (pod.nominatedNode === undefined) return
-    const promised = this.snapshot.nominated.get(pod.nominatedNode)
-    promised?.delete(pod.queued)
-    if (promised?.size === 0) this.snapshot.nominated.delete(pod.nominatedNode)
-    pod.nominatedNode = undefined
-  }
-
-  #evict({ node, victims }: PreemptionCandidate): void {
-    this.#changes++
-    for (const victim of victims) {
-      const group = this.#bound.get(victim)
-      if (group === undefined) continue
-      this.snapshot.removePod(victim, node)
-      group.state = 'gone'
-      this.recorder.preempted(group, node)
-      if (group.source.resource.type.kind !== 'Pod') this.#add(group.source, 1)
-      this.#wake({ type: 'pod-deleted', pod: victim })
-    }
-  }
-
-  #wake(change: ClusterChange): void {
-    for (const group of this.#pending) {
-      if (change.type === 'pod-assigned' && !watchesPods(group)) continue
-      if (isWorthAnotherTry(group.source.info, group.refusedBy, change, this.snapshot, defaultProfile)) this.#queue.push(group)
-    }
-  }
-}
-
-function watchesPods({ refusedBy }: PodGroup): boolean {
-  for (const plugin of pluginsThatWatchPods) if (refusedBy.has(plugin)) return true
-  return false
 }

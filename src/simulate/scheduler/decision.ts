@@ -14,6 +14,8 @@ export interface NodeReason {
   readonly free?: string
   /** The field of the pod that decides, as written in its manifest; a missing field is named too. */
   readonly at: FieldRef
+  /** What another controller says of it: why a claim is not bound. */
+  readonly because?: string
   /** What it fails against: the node's allocatable, label or taint, or the fields of the pods that hold what is wanted. */
   readonly by: readonly FieldRef[]
 }

@@ -1,6 +1,6 @@
 import type { NodeReason } from './decision.ts'
 import type { NodeInfo } from './node-info.ts'
-import type { PodInfo } from './pod-info.ts'
+import type { PodInfo, QueuedPod } from './pod-info.ts'
 import type { Snapshot } from './snapshot.ts'
 import type { Status } from './status.ts'
 
@@ -29,7 +29,7 @@ export interface PodRejection {
 export interface FilterPlugin {
   readonly name: string
   /** `skip`: it has nothing to say about this pod. */
-  preFilter(pod: PodInfo, snapshot: Snapshot): FilterPass | PodRejection | 'skip'
+  preFilter(pod: PodInfo, snapshot: Snapshot, queued: QueuedPod): FilterPass | PodRejection | 'skip'
 }
 
 /** What a score plugin has worked out about a pod and its feasible nodes. */

@@ -1,6 +1,7 @@
 export type { NodeReason, NodeVerdict, StatusCode } from './decision.ts'
 export { defaultMaxPods, NodeInfo } from './node-info.ts'
 export type { PreemptionCandidate } from './plugins/default-preemption.ts'
+export { matchesRequiredNodeAffinity } from './plugins/node-affinity.ts'
 export { type PodInfo, podInfo, type QueuedPod } from './pod-info.ts'
 export { defaultProfile, type Profile } from './profile.ts'
 export { type ClusterChange, isWorthAnotherTry, pluginsThatWatchPods } from './requeue.ts'

@@ -36,6 +36,10 @@ export interface PodInfo {
   readonly labelsKey: string
   /** The selector of the ReplicaSet, ReplicationController or StatefulSet that controls the pods. */
   readonly controllerSelector: LabelSelector | undefined
+  /** `namespace/name` of the claims that its volumes name. */
+  readonly claims: readonly string[]
+  /** Claims are made for each pod alone. */
+  readonly hasOwnClaims: boolean
   /** Plugins that would have a say about this pod and are not simulated. */
   readonly unsimulated: readonly string[]
 }
@@ -68,6 +72,12 @@ export function podInfo(template: PodTemplate, spec: PodSpec, labels: Labels, co
     terms: affinityTermsOf(spec, template.namespace, labels),
     labelsKey: JSON.stringify(Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1))),
     controllerSelector,
+    claims: claimsNamedBy(spec).map(name => `${template.namespace}/${name}`),
+    hasOwnClaims: (spec.volumes ?? []).some(({ ephemeral }) => ephemeral !== undefined),
     unsimulated: unsimulatedPlugins(spec),
   }
+}
+
+function claimsNamedBy({ volumes = [] }: PodSpec): readonly string[] {
+  return volumes.flatMap(({ persistentVolumeClaim }) => persistentVolumeClaim?.claimName ?? [])
 }

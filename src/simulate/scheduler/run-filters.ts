@@ -36,7 +36,7 @@ export function runPreFilters(
   const restricting: string[] = []
   let nodeNames: ReadonlySet<string> | undefined
   for (const plugin of profile.filters) {
-    const pass = plugin.preFilter(pod.info, snapshot)
+    const pass = plugin.preFilter(pod.info, snapshot, pod)
     if (pass === 'skip') continue
     if ('rejection' in pass) return { ...pass, plugin: plugin.name }
     filters.push({ plugin, pass })
@@ -65,7 +65,7 @@ export function refreshed(pod: QueuedPod, filters: readonly PreparedFilter[], sn
   if (!filters.some(({ pass }) => pass.acrossNodes)) return filters
   return filters.flatMap(filter => {
     if (!filter.pass.acrossNodes) return [filter]
-    const pass = filter.plugin.preFilter(pod.info, snapshot)
+    const pass = filter.plugin.preFilter(pod.info, snapshot, pod)
     return pass === 'skip' || 'rejection' in pass ? [] : [{ plugin: filter.plugin, pass }]
   })
 }

@@ -1,5 +1,6 @@
 import type { Labels } from '../../k8s/label-selector.ts'
 import type { KubernetesVersion } from '../../k8s/version.ts'
+import { type Claim, Volumes } from '../volumes/index.ts'
 import type { AffinityTerm, AffinityTerms, NamespaceLabels } from './affinity-term.ts'
 import type { NodeInfo } from './node-info.ts'
 import type { PodInfo, QueuedPod } from './pod-info.ts'
@@ -37,12 +38,16 @@ export class Snapshot {
   readonly placedPreferences = new Map<string, PlacedTerm>()
   /** Pods that wait for room on a node that was cleared for them. */
   readonly nominated = new Map<NodeInfo, Set<QueuedPod>>()
+  /** Claims and volumes. */
+  volumes: Volumes
+  readonly #claimUsers = new Map<string, number>()
   /** The budgets as they stand now. */
   budgets: () => readonly DisruptionBudget[] = () => []
 
   constructor(version: KubernetesVersion, namespaceLabels: NamespaceLabels) {
     this.version = version
     this.namespaceLabels = namespaceLabels
+    this.volumes = new Volumes({ world: 'closed', provisioners: 'none', nodeLabels: () => ({}) })
   }
 
   addNode(node: NodeInfo): void {
@@ -58,6 +63,11 @@ export class Snapshot {
   /** Pods of all namespaces. */
   *placed(): Iterable<PlacedLabels> {
     for (const groups of this.#placedLabels.values()) yield* groups.values()
+  }
+
+  /** How many volumes of placed pods name a claim. */
+  usersOf({ namespace, name }: Claim): number {
+    return this.#claimUsers.get(`${namespace}/${name}`) ?? 0
   }
 
   addPod(pod: QueuedPod, node: NodeInfo): void {
@@ -76,6 +86,11 @@ export class Snapshot {
     if (countOn(group.nodes, node, sign)) groups.set(info.labelsKey, group)
     else groups.delete(info.labelsKey)
     this.#countTerms(info.terms, node, sign)
+    for (const key of info.claims) {
+      const users = (this.#claimUsers.get(key) ?? 0) + sign
+      if (users > 0) this.#claimUsers.set(key, users)
+      else this.#claimUsers.delete(key)
+    }
   }
 
   #groupsIn(namespace: string): Map<string, PlacedLabels> {

@@ -5,15 +5,20 @@ import { queued } from '../../objects.ts'
 
 /** What a filter plugin says about a pod and each node: `passes`, the reasons, or PreFilter's refusal. */
 export function verdictsOf(plugin: FilterPlugin, pod: Resource, snapshot: Snapshot): Record<string, readonly string[] | 'passes'> | string {
-  const pass = plugin.preFilter(queued(pod).info, snapshot)
+  const pass = preFilter(plugin, pod, snapshot)
   if (pass === 'skip') return 'skip'
   if ('rejection' in pass) return pass.rejection
   return Object.fromEntries(snapshot.nodes.map(node => [node.name, pass.filter(node)?.reasons ?? 'passes']))
 }
 
+function preFilter(plugin: FilterPlugin, pod: Resource, snapshot: Snapshot): ReturnType<FilterPlugin['preFilter']> {
+  const made = queued(pod)
+  return plugin.preFilter(made.info, snapshot, made)
+}
+
 /** Why a filter plugin refuses the first node, and where that is written. */
 export function explained(plugin: FilterPlugin, pod: Resource, snapshot: Snapshot) {
-  const pass = plugin.preFilter(queued(pod).info, snapshot)
+  const pass = preFilter(plugin, pod, snapshot)
   if (pass === 'skip' || 'rejection' in pass) throw new Error('the plugin says nothing about nodes')
   const node = snapshot.nodes[0]!
   const status = pass.filter(node)!

@@ -1,0 +1,30 @@
+import type { PodTimelines } from '../simulate/control-plane/index.ts'
+import type { ContainerTimeline, Span } from '../simulate/probes/index.ts'
+import { limited } from './aftermath-text.ts'
+import type { Paint } from './colors.ts'
+
+const header = ['PROBES', 'READY FROM', 'START GIVEN UP', 'STOPPED AFTER HANG', 'LEFT OUT AFTER HANG', 'TIME TO STOP']
+
+/** What becomes of each container by its probes, in seconds. */
+export function probeLines(probes: readonly PodTimelines[], width: number, paint: Paint): readonly string[] {
+  const rows = probes.flatMap(({ template: { namespace, owner }, containers }) =>
+    containers.map(timeline => [`${namespace}/${owner.name ?? ''} ${timeline.container}`, ...cells(timeline)])
+  )
+  return limited(header, rows, 'container', width, paint)
+}
+
+function cells(timeline: ContainerTimeline): readonly string[] {
+  const { earliestReady, startGivenUp, killedAfterHang, leftOutAfterHang, gracePeriod, preStop, restarts } = timeline
+  const stop = `${gracePeriod} s${preStop === undefined || preStop === 0 ? '' : `, preStop ${preStop} s`}`
+  return [
+    earliestReady === undefined ? 'never' : `${earliestReady} s`,
+    startGivenUp === undefined ? 'never' : span(startGivenUp),
+    killedAfterHang === undefined ? 'never' : `${span(killedAfterHang)}${restarts === 'never' ? ', for good' : ''}`,
+    leftOutAfterHang === undefined ? 'never' : span(leftOutAfterHang),
+    stop,
+  ]
+}
+
+function span({ earliest, latest }: Span): string {
+  return earliest === latest ? `${earliest} s` : `${earliest}-${latest} s`
+}

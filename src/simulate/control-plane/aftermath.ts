@@ -1,0 +1,95 @@
+import type { Cluster } from '../../cluster/cluster.ts'
+import type { Environment } from '../../cluster/environment.ts'
+import type { PodTemplate } from '../../cluster/pod-template.ts'
+import type { Resource } from '../../cluster/resource.ts'
+import { type SettledPod, SettledPods } from '../../cluster/settled-pods.ts'
+import type { KubernetesObject } from '../../k8s/types.ts'
+import { type AutoscalerEvent, type AutoscalingView, autoscaledReplicas, autoscaling } from '../autoscaling/index.ts'
+import { budgetStates, type DisruptionEvent, evictions, scaleFinder, writtenReplicas } from '../disruption/index.ts'
+import { endpointSlices } from '../endpoints/index.ts'
+import { timelines } from '../probes/index.ts'
+import type { PodTimelines, SimulationOptions, SimulationOutcome } from './outcome.ts'
+import type { PodGroup } from './pod-group.ts'
+import type { Simulation } from './simulation.ts'
+import type { Workloads } from './workloads.ts'
+
+/** What follows from settled pods without changing them. */
+export interface Aftermath extends Pick<SimulationOutcome, 'endpoints' | 'budgets' | 'autoscalers' | 'evictions' | 'probes'> {
+  readonly events: readonly (AutoscalerEvent | DisruptionEvent)[]
+}
+
+/** Looks at the settled pods as the controllers do that bring no pods about. */
+export function aftermath(
+  cluster: Cluster,
+  environment: Environment,
+  { pods: { groups }, workloads }: Pick<Simulation, 'pods' | 'workloads'>,
+  options: SimulationOptions
+): Aftermath {
+  const stored = storedObjects(environment)
+  const pods = settledPods(groups, workloads, options)
+  const view = autoscalingView(cluster, environment)
+  const scaled = autoscaledReplicas(view)
+  const budgets = budgetStates(
+    cluster,
+    pods,
+    scaleFinder(cluster, workload => scaled.get(workload) ?? view.replicasOf(workload))
+  )
+  const autoscalers = autoscaling({ ...view, pods })
+  return {
+    endpoints: endpointSlices(cluster, pods, stored),
+    budgets: budgets.states,
+    autoscalers: autoscalers.states,
+    evictions: options.detail === true ? evictions(pods.all, budgets.states) : [],
+    probes: cluster.podTemplates.filter(({ owner }) => owner.role === 'input').flatMap(timelinesOf),
+    events: [...budgets.events, ...autoscalers.events],
+  }
+}
+
+/** What the autoscalers' controller sees before there are any pods. */
+export function autoscalingView(cluster: Cluster, environment: Environment): Omit<AutoscalingView, 'pods'> {
+  let stored: ReturnType<typeof storedObjects> | undefined
+  const replicasOf = (workload: Resource): number => {
+    stored ??= storedObjects(environment)
+    return writtenReplicas(stored(workload))
+  }
+  const { version, world } = environment
+  return { cluster, version, world, replicasOf }
+}
+
+function timelinesOf(template: PodTemplate): readonly PodTimelines[] {
+  const containers = timelines(template)
+  return containers.length === 0 ? [] : [{ template, containers }]
+}
+
+/** Objects as the server keeps them. */
+export function storedObjects({ requests }: Environment): (resource: Resource) => KubernetesObject {
+  const stored = new Map(requests.map(({ resource, verdict }) => [resource, verdict.stored]))
+  return resource => stored.get(resource) ?? resource.object
+}
+
+function settledPods(groups: readonly PodGroup[], workloads: Workloads, { placements = [] }: SimulationOptions): SettledPods {
+  const given = new Map<string, readonly string[]>()
+  for (const placement of placements)
+    if ('pod' in placement && placement.ips !== undefined) given.set(`${placement.namespace}/${placement.pod}`, placement.ips)
+  return new SettledPods(
+    groups
+      .filter(({ state }) => state !== 'gone')
+      .map((group): SettledPod => {
+        const { source, podName, labels, owner, node, isRunning, isReady, count } = group
+        const { namespace, spec } = source.info
+        return {
+          namespace,
+          name: podName,
+          resource: workloads.resourceOf(group),
+          ...(owner !== undefined && { controller: owner }),
+          labels,
+          spec,
+          ...(node !== undefined && { node: node.name }),
+          isRunning,
+          isReady,
+          addresses: given.get(`${namespace}/${podName}`) ?? [],
+          count,
+        }
+      })
+  )
+}

@@ -1,0 +1,147 @@
+import { priority } from '../../apiserver/admission/priority.ts'
+import type { Verdict } from '../../apiserver/answer.ts'
+import type { ServedCluster } from '../../cluster/apply/served-cluster.ts'
+import type { Cluster } from '../../cluster/cluster.ts'
+import type { Environment } from '../../cluster/environment.ts'
+import type { Labels } from '../../k8s/label-selector.ts'
+import type { Container, KubernetesObject, PodSpec } from '../../k8s/types.ts'
+import type { ResourceType } from '../../schema/resource-type.ts'
+import type { WantedPod } from '../rollout/index.ts'
+import { type PodSource, wantedSource } from './pod-source.ts'
+
+const podType: ResourceType = { apiVersion: 'v1', group: '', version: 'v1', kind: 'Pod', plural: 'pods', namespaced: true }
+/** How many equal pods of one controller are counted against quotas at most, so that large numbers of replicas cost no time. */
+const maxCounted = 10_000
+
+/** The server's answer to a controller's pods. */
+export interface Admitted {
+  readonly source: PodSource
+  /** How many of them it takes. */
+  readonly created: number
+  /** Its words about the first that it does not take. */
+  readonly refusal?: string
+}
+
+/** The server as the controllers meet it. Equal pods are judged once where nothing counts them. */
+export class PodServer {
+  readonly #cluster: Cluster
+  readonly #environment: Environment
+  readonly #served: ServedCluster | undefined
+  readonly #accepted = new Map<KubernetesObject, KubernetesObject>()
+  readonly #sources = new Map<WantedPod, PodSource>()
+
+  /** `served` keeps what is created; without it nothing is counted. */
+  constructor(cluster: Cluster, environment: Environment, served: ServedCluster | undefined) {
+    this.#cluster = cluster
+    this.#environment = environment
+    this.#served = served
+  }
+
+  /** Asks for so many equal pods, of which the first will be the pod at `order` in time. */
+  create(wanted: WantedPod, count: number, order: number): Admitted {
+    if (!this.#isCounted(wanted)) {
+      const known = this.#accepted.get(wanted.object)
+      if (known !== undefined) return { source: this.#source(wanted, known), created: count }
+    }
+    const verdict = this.#ask(wanted)
+    const source = this.#source(wanted, verdict.stored)
+    if (verdict.objections[0] !== undefined) return { source, created: 0, refusal: verdict.objections[0].message }
+    this.#accepted.set(wanted.object, verdict.stored)
+    const served = this.#served
+    if (served === undefined || !this.#cluster.has('', 'ResourceQuota')) return { source, created: count }
+    return { source, ...this.#count(wanted, verdict.stored, Math.min(count, maxCounted), count, order, served) }
+  }
+
+  /** Takes out so many pods, of which the first is the pod at `order` in time. */
+  delete({ resource, wanted, info }: PodSource, order: number, count: number): void {
+    if (this.#served === undefined || !this.#cluster.has('', 'ResourceQuota')) return
+    if (wanted === undefined) this.#served.delete(podType, info.namespace, resource.name ?? `\u0000${resource.order}`)
+    else for (let i = order; i < order + Math.min(count, maxCounted); i++) this.#served.delete(podType, info.namespace, keyOf(i))
+  }
+
+  /** Keeps as many of the pods as the server takes: it says no to one, and to all after it. */
+  #count(
+    wanted: WantedPod,
+    stored: KubernetesObject,
+    counted: number,
+    count: number,
+    order: number,
+    served: ServedCluster
+  ): Omit<Admitted, 'source'> {
+    let kept = 0
+    const keep = (target: number): void => {
+      while (kept < target) served.add(podType, wanted.namespace, stored, keyOf(order + kept++))
+      while (kept > target) served.delete(podType, wanted.namespace, keyOf(order + --kept))
+    }
+    keep(counted - 1)
+    let refusal = counted > 1 && this.#isCounted(wanted) ? this.#ask(wanted).objections[0] : undefined
+    if (refusal === undefined) {
+      keep(counted)
+      return { created: count }
+    }
+    let low = 1
+    for (let high = counted - 1; low < high; ) {
+      const middle = Math.floor((low + high) / 2)
+      keep(middle)
+      const earlier = this.#ask(wanted).objections[0]
+      if (earlier === undefined) low = middle + 1
+      else {
+        high = middle
+        refusal = earlier
+      }
+    }
+    keep(low)
+    return { created: low, refusal: (this.#ask(wanted).objections[0] ?? refusal).message }
+  }
+
+  #isCounted({ namespace }: WantedPod): boolean {
+    return (this.#served?.view.list('', 'ResourceQuota', namespace).length ?? 0) > 0
+  }
+
+  #ask(wanted: WantedPod): Verdict {
+    const { object, vary, namespace } = wanted
+    const pod = vary === undefined ? object : { ...object, spec: vary(object.spec as PodSpec) }
+    if (this.#served !== undefined) return this.#served.create(podType, namespace, pod)
+    return this.#environment.createPod?.(pod, namespace) ?? withoutServer(pod, namespace, this.#cluster, this.#environment)
+  }
+
+  #source(wanted: WantedPod, stored: KubernetesObject): PodSource {
+    const known = this.#sources.get(wanted)
+    if (known !== undefined) return known
+    const spec = (stored.spec ?? wanted.object.spec) as PodSpec
+    const labels: Labels = stored.metadata?.labels ?? {}
+    const source = wantedSource(wanted, wanted.vary?.(spec) ?? spec, labels)
+    this.#sources.set(wanted, source)
+    return source
+  }
+}
+
+function keyOf(order: number): string {
+  return `\u0000pod/${order}`
+}
+
+/** Without a server, a pod gets what every pod gets: requests for its limits, and its priority. */
+function withoutServer(pod: KubernetesObject, namespace: string, cluster: Cluster, { version }: Environment): Verdict {
+  const object = { ...pod, spec: withRequestsForLimits(pod.spec as PodSpec) }
+  const request = { operation: 'create', type: podType, object, namespace, name: null, decodeErrors: [] } as const
+  const view = {
+    world: 'open',
+    find: (group: string, kind: string, of: string | null, name: string) => cluster.find(group, kind, of, name)?.object,
+    list: (group: string, kind: string) => cluster.ofKind(group, kind).map(resource => resource.object),
+    tally: <T>(start: new () => T): T => new start(),
+  } as const
+  return { objections: [], warnings: [], stored: priority.admit?.(request, { view, version }).object ?? object }
+}
+
+/** Mirrors pkg/apis/core/v1/defaults.go SetDefaults_Pod, v1.36. */
+function withRequestsForLimits(spec: PodSpec): PodSpec {
+  const filled = (container: Container): Container => {
+    const { limits, requests } = container.resources ?? {}
+    return limits === undefined ? container : { ...container, resources: { ...container.resources, requests: { ...limits, ...requests } } }
+  }
+  return {
+    ...spec,
+    ...(spec.containers !== undefined && { containers: spec.containers.map(filled) }),
+    ...(spec.initContainers !== undefined && { initContainers: spec.initContainers.map(filled) }),
+  }
+}

@@ -1,0 +1,291 @@
+import { isAtLeast } from '../../k8s/version.ts'
+import {
+  type ClusterChange,
+  defaultProfile,
+  isWorthAnotherTry,
+  type NodeInfo,
+  type Placeable,
+  type PodInfo,
+  type PreemptionCandidate,
+  pluginsThatWatchPods,
+  type QueuedPod,
+  schedulePod,
+  type Unplaceable,
+} from '../scheduler/index.ts'
+import { usesClaims, type VolumeChange } from '../volumes/index.ts'
+import { type HeldBack, heldBack } from './held-back.ts'
+import type { PodGroup } from './pod-group.ts'
+import type { PodSource } from './pod-source.ts'
+import { SchedulingQueue } from './queue.ts'
+import type { RunOptions, SchedulingContext } from './scheduling-context.ts'
+
+/** Pods that get a node in one simulation; what is beyond is left open, so that absurd numbers cost nothing. */
+export const maxPlacedPods = 100_000
+
+/** From this minor on, a pod that waits for its claims names the node that is kept for it. */
+const showsReservedNode = 35
+
+/** The scheduler at work: takes pods from its queue until none is worth a try. */
+export class SchedulingLoop {
+  /** Whether any pod could have gone to another node. */
+  hadTies = false
+  /** The first of those whose pods were left without a node because `maxPlacedPods` was reached. */
+  cutShortAt: PodSource | undefined
+  readonly #context: SchedulingContext
+  readonly #options: RunOptions
+  readonly #queue = new SchedulingQueue()
+  readonly #pending = new Set<PodGroup>()
+  readonly #bound = new Map<QueuedPod, PodGroup>()
+  readonly #lastResults = new Map<PodInfo, { readonly changes: number; readonly result: Placeable | Unplaceable }>()
+  #changes = 0
+  #placed = 0
+
+  constructor(context: SchedulingContext, options: RunOptions) {
+    this.#context = context
+    this.#options = options
+  }
+
+  /** Something has changed on which a decision may depend. */
+  changed(): void {
+    this.#changes++
+  }
+
+  addNodes(nodes: readonly NodeInfo[]): void {
+    const { snapshot } = this.#context
+    for (const node of nodes) snapshot.addNode(node)
+    for (const node of nodes) this.#wake({ type: 'node-added', node })
+  }
+
+  push(group: PodGroup): void {
+    this.#queue.push(group)
+  }
+
+  /** Decides about every pod in the queue; whether there was any. */
+  run(): boolean {
+    let group = this.#queue.pop()
+    if (group === undefined) return false
+    for (; group !== undefined; group = this.#queue.pop()) if (group.state === 'new' || group.state === 'pending') this.#process(group)
+    return true
+  }
+
+  /** Tries those once more that were left pending although there was room, where there is none in the end. */
+  retryLeftPending(): void {
+    for (const group of this.#pending)
+      if (group.recorded?.node === null && group.condition?.message === undefined && this.#schedule(group).outcome === 'unschedulable')
+        this.#queue.push(group)
+  }
+
+  /** What the scheduler would say about a pod that waits, node by node, as things stand. */
+  explain({ queued }: PodGroup): Placeable | Unplaceable {
+    return schedulePod(queued, this.#context.snapshot, { profile: defaultProfile, detail: true })
+  }
+
+  /** The claims of a pod are bound: it gets the node that was kept for it, or starts on the one it has. */
+  claimsBound(pod: PodGroup): void {
+    if (pod.reservedNode !== undefined) {
+      this.#denominate(pod)
+      this.#bind(pod, pod.reservedNode, true)
+    } else if (pod.waitsForClaims) {
+      pod.waitsForClaims = false
+      this.#context.bound(pod)
+    }
+  }
+
+  /** Claims, volumes or classes have changed: pods that wait for them are tried again. */
+  volumesChanged(changes: readonly VolumeChange[]): void {
+    this.#changes++
+    const { snapshot } = this.#context
+    for (const group of this.#pending)
+      if (changes.some(change => isWorthAnotherTry(group.queued, group.refusedBy, change, snapshot, defaultProfile)))
+        this.#queue.push(group)
+  }
+
+  /** All that the input says about volumes is known: what waits for them is decided now. */
+  volumesKnown(): void {
+    for (const group of this.#pending) if (usesClaims(group.source.info.spec)) this.#queue.push(group)
+  }
+
+  /** Takes a pod, or a whole group of pods that wait, from its node and from the queue. */
+  remove(group: PodGroup): void {
+    const { snapshot, pods } = this.#context
+    this.#changes++
+    this.#pending.delete(group)
+    this.#denominate(group)
+    this.#context.removed?.(group)
+    const { node = group.reservedNode, queued } = group
+    pods.remove(group)
+    if (node === undefined) return
+    this.#bound.delete(queued)
+    snapshot.removePod(queued, node)
+    this.#wake({ type: 'pod-deleted', pod: queued })
+  }
+
+  /** Tries the group's pods one after another until one stays where it is: the others are in the same place. */
+  #process(group: PodGroup): void {
+    const { recorder, pods, hasNodes, world } = this.#context
+    const held = heldBack(group.source.info, hasNodes, world) ?? this.#openQuestions(group)
+    if (held !== undefined) {
+      this.#hold(group, held)
+      return
+    }
+    for (;;) {
+      if (this.#placed >= maxPlacedPods) {
+        this.cutShortAt ??= group.source
+        this.#hold(group, { outcome: 'unknown', missing: [`room for more than ${maxPlacedPods} pods in one simulation`] })
+        return
+      }
+      const result = this.#schedule(group)
+      group.attempts++
+      const node = this.#chosen(group, result)
+      const preemption = result.outcome === 'unschedulable' && group.recorded === undefined ? result.preemption : undefined
+      if (node === undefined && preemption === undefined) {
+        this.#leavePending(group, result)
+        return
+      }
+      const pod = pods.take(group, 1)
+      const waits = node !== undefined && this.#context.claims?.reserve(pod, node) === false
+      recorder.attempt(pod, result, node, agreesWithRecorded(pod, result), 1, waits)
+      if (node !== undefined) this.#assume(pod, node, result, waits)
+      else if (preemption !== undefined) this.#preempt(pod, preemption, result)
+      if (pod === group) return
+      group.attempts--
+      if (preemption !== undefined) {
+        this.#queue.push(group)
+        return
+      }
+    }
+  }
+
+  #openQuestions(group: PodGroup): HeldBack | undefined {
+    const missing = this.#context.claims?.openQuestions(group) ?? []
+    return missing.length === 0 ? undefined : { outcome: 'unknown', missing }
+  }
+
+  #schedule(group: PodGroup): Placeable | Unplaceable {
+    const { info } = group.source
+    const last = this.#lastResults.get(info)
+    const isShared = group.nominatedNode === undefined && !info.hasOwnClaims
+    if (last?.changes === this.#changes && isShared) return last.result
+    const result = schedulePod(group.queued, this.#context.snapshot, {
+      profile: defaultProfile,
+      detail: this.#options.detail === true,
+      ...(group.nominatedNode !== undefined && { nominatedNode: group.nominatedNode }),
+    })
+    if (isShared) this.#lastResults.set(info, { changes: this.#changes, result })
+    return result
+  }
+
+  #chosen({ recorded }: PodGroup, result: Placeable | Unplaceable): NodeInfo | undefined {
+    if (recorded !== undefined) return recorded.node === null ? undefined : this.#context.snapshot.byName.get(recorded.node)
+    if (result.outcome !== 'scheduled') return undefined
+    const { candidates } = result
+    if (candidates.length > 1) this.hadTies = true
+    return candidates.reduce((best, node) => (node.name < best.name === (this.#options.pick === 'first') ? node : best))
+  }
+
+  #leavePending(group: PodGroup, result: Placeable | Unplaceable): void {
+    const message = result.outcome === 'unschedulable' ? { message: result.message } : {}
+    group.state = 'pending'
+    group.condition = { type: 'PodScheduled', status: 'False', reason: 'Unschedulable', ...message }
+    group.refusedBy = result.outcome === 'unschedulable' ? result.plugins : new Set()
+    this.#pending.add(group)
+    this.#context.recorder.attempt(group, result, undefined, agreesWithRecorded(group, result), group.count)
+  }
+
+  #hold(group: PodGroup, held: HeldBack): void {
+    const { snapshot, recorder, pods } = this.#context
+    group.attempts++
+    group.condition = held.condition
+    const { nodeName } = group.source.info.spec
+    const name = group.recorded?.node ?? (held.outcome === 'assigned' ? nodeName : undefined)
+    const node = name === undefined ? undefined : snapshot.byName.get(name)
+    if (held.outcome !== 'assigned' || group.source.resource.role === 'input') recorder.held(group, held, name)
+    if (node === undefined) group.state = 'held'
+    while (node !== undefined && group.state !== 'bound' && this.#placed < maxPlacedPods) this.#assume(pods.take(group, 1), node)
+  }
+
+  /** Counts a pod on a node, where it stays once its claims are bound. */
+  #assume(pod: PodGroup, node: NodeInfo, result?: Placeable | Unplaceable, waits = false): void {
+    const { snapshot } = this.#context
+    if (result?.outcome === 'unschedulable' && result.preemption?.node === node) this.#evict(result.preemption)
+    this.#changes++
+    this.#placed++
+    this.#pending.delete(pod)
+    this.#denominate(pod)
+    this.#bound.set(pod.queued, pod)
+    snapshot.addPod(pod.queued, node)
+    if (!waits) {
+      this.#bind(pod, node, result !== undefined)
+      return
+    }
+    pod.state = 'reserved'
+    pod.reservedNode = node
+    if (isAtLeast(snapshot.version, showsReservedNode)) pod.nominatedNode = node
+  }
+
+  #bind(pod: PodGroup, node: NodeInfo, isScheduled: boolean): void {
+    const { recorder, bound, claims } = this.#context
+    pod.state = 'bound'
+    pod.node = node
+    pod.reservedNode = undefined
+    pod.condition = { type: 'PodScheduled', status: 'True' }
+    pod.waitsForClaims = claims?.canStart(pod) === false
+    if (isScheduled) recorder.scheduled(pod, node)
+    bound(pod)
+    this.#wake({ type: 'pod-assigned', pod: pod.queued })
+  }
+
+  #preempt(pod: PodGroup, preemption: PreemptionCandidate, result: Placeable | Unplaceable): void {
+    const { nominated } = this.#context.snapshot
+    this.#denominate(pod)
+    pod.state = 'pending'
+    pod.nominatedNode = preemption.node
+    if (result.outcome === 'unschedulable') {
+      pod.condition = { type: 'PodScheduled', status: 'False', reason: 'Unschedulable', message: result.message }
+      pod.refusedBy = result.plugins
+    }
+    nominated.set(preemption.node, (nominated.get(preemption.node) ?? new Set()).add(pod.queued))
+    this.#pending.add(pod)
+    this.#evict(preemption)
+    this.#queue.push(pod)
+  }
+
+  #denominate(pod: PodGroup): void {
+    if (pod.nominatedNode === undefined) return
+    const { nominated } = this.#context.snapshot
+    const promised = nominated.get(pod.nominatedNode)
+    promised?.delete(pod.queued)
+    if (promised?.size === 0) nominated.delete(pod.nominatedNode)
+    pod.nominatedNode = undefined
+  }
+
+  #evict({ node, victims }: PreemptionCandidate): void {
+    const { recorder, evicted } = this.#context
+    for (const victim of victims) {
+      const group = this.#bound.get(victim)
+      if (group === undefined) continue
+      recorder.preempted(group, node)
+      evicted(group)
+      this.remove(group)
+    }
+  }
+
+  #wake(change: ClusterChange): void {
+    for (const group of this.#pending) {
+      if (change.type === 'pod-assigned' && !watchesPods(group)) continue
+      if (isWorthAnotherTry(group.queued, group.refusedBy, change, this.#context.snapshot, defaultProfile)) this.#queue.push(group)
+    }
+  }
+}
+
+/** Whether what was really done with a pod is possible by this decision; undefined where that is not known. */
+function agreesWithRecorded({ recorded }: PodGroup, result: Placeable | Unplaceable): boolean | undefined {
+  if (recorded === undefined) return undefined
+  if (result.outcome === 'scheduled') return result.candidates.some(({ name }) => name === recorded.node)
+  return recorded.node === null || result.preemption?.node.name === recorded.node
+}
+
+function watchesPods({ refusedBy }: PodGroup): boolean {
+  for (const plugin of pluginsThatWatchPods) if (refusedBy.has(plugin)) return true
+  return false
+}

@@ -1,0 +1,6 @@
+export type { WorkloadController } from './controller.ts'
+export { controllerOf, isWorkload } from './controller-of.ts'
+export type { Creation, OwnedPods, PodControl } from './pod-control.ts'
+export type { ControllerName, WantedPod } from './wanted-pod.ts'
+export { workloadTemplate } from './wanted-pods.ts'
+export type { WorkloadCondition, WorkloadStatus } from './workload-status.ts'

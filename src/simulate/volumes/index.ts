@@ -1,0 +1,8 @@
+export { isVolumeObject } from './add-object.ts'
+export { type Claim, classOf, isFullyBound } from './claim.ts'
+export type { VolumesOptions } from './persistent-volume-controller.ts'
+export { type BindingConflict, PodBinding, type PodVolumes, sortClaims } from './pod-binding.ts'
+export { isOwnedBy, notOwnedBy, type PodClaim, usesClaims, type VolumePod } from './pod-claims.ts'
+export type { Volume } from './volume.ts'
+export type { NewClaim, VolumeChange, VolumeEvent, VolumeStore } from './volume-store.ts'
+export { type ClaimState, type VolumeState, Volumes, type WantedClaim } from './volumes.ts'
