@@ -3,7 +3,7 @@ import type { FieldPath } from '../k8s/field-path.ts'
 import type { KubernetesObject } from '../k8s/types.ts'
 
 /** Where in the handling of a request an objection is made, in the server's order; who may grant what is looked at after mutating admission. */
-export const serverStages = ['authorize', 'decode', 'mutate', 'allocate', 'validate', 'admit', 'quota'] as const
+export const serverStages = ['discover', 'authorize', 'decode', 'mutate', 'allocate', 'validate', 'admit', 'quota'] as const
 export type ServerStage = (typeof serverStages)[number]
 
 /** The `reason` of a Status. */

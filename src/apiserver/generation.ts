@@ -34,7 +34,8 @@ const counted = new Set([
 ])
 
 /** Whether a new object of a kind gets generation 1, whatever is written. */
-export function countsGenerations({ kind, group }: ResourceType, { minor }: KubernetesVersion): boolean {
+export function countsGenerations({ kind, group, custom }: ResourceType, { minor }: KubernetesVersion): boolean {
+  if (custom !== undefined) return true
   if (kind === 'Pod' && group === '') return minor >= podsSince
   return counted.has(`${kind}.${group}`)
 }

@@ -1,3 +1,4 @@
+import type { FieldError } from '../k8s/field-error.ts'
 import type { KubernetesObject } from '../k8s/types.ts'
 import type { KubernetesVersion } from '../k8s/version.ts'
 import type { AdmissionPlugin } from './admission/plugin.ts'
@@ -5,6 +6,7 @@ import type { Objection, Refusal, ServerStage, ServerWarning, Verdict } from './
 import { refusalWithoutEchoes, withoutEchoes, withoutRepeats } from './echo.ts'
 import { generatedName } from './generated-name.ts'
 import { countsGenerations } from './generation.ts'
+import type { UpdateHandler } from './load-updates.ts'
 import type { ServerRequest } from './request.ts'
 import { badRequest, invalid } from './status.ts'
 import type { StageContext, Strategy } from './strategy.ts'
@@ -13,7 +15,13 @@ import { validate } from './validation/validate.ts'
 import { deprecatedApiWarnings } from './warnings/deprecated-api.ts'
 
 /** Sends one request through all stages of the server, in its order, on through those that object. */
-export function handle(request: ServerRequest, strategy: Strategy, plugins: readonly AdmissionPlugin[], context: StageContext): Verdict {
+export function handle(
+  request: ServerRequest,
+  strategy: Strategy,
+  plugins: readonly AdmissionPlugin[],
+  context: StageContext,
+  update?: UpdateHandler
+): Verdict {
   const objections: Objection[] = []
   const note = (stage: ServerStage, refusal: Refusal | undefined, plugin?: string): void => {
     if (refusal !== undefined) objections.push({ stage, ...refusal, ...(plugin === undefined ? {} : { plugin }) })
@@ -29,22 +37,15 @@ export function handle(request: ServerRequest, strategy: Strategy, plugins: read
     stored = admission?.object ?? stored
   }
   note('authorize', authorizer?.escalate({ ...request, object: stored }, context.view))
+  const { type, decodeErrors, old } = request
   stored = withIdentity(stored, request, context.version)
-  const allocation = strategy.allocate?.({ ...request, object: stored }, context)
-  const refused = refusalWithoutEchoes(allocation?.refusal, request.decodeErrors)
+  const received = { ...request, object: stored }
+  const judged: Judged =
+    old !== undefined && update !== undefined ? update({ ...received, old }, strategy, context) : judgeNew(received, strategy, context)
+  stored = judged.object
+  const refused = refusalWithoutEchoes(judged.refusal, decodeErrors)
   note('allocate', refused)
-  stored = strategy.prepare?.(allocation?.object ?? stored, context) ?? stored
-
-  const { type, decodeErrors } = request
-  const validation = { version: context.version, isPod: type.kind === 'Pod' && type.group === '' }
-  const meta = objectMetaRules(type)
-  const own = [
-    ...(strategy.clusterErrors?.(stored, request.namespace, context) ?? []),
-    ...validate(stored, meta.first, validation),
-    ...validate(stored, strategy.rules ?? [], validation),
-  ]
-  const all = own.length > 0 ? own : validate(stored, meta.last, validation)
-  const errors = withoutRepeats(withoutEchoes(all, decodeErrors), refused?.errors ?? [])
+  const errors = withoutRepeats(withoutEchoes(judged.errors, decodeErrors), refused?.errors ?? [])
   if (errors.length > 0) note('validate', invalid(type, stored.metadata?.name ?? '', errors))
 
   const admissionWarnings: ServerWarning[] = []
@@ -56,11 +57,36 @@ export function handle(request: ServerRequest, strategy: Strategy, plugins: read
       if (objections.length === 0 && plugin.warn !== undefined) admissionWarnings.push(...plugin.warn(admitted, context))
     }
   const isTaken = objections.every(({ stage }) => stage === 'admit' || stage === 'quota')
-  const warnings = isTaken ? (strategy.warnings?.(stored, context, request.object) ?? []) : []
+  const warnings = isTaken && judged.warns !== false ? (strategy.warnings?.(stored, context, request.object) ?? []) : []
   for (const { finish } of plugins) stored = finish?.(stored) ?? stored
   stored = strategy.reread?.(stored) ?? stored
   const deprecated = deprecatedApiWarnings(type, context.version)
   return { objections, warnings: [...deprecated, ...warnings, ...admissionWarnings], stored }
+}
+
+/** What allocation and validation make of an object. */
+interface Judged {
+  readonly object: KubernetesObject
+  readonly refusal?: Refusal
+  readonly errors: readonly FieldError[]
+  readonly warns?: boolean
+}
+
+/** Allocation, preparation and validation of a new object. Mirrors apiserver pkg/registry/rest/create.go BeforeCreate, v1.36. */
+function judgeNew(request: ServerRequest, strategy: Strategy, context: StageContext): Judged {
+  const { type, namespace } = request
+  const allocation = strategy.allocate?.(request, context)
+  const allocated = allocation?.object ?? request.object
+  const object = strategy.prepare?.(allocated, context) ?? allocated
+  const validation = { version: context.version, isPod: type.kind === 'Pod' && type.group === '' }
+  const meta = objectMetaRules(type)
+  const own = [
+    ...(strategy.clusterErrors?.(object, namespace, context) ?? []),
+    ...validate(object, meta.first, validation),
+    ...validate(object, strategy.rules ?? [], validation),
+  ]
+  const errors = own.length > 0 ? own : validate(object, meta.last, validation)
+  return { object, errors, ...(allocation?.refusal !== undefined && { refusal: allocation.refusal }) }
 }
 
 /** The namespace of the request, the first generation, and a name where the object leaves it to the server. */

@@ -7,6 +7,7 @@ import type { Verdict } from './answer.ts'
 import type { User } from './authorization/user.ts'
 import { handle } from './handle.ts'
 import { loadStrategy } from './load-strategy.ts'
+import type { UpdateHandler } from './load-updates.ts'
 import type { ServerRequest } from './request.ts'
 import type { Strategy } from './strategy.ts'
 
@@ -25,25 +26,32 @@ export interface ApiServer {
 /**
  * The server of a version, with what it needs for these kinds, and no more. Without a user, an administrator sends the requests.
  * `objects` are all that may ever be in its cluster, as far as admission depends on them; without them, anything may.
+ * `updated` are the kinds of which objects may take the place of stored ones.
  */
 export async function loadApiServer(
   types: Iterable<ResourceType>,
   version: KubernetesVersion,
   user?: User,
-  objects?: readonly KubernetesObject[]
+  objects?: readonly KubernetesObject[],
+  updated: Iterable<ResourceType> = []
 ): Promise<ApiServer> {
   const kinds = [...types]
-  const strategies = new Map<string, Strategy>()
-  for (const type of kinds) {
+  const strategies = new Map<unknown, Strategy>()
+  const keyOf = ({ kind, group, custom }: ResourceType): unknown => custom ?? `${kind}.${group}`
+  for (const type of kinds) if (!strategies.has(keyOf(type))) strategies.set(keyOf(type), await loadStrategy(type, objects))
+  const updates = new Map<string, UpdateHandler>()
+  for (const type of updated) {
     const key = `${type.kind}.${type.group}`
-    if (!strategies.has(key)) strategies.set(key, await loadStrategy(type))
+    if (!updates.has(key)) updates.set(key, await (await import('./load-updates.ts')).loadUpdates(type))
   }
-  const strategyOf = (type: ResourceType): Strategy => strategies.get(`${type.kind}.${type.group}`) ?? {}
+  const updatesOf = ({ kind, group }: ResourceType): UpdateHandler | undefined => updates.get(`${kind}.${group}`)
+  const strategyOf = (type: ResourceType): Strategy => strategies.get(keyOf(type)) ?? {}
   const pluginsOf = await loadPlugins(kinds, objects)
   const authorizer = user === undefined ? undefined : (await import('./authorization/index.ts')).requestAuthorizer(user, version)
   const stages = { version, ...(authorizer !== undefined && { authorizer }) }
   return {
     defaults: (object, type) => strategyOf(type).defaults?.(object, { type, version }) ?? object,
-    handle: (request, view) => handle(request, strategyOf(request.type), pluginsOf(request.type), { view, ...stages }),
+    handle: (request, view) =>
+      handle(request, strategyOf(request.type), pluginsOf(request.type), { view, ...stages }, updatesOf(request.type)),
   }
 }

@@ -1,8 +1,11 @@
+import type { KubernetesObject } from '../k8s/types.ts'
 import type { ResourceType } from '../schema/resource-type.ts'
 import type { Strategy } from './strategy.ts'
 
+type Load = (objects: readonly KubernetesObject[] | undefined) => Promise<Strategy>
+
 /** By `kind.group`. Each is loaded only when an input has the kind. */
-const strategies: ReadonlyMap<string, () => Promise<Strategy>> = new Map<string, () => Promise<Strategy>>([
+const strategies: ReadonlyMap<string, Load> = new Map<string, Load>([
   ['Pod.', async () => (await import('./strategies/core/pod.ts')).pod],
   ['ReplicationController.', async () => (await import('./strategies/core/replication-controller.ts')).replicationController],
   ['Node.', async () => (await import('./strategies/core/node.ts')).node],
@@ -94,7 +97,7 @@ const strategies: ReadonlyMap<string, () => Promise<Strategy>> = new Map<string,
   ],
   [
     'CustomResourceDefinition.apiextensions.k8s.io',
-    async () => (await import('./strategies/apiextensions/custom-resource-definition.ts')).customResourceDefinition,
+    async objects => (await import('./strategies/apiextensions/custom-resource-definition.ts')).customResourceDefinition(objects),
   ],
   ['DeviceClass.resource.k8s.io', async () => (await import('./strategies/resource/device-class.ts')).deviceClass],
   ['ResourceClaim.resource.k8s.io', async () => (await import('./strategies/resource/resource-claim.ts')).resourceClaim],
@@ -106,6 +109,8 @@ const strategies: ReadonlyMap<string, () => Promise<Strategy>> = new Map<string,
 ])
 
 /** What the server does with a kind in particular; nothing for kinds that it takes as they are decoded. */
-export async function loadStrategy({ kind, group }: ResourceType): Promise<Strategy> {
-  return (await strategies.get(`${kind}.${group}`)?.()) ?? {}
+export async function loadStrategy(type: ResourceType, objects?: readonly KubernetesObject[]): Promise<Strategy> {
+  const { kind, group, custom } = type
+  if (custom !== undefined) return (await import('./strategies/custom/custom-resource.ts')).customResource(type, custom)
+  return (await strategies.get(`${kind}.${group}`)?.(objects)) ?? {}
 }

@@ -15,5 +15,8 @@ export const madeUpClusterIp = '<clusterIP>'
 /** What stands for a port of the nodes that the server gives out. */
 export const madeUpNodePort = '<nodePort>'
 
+/** The volume of the service account's token, as the server names it. */
+export const madeUpTokenVolume = 'kube-api-access-<suffix>'
+
 /** What stands for the moment of the request. */
 export const madeUpTime = '<time>'

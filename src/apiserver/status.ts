@@ -6,7 +6,7 @@ import type { Refusal } from './answer.ts'
 import type { ServerRequest } from './request.ts'
 
 /** Mirrors apimachinery pkg/api/errors/errors.go NewInvalid, v1.36: `Deployment.apps "web" is invalid: [a, b]`. */
-export function invalid(type: ResourceType, name: string, errors: readonly FieldError[]): Refusal {
+export function invalid(type: Pick<ResourceType, 'kind' | 'group'>, name: string, errors: readonly FieldError[]): Refusal {
   const texts = [...new Set(errors.map(fieldErrorText))]
   const list = texts.length === 1 ? texts[0]! : `[${texts.join(', ')}]`
   return { code: 422, reason: 'Invalid', message: `${qualified(type.kind, type.group)} ${goQuote(name)} is invalid: ${list}`, errors }
@@ -35,6 +35,7 @@ export function badRequest(message: string): Refusal {
   return { code: 400, reason: 'BadRequest', message, errors: [] }
 }
 
-function qualified(name: string, group: string): string {
+/** `deployments.apps`; core kinds have no group. */
+export function qualified(name: string, group: string): string {
   return group === '' ? name : `${name}.${group}`
 }

@@ -1,4 +1,4 @@
-import { formatFieldPath } from '../k8s/field-path.ts'
+import { type FieldPath, formatFieldPath } from '../k8s/field-path.ts'
 import { goQuote } from '../k8s/go-quote.ts'
 import type { DecodeError } from './decode-error.ts'
 import type { Finding, Gravity } from './finding.ts'
@@ -34,8 +34,11 @@ export class Decoder {
   #unknown = 0
   #suggestions = 0
 
-  constructor(table: SchemaTable) {
+  /** `at` is where the value is, where that is not the root of an object. */
+  constructor(table: SchemaTable, at: FieldPath = []) {
     this.#table = table
+    this.#path.push(...at)
+    this.#meantPath.push(...at)
   }
 
   /** The value without its wrong parts; undefined where nothing of it can be kept. */

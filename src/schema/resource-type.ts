@@ -1,3 +1,5 @@
+import type { CustomVersion } from './custom/custom-version.ts'
+
 /** What discovery says about one kind in one version. */
 export interface ResourceType {
   /** As written: `apps/v1`, `v1`. */
@@ -9,4 +11,6 @@ export interface ResourceType {
   /** `deployments` */
   readonly plural: string
   readonly namespaced: boolean
+  /** Present for a kind that a CustomResourceDefinition defines. */
+  readonly custom?: CustomVersion
 }

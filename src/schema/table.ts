@@ -1,6 +1,7 @@
 import { kubernetesTable } from '../../schemas/kubernetes.generated.ts'
 import { kubernetesRareTable } from '../../schemas/kubernetes-rare.generated.ts'
 import { newestMinor, oldestMinor } from '../k8s/version.ts'
+import { Field, KindEntry, Node } from './table-entries.ts'
 
 /** What the decoder does with a value. The order is that of the letters in `nodeLetters`. */
 export const nodeKinds = {
@@ -45,7 +46,7 @@ export interface FieldType {
   readonly goPath: string
   /** Declared default, as JSON. */
   readonly defaultJson?: string
-  readonly enum?: readonly string[]
+  readonly enum?: readonly string[] | undefined
   readonly listType?: 'map' | 'set' | 'atomic'
   readonly listMapKeys?: readonly string[]
 }
@@ -85,7 +86,8 @@ const goTypes = [
 ]
 /** First minor whose errors name embedded structs and the fields that a type's own decoder was at: sigs.k8s.io/json of 2025-07. */
 const firstMinorWithWholePaths = 35
-const linesBeforeDefinitions = 4
+/** Lines before the definitions: of the table, embedded structs and the kinds; of the rare one, Go types and the values of enums. */
+const firstLine = 2
 
 /** The built-in types of one minor version. Everything is read from the table's text on first use. */
 export class SchemaTable {
@@ -94,7 +96,8 @@ export class SchemaTable {
   readonly #minor: number
   readonly #lines: readonly string[]
   readonly #definitions: (Definition | undefined)[] = []
-  readonly #words: (readonly string[] | undefined)[] = []
+  readonly #rareWords: (readonly string[] | undefined)[] = []
+  #embeddedWords: readonly string[] | undefined
   readonly #scalars: (TypeNode | undefined)[] = []
   #kinds: readonly TableKind[] | undefined
   #kindsByName: ReadonlyMap<string, TableKind> | undefined
@@ -133,14 +136,14 @@ export class SchemaTable {
   /** JSONSchemaProps of apiextensions.k8s.io/v1. */
   get jsonSchema(): TypeNode {
     if (this.#jsonSchema === undefined) {
-      const first = this.#lines.length - linesBeforeDefinitions
-      this.#jsonSchema = this.#struct(first + rareLines().findIndex(text => text.startsWith('v1.JSONSchemaProps|')))
+      const rareIndex = rareLines().findIndex(text => text.startsWith('v1.JSONSchemaProps|')) - firstLine
+      this.#jsonSchema = this.#struct(this.#lines.length - firstLine + rareIndex)
     }
     return this.#jsonSchema
   }
 
   #readKinds(): readonly TableKind[] {
-    return this.#lines[3]!.split('\t').flatMap(text => {
+    return this.#lines[1]!.split('\t').flatMap(text => {
       const [apiVersion, kind, plural, scope, index, range] = text.split(' ')
       if (range !== undefined && !this.#includes(range)) return []
       return new KindEntry(apiVersion!, kind!, plural!, scope === 'n', () => this.#struct(Number.parseInt(index!, 36)))
@@ -161,12 +164,7 @@ export class SchemaTable {
     const [head, ...attributes] = text.split(';')
     const separator = head!.search(/[:!]/)
     const name = head!.slice(0, separator)
-    const field: { -readonly [key in keyof FieldType]: FieldType[key] } = {
-      name,
-      type: this.#readNode(head!, separator + 1),
-      required: head![separator] === '!',
-      goPath: name,
-    }
+    const field = new Field(name, this.#readNode(head!, separator + 1), head![separator] === '!')
     for (const attribute of attributes) {
       const value = attribute.slice(1)
       switch (attribute[0]) {
@@ -174,13 +172,13 @@ export class SchemaTable {
           if (!this.#includes(value)) return undefined
           break
         case 'e':
-          if (this.wholeGoPaths) field.goPath = `${this.#word(1, value)}.${name}`
+          if (this.wholeGoPaths) field.goPath = `${this.#embedded(value)}.${name}`
           break
         case 'd':
           field.defaultJson = value
           break
         case 'n':
-          field.enum = this.#word(2, value).split(',')
+          field.readEnum = () => this.#rareWord(1, value).split(',')
           break
         case 'k':
           field.listType = 'map'
@@ -195,71 +193,56 @@ export class SchemaTable {
 
   #readNode(text: string, from: number): TypeNode {
     let at = from
-    let goType: string | undefined
+    let goType: (() => string) | undefined
     if (text[at] === '~') {
-      goType = this.#word(0, text.slice(at + 1, at + 3))
+      const word = text.slice(at + 1, at + 3)
+      goType = () => this.#rareWord(0, word)
       at += 3
     }
     const letter = text[at]!
     if (letter === '[' || letter === '{') {
       const pointer = text[at + 1] === '&'
       const of = this.#readNode(text, at + (pointer ? 2 : 1))
-      const derived = `${letter === '[' ? '[]' : 'map[string]'}${pointer ? '*' : ''}${of.goType}`
-      return { kind: letter === '[' ? nodeKinds.list : nodeKinds.map, of, definition: -1, goType: goType ?? derived }
+      const derived = (): string => `${letter === '[' ? '[]' : 'map[string]'}${pointer ? '*' : ''}${of.goType}`
+      return new Node(letter === '[' ? nodeKinds.list : nodeKinds.map, of, -1, goType ?? derived)
     }
     if (letter === '#') return this.#struct(Number.parseInt(text.slice(at + 1, text.indexOf('.', at)), 36))
     const kind = nodeLetters.indexOf(letter) as NodeKind
-    return goType === undefined ? this.#scalar(kind) : { kind, of: undefined, definition: -1, goType }
+    return goType === undefined ? this.#scalar(kind) : new Node(kind, undefined, -1, goType)
   }
 
   #scalar(kind: NodeKind): TypeNode {
-    this.#scalars[kind] ??= { kind, of: undefined, definition: -1, goType: goTypes[kind]! }
+    this.#scalars[kind] ??= new Node(kind, undefined, -1, () => goTypes[kind]!)
     return this.#scalars[kind]
   }
 
   #struct(index: number): TypeNode {
-    const line = this.#definitionLine(index)
-    const end = line.indexOf('|')
-    return { kind: nodeKinds.struct, of: undefined, definition: index, goType: end === -1 ? line : line.slice(0, end) }
+    return new Node(nodeKinds.struct, undefined, index, () => {
+      const line = this.#definitionLine(index)
+      const end = line.indexOf('|')
+      return end === -1 ? line : line.slice(0, end)
+    })
   }
 
   #definitionLine(index: number): string {
-    const line = linesBeforeDefinitions + index
-    return line < this.#lines.length ? this.#lines[line]! : rareLines()[line - this.#lines.length]!
+    const line = firstLine + index
+    return line < this.#lines.length ? this.#lines[line]! : rareLines()[firstLine + line - this.#lines.length]!
   }
 
-  #word(line: number, index: string): string {
-    this.#words[line] ??= this.#lines[line]!.split('\t')
-    return this.#words[line][Number.parseInt(index, 36)]!
+  #embedded(index: string): string {
+    this.#embeddedWords ??= this.#lines[0]!.split('\t')
+    return this.#embeddedWords[Number.parseInt(index, 36)]!
+  }
+
+  #rareWord(line: number, index: string): string {
+    this.#rareWords[line] ??= rareLines()[line]!.split('\t')
+    return this.#rareWords[line][Number.parseInt(index, 36)]!
   }
 
   /** Whether `31-`, `-30` or `31-34` holds the version. */
   #includes(range: string): boolean {
     const [first, last] = range.split('-')
     return (first === '' || this.#minor >= Number(first)) && (last === '' || this.#minor <= Number(last))
-  }
-}
-
-/** A kind whose type is read when it is asked for. */
-class KindEntry implements TableKind {
-  readonly apiVersion: string
-  readonly kind: string
-  readonly plural: string
-  readonly namespaced: boolean
-  readonly #readType: () => TypeNode
-  #type: TypeNode | undefined
-
-  constructor(apiVersion: string, kind: string, plural: string, namespaced: boolean, readType: () => TypeNode) {
-    this.apiVersion = apiVersion
-    this.kind = kind
-    this.plural = plural
-    this.namespaced = namespaced
-    this.#readType = readType
-  }
-
-  get type(): TypeNode {
-    this.#type ??= this.#readType()
-    return this.#type
   }
 }
 

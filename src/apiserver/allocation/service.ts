@@ -1,4 +1,5 @@
 import type { KubernetesObject } from '../../k8s/types.ts'
+import type { KubernetesVersion } from '../../k8s/version.ts'
 import type { Refusal } from '../answer.ts'
 import { isStruct, type Struct } from '../defaults/fill.ts'
 import { madeUpClusterIp } from '../made-up-values.ts'
@@ -12,29 +13,50 @@ import { allocateNodePorts } from './service-node-ports.ts'
 /** What a cluster has where nothing says otherwise. */
 const singleStack: ClusterFamilies = ['IPv4']
 
+const serviceType = { kind: 'Service', group: '' }
+
 /**
  * Gives a new Service its addresses and ports, before anything else of it is validated.
  * Mirrors pkg/registry/core/service/storage/storage.go beginCreate and alloc.go allocateCreate, v1.36.
  */
 export function allocateService(request: ServerRequest, { view, version }: StageContext): { object: KubernetesObject; refusal?: Refusal } {
-  const { object, type } = request
+  const { object } = request
   const { spec: written } = object as { spec?: unknown }
   if (request.operation !== 'create' || !isStruct(written)) return { object }
-  let spec = withBothFields(written)
-  const name = object.metadata?.name ?? ''
+  const taken = (): ReadonlySet<number> => nodePortsOf(view.list('', 'Service'))
+  return settleService(object, withBothFields(written), object.metadata?.name ?? '', { version, isClosed: view.world === 'closed', taken })
+}
+
+/** What giving out addresses and ports goes by. */
+export interface ServiceCluster {
+  readonly version: KubernetesVersion
+  /** Whether the cluster's families of addresses are known. */
+  readonly isClosed: boolean
+  /** The ports of the nodes that other Services have. */
+  readonly taken: () => ReadonlySet<number>
+}
+
+/** The Service with this spec and what it gets of addresses and ports, or why it cannot have what it asks for. */
+export function settleService(
+  object: KubernetesObject,
+  written: Struct,
+  name: string,
+  { version, isClosed, taken }: ServiceCluster
+): { object: KubernetesObject; refusal?: Refusal } {
+  let spec = written
   const result = (refusal?: Refusal) => ({ object: { ...object, spec }, ...(refusal === undefined ? {} : { refusal }) })
   if (spec['type'] !== 'ExternalName') {
-    const families = allocateFamilies(spec, view.world === 'closed' ? singleStack : undefined, version)
-    if (families.errors.length > 0) return result(invalid(type, name, families.errors))
+    const families = allocateFamilies(spec, isClosed ? singleStack : undefined, version)
+    if (families.errors.length > 0) return result(invalid(serviceType, name, families.errors))
     spec = withAddresses(families.spec)
   }
   let stored: ReadonlySet<number> | undefined
   const ports = allocateNodePorts(spec, port => {
-    stored ??= nodePortsOf(view.list('', 'Service'))
+    stored ??= taken()
     return stored.has(port)
   })
   spec = ports.spec
-  if (ports.error !== undefined) return result(invalid(type, name, [ports.error]))
+  if (ports.error !== undefined) return result(invalid(serviceType, name, [ports.error]))
   return result(ports.failure === undefined ? undefined : internalError(ports.failure, ['spec', 'healthCheckNodePort']))
 }
 

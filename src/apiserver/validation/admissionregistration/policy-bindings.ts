@@ -4,11 +4,14 @@ import { nameIsPathSegment } from '../../../k8s/names/object-name.ts'
 import { duplicate, forbidden, invalid, invalidAll, required as missing, notSupported } from '../error-of.ts'
 import type { Field } from '../field.ts'
 import { labelSelector } from '../meta/label-selector.ts'
-import type { Rule } from '../row.ts'
+import type { Rule, ValidationContext } from '../row.ts'
 import { formatted, oneOf, required } from '../rows.ts'
 import { struct } from '../struct.ts'
+import { errorsOf } from '../validate.ts'
 import { matchResourcesRules, mutatingOperationErrors } from './match-resources.ts'
 
+/** The first minor whose errors spell `matchResources` right. */
+const spelledSince = 32
 const actions = ['Audit', 'Deny', 'Warn']
 const denyAndWarn =
   'must not contain both Deny and Warn (repeating the same validation failure information in the API response and headers serves no purpose)'
@@ -25,8 +28,14 @@ const bindingSpecRules: readonly Rule[] = [
   required('policyName'),
   formatted('policyName', dnsSubdomainErrors),
   { at: 'paramRef', rules: paramRefRules },
-  { at: 'matchResources', rules: matchResourcesRules },
+  { at: 'matchResources', since: spelledSince, rules: matchResourcesRules },
+  { of: 'matchResources', until: spelledSince - 1, errors: misspeltErrors },
 ]
+
+/** Older versions misspell the field. */
+function misspeltErrors(spec: Field, context: ValidationContext): readonly FieldError[] {
+  return errorsOf(spec.child('matchResources', 'matchResouces'), matchResourcesRules, context)
+}
 
 /** Mirrors validateValidatingAdmissionPolicyBindingSpec, v1.36. */
 export const validatingBindingRules: readonly Rule[] = [struct('spec', [...bindingSpecRules, { errors: actionErrors }])]

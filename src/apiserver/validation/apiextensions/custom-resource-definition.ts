@@ -2,12 +2,12 @@ import type { Rule } from '../row.ts'
 import { struct } from '../struct.ts'
 import { conversionErrors } from './conversion.ts'
 import { approvalErrors, groupErrors, nameErrors, namesRules, scopeRules } from './names.ts'
-import { hasDefaults, schemaPlacesErrors } from './schema-places.ts'
+import { type DefinitionRuleChecks, hasDefaults, schemaPlacesErrors } from './schema-places.ts'
 import { selectableFieldErrors } from './selectable-fields.ts'
 import { versionPartsErrors, versionsErrors } from './versions.ts'
 
-/** Mirrors apiextensions-apiserver pkg/apis/apiextensions/validation/validation.go ValidateCustomResourceDefinition, v1.36; CEL rules are not compiled. */
-export const customResourceDefinitionRules: readonly Rule[] = [
+/** Mirrors apiextensions-apiserver pkg/apis/apiextensions/validation/validation.go ValidateCustomResourceDefinition, v1.36; without checks, CEL rules are not compiled. */
+export const definitionRules = (checks?: DefinitionRuleChecks): readonly Rule[] => [
   { errors: nameErrors },
   struct('spec', [
     { errors: groupErrors },
@@ -15,7 +15,7 @@ export const customResourceDefinitionRules: readonly Rule[] = [
     { errors: versionsErrors },
     { errors: versionPartsErrors },
     struct('names', namesRules),
-    { errors: schemaPlacesErrors },
+    { errors: (spec, context) => schemaPlacesErrors(spec, context, checks) },
     { errors: selectableFieldErrors, since: 30 },
     { at: 'conversion', rules: [{ errors: conversionErrors }] },
     {
@@ -33,3 +33,6 @@ export const customResourceDefinitionRules: readonly Rule[] = [
   ]),
   { errors: approvalErrors },
 ]
+
+/** The rules without those for CEL. */
+export const customResourceDefinitionRules: readonly Rule[] = definitionRules()

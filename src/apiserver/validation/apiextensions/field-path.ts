@@ -3,6 +3,8 @@ import type { Field } from '../field.ts'
 /** Where a path leads in a schema. */
 export interface SchemaFieldPath {
   readonly path: readonly string[]
+  /** The same, with what is a key of a map rather than a field. */
+  readonly steps: readonly { readonly name: string; readonly isKey: boolean }[]
   readonly schema: Field
 }
 
@@ -11,7 +13,7 @@ const token = /'(?:[^'\\]|\\.)*'|[.[\]]|[^.[\]]+/g
 /** Follows `.spec.size` or `.labels['a.b']`, or says why it leads nowhere. Mirrors apiextensions-apiserver pkg/apiserver/schema/cel/validation.go ValidFieldPath, v1.36. */
 export function schemaFieldPath(jsonPath: string, root: Field, withBrackets: boolean): SchemaFieldPath | string {
   const tokens = jsonPath.match(token) ?? []
-  const path: string[] = []
+  const steps: { name: string; isKey: boolean }[] = []
   let schema = root
   for (let index = 0; index < tokens.length; index++) {
     const start = tokens[index]!
@@ -31,11 +33,11 @@ export function schemaFieldPath(jsonPath: string, root: Field, withBrackets: boo
       schema = properties.entry(name)
     } else if (!additional.absent) schema = additional
     else return 'does not refer to a valid field'
-    path.push(name)
+    steps.push({ name, isKey: properties.empty })
     if (start !== '[') continue
     const end = tokens[++index]
     if (end === undefined) return 'unexpected end of JSON path'
     if (end !== ']') return `expected ] but got ${end}`
   }
-  return { path, schema }
+  return { path: steps.map(({ name }) => name), steps, schema }
 }

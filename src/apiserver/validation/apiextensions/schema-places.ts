@@ -1,13 +1,20 @@
 import type { FieldError } from '../../../k8s/field-error.ts'
-import { isAtLeast } from '../../../k8s/version.ts'
+import { isAtLeast, type KubernetesVersion } from '../../../k8s/version.ts'
 import { forbidden, invalid, required } from '../error-of.ts'
 import type { Field } from '../field.ts'
 import type { ValidationContext } from '../row.ts'
+import { type DefaultRuleChecks, defaultValueErrors } from './default-values.ts'
 import { goSchema, goSchemaValue, isGoZero } from './go-schema.ts'
 import { isHoisted, placesOf } from './hoisted.ts'
 import { openApiSchemaErrors } from './open-api-schema.ts'
 import { completenessErrors } from './schema-completeness.ts'
 import { conditionsOf, partsOf, structuralErrors, unsupportedInStructural } from './structural-schema.ts'
+
+/** What is checked of rules in CEL, where a definition has any. */
+export interface DefinitionRuleChecks extends DefaultRuleChecks {
+  /** Errors of a schema of right structure, beside those about its details. */
+  errors(schema: Field, details: readonly FieldError[], version: KubernetesVersion): readonly FieldError[]
+}
 
 /** Until then a missing schema is explained. */
 const wordlessSince = 34
@@ -42,7 +49,7 @@ const onlyAtRoot = `only [${rootFields.map(([go]) => go).join(' ')}] fields are 
 const onlyObject = 'only "object" is allowed as the type at the root of the schema if the status subresource is enabled'
 
 /** All schemas of a definition. Mirrors apiextensions-apiserver pkg/apis/apiextensions/validation/validation.go validateCustomResourceDefinitionValidation, v1.36. */
-export function* schemaPlacesErrors(spec: Field, context: ValidationContext): Generator<FieldError> {
+export function* schemaPlacesErrors(spec: Field, context: ValidationContext, rules?: DefinitionRuleChecks): Generator<FieldError> {
   const hoisted = isHoisted(spec, 'schema')
   const versions = spec.child('versions').items
   for (const version of versions) {
@@ -54,18 +61,31 @@ export function* schemaPlacesErrors(spec: Field, context: ValidationContext): Ge
     const schema = field.child('openAPIV3Schema')
     if (schema.absent) continue
     const withStatus = hoisted ? anyStatus : !owners[0]!.at('subresources.status').absent
-    yield* schemaErrors(schema, withStatus, context)
+    yield* schemaErrors(schema, withStatus, context, rules)
   }
 }
 
-function* schemaErrors(schema: Field, withStatus: boolean, context: ValidationContext): Generator<FieldError> {
+function* schemaErrors(
+  schema: Field,
+  withStatus: boolean,
+  context: ValidationContext,
+  rules: DefinitionRuleChecks | undefined
+): Generator<FieldError> {
   const errors: FieldError[] = withStatus ? [...rootErrors(schema)] : []
   if (schema.child('nullable').value === true) errors.push(forbidden(schema.child('nullable'), 'nullable cannot be true at the root'))
   const unsupported = unsupportedInStructural(schema)
-  if (unsupported === undefined) errors.push(...structuralErrors(schema, context), ...completenessErrors(schema))
-  errors.push(...openApiSchemaErrors(schema))
+  const structure = unsupported === undefined ? [...structureErrors(schema, context, rules)] : []
+  const details = [...openApiSchemaErrors(schema)]
+  errors.push(...structure, ...details)
+  if (unsupported === undefined && structure.length === 0) errors.push(...(rules?.errors(schema, details, context.version) ?? []))
   if (errors.length === 0 && unsupported !== undefined) errors.push(invalid(schema, unsupported, ''))
   yield* errors
+}
+
+/** The structure; of a right one, the defaults. */
+function structureErrors(schema: Field, context: ValidationContext, rules: DefinitionRuleChecks | undefined): Iterable<FieldError> {
+  const wrong = [...structuralErrors(schema, context), ...completenessErrors(schema)]
+  return wrong.length > 0 ? wrong : defaultValueErrors(schema, context, rules)
 }
 
 /** Told once, of the first field in the order of Go's struct. */

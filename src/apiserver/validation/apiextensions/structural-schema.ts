@@ -136,7 +136,7 @@ function* structureErrors(schema: Field, level: Level): Generator<FieldError> {
   const isEmbedded = schema.child(embedded).value === true
   const isPreserved = schema.child(preserve).value === true
   const isEither = schema.child(intOrStringField).value === true
-  if (type.text === 'array' && schema.child('items').absent) yield required(schema.child('items'), 'must be specified')
+  if (type.text === 'array' && !isSchema(schema.child('items'))) yield required(schema.child('items'), 'must be specified')
   if (!additional.absent && level === 'root') yield forbidden(additional, 'must not be used at the root')
   if (isEither && isPreserved) yield invalid(schema.child(preserve), 'must be false if x-kubernetes-int-or-string is true')
   if (isEither && isEmbedded) yield invalid(schema.child(embedded), 'must be false if x-kubernetes-int-or-string is true')

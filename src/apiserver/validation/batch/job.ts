@@ -12,16 +12,21 @@ import { generatedLabels } from './generated-labels.ts'
 import { jobSpecRules, restartPolicyErrors } from './job-spec.ts'
 
 /** What a Job must keep to. Mirrors pkg/apis/batch/validation/validation.go ValidateJob, v1.36. */
-export const jobRules: readonly Rule[] = [
-  { errors: generatedSelectorErrors },
-  { at: 'spec', rules: jobSpecRules },
-  ...podTemplateRules,
-  { errors: job => restartPolicyErrors(job.child('spec')) },
-  { at: 'spec.selector', reason: 'FieldValueRequired', check: selector => (selector.absent ? [''] : []) },
-  labelSelector('spec.selector'),
-  { errors: templateLabelsErrors },
-  { errors: indexedNameErrors },
-]
+export const jobRules: readonly Rule[] = [{ errors: generatedSelectorErrors }, ...specRules(), { errors: indexedNameErrors }]
+
+/** What an update looks at once more. Mirrors ValidateJobSpec. */
+export const jobSpecUpdateRules: readonly Rule[] = specRules()
+
+function specRules(): readonly Rule[] {
+  return [
+    { at: 'spec', rules: jobSpecRules },
+    ...podTemplateRules,
+    { errors: job => restartPolicyErrors(job.child('spec')) },
+    { at: 'spec.selector', reason: 'FieldValueRequired', check: selector => (selector.absent ? [''] : []) },
+    labelSelector('spec.selector'),
+    { errors: templateLabelsErrors },
+  ]
+}
 
 /** Selector and labels of the pods must be the generated ones, unless the Job says that they are its own. Mirrors validateGeneratedSelector. */
 function* generatedSelectorErrors(job: Field, context: ValidationContext): Generator<FieldError> {

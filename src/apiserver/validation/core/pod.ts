@@ -8,11 +8,17 @@ import { profileMismatchErrors } from './pod-annotation-fields.ts'
 import { podAnnotationsErrors } from './pod-annotations.ts'
 import { podSpecRules } from './pod-spec.ts'
 
-/** Mirrors pkg/apis/core/validation/validation.go ValidatePodCreate, v1.36. */
-export const podRules: readonly Rule[] = [
+/** What every pod must keep to. Mirrors pkg/apis/core/validation/validation.go validatePodMetadataAndSpec, v1.36. */
+export const podUpdateRules: readonly Rule[] = [
   { errors: (pod, context) => podAnnotationsErrors(pod.at('metadata.annotations'), pod.child('spec'), context) },
   { errors: (pod, context) => specErrors(pod.child('spec'), context) },
-  { errors: podOnlyErrors },
+  { errors: paddingErrors },
+]
+
+/** What a new one must keep to. Mirrors ValidatePodCreate. */
+export const podRules: readonly Rule[] = [
+  ...podUpdateRules,
+  { errors: newPodErrors },
   { errors: pod => profileMismatchErrors(pod.child('metadata'), pod.child('spec')) },
 ]
 
@@ -21,10 +27,14 @@ export function specErrors(spec: Field, context: ValidationContext): readonly Fi
   return errorsOf(spec.absent ? spec.withValue({}) : spec, podSpecRules, context)
 }
 
-/** What templates may have, and pods may not. */
-function* podOnlyErrors(pod: Field): Generator<FieldError> {
+/** White space that templates may have, and pods may not. */
+function* paddingErrors(pod: Field): Generator<FieldError> {
+  for (const list of ['containers', 'initContainers'])
+    for (const container of pod.child('spec').child(list).items) yield* imagePaddingErrors(container)
+}
+
+function* newPodErrors(pod: Field): Generator<FieldError> {
   const spec = pod.child('spec')
-  for (const list of ['containers', 'initContainers']) for (const container of spec.child(list).items) yield* imagePaddingErrors(container)
   if (!spec.child('ephemeralContainers').empty)
     yield fieldError('FieldValueForbidden', spec.child('ephemeralContainers'), 'cannot be set on create')
   if (spec.child('nodeName').text !== '' && !spec.child('schedulingGates').empty)

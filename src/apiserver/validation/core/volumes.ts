@@ -1,6 +1,7 @@
 import type { FieldError } from '../../../k8s/field-error.ts'
 import { goQuote } from '../../../k8s/go-quote.ts'
 import { dnsLabelErrors, dnsSubdomainErrors } from '../../../k8s/names/dns.ts'
+import { madeUpTokenVolume } from '../../made-up-values.ts'
 import type { Field } from '../field.ts'
 import { fieldError } from '../field-errors.ts'
 import type { Rule, ValidationContext } from '../row.ts'
@@ -8,8 +9,14 @@ import { formatted, required } from '../rows.ts'
 import { errorsOf } from '../validate.ts'
 import { forbiddenNames, volumeSources } from './volume-sources.ts'
 
-const nameRules: readonly Rule[] = [required('name'), formatted('name', dnsLabelErrors)]
+const nameRules: readonly Rule[] = [required('name'), formatted('name', nameErrors)]
+const noErrors: readonly string[] = []
 const maxInitiatorLength = 64
+
+/** A name that the server makes up is right, whatever stands for its random part. */
+function nameErrors(name: string): readonly string[] {
+  return name === madeUpTokenVolume ? noErrors : dnsLabelErrors(name)
+}
 
 /** What is wrong with the volumes of a pod, and those with which nothing is. Mirrors pkg/apis/core/validation/validation.go ValidateVolumes, v1.36. */
 export function volumesErrors(

@@ -34,6 +34,20 @@ const commonRules: readonly Rule[] = [
   { at: 'metadata.managedFields', each: 'item', rules: managedFieldsRules },
 ]
 
+/** What the metadata of an object inside another must keep to, besides its name. */
+export const embeddedMetaRules: readonly Rule[] = commonRules
+
+/** What the check that is common to all kinds looks at in every update. Mirrors apiserver pkg/registry/rest/update.go validateCommonFields, v1.36. */
+export const commonMetaRules: readonly Rule[] = [nameRule(() => nameIsPathSegment), ...commonRules]
+
+/** What every update looks at once more. Mirrors the end of ValidateObjectMetaAccessorUpdate. */
+export const sharedMetaRules: readonly Rule[] = [
+  labels('metadata.labels'),
+  { at: 'metadata.annotations', rules: [{ errors: annotationsErrors }] },
+  { at: 'metadata.ownerReferences', rules: [{ errors: ownerReferencesErrors }] },
+  { at: 'metadata.managedFields', each: 'item', rules: managedFieldsRules },
+]
+
 const kubeFinalizers: Rule = { at: 'metadata.finalizers', rules: [{ errors: kubeFinalizersErrors }] }
 
 /** The rules for the metadata of a kind's objects. */
@@ -57,9 +71,10 @@ export function objectMetaRules(type: ResourceType): ObjectMetaRules {
 
 function rulesFor(type: ResourceType, key: string): ObjectMetaRules {
   if (questions.has(type.group)) return none
-  if (commonOnly.has(key)) return { first: [], last: [nameRule(() => nameIsPathSegment), ...commonRules] }
+  if (commonOnly.has(key)) return { first: [], last: commonMetaRules }
+  const isFree = freeFinalizers.has(type.group) || type.custom !== undefined
   const named = nameRule(({ version }) => nameFormat(type, version), key !== 'LimitRange.')
-  return { first: [named, ...commonRules, ...(freeFinalizers.has(type.group) ? [] : [kubeFinalizers])], last: [] }
+  return { first: [named, ...commonRules, ...(isFree ? [] : [kubeFinalizers])], last: [] }
 }
 
 /** A name of its format; the server makes up the name of a LimitRange without one. */
