@@ -3,7 +3,7 @@ import { parseOptions } from './config/options.ts'
 import type { RecordedQuery } from './config/queries.ts'
 import type { ReachAssertion, ReachQuery } from './config/reach-queries.ts'
 import type { Input } from './load/input.ts'
-import { check as runCheck, simulate as runSimulate } from './pipeline.ts'
+import { check as runCheck } from './pipeline.ts'
 import type { AccessResult } from './report/results/access.ts'
 import { type CheckResult, checkResult } from './report/results/check.ts'
 import type { ReachResult } from './report/results/reach.ts'
@@ -22,6 +22,10 @@ export type { SimulateResult } from './report/results/simulate.ts'
 export interface LibraryJob {
   readonly inputs: readonly Input[]
   readonly cluster?: readonly Input[]
+  /** CustomResourceDefinitions. */
+  readonly crds?: readonly Input[]
+  /** The state before: objects found there and in the inputs are updates. */
+  readonly from?: readonly Input[]
   /** As in a configuration file: the long flags in camelCase. */
   readonly options?: Readonly<Record<string, unknown>>
   readonly placements?: readonly Placement[]
@@ -46,7 +50,8 @@ export async function check(job: LibraryJob): Promise<CheckResult> {
 /** Plays texts through the control plane. Throws UsageError for options that are none. */
 export async function simulate(job: LibraryJob): Promise<SimulateResult> {
   const settings = parseOptions({ sets: 'one', ...job.options }, 'simulate')
-  return simulateResult(await runSimulate(job, settings))
+  const pipeline = await import('./simulate-pipeline.ts')
+  return simulateResult(await pipeline.simulate(job, settings))
 }
 
 /** Answers who may do what by the roles and bindings of texts. Throws UsageError for options that are none. */

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { generateActionBundle } from './action-bundle.ts'
 import { generateBootstrapPolicy } from './bootstrap-policy.ts'
+import { generateConfigSchema } from './config-schema.ts'
 import { generateHooks } from './hooks.ts'
 import { generateOutputSchemas } from './output-schemas.ts'
 import { root, writeWhole } from './project.ts'
@@ -15,6 +16,7 @@ const generators: readonly (() => Promise<ReadonlyMap<string, string>>)[] = [
   schemaTable,
   bootstrapPolicy,
   generateRuleRegistry,
+  generateConfigSchema,
   generateHooks,
   generateOutputSchemas,
   generateActionBundle,

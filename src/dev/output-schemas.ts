@@ -9,6 +9,7 @@ const results = [
   { format: 'reach', type: 'ReachResult', source: 'src/report/results/reach.ts' },
   { format: 'access', type: 'AccessResult', source: 'src/report/results/access.ts' },
   { format: 'rules', type: 'RulesResult', source: 'src/report/results/rules.ts' },
+  { format: 'test-rules', type: 'TestRulesResult', source: 'src/report/results/test-rules.ts' },
   { format: 'batch', type: 'BatchAnswer', source: 'src/report/results/batch.ts' },
 ] as const
 

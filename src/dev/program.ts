@@ -19,11 +19,12 @@ export async function buildDraft(): Promise<readonly Chunk[]> {
 
 /** The files of the published program; what a manifest without mistakes does not need is loaded on demand. */
 export async function buildProgram(): Promise<readonly Chunk[]> {
-  const divided = await divide(program, cleanManifest)
+  const mistaken = [manifestWithFindings, manifestWithAnchors, manifestWithSyntaxError]
+  const divided = await divide(program, cleanManifest, mistaken)
   if (typeof divided === 'string') {
     console.warn(`Not divided by what is needed first, for a check of a sound manifest fails:\n${divided}`)
     return buildDraft()
   }
   const chunks = await bundleProgram(divided, { minify: true })
-  return pack(chunks, filesLoaded(chunks, [manifestWithFindings, manifestWithAnchors, manifestWithSyntaxError]))
+  return pack(chunks, filesLoaded(chunks, mistaken))
 }

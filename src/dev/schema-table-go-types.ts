@@ -8,10 +8,15 @@ export interface GoField {
   readonly pointer: boolean
   /** Names of the embedded structs that hold it, outermost first. */
   readonly embedded: readonly string[]
+  /** Which values its JSON leaves out. */
+  readonly omits: Omits
 }
 
+/** What `omitempty` and `omitzero` of a field's tag say. */
+export type Omits = 'empty' | 'zero' | 'nothing'
+
 interface GoStruct {
-  readonly fields: ReadonlyMap<string, string>
+  readonly fields: ReadonlyMap<string, { readonly type: string; readonly omits: Omits }>
   /** Types of the embedded structs, as written. */
   readonly embedded: readonly string[]
 }
@@ -42,8 +47,8 @@ export function readGoTypes(folder: string, moduleVersion: string): (schemaName:
     const struct = goPackage?.structs.get(name)
     if (goPackage === undefined || struct === undefined) return undefined
     const fields = new Map<string, GoField>()
-    for (const [jsonName, type] of struct.fields)
-      fields.set(jsonName, { type: reflectedType(type, goPackage), pointer: type.startsWith('*'), embedded: outer })
+    for (const [jsonName, { type, omits }] of struct.fields)
+      fields.set(jsonName, { type: reflectedType(type, goPackage), pointer: type.startsWith('*'), embedded: outer, omits })
     for (const embedded of struct.embedded) {
       const [alias, local] = embedded.includes('.') ? embedded.split('.') : [undefined, embedded]
       const target = alias === undefined ? path : (goPackage.aliases.get(alias!) ?? '')
@@ -81,16 +86,21 @@ function readPackage(folder: string): GoPackage | undefined {
 }
 
 function readStruct(body: string): GoStruct {
-  const fields = new Map<string, string>()
+  const fields = new Map<string, { type: string; omits: Omits }>()
   const embedded: string[] = []
   for (const line of body.split('\n')) {
     const field = /^\t(?:(\w+)\s+)?([^\s`]+)\s+`(?:.*\s)?json:"([^",]*)(,[^"]*)?"/.exec(line)
     if (field === null) continue
     const [, name, type, jsonName, options] = field
     if (jsonName === '' && (name === undefined || options?.includes('inline'))) embedded.push(type!)
-    else if (jsonName !== '-') fields.set(jsonName!, type!)
+    else if (jsonName !== '-') fields.set(jsonName!, { type: type!, omits: omitsOf(options ?? '') })
   }
   return { fields, embedded }
+}
+
+function omitsOf(options: string): Omits {
+  if (/,omitzero\b/.test(options)) return 'zero'
+  return /,omitempty\b/.test(options) ? 'empty' : 'nothing'
 }
 
 /** `*[]Container` of package core/v1 as `[]v1.Container`. */

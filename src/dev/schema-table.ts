@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from './project.ts'
+import type { GoEncoding } from './schema-table-encoding.ts'
 import { encodeNode, goTypeName, type Node, nodeOf } from './schema-table-nodes.ts'
 import { type OpenApi, readOpenApi, type Schema, type ServedKind } from './schema-table-openapi.ts'
 
@@ -14,19 +15,28 @@ export interface GeneratedFile {
   readonly content: string
 }
 
-/** Makes the schema table from a folder of OpenAPI documents by version (`v1.36/*.json`) and from `schemas/go-types.json`. */
+/** Makes the schema table from a folder of OpenAPI documents by version (`v1.36/*.json`), `schemas/go-types.json` and `schemas/go-encoding.json`. */
 export function generateSchemaTable(options: { readonly openapi: string }): readonly GeneratedFile[] {
   const goTypes = JSON.parse(readFileSync(join(root, 'schemas/go-types.json'), 'utf8')) as GoTypes
-  const { common, rare } = encodeTable(readOpenApi(options.openapi), goTypes)
+  const goEncoding = JSON.parse(readFileSync(join(root, 'schemas/go-encoding.json'), 'utf8')) as GoEncoding
+  const { common, rare, names } = encodeTable(readOpenApi(options.openapi), goTypes)
+  const encoding = names.map(name => goEncoding[name] ?? '').join('\n')
   return [
+    tableModule(
+      'schemas/kubernetes-encoding.generated.ts',
+      'kubernetesEncoding',
+      'How Go writes the fields of each type',
+      encoding,
+      'encoding'
+    ),
     tableModule('schemas/kubernetes.generated.ts', 'kubernetesTable', 'The kinds, and the types of those that most manifests have', common),
     tableModule('schemas/kubernetes-rare.generated.ts', 'kubernetesRareTable', 'The other types', rare),
   ]
 }
 
-function tableModule(path: string, name: string, what: string, table: string): GeneratedFile {
+function tableModule(path: string, name: string, what: string, table: string, reader = 'table'): GeneratedFile {
   const lines = ['// Generated from the OpenAPI documents of kube-apiserver; see schemas/README.md.', '']
-  lines.push(`/** ${what}, as one text; src/schema/table.ts reads it. */`, `export const ${name} = ${JSON.stringify(table)}`, '')
+  lines.push(`/** ${what}, as one text; src/schema/${reader}.ts reads it. */`, `export const ${name} = ${JSON.stringify(table)}`, '')
   return { path, content: lines.join('\n') }
 }
 
@@ -36,6 +46,20 @@ function isCommon({ apiVersion, kind }: ServedKind): boolean {
   if (apiVersion === 'networking.k8s.io/v1') return kind === 'Ingress'
   return apiVersion === 'v1' && /^(?:Pod|Service|ConfigMap|Secret|ServiceAccount|Namespace|PersistentVolumeClaim)$/.test(kind)
 }
+
+/** What few manifests have of those kinds: what a server reports, and volumes and settings of a few clusters. */
+const rareParts = new RegExp(
+  `^v1\\.(?:${[
+    '.*Status',
+    '.*Condition',
+    '(?:AWSElasticBlockStore|AzureDisk|AzureFile|CephFS|Cinder|FC|Flex|Flocker|GCEPersistentDisk|GitRepo|Glusterfs|ISCSI|Image|NFS|PhotonPersistentDisk|Portworx|Quobyte|RBD|ScaleIO|StorageOS|VsphereVirtualDisk)VolumeSource',
+    'Container(?:State|Status|User|Restart|Extended).*',
+    '(?:EphemeralContainer|LinuxContainerUser|ResourceHealth|UncountedTerminatedPods|WorkloadReference|PodSchedulingGroup|PodExtended.*|HostIP|PodIP)',
+    '(?:PodFailurePolicy|SuccessPolicy|LoadBalancer|IngressLoadBalancer|SessionAffinity|ClientIP|StatefulSetPersistent|StatefulSetOrdinals).*',
+    '(?:WindowsSecurityContextOptions|Sysctl|PodDNSConfig.*|PodOS|ClusterTrustBundleProjection|PodCertificateProjection|FileKeySelector)',
+    '(?:ControllerRevision|VolumeDevice|PodResourceClaim|ClaimSource|ResourceClaim|ManagedFieldsEntry|Typed.*Reference)',
+  ].join('|')})$`
+)
 
 /** Every definition that a kind of some version leads to, of all kinds or of those that are wanted. */
 export function reachableSchemas(versions: readonly OpenApi[], wanted: (kind: ServedKind) => boolean = () => true): readonly string[] {
@@ -79,8 +103,11 @@ class Dictionary {
   }
 }
 
-function encodeTable(versions: readonly OpenApi[], goTypes: GoTypes): { readonly common: string; readonly rare: string } {
-  const common = reachableSchemas(versions, isCommon)
+function encodeTable(
+  versions: readonly OpenApi[],
+  goTypes: GoTypes
+): { readonly common: string; readonly rare: string; readonly names: readonly string[] } {
+  const common = reachableSchemas(versions, isCommon).filter(name => !rareParts.test(goTypeName(name)))
   const names = [...new Set([...common, ...reachableSchemas(versions)])]
   const indexes = new Map(names.map((name, index) => [name, index.toString(36)]))
   const types = new Dictionary()
@@ -131,10 +158,11 @@ function encodeTable(versions: readonly OpenApi[], goTypes: GoTypes): { readonly
   }
 
   const definitions = names.map(encodeDefinition)
-  const head = [types.words.join('\t'), embedded.words.join('\t'), enums.words.join('\t'), encodeKinds(versions, indexes, range)]
+  const kinds = encodeKinds(versions, indexes, range)
   return {
-    common: [...head, ...definitions.slice(0, common.length)].join('\n'),
-    rare: definitions.slice(common.length).join('\n'),
+    common: [embedded.words.join('\t'), kinds, ...definitions.slice(0, common.length)].join('\n'),
+    rare: [types.words.join('\t'), enums.words.join('\t'), ...definitions.slice(common.length)].join('\n'),
+    names,
   }
 }
 

@@ -33,6 +33,8 @@ class FileReader {
   readonly #tape = new Tape()
   readonly #documents: SourceDocument[] = []
   #state: YamlState | undefined
+  /** Of comments above the first value, with a separator between. */
+  #pendingMarkers: readonly number[] = []
 
   constructor(file: SourceFile, limits: ReadLimits) {
     this.#file = file
@@ -169,6 +171,8 @@ class FileReader {
     const all = this.#unusual && format === 'yaml' ? this.#withCharacterProblems(start, end, problems) : problems
     const refused = all.some(({ fatal }) => fatal)
     const positions = this.#tape.take()
+    const allMarkers = this.#pendingMarkers.length === 0 ? markers : [...this.#pendingMarkers, ...markers]
+    this.#pendingMarkers = value === null && all.length === 0 ? allMarkers : []
     if (value === null && all.length === 0) return
     const parts: DocumentParts = {
       file: this.#file,
@@ -183,7 +187,7 @@ class FileReader {
       start,
       end,
       origin: originOf(this.#text, start, end),
-      markers,
+      markers: allMarkers,
     }
     this.#documents.push(new ReadDocument(parts))
   }

@@ -19,6 +19,8 @@ export interface Program {
   readonly apart: readonly string[]
   /** Modules that only pass on what others export: they stand wherever something of them is used. */
   readonly transparent: readonly string[]
+  /** Functions of hot modules that such a check never calls, by their names in the hot file; each with the name of the file that holds it. */
+  readonly rare?: ReadonlyMap<string, string>
 }
 
 /** The file that holds the hot modules; the others find it by the loader. */

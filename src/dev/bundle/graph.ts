@@ -2,11 +2,19 @@ import { build } from 'esbuild'
 import { root } from '../project.ts'
 import type { Program } from './chunk.ts'
 
+const known = new Map<Program['entries'], Promise<ReadonlySet<string>>>()
+
 /** Modules of a program that are imported by `import()` somewhere. */
-export async function modulesOnDemand({ entries, hot, apart }: Program): Promise<ReadonlySet<string>> {
+export function modulesOnDemand({ entries }: Program): Promise<ReadonlySet<string>> {
+  const found = known.get(entries) ?? findModules(entries)
+  known.set(entries, found)
+  return found
+}
+
+async function findModules(entries: Program['entries']): Promise<ReadonlySet<string>> {
   const { metafile } = await build({
     absWorkingDir: root,
-    entryPoints: [...new Set([...Object.values(entries), ...hot, ...apart])],
+    entryPoints: Object.values(entries),
     outdir: 'dist',
     bundle: true,
     platform: 'node',

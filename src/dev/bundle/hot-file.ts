@@ -3,6 +3,7 @@ import { isAbsolute, posix } from 'node:path'
 import { build, type Plugin } from 'esbuild'
 import { manifest, root } from '../project.ts'
 import { type Chunk, hotFile, type Program, sideName, sideScheme } from './chunk.ts'
+import { ruleTexts, withoutTexts } from './rule-texts.ts'
 
 /** Settings that all files of the program are bundled with. */
 export const bundling = {
@@ -20,42 +21,42 @@ export const bundling = {
 /** What side files use of each hot module: names of exports, or `*` for all of them. */
 export type Uses = ReadonlyMap<string, ReadonlySet<string>>
 
-/** The name under which the hot file exports what is used of a module. */
-export function exportNames(uses: Uses): ReadonlyMap<string, string> {
-  return new Map([...uses.keys()].sort().map((module, index) => [module, `m${index.toString(36)}`]))
+/** Where the hot file's export `hot` has what is used of each module. */
+export function exportIndexes(uses: Uses): ReadonlyMap<string, number> {
+  return new Map([...uses.keys()].sort().map((module, index) => [module, index]))
 }
 
 /** All that side files use of hot modules and what that needs, as one file; the modules of `side` are left to side files. */
-export async function buildHotFile(program: Program, side: readonly string[], uses: Uses, minify: boolean): Promise<Chunk> {
-  const names = exportNames(uses)
+export async function buildHotFile(program: Program, side: readonly string[], uses: Uses): Promise<Chunk> {
+  const modules = [...exportIndexes(uses)].map(([module, index]) => partOf(module, `m${index}`, uses.get(module)!))
   const { metafile, outputFiles } = await build({
     ...bundling,
     stdin: {
-      contents: [...names].map(([module, name]) => exportOf(module, name, uses.get(module)!)).join('\n'),
+      contents: `${modules.map(({ statement }) => statement).join('\n')}\nexport const hot = [${modules.map(({ value }) => value).join(', ')}]`,
       resolveDir: root,
       sourcefile: 'hot.ts',
     },
     format: 'cjs',
-    minify,
     supported: { 'dynamic-import': false },
-    plugins: [sideFilesOutside(new Set(side)), hotModulesAtOnce(new Set(program.hot))],
+    plugins: [sideFilesOutside(new Set(side)), hotModulesAtOnce(new Set(program.hot)), ruleTexts],
   })
   const [output] = Object.values(metafile.outputs)
   return {
     path: hotFile,
     text: outputFiles[0]!.text,
-    exports: [...names.values()],
+    exports: ['hot'],
     inputs: Object.entries(output!.inputs).map(([path, { bytesInOutput }]) => ({ path, bytes: bytesInOutput })),
   }
 }
 
 /** An object of what is used: plainer and smaller than what a module's namespace becomes. */
-function exportOf(module: string, name: string, used: ReadonlySet<string>): string {
-  if (used.has('*')) return `export * as ${name} from './${module}'`
+function partOf(module: string, name: string, used: ReadonlySet<string>): { readonly statement: string; readonly value: string } {
+  if (used.has('*')) return { statement: `import * as ${name} from './${module}'`, value: name }
   const imported = [...used].sort().map((export_, index) => ({ export_, local: `${name}_${index}` }))
-  const imports = imported.map(({ export_, local }) => `${export_} as ${local}`)
-  const properties = imported.map(({ export_, local }) => `${export_}: ${local}`)
-  return `import { ${imports.join(', ')} } from './${module}'\nexport const ${name} = { ${properties.join(', ')} }`
+  return {
+    statement: `import { ${imported.map(({ export_, local }) => `${export_} as ${local}`).join(', ')} } from './${module}'`,
+    value: `{ ${imported.map(({ export_, local }) => `${export_}: ${local}`).join(', ')} }`,
+  }
 }
 
 function sideFilesOutside(side: ReadonlySet<string>): Plugin {
@@ -63,7 +64,7 @@ function sideFilesOutside(side: ReadonlySet<string>): Plugin {
     name: 'side files outside',
     setup(context) {
       context.onResolve({ filter: /./ }, async ({ path, pluginData, ...rest }) => {
-        if (pluginData === 'resolving' || path.startsWith('node:')) return undefined
+        if (pluginData === 'resolving' || /^\w+:/.test(path)) return undefined
         const resolved = await context.resolve(path, { ...rest, pluginData: 'resolving' })
         if (resolved.external || !isAbsolute(resolved.path)) return resolved
         const module = posix.relative(root, resolved.path)
@@ -79,13 +80,17 @@ function hotModulesAtOnce(hot: ReadonlySet<string>): Plugin {
     name: 'hot modules at once',
     setup(context) {
       context.onLoad({ filter: /\.ts$/ }, ({ path }) => {
-        const folder = posix.dirname(posix.relative(root, path))
+        const module = posix.relative(root, path)
+        const folder = posix.dirname(module)
         const imports: string[] = []
-        const contents = readFileSync(path, 'utf8').replace(/\bimport\('(\.[^']+)'\)/g, (whole, specifier: string) => {
-          if (!hot.has(posix.join(folder, specifier))) return whole
-          imports.push(`import * as hot${imports.length} from '${specifier}';`)
-          return `Promise.resolve(hot${imports.length - 1})`
-        })
+        const contents = withoutTexts(module, readFileSync(path, 'utf8')).replace(
+          /\bimport\('(\.[^']+)'\)/g,
+          (whole, specifier: string) => {
+            if (!hot.has(posix.join(folder, specifier))) return whole
+            imports.push(`import * as hot${imports.length} from '${specifier}';`)
+            return `Promise.resolve(hot${imports.length - 1})`
+          }
+        )
         return { contents: imports.join('') + contents, loader: 'ts' }
       })
     },

@@ -3,6 +3,7 @@ import { build, type Metafile, type Plugin, transform } from 'esbuild'
 import { root } from '../project.ts'
 import { type Chunk, hotScheme, type Program, sideName } from './chunk.ts'
 import { bundling, type Uses } from './hot-file.ts'
+import { ruleTexts } from './rule-texts.ts'
 
 /** Everything but the hot modules: the entries, and a file for each part that is loaded on demand. */
 export interface SideFiles {
@@ -20,7 +21,7 @@ export async function buildSideFiles({ entries }: Program, side: readonly string
     format: 'esm',
     chunkNames: 'chunks/[name]-[hash]',
     minifySyntax: true,
-    plugins: [hotModulesOutside(hot)],
+    plugins: [hotModulesOutside(hot), ruleTexts],
   })
   const files = outputFiles.map(({ path, text }) => ({ output: posix.relative(root, path), text }))
   return {
