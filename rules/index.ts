@@ -3,10 +3,12 @@ import type { RuleEntry } from '../src/lint/rule.ts'
 
 /** Every rule, by id; what it does is loaded on demand. */
 export const rules: readonly RuleEntry[] = [
+  { id: 'api/applied-too-early', severity: 'warning', claim: 'risks', presets: ['correctness'], when: { kinds: ['Namespace', 'CustomResourceDefinition'] }, load: () => import('./api/applied-too-early/rule.ts').then(m => m.default) },
   { id: 'api/duplicate-value', severity: 'error', claim: 'fails', presets: ['correctness'], when: { server: true }, load: () => import('./api/duplicate-value/rule.ts').then(m => m.default) },
   { id: 'api/forbidden-value', severity: 'error', claim: 'fails', presets: ['correctness'], when: { server: true }, load: () => import('./api/forbidden-value/rule.ts').then(m => m.default) },
   { id: 'api/invalid-value', severity: 'error', claim: 'fails', presets: ['correctness'], when: { server: true }, load: () => import('./api/invalid-value/rule.ts').then(m => m.default) },
   { id: 'api/not-found', severity: 'error', claim: 'fails', presets: ['correctness'], when: { server: true }, load: () => import('./api/not-found/rule.ts').then(m => m.default) },
+  { id: 'api/object-defined-twice', severity: 'warning', claim: 'risks', presets: ['correctness'], when: { objects: true }, load: () => import('./api/object-defined-twice/rule.ts').then(m => m.default) },
   { id: 'api/refused-by-admission', severity: 'error', claim: 'fails', presets: ['correctness'], when: { server: true }, load: () => import('./api/refused-by-admission/rule.ts').then(m => m.default) },
   { id: 'api/required', severity: 'error', claim: 'fails', presets: ['correctness'], when: { server: true }, load: () => import('./api/required/rule.ts').then(m => m.default) },
   { id: 'api/server-warning', severity: 'warning', claim: 'risks', presets: ['recommended'], when: { server: true }, load: () => import('./api/server-warning/rule.ts').then(m => m.default) },
@@ -28,6 +30,7 @@ export const rules: readonly RuleEntry[] = [
   { id: 'disruption/budget-never-allows-eviction', severity: 'warning', claim: 'risks', presets: ['correctness'], when: { kinds: ['PodDisruptionBudget'] }, load: () => import('./disruption/budget-never-allows-eviction/rule.ts').then(m => m.default) },
   { id: 'disruption/several-budgets', severity: 'error', claim: 'fails', presets: ['correctness'], when: { kinds: ['PodDisruptionBudget'] }, load: () => import('./disruption/several-budgets/rule.ts').then(m => m.default) },
   { id: 'disruption/unhealthy-pods-block-drain', severity: 'info', claim: 'risks', presets: ['reliability'], when: { kinds: ['PodDisruptionBudget'] }, load: () => import('./disruption/unhealthy-pods-block-drain/rule.ts').then(m => m.default) },
+  { id: 'image/invalid-reference', severity: 'error', claim: 'fails', presets: ['correctness'], when: { pods: true }, load: () => import('./image/invalid-reference/rule.ts').then(m => m.default) },
   { id: 'image/latest-tag', severity: 'warning', claim: 'risks', presets: ['recommended'], when: { pods: true }, load: () => import('./image/latest-tag/rule.ts').then(m => m.default) },
   { id: 'image/mutable-tag-kept', severity: 'info', claim: 'risks', presets: ['reliability'], when: { pods: true }, load: () => import('./image/mutable-tag-kept/rule.ts').then(m => m.default) },
   { id: 'image/not-pinned-by-digest', severity: 'info', claim: 'risks', presets: ['supply-chain'], when: { pods: true }, load: () => import('./image/not-pinned-by-digest/rule.ts').then(m => m.default) },
@@ -102,6 +105,7 @@ export const rules: readonly RuleEntry[] = [
   { id: 'schema/invalid-format', severity: 'error', claim: 'fails', presets: ['correctness'], when: { decode: true }, load: () => import('./schema/invalid-format/rule.ts').then(m => m.default) },
   { id: 'schema/invalid-quantity', severity: 'error', claim: 'fails', presets: ['correctness'], when: { decode: true }, load: () => import('./schema/invalid-quantity/rule.ts').then(m => m.default) },
   { id: 'schema/missing-kind', severity: 'error', claim: 'fails', presets: ['correctness'], when: { declarations: true }, load: () => import('./schema/missing-kind/rule.ts').then(m => m.default) },
+  { id: 'schema/namespace-on-cluster-object', severity: 'info', claim: 'risks', presets: ['strict'], when: { objects: true }, load: () => import('./schema/namespace-on-cluster-object/rule.ts').then(m => m.default) },
   { id: 'schema/unknown-field', severity: 'error', claim: 'fails', presets: ['correctness'], when: { decode: true }, load: () => import('./schema/unknown-field/rule.ts').then(m => m.default) },
   { id: 'schema/unknown-kind', severity: 'error', claim: 'fails', presets: ['correctness'], when: { declarations: true }, load: () => import('./schema/unknown-kind/rule.ts').then(m => m.default) },
   { id: 'schema/wrong-letter-case', severity: 'error', claim: 'fails', presets: ['correctness'], when: { declarations: true }, load: () => import('./schema/wrong-letter-case/rule.ts').then(m => m.default) },

@@ -13,7 +13,7 @@ export { budgetsOf, networkPoliciesOf, podLabels, selectedTemplates, servicesOf 
 export { fieldErrorText } from '../src/k8s/field-error.ts'
 export { type FieldPath, formatFieldPath, valueAt } from '../src/k8s/field-path.ts'
 export { goQuote } from '../src/k8s/go-quote.ts'
-export { imageTag } from '../src/k8s/image-name.ts'
+export { imageNameError, imageNameSentence, imageTag } from '../src/k8s/image-name.ts'
 export { matchesLabelSelector } from '../src/k8s/label-selector.ts'
 export { isNearly, nearestName } from '../src/k8s/nearest.ts'
 export { compareQuantities, parseQuantity } from '../src/k8s/quantity.ts'

@@ -6,3 +6,34 @@ export function imageTag(image: string): string {
   if (colon !== -1) return named.slice(colon + 1)
   return at === -1 ? 'latest' : ''
 }
+
+const component = '[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*'
+const host = '(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])'
+const domain = `(?:${host}(?:\\.${host})*|\\[[a-fA-F0-9:]+\\])(?::[0-9]+)?`
+const tag = ':[\\w][\\w.-]{0,127}'
+const digest = '@[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,}'
+/** Mirrors github.com/distribution/reference regexp.go ReferenceRegexp, v0.6. */
+const reference = new RegExp(`^(?:${domain}/)?${component}(?:/${component})*(?:${tag})?(?:${digest})?$`)
+const longestImage = 1024
+
+/** What is wrong with an image name, for people; undefined where the kubelet can parse it. Mirrors pkg/util/parsers ParseImageName, v1.36. */
+export function imageNameError(image: string): string | undefined {
+  if (image.length > longestImage || reference.test(image)) return undefined
+  if (/^[a-z]+:\/\//i.test(image)) return 'it begins like a URL'
+  if (/\s/.test(image)) return 'it holds a blank'
+  if (/[A-Z]/.test(repositoryOf(image)) && reference.test(image.toLowerCase())) return 'the repository has capital letters'
+  if (image.endsWith(':')) return 'nothing stands after the colon'
+  if (/[{}$<>]/.test(image)) return 'it holds a placeholder'
+  return 'it is not of the form registry/repository:tag'
+}
+
+/** The kubelet's sentence about such a name. */
+export function imageNameSentence(image: string): string {
+  return `Failed to apply default image tag "${image}": couldn't parse image name "${image}": invalid reference format`
+}
+
+function repositoryOf(image: string): string {
+  const slash = image.indexOf('/')
+  const first = image.slice(0, Math.max(0, slash))
+  return /[.:]|^localhost$/.test(first) ? image.slice(slash + 1) : image
+}

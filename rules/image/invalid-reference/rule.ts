@@ -1,0 +1,25 @@
+import { defineRule, imageNameError, imageNameSentence } from '../../kit.ts'
+
+export default defineRule({
+  id: 'image/invalid-reference',
+  summary: 'An image name that the kubelet cannot parse',
+  severity: 'error',
+  claim: 'fails',
+  stage: 'simulate',
+  since: '0.1.0',
+  presets: ['correctness'],
+  checks: ['image-reference'],
+  peers: [],
+  when: { pods: true },
+  messages: {
+    invalid: 'Image {image} of container {container} is no image name: {why}.',
+  },
+  help: 'Write registry/repository:tag in lower case, without spaces and without https://.',
+  component: { name: 'kubelet', reason: 'InspectFailed', sentence: '{sentence}' },
+  container(container, at, _template, context) {
+    const { image = '', name = '(without a name)' } = container
+    const why = image === '' ? undefined : imageNameError(image)
+    if (why === undefined || image.trim() !== image) return
+    context.report({ at: at.child('image'), message: 'invalid', data: { image, container: name, why, sentence: imageNameSentence(image) } })
+  },
+})
