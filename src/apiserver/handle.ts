@@ -1,6 +1,7 @@
 import type { FieldError } from '../k8s/field-error.ts'
 import type { KubernetesObject } from '../k8s/types.ts'
 import type { KubernetesVersion } from '../k8s/version.ts'
+import type { ResourceType } from '../schema/resource-type.ts'
 import type { AdmissionPlugin } from './admission/plugin.ts'
 import type { Objection, Refusal, ServerStage, ServerWarning, Verdict } from './answer.ts'
 import { refusalWithoutEchoes, withoutEchoes, withoutRepeats } from './echo.ts'
@@ -43,10 +44,11 @@ export function handle(
   const judged: Judged =
     old !== undefined && update !== undefined ? update({ ...received, old }, strategy, context) : judgeNew(received, strategy, context)
   stored = judged.object
-  const refused = refusalWithoutEchoes(judged.refusal, decodeErrors)
+  const name = stored.metadata?.name ?? ''
+  const refused = worded(refusalWithoutEchoes(judged.refusal, decodeErrors), type, name, context)
   note('allocate', refused)
-  const errors = withoutRepeats(withoutEchoes(judged.errors, decodeErrors), refused?.errors ?? [])
-  if (errors.length > 0) note('validate', invalid(type, stored.metadata?.name ?? '', errors))
+  const errors = withoutRepeats(withoutEchoes(wordedErrors(judged.errors, type, context), decodeErrors), refused?.errors ?? [])
+  if (errors.length > 0) note('validate', invalid(type, name, errors))
 
   const admissionWarnings: ServerWarning[] = []
   for (const last of [false, true])
@@ -64,6 +66,16 @@ export function handle(
   return { objections, warnings: [...deprecated, ...warnings, ...admissionWarnings], stored }
 }
 
+/** A refusal for its fields in the words of the version. */
+function worded(refusal: Refusal | undefined, type: ResourceType, name: string, context: StageContext): Refusal | undefined {
+  if (refusal === undefined || refusal.errors.length === 0 || context.worded === undefined) return refusal
+  return { ...refusal, ...invalid(type, name, wordedErrors(refusal.errors, type, context)) }
+}
+
+function wordedErrors(errors: readonly FieldError[], type: ResourceType, { worded: inWords }: StageContext): readonly FieldError[] {
+  return inWords === undefined ? errors : errors.map(error => inWords(error, type))
+}
+
 /** What allocation and validation make of an object. */
 interface Judged {
   readonly object: KubernetesObject
@@ -78,6 +90,7 @@ function judgeNew(request: ServerRequest, strategy: Strategy, context: StageCont
   const allocation = strategy.allocate?.(request, context)
   const allocated = allocation?.object ?? request.object
   const object = strategy.prepare?.(allocated, context) ?? allocated
+  if (request.validated === true) return { object, errors: [], warns: false }
   const validation = { version: context.version, isPod: type.kind === 'Pod' && type.group === '' }
   const meta = objectMetaRules(type)
   const own = [

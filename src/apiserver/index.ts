@@ -9,11 +9,14 @@ import { handle } from './handle.ts'
 import { loadStrategy } from './load-strategy.ts'
 import type { UpdateHandler } from './load-updates.ts'
 import type { ServerRequest } from './request.ts'
-import type { Strategy } from './strategy.ts'
+import type { StageContext, Strategy } from './strategy.ts'
 
 export type { AdmissionView } from './admission/admission-view.ts'
 export { bearsOnPods } from './admission/plugins.ts'
 export type { ServerRequest } from './request.ts'
+
+/** The first minor whose errors show values as JSON. */
+const jsonValuesSince = 34
 
 /** A kube-apiserver as pure functions, for the kinds that it was loaded for. */
 export interface ApiServer {
@@ -39,19 +42,23 @@ export async function loadApiServer(
   const strategies = new Map<unknown, Strategy>()
   const keyOf = ({ kind, group, custom }: ResourceType): unknown => custom ?? `${kind}.${group}`
   for (const type of kinds) if (!strategies.has(keyOf(type))) strategies.set(keyOf(type), await loadStrategy(type, objects))
-  const updates = new Map<string, UpdateHandler>()
-  for (const type of updated) {
-    const key = `${type.kind}.${type.group}`
-    if (!updates.has(key)) updates.set(key, await (await import('./load-updates.ts')).loadUpdates(type))
-  }
-  const updatesOf = ({ kind, group }: ResourceType): UpdateHandler | undefined => updates.get(`${kind}.${group}`)
+  const updates = new Map<unknown, UpdateHandler>()
+  for (const type of updated)
+    if (!updates.has(keyOf(type))) updates.set(keyOf(type), await (await import('./load-updates.ts')).loadUpdates(type))
+  const updatesOf = (type: ResourceType): UpdateHandler | undefined => updates.get(keyOf(type))
   const strategyOf = (type: ResourceType): Strategy => strategies.get(keyOf(type)) ?? {}
   const pluginsOf = await loadPlugins(kinds, objects)
   const authorizer = user === undefined ? undefined : (await import('./authorization/index.ts')).requestAuthorizer(user, version)
-  const stages = { version, ...(authorizer !== undefined && { authorizer }) }
+  const worded = version.minor < jsonValuesSince ? await oldWords(version) : undefined
+  const stages = { version, ...(authorizer !== undefined && { authorizer }), ...(worded !== undefined && { worded }) }
   return {
     defaults: (object, type) => strategyOf(type).defaults?.(object, { type, version }) ?? object,
     handle: (request, view) =>
       handle(request, strategyOf(request.type), pluginsOf(request.type), { view, ...stages }, updatesOf(request.type)),
   }
+}
+
+async function oldWords(version: KubernetesVersion): Promise<NonNullable<StageContext['worded']>> {
+  const { inGoSyntax } = await import('./go-syntax.ts')
+  return (error, type) => inGoSyntax(error, type, version)
 }

@@ -88,8 +88,13 @@ const updates: ReadonlyMap<string, Load> = new Map<string, Load>([
 ])
 
 /** What the server does with updates of a kind. */
-export async function loadUpdates({ kind, group }: ResourceType): Promise<UpdateHandler> {
-  const [{ updateObject }, strategy] = await Promise.all([import('./updates/update-object.ts'), updates.get(`${kind}.${group}`)?.()])
+export async function loadUpdates(type: ResourceType): Promise<UpdateHandler> {
+  const { kind, group, custom } = type
+  const load =
+    custom === undefined
+      ? updates.get(`${kind}.${group}`)
+      : async () => (await import('./updates/custom-resource.ts')).customResourceUpdates(type, custom)
+  const [{ updateObject }, strategy] = await Promise.all([import('./updates/update-object.ts'), load?.()])
   return (request, whole, context) => updateObject(request, whole, strategy ?? {}, context)
 }
 

@@ -14,6 +14,8 @@ export interface ServerRequest {
   readonly name: string | null
   /** A controller sends it, which may do all that it does. */
   readonly fromController?: true
+  /** An object like it has passed validation: only what counts objects can still refuse it. */
+  readonly validated?: true
   readonly decodeErrors: readonly DecodeError[]
   /** The server's sentence where decoding failed. */
   readonly decodeMessage?: string

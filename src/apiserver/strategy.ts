@@ -18,6 +18,8 @@ export interface StageContext {
   readonly version: KubernetesVersion
   /** Absent where whoever sends the requests may do everything. */
   readonly authorizer?: RequestAuthorizer
+  /** How the version words an error, where it is not as the newest one does. */
+  readonly worded?: (error: FieldError, type: ResourceType) => FieldError
 }
 
 /** What the server does with one kind, beyond what it does with all. A kind without any of it is taken as it is decoded. */

@@ -111,13 +111,13 @@ export function arbitraryObject(type: ResourceType, random: Random): unknown {
     if (kind === 5) return Array.from({ length: Math.floor(random() * 3) }, () => anything(depth + 1))
     return struct(Array.from({ length: Math.floor(random() * 3) }, () => [pick(keys), anything(depth + 1)]))
   }
-  const valueOf = (node: TypeNode, depth: number, share: number): unknown => {
+  const fitting = (node: TypeNode, depth: number, share: number): unknown => {
     if (random() < share) return anything(0)
     switch (node.kind) {
       case nodeKinds.list:
-        return Array.from({ length: depth > deepest ? 0 : Math.floor(random() * 3) }, () => valueOf(node.of!, depth + 1, share))
+        return Array.from({ length: depth > deepest ? 0 : Math.floor(random() * 3) }, () => fitting(node.of!, depth + 1, share))
       case nodeKinds.map:
-        return struct(Array.from({ length: Math.floor(random() * 3) }, () => [pick(keys), valueOf(node.of!, depth + 1, share)]))
+        return struct(Array.from({ length: Math.floor(random() * 3) }, () => [pick(keys), fitting(node.of!, depth + 1, share)]))
       case nodeKinds.struct: {
         const fields = [...table.definition(node.definition).fields.values()]
         const wanted = depth === 0 ? 0.8 : Math.min(0.5, 4 / fields.length)
@@ -125,7 +125,7 @@ export function arbitraryObject(type: ResourceType, random: Random): unknown {
         return struct(
           chosen.map(field => [
             field.name,
-            field.enum !== undefined && random() < 0.6 ? enumValue(field, depth) : valueOf(field.type, depth + 1, share),
+            field.enum !== undefined && random() < 0.6 ? enumValue(field, depth) : fitting(field.type, depth + 1, share),
           ])
         )
       }
@@ -146,17 +146,17 @@ export function arbitraryObject(type: ResourceType, random: Random): unknown {
       case nodeKinds.bytes:
         return pick(texts)
       default:
-        return depth > deepest ? {} : random() < 0.5 ? anything(0) : valueOf(table.jsonSchema, depth + 2, share)
+        return depth > deepest ? {} : random() < 0.5 ? anything(0) : fitting(table.jsonSchema, depth + 2, share)
     }
   }
-  const enumValue = (field: { readonly enum?: readonly string[]; readonly type: TypeNode }, depth: number): unknown => {
+  const enumValue = (field: { readonly enum?: readonly string[] | undefined; readonly type: TypeNode }, depth: number): unknown => {
     const word = pick(field.enum!)
-    return field.type.kind === nodeKinds.list ? [word] : field.type.kind === nodeKinds.text ? word : valueOf(field.type, depth + 1, 0)
+    return field.type.kind === nodeKinds.list ? [word] : field.type.kind === nodeKinds.text ? word : fitting(field.type, depth + 1, 0)
   }
   const root = table.kind(type.apiVersion, type.kind)!.type
-  const object = valueOf(root, 0, 0) as Record<string, unknown>
+  const object = fitting(root, 0, 0) as Record<string, unknown>
   const metadata = typeof object['metadata'] === 'object' ? object['metadata'] : {}
-  const spoiled = random() < 0.3 ? (valueOf(root, 0, 0.03) as object) : object
+  const spoiled = random() < 0.3 ? (fitting(root, 0, 0.03) as object) : object
   const kept = typeof spoiled === 'object' && spoiled !== null ? spoiled : {}
   const name = random() < 0.9 ? { name: 'x', namespace: 'default' } : {}
   return { ...kept, apiVersion: type.apiVersion, kind: type.kind, metadata: { ...(metadata as object), ...name } }

@@ -30,8 +30,24 @@ const withoutValue = new Set<FieldErrorReason>([
 
 /** An error about a field in the server's words; `value` is what the message shows. Mirrors field.Error.ErrorBody, v1.36. */
 export function fieldError(reason: FieldErrorReason, field: Field, detail: string, value: unknown = field.value): FieldError {
-  const shown = withoutValue.has(reason) ? reasonTexts[reason] : `${reasonTexts[reason]}: ${printValue(value)}`
-  return { reason, field: field.name, path: field.path, message: detail === '' ? shown : `${shown}: ${detail}` }
+  const printed = withoutValue.has(reason) ? undefined : printValue(value)
+  const shown = printed === undefined ? reasonTexts[reason] : `${reasonTexts[reason]}: ${printed}`
+  const error = { reason, field: field.name, path: field.path, message: detail === '' ? shown : `${shown}: ${detail}` }
+  if (printed !== undefined && !(value instanceof PlainText)) shownValues.set(error, { value, printed })
+  return error
+}
+
+/** A value that an error shows, and how. */
+export interface ShownValue {
+  readonly value: unknown
+  readonly printed: string
+}
+
+const shownValues = new WeakMap<FieldError, ShownValue>()
+
+/** What an error shows; undefined where it shows nothing, or was not made here. */
+export function shownValue(error: FieldError): ShownValue | undefined {
+  return shownValues.get(error)
 }
 
 /** A text that errors show without quotes. */

@@ -43,7 +43,8 @@ export interface Scope extends Validity {
   readonly at: string
   readonly each?: 'item' | 'entry'
   readonly when?: (subject: Field, context: ValidationContext) => boolean
-  readonly rules: readonly Rule[]
+  /** A function where few objects have the part, so that its rules are loaded only for those. */
+  readonly rules: readonly Rule[] | (() => readonly Rule[])
 }
 
 /** A check that needs more than one field, or has more than one place to complain about. */

@@ -78,12 +78,14 @@ function row({ at, when, reason, check, zero, printedAs, shows }: Row): Evaluate
 
 function scope({ at, each, when, rules }: Scope): Evaluate {
   const names = namesOf(at)
+  let list = typeof rules === 'function' ? undefined : rules
   return (subject, context, errors) => {
     const value = valueBelow(subject.value, names)
     if (value === undefined || value === null || when?.(subject, context) === false) return
     const part = subject.down(names)
-    if (each === undefined) addErrors(part, rules, context, errors)
-    else for (const item of each === 'item' ? part.items : part.entries) addErrors(item, rules, context, errors)
+    list ??= (rules as () => readonly Rule[])()
+    if (each === undefined) addErrors(part, list, context, errors)
+    else for (const item of each === 'item' ? part.items : part.entries) addErrors(item, list, context, errors)
   }
 }
 

@@ -2,20 +2,24 @@ import type { FieldError } from '../../../k8s/field-error.ts'
 import { qualifiedNameErrors } from '../../../k8s/names/qualified-name.ts'
 import { duplicate, invalidAll, required, tooMany } from '../error-of.ts'
 import type { Field } from '../field.ts'
-import type { Rule } from '../row.ts'
+import type { Rule, ValidationContext } from '../row.ts'
+import { matchConditionErrors } from './expression-errors.ts'
 
 const mostConditions = 64
 
-/** Mirrors pkg/apis/admissionregistration/validation/validation.go validateMatchConditions, v1.36; the expressions are not compiled. */
+/** Mirrors pkg/apis/admissionregistration/validation/validation.go validateMatchConditions, v1.36. */
 export const matchConditionsRule: Rule = { at: 'matchConditions', rules: [{ errors: conditionsErrors }] }
 
-function* conditionsErrors(conditions: Field): Generator<FieldError> {
+function* conditionsErrors(conditions: Field, context: ValidationContext): Generator<FieldError> {
   const { items } = conditions
   if (items.length > mostConditions) yield tooMany(conditions, items.length, mostConditions)
+  const params = conditions.parent?.child('paramKind').absent === false
   const names = new Set<string>()
   for (const condition of items) {
     const name = condition.child('name')
-    if (condition.child('expression').text.trim() === '') yield required(condition.child('expression'))
+    const expression = condition.child('expression')
+    if (expression.text.trim() === '') yield required(expression)
+    else yield* matchConditionErrors(expression, context, params)
     if (name.text === '') {
       yield required(name)
       continue

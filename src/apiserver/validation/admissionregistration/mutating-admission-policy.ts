@@ -1,9 +1,11 @@
 import type { FieldError } from '../../../k8s/field-error.ts'
+import type { PolicyDeclarations } from '../../expressions/policy-environment.ts'
 import { invalid, required as missing, notSupported } from '../error-of.ts'
 import type { Field } from '../field.ts'
-import type { Rule } from '../row.ts'
+import type { Rule, ValidationContext } from '../row.ts'
 import { oneOf, required } from '../rows.ts'
 import { struct } from '../struct.ts'
+import { mutationExpressionErrors, policyDeclarations } from './expression-errors.ts'
 import { mutatingOperationErrors } from './match-resources.ts'
 import { policySpecRules } from './policy-spec.ts'
 
@@ -13,20 +15,28 @@ const members: ReadonlyMap<string, string> = new Map([
   ['JSONPatch', 'jsonPatch'],
 ])
 
-/** Mirrors pkg/apis/admissionregistration/validation/validation.go validateMutatingAdmissionPolicySpec, v1.36; expressions are not compiled. */
+/** Mirrors pkg/apis/admissionregistration/validation/validation.go validateMutatingAdmissionPolicySpec, v1.36. */
 export const mutatingAdmissionPolicyRules: readonly Rule[] = [
   struct('spec', [
     ...policySpecRules,
     { at: 'matchConstraints', rules: [{ errors: mutatingOperationErrors }] },
     required('mutations', 'mutations must contain at least one item'),
-    { at: 'mutations', each: 'item', rules: [{ errors: mutationErrors }] },
+    { errors: mutationsErrors },
     required('reinvocationPolicy'),
     oneOf('reinvocationPolicy', ['IfNeeded', 'Never']),
   ]),
 ]
 
+function* mutationsErrors(spec: Field, context: ValidationContext): Generator<FieldError> {
+  const { items } = spec.child('mutations')
+  if (items.length === 0) return
+  const plain = policyDeclarations(spec, context)
+  const declarations = { ...plain, variables: plain.variables ?? new Map() }
+  for (const mutation of items) yield* mutationErrors(mutation, declarations)
+}
+
 /** Mirrors validateMutation. */
-function* mutationErrors(mutation: Field): Generator<FieldError> {
+function* mutationErrors(mutation: Field, declarations: PolicyDeclarations): Generator<FieldError> {
   const type = mutation.child('patchType')
   if (type.text === '') {
     yield missing(type)
@@ -40,6 +50,7 @@ function* mutationErrors(mutation: Field): Generator<FieldError> {
   const member = mutation.child(own)
   if (member.absent) yield missing(member, `must be specified when patchType is ${type.text}`)
   else if (member.child('expression').text.trim() === '') yield missing(member.child('expression'))
+  else yield* mutationExpressionErrors(member.child('expression'), type.text, declarations)
   for (const name of members.values())
     if (name !== own && !mutation.child(name).absent)
       yield invalid(mutation.child(name), `must not be specified when patchType is ${type.text}`, `{${name}}`)

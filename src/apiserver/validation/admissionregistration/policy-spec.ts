@@ -2,8 +2,9 @@ import type { FieldError } from '../../../k8s/field-error.ts'
 import { dns1035LabelErrors, dnsSubdomainErrors } from '../../../k8s/names/dns.ts'
 import { invalid, required } from '../error-of.ts'
 import type { Field } from '../field.ts'
-import type { Rule } from '../row.ts'
+import type { Rule, ValidationContext } from '../row.ts'
 import { oneOf } from '../rows.ts'
+import { policyDeclarations, variableExpressionErrors } from './expression-errors.ts'
 import { matchConditionsRule } from './match-conditions.ts'
 import { matchResourcesRules, present } from './match-resources.ts'
 
@@ -23,7 +24,7 @@ export const policySpecRules: readonly Rule[] = [
     rules: [...matchResourcesRules, { at: 'resourceRules', reason: 'FieldValueRequired', check: rules => (rules.empty ? [''] : []) }],
   },
   matchConditionsRule,
-  { at: 'variables', each: 'item', rules: [{ errors: variableErrors }] },
+  { errors: variablesErrors },
 ]
 
 /** Mirrors validateParamKind. */
@@ -54,11 +55,19 @@ function* apiVersionErrors(apiVersion: Field): Generator<FieldError> {
   if (wrongVersion.length > 0) yield invalid(apiVersion, wrongVersion.join(','), version === '' ? text : version)
 }
 
-/** Mirrors validateVariable; the expression is not compiled. */
-function* variableErrors(variable: Field): Generator<FieldError> {
+function* variablesErrors(spec: Field, context: ValidationContext): Generator<FieldError> {
+  const { items } = spec.child('variables')
+  if (items.length === 0) return
+  const expressions = variableExpressionErrors(items, policyDeclarations(spec, context))
+  for (const variable of items) yield* variableErrors(variable, expressions.next().value ?? [])
+}
+
+/** Mirrors validateVariable. */
+function* variableErrors(variable: Field, compiled: readonly FieldError[]): Generator<FieldError> {
   const name = variable.child('name')
   if (name.text.trim() === '') yield required(name, 'name is not specified')
   else if (!identifier.test(name.text) || reserved.has(name.text)) yield invalid(name, 'must be a valid CEL identifier')
   const expression = variable.child('expression')
   if (expression.text.trim() === '') yield required(expression, 'expression is not specified')
+  yield* compiled
 }

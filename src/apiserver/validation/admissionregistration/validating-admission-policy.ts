@@ -1,10 +1,12 @@
 import type { FieldError } from '../../../k8s/field-error.ts'
 import { byteLength } from '../../../k8s/names/byte-length.ts'
 import { qualifiedNameErrors } from '../../../k8s/names/qualified-name.ts'
+import type { PolicyDeclarations } from '../../expressions/policy-environment.ts'
 import { duplicate, invalid, invalidAll, notSupported, required } from '../error-of.ts'
 import type { Field } from '../field.ts'
-import type { Rule } from '../row.ts'
+import type { Rule, ValidationContext } from '../row.ts'
 import { struct } from '../struct.ts'
+import { annotationExpressionErrors, messageExpressionErrors, policyDeclarations, validationExpressionErrors } from './expression-errors.ts'
 import { policySpecRules } from './policy-spec.ts'
 
 const mostAnnotations = 20
@@ -12,10 +14,10 @@ const longestExpression = 5 * 1024
 const reasons = ['Forbidden', 'Invalid', 'RequestEntityTooLarge']
 const neither = 'validations or auditAnnotations must contain at least one item'
 
-/** Mirrors pkg/apis/admissionregistration/validation/validation.go ValidateValidatingAdmissionPolicy, v1.36; expressions are not compiled. */
+/** Mirrors pkg/apis/admissionregistration/validation/validation.go ValidateValidatingAdmissionPolicy, v1.36. */
 export const validatingAdmissionPolicyRules: readonly Rule[] = [struct('spec', [...policySpecRules, { errors: validationsErrors }])]
 
-function* validationsErrors(spec: Field): Generator<FieldError> {
+function* validationsErrors(spec: Field, context: ValidationContext): Generator<FieldError> {
   const validations = spec.child('validations')
   const annotations = spec.child('auditAnnotations')
   if (validations.empty && annotations.empty) {
@@ -23,16 +25,19 @@ function* validationsErrors(spec: Field): Generator<FieldError> {
     yield required(annotations, neither)
     return
   }
-  for (const validation of validations.items) yield* validationErrors(validation)
-  yield* annotationsErrors(spec, annotations)
+  const declarations = policyDeclarations(spec, context)
+  for (const validation of validations.items) yield* validationErrors(validation, declarations)
+  yield* annotationsErrors(spec, annotations, declarations)
 }
 
 /** Mirrors validateValidation. */
-function* validationErrors(validation: Field): Generator<FieldError> {
+function* validationErrors(validation: Field, declarations: PolicyDeclarations): Generator<FieldError> {
   const expression = validation.child('expression')
   if (expression.text.trim() === '') yield required(expression, 'expression is not specified')
+  else yield* validationExpressionErrors(expression, declarations)
   const messageExpression = validation.child('messageExpression')
   if (isBlank(messageExpression.text)) yield invalid(messageExpression, 'must be non-empty if specified')
+  else if (messageExpression.text !== '') yield* messageExpressionErrors(messageExpression, declarations)
   const message = validation.child('message')
   if (isBlank(message.text)) yield invalid(message, 'must be non-empty if specified')
   else if (/[\n\r]/.test(message.text.trim())) yield invalid(message, 'must not contain line breaks')
@@ -45,7 +50,7 @@ function isBlank(text: string): boolean {
 }
 
 /** Mirrors validateAuditAnnotation. */
-function* annotationsErrors(spec: Field, annotations: Field): Generator<FieldError> {
+function* annotationsErrors(spec: Field, annotations: Field, declarations: PolicyDeclarations): Generator<FieldError> {
   const { items } = annotations
   if (items.length > mostAnnotations)
     yield invalid(annotations, `must not have more than ${mostAnnotations} auditAnnotations`, items.map(shown))
@@ -60,6 +65,7 @@ function* annotationsErrors(spec: Field, annotations: Field): Generator<FieldErr
     const text = expression.text.trim()
     if (text === '') yield required(expression, 'valueExpression is not specified')
     else if (byteLength(text) > longestExpression) yield required(expression, `must not exceed ${longestExpression} bytes in length`)
+    else yield* annotationExpressionErrors(expression, declarations)
     if (keys.has(key.text)) yield duplicate(key, key.text)
     keys.add(key.text)
   }

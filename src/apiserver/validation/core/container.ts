@@ -34,7 +34,7 @@ export const containerRules: readonly Rule[] = [
   { at: 'resources', rules: [{ errors: (resources, context) => resourceRequirementsErrors(resources, containerNameErrors, context) }] },
   { at: 'resources.claims', rules: [{ errors: resourceClaimsErrors }] },
   { of: 'resizePolicy', errors: resizePolicyErrors },
-  { at: 'securityContext', rules: containerSecurityContextRules },
+  { at: 'securityContext', rules: () => containerSecurityContextRules },
 ]
 
 /** The containers of a pod. Mirrors validateContainers, v1.36. */

@@ -16,7 +16,11 @@ const maxSearchLength = 2048
 const ipRules: readonly Rule[] = [formatted('', ipErrors, 'always')]
 
 /** How a pod resolves names. Mirrors pkg/apis/core/validation/validation.go validatePodDNSConfig, v1.36. */
-export function* podDnsErrors(spec: Field, context: ValidationContext): Generator<FieldError> {
+export function podDnsErrors(spec: Field, context: ValidationContext): Iterable<FieldError> {
+  return spec.has('dnsConfig') || spec.child('dnsPolicy').text === 'None' ? configErrors(spec, context) : []
+}
+
+function* configErrors(spec: Field, context: ValidationContext): Generator<FieldError> {
   const config = spec.child('dnsConfig')
   const nameservers = config.child('nameservers')
   if (spec.child('dnsPolicy').text === 'None') {

@@ -18,6 +18,7 @@ export interface PodFacts {
 }
 
 const known = new WeakMap<Field, PodFacts>()
+const withoutVolumes: ReturnType<typeof volumesErrors> = { errors: [], volumes: new Map() }
 
 /** The facts of a pod spec, found once. */
 export function podFacts(spec: Field, context: ValidationContext): PodFacts {
@@ -32,7 +33,7 @@ export function factsOfContainer(container: Field, context: ValidationContext): 
 }
 
 function findFacts(spec: Field, context: ValidationContext): PodFacts {
-  const { errors, volumes } = volumesErrors(spec, context)
+  const { errors, volumes } = spec.child('volumes').empty ? withoutVolumes : volumesErrors(spec, context)
   const claims = spec.child('resourceClaims').items.map(claim => claim.child('name').text)
   const grace = spec.child('terminationGracePeriodSeconds').value
   return {

@@ -10,24 +10,31 @@ import { windowsOptions } from './windows-options.ts'
 
 /** The rights of a whole pod. Mirrors pkg/apis/core/validation/validation.go validatePodSpecSecurityContext, v1.36. */
 export const podSecurityContextRules: readonly Rule[] = [
-  {
-    at: 'securityContext',
-    rules: [...idRows(['fsGroup', 'runAsUser', 'runAsGroup']), { at: 'supplementalGroups', each: 'item', rules: idRows(['']) }],
-  },
+  { at: 'securityContext', when: saysSomething, rules: identityRules },
   { of: 'shareProcessNamespace', errors: sharedProcessErrors },
-  { of: 'securityContext', errors: sysctlsErrors },
-  {
-    at: 'securityContext',
-    rules: [
-      oneOf('fsGroupChangePolicy', ['Always', 'OnRootMismatch'], 'set'),
-      seccompProfile,
-      windowsOptions,
-      appArmorProfile,
-      { ...oneOf('supplementalGroupsPolicy', ['Merge', 'Strict'], 'set'), gate: 'SupplementalGroupsPolicy' },
-      { ...oneOf('seLinuxChangePolicy', ['Recursive'], 'set'), gate: 'SELinuxChangePolicy' },
-    ],
-  },
+  { errors: spec => (spec.at('securityContext.sysctls').empty ? [] : sysctlsErrors(spec)) },
+  { at: 'securityContext', when: saysSomething, rules: settingsRules },
 ]
+
+/** The server fills in an empty one where none is written. */
+function saysSomething(spec: Field): boolean {
+  return !spec.child('securityContext').empty
+}
+
+function identityRules(): readonly Rule[] {
+  return [...idRows(['fsGroup', 'runAsUser', 'runAsGroup']), { at: 'supplementalGroups', each: 'item', rules: idRows(['']) }]
+}
+
+function settingsRules(): readonly Rule[] {
+  return [
+    oneOf('fsGroupChangePolicy', ['Always', 'OnRootMismatch'], 'set'),
+    seccompProfile,
+    windowsOptions,
+    appArmorProfile,
+    { ...oneOf('supplementalGroupsPolicy', ['Merge', 'Strict'], 'set'), gate: 'SupplementalGroupsPolicy' },
+    { ...oneOf('seLinuxChangePolicy', ['Recursive'], 'set'), gate: 'SELinuxChangePolicy' },
+  ]
+}
 
 /** The server prints the field below the security context, where the internal type has it. */
 function* sharedProcessErrors(spec: Field): Generator<FieldError> {

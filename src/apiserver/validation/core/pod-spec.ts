@@ -21,7 +21,7 @@ import { podSecurityContextRules } from './pod-security-context.ts'
 import { podResourceClaimsErrors } from './resource-claims.ts'
 import { tolerationRules } from './tolerations.ts'
 import { topologySpreadErrors } from './topology-spread.ts'
-import { hostProcessErrors } from './windows-options.ts'
+import { hostProcessErrors, mentionsHostProcess } from './windows-options.ts'
 
 const maxDeadline = 2 ** 31 - 1
 
@@ -38,12 +38,12 @@ export const podSpecRules: readonly Rule[] = [
   oneOf('dnsPolicy', ['ClusterFirstWithHostNet', 'ClusterFirst', 'Default', 'None']),
   { at: 'nodeSelector', rules: [{ errors: labelsErrors }] },
   ...podSecurityContextRules,
-  { at: 'affinity', rules: affinityRules },
+  { at: 'affinity', rules: () => affinityRules },
   { errors: podDnsErrors },
   { at: 'readinessGates', each: 'item', rules: [formatted('conditionType', qualifiedNameErrors, 'always')] },
   { at: 'schedulingGates', rules: [{ errors: schedulingGatesErrors }] },
   { at: 'topologySpreadConstraints', rules: [{ errors: topologySpreadErrors }] },
-  { errors: hostProcessErrors },
+  { errors: spec => (mentionsHostProcess(spec) ? hostProcessErrors(spec) : []) },
   { of: 'hostUsers', errors: hostUsersErrors },
   { errors: fileVolumesErrors, gate: 'EnvFiles' },
   formatted('serviceAccountName', dnsSubdomainErrors),
@@ -52,7 +52,7 @@ export const podSpecRules: readonly Rule[] = [
   formatted('hostname', dnsLabelErrors),
   formatted('subdomain', dnsLabelErrors),
   { of: 'hostnameOverride', errors: hostnameOverrideErrors },
-  { at: 'tolerations', each: 'item', rules: tolerationRules },
+  { at: 'tolerations', each: 'item', rules: () => tolerationRules },
   {
     at: 'hostAliases',
     each: 'item',

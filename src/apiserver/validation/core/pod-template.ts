@@ -29,9 +29,9 @@ function* podTemplateErrors(template: Field, context: ValidationContext): Genera
   const spec = template.child('spec')
   yield* labelsErrors(labels.printedBelow(template, '.labels'), context)
   yield* annotationsErrors(annotations, context)
-  yield* podAnnotationsErrors(annotations, spec, context)
+  if (!annotations.empty) yield* podAnnotationsErrors(annotations, spec, context)
   yield* specErrors(spec, context)
-  yield* profileMismatchErrors(template.child('metadata'), spec)
+  if (!annotations.empty) yield* profileMismatchErrors(template.child('metadata'), spec)
   if (!spec.child('ephemeralContainers').empty)
     yield fieldError('FieldValueForbidden', spec.child('ephemeralContainers'), 'ephemeral containers not allowed in pod template')
 }

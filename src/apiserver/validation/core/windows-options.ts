@@ -15,19 +15,27 @@ const domainName = /^[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?(?:\.[a-zA-Z0-
 const forbiddenInUser = /["/\\:;|=,+*?<>@[\]]/
 
 /** Options of containers on Windows. Mirrors pkg/apis/core/validation/validation.go validateWindowsSecurityContextOptions, v1.36. */
-export const windowsOptions: Rule = {
-  at: 'windowsOptions',
-  rules: [
+export const windowsOptions: Rule = { at: 'windowsOptions', rules: windowsOptionsRules }
+
+function windowsOptionsRules(): readonly Rule[] {
+  return [
     formatted('gmsaCredentialSpecName', dnsSubdomainErrors, 'set'),
     formatted('gmsaCredentialSpec', credentialSpecErrors, 'set'),
     formatted('runAsUserName', userNameErrors, 'set'),
-  ],
+  ]
+}
+
+/** Whether the rules of host processes have anything to judge. */
+export function mentionsHostProcess(spec: Field): boolean {
+  return (
+    !spec.at('securityContext.windowsOptions.hostProcess').absent ||
+    ['initContainers', 'containers', 'ephemeralContainers'].some(list => mentionsWindows(spec.child(list)))
+  )
 }
 
 /** Either all containers have the node's rights, or none. Mirrors validateWindowsHostProcessPod, v1.36. */
 export function* hostProcessErrors(spec: Field): Generator<FieldError> {
   const podValue = spec.at('securityContext.windowsOptions.hostProcess')
-  if (podValue.absent && !['initContainers', 'containers', 'ephemeralContainers'].some(list => mentionsWindows(spec.child(list)))) return
   const containers = ['initContainers', 'containers', 'ephemeralContainers'].flatMap(list => spec.child(list).items)
   let hostProcesses = 0
   for (const container of containers) {

@@ -9,7 +9,7 @@ const mostConfigs = 32
 /** Mirrors pkg/apis/resource/validation/validation.go ValidateDeviceClass, v1.36. */
 export const deviceClassRules: readonly Rule[] = [
   struct('spec', [
-    { errors: spec => deviceSelectorsErrors(spec.child('selectors')) },
+    { errors: (spec, context) => deviceSelectorsErrors(spec.child('selectors'), context) },
     { errors: (spec, context) => listErrors(spec.child('config'), mostConfigs, config => deviceConfigErrors(config, context)) },
     {
       at: 'extendedResourceName',

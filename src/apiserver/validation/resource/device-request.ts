@@ -43,7 +43,7 @@ function* exactErrors(request: Field, context: ValidationContext): Generator<Fie
   const deviceClass = request.child('deviceClassName')
   if (deviceClass.text === '') yield required(deviceClass)
   else yield* invalidAll(deviceClass, dnsSubdomainErrors(deviceClass.text), deviceClass.text)
-  yield* deviceSelectorsErrors(request.child('selectors'))
+  yield* deviceSelectorsErrors(request.child('selectors'), context)
   const mode = request.child('allocationMode')
   const count = request.child('count')
   if (mode.text === 'All') {

@@ -1,0 +1,26 @@
+import { type CelEnvironment, type CelType, celTypes, compile, type Program, typeText } from '../../cel/index.ts'
+
+/** What an expression may evaluate to, and what is said of one that does not. */
+export interface Wanted {
+  readonly types: readonly CelType[]
+  readonly otherwise: (found: string) => string
+}
+
+/** A program, or the detail of the error that the server answers. */
+export type CompiledAs = { readonly program: Program } | { readonly error: string; readonly type?: CelType }
+
+/** Compiles an expression that must evaluate to certain types. Mirrors apiserver pkg/admission/plugin/cel/compile.go CompileCELExpression, v1.36. */
+export function compileAs(expression: string, environment: CelEnvironment, { types, otherwise }: Wanted): CompiledAs {
+  const compiled = compile(expression, environment)
+  if ('text' in compiled) return { error: `compilation failed: ${compiled.text}` }
+  const { program } = compiled
+  const fits = types.some(type => type.kind === 'any' || celTypes.sameType(type, program.outputType))
+  return fits ? { program } : { error: otherwise(typeText(program.outputType)), type: program.outputType }
+}
+
+/** One of the types that a policy's expressions may have. */
+export function oneOfTypes(...types: CelType[]): Wanted {
+  const names = types.map(typeText)
+  const wanted = names.length === 1 ? names[0]! : `one of [${names.join(' ')}]`
+  return { types, otherwise: found => `must evaluate to ${wanted} but got ${found}` }
+}
