@@ -10,6 +10,8 @@ export interface Environment {
   readonly world: 'open' | 'closed'
   /** The requests that create the set, in order. */
   readonly requests: readonly Request[]
+  /** Whether an object exists elsewhere, by what the configuration says; absent where it says nothing. */
+  readonly isExternal?: (kind: string, namespace: string | null, name: string) => boolean
   /** External provisioners that are taken to work; absent: all in an open world, none in a closed one. */
   readonly provisioners?: 'all' | 'none' | readonly string[]
   /** The server's answer to a pod that a controller makes; absent where no server is at hand. */

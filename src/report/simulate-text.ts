@@ -37,6 +37,7 @@ export function simulateText(outcome: SimulateOutcome, { color, width, unicode }
     nodeTable(outcome.simulation.nodes, columns, paint, unicode),
     ...volumeBlocks(outcome.simulation, columns, paint),
     ...aftermathBlocks(outcome.simulation, columns, paint),
+    outcome.simulation.answers.map(({ sentence }) => escapeForTerminal(boundedText(sentence))),
     probeLines(outcome.simulation.probes, columns, paint),
     [
       ...outcome.unchecked.map(({ file, message }) => `${pathText(file)}: not checked: ${escapeForTerminal(boundedText(message))}`),

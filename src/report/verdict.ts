@@ -66,7 +66,7 @@ function cleanSentence(outcome: CheckOutcome, objects: number, scope: string, ag
   const refused = outcome.sets.flatMap(set => set.requests).filter(request => request.verdict.objections.length > 0).length
   if (refused > 0) return `${scope}: kube-apiserver refuses ${grouped(refused)} ${against}.`
   if (objects === 0 && outcome.unchecked.length === 0) return `No Kubernetes object in the input ${against}.`
-  const all = outcome.unchecked.length === 0 && outcome.internalErrors.length === 0
+  const all = outcome.isServed !== false && outcome.unchecked.length === 0 && outcome.internalErrors.length === 0
   return `${scope}: ${all ? 'nothing would fail' : 'nothing found in what was checked'} ${against}.`
 }
 

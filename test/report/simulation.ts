@@ -122,6 +122,7 @@ const settled: SimulationOutcome = {
   autoscalers: [],
   evictions: [],
   probes: [],
+  answers: [],
   statefulSets: [],
   daemonSets: [],
   jobs: [],

@@ -10,8 +10,22 @@ const groups: Readonly<Record<string, string>> = {
   ReplicaSet: 'apps',
   PriorityClass: 'scheduling.k8s.io',
   PodDisruptionBudget: 'policy',
+  StorageClass: 'storage.k8s.io',
+  CSINode: 'storage.k8s.io',
+  CSIDriver: 'storage.k8s.io',
+  CSIStorageCapacity: 'storage.k8s.io',
+  VolumeAttachment: 'storage.k8s.io',
 }
-const clusterScoped = new Set(['Node', 'Namespace', 'PriorityClass'])
+const clusterScoped = new Set([
+  'Node',
+  'Namespace',
+  'PriorityClass',
+  'PersistentVolume',
+  'StorageClass',
+  'CSINode',
+  'CSIDriver',
+  'VolumeAttachment',
+])
 let order = 0
 
 /** A declared object, as `cluster` would hold it. */

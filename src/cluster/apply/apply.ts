@@ -11,6 +11,8 @@ export interface ApplyOptions {
   readonly version: KubernetesVersion
   /** Whether an object that the server refuses still counts as there for those after it, so that one mistake is one finding. */
   readonly refusedStay: boolean
+  /** Whether an object exists elsewhere, by what the configuration says. */
+  readonly isExternal?: (kind: string, namespace: string | null, name: string) => boolean
   /** What is already there, in order of arrival. */
   readonly cluster: readonly Resource[]
   /** The state before: what was applied, or what was there. */

@@ -24,6 +24,9 @@ export interface RefusedPods {
 /** How many pods of one namespace are tried at most, so that large numbers of replicas cost no time. */
 const maxTried = 10_000
 
+/** Controllers whose pods differ in nothing but a random part of their names. */
+const alike: ReadonlySet<string> = new Set(['Deployment', 'ReplicaSet', 'ReplicationController', 'DaemonSet'])
+
 /** Lets each controller of the input create its pods, one template after the other, and tells which are refused. */
 export function refusedPods(cluster: Cluster, environment: Environment): readonly RefusedPods[] {
   const served = environment.serve?.()
@@ -72,10 +75,10 @@ function refusedOf(template: PodTemplate, served: ServedCluster, { version }: En
   const refusedAt = (created: number): Refused | undefined => {
     keep(created)
     const next = controllerPod(template, created, version)
-    const refusals = served.create(type, namespace, next.object).objections
+    const refusals = served.create(type, namespace, next.object, undefined, alike.has(owner.type.kind)).objections
     return refusals.length > 0 ? { pod: next, refusals, created } : undefined
   }
-  let refused = refusedAt(wanted - 1)
+  let refused = wanted === 1 ? undefined : refusedAt(wanted - 1)
   if (refused === undefined) keep(wanted)
   for (let accepted = 0; refused !== undefined && refused.created - accepted > 1; ) {
     const middle = Math.floor((accepted + refused.created) / 2)

@@ -23,7 +23,7 @@ export class ServedCluster {
   constructor(options: ApplyOptions, definitions: ReadonlySet<string> = new Set()) {
     this.#options = options
     this.#definitions = definitions
-    this.#objects = new StoredObjects(options.world)
+    this.#objects = new StoredObjects(options.world, options.isExternal)
     for (const resource of options.cluster) this.#objects.store(resource, resource.object)
     for (const resource of options.before ?? []) this.#keepBefore(resource)
   }
@@ -78,8 +78,9 @@ export class ServedCluster {
   /**
    * The answer to an object that a controller creates; names in it may hold placeholders.
    * It is kept, where it is accepted, only under a key: one that is its own among the objects of its kind and namespace.
+   * `validated` where one like it was accepted before.
    */
-  create(type: ResourceType, namespace: string | null, object: KubernetesObject, key?: string): Verdict {
+  create(type: ResourceType, namespace: string | null, object: KubernetesObject, key?: string, validated = false): Verdict {
     const { server } = this.#options
     const made = withStandIns(object)
     const request: ServerRequest = {
@@ -89,6 +90,7 @@ export class ServedCluster {
       namespace,
       name: made.metadata?.name ?? null,
       fromController: true,
+      ...(validated && { validated }),
       decodeErrors: [],
     }
     const verdict = withPlaceholders(server.handle(request, this.#objects))

@@ -4,6 +4,10 @@ import type { ResourceType } from '../../schema/resource-type.ts'
 import type { Resource } from '../resource.ts'
 import { type FreshObject, freshCluster, freshNamespaceObjects } from './fresh-cluster.ts'
 
+type IsExternal = (kind: string, namespace: string | null, name: string) => boolean
+/** Kinds of which admission asks no more than whether one exists. */
+const externalKinds: ReadonlySet<string> = new Set(['Namespace', 'ServiceAccount'])
+
 type ByName = Map<string, KubernetesObject>
 
 interface OfKind {
@@ -17,18 +21,30 @@ export class StoredObjects implements AdmissionView {
   /** By kind and group, then by namespace. */
   readonly #objects = new Map<string, OfKind>()
   readonly #tallies = new Map<new () => Tally, Tally>()
+  readonly #isExternal: IsExternal | undefined
   readonly #uncounted = new WeakSet<KubernetesObject>()
 
-  constructor(world: 'open' | 'closed') {
+  /** `isExternal`: namespaces and service accounts of which nothing is known but that they exist. */
+  constructor(world: 'open' | 'closed', isExternal?: IsExternal) {
     this.world = world
+    this.#isExternal = isExternal
     for (const fresh of freshCluster) this.#putFresh(fresh)
   }
 
   find(group: string, kind: string, namespace: string | null, name: string): KubernetesObject | undefined {
+    return this.#stored(group, kind, namespace, name) ?? this.#external(group, kind, namespace, name)
+  }
+
+  #stored(group: string, kind: string, namespace: string | null, name: string): KubernetesObject | undefined {
     return this.#objects
       .get(`${kind}.${group}`)
       ?.namespaces.get(namespace ?? '')
       ?.get(name)
+  }
+
+  #external(group: string, kind: string, namespace: string | null, name: string): KubernetesObject | undefined {
+    if (group !== '' || !externalKinds.has(kind) || this.#isExternal?.(kind, namespace, name) !== true) return undefined
+    return { apiVersion: 'v1', kind, metadata: { name, ...(namespace !== null && { namespace }) } }
   }
 
   list(group: string, kind: string, namespace?: string): readonly KubernetesObject[] {
@@ -52,7 +68,7 @@ export class StoredObjects implements AdmissionView {
 
   /** The stored object of the same identity; none where the resource has no name. */
   of({ type, namespace, name }: Resource): KubernetesObject | undefined {
-    return name === null ? undefined : this.find(type.group, type.kind, namespace, name)
+    return name === null ? undefined : this.#stored(type.group, type.kind, namespace, name)
   }
 
   /** Keeps the object under the identity of the resource; one whose name the server makes up is kept beside all others. */
@@ -87,7 +103,7 @@ export class StoredObjects implements AdmissionView {
 
   #putFresh({ type, namespace, object }: FreshObject): void {
     const name = object.metadata?.name ?? ''
-    if (this.find(type.group, type.kind, namespace, name) === undefined) this.put(type, namespace, name, object)
+    if (this.#stored(type.group, type.kind, namespace, name) === undefined) this.put(type, namespace, name, object)
   }
 
   #tell({ before, after, ...of }: StoredChange): void {

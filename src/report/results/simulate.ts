@@ -48,13 +48,21 @@ export interface SimulatedState {
   readonly cronJobs: readonly BatchResult[]
   readonly resourceClaims: readonly unknown[]
   readonly evictions: readonly EvictionResult[]
-  readonly answers: readonly unknown[]
+  readonly answers: readonly AnswerResult[]
 }
 
 interface SimulateHead {
   readonly format: 'seatrial/simulate/1'
   readonly kubernetes: string
   readonly assumptions: readonly string[]
+}
+
+/** The answer to a question about the settled state. */
+export interface AnswerResult {
+  /** As it is asked: `drain n1`. */
+  readonly question: string
+  readonly answer: string
+  readonly sentence: string
 }
 
 /** The result of `simulate`: the state, or with a state before both. */
@@ -91,6 +99,6 @@ function simulatedState({ set, simulation }: Pick<SimulateOutcome, 'set' | 'simu
     cronJobs: simulation.cronJobs.map(batchResult),
     resourceClaims: [],
     evictions: simulation.evictions.map(evictionResult),
-    answers: [],
+    answers: simulation.answers.map(({ question, answer, sentence }) => ({ question, answer, sentence })),
   }
 }

@@ -40,6 +40,8 @@ export class AutoscalerReconciler {
   readonly #view: AutoscalingView
   readonly #autoscalers: readonly Autoscaler[]
   readonly #served: ReadonlySet<string>
+  /** Those that have looked for their pods, by one label of theirs. */
+  readonly #selecting = new Map<string, Autoscaler[]>()
 
   constructor(view: AutoscalingView) {
     this.#view = view
@@ -130,20 +132,32 @@ export class AutoscalerReconciler {
       return false
     }
     if (selector === undefined) return true
-    autoscaler.selector = selector
     const namespace = autoscaler.resource.namespace ?? ''
+    this.#register(autoscaler, namespace, selector)
     const rivals = new Set<Autoscaler>()
     const labels = new Set(this.#view.pods.selectedBy(namespace, selector).map(pod => pod.labels))
     for (const own of labels)
-      for (const other of this.#autoscalers)
-        if (other.resource.namespace === namespace && matchesLabelSelector(other.selector, own)) rivals.add(other)
+      for (const key of [namespace, ...Object.entries(own).map(pair => `${namespace}\0${pair.join('\0')}`)])
+        for (const other of this.#selecting.get(key) ?? []) if (matchesLabelSelector(other.selector, own)) rivals.add(other)
     if (rivals.size < 2) return true
-    const names = [...rivals].map(({ resource }) => `${namespace}/${resource.name}`)
+    const inOrder = this.#autoscalers.filter(each => rivals.has(each))
+    const names = inOrder.map(({ resource }) => `${namespace}/${resource.name}`)
     const message = `pods by selector ${selectorText} are controlled by multiple HPAs: [${names.join(' ')}]`
     this.#event(autoscaler, 'Warning', 'AmbiguousSelector', message)
     setCondition(autoscaler, 'ScalingActive', 'False', 'AmbiguousSelector', message)
     this.#event(autoscaler, 'Warning', 'FailedComputeMetricsReplicas', message)
     return false
+  }
+
+  /** By one label that its pods have, so that each pod is compared with few autoscalers. */
+  #register(autoscaler: Autoscaler, namespace: string, selector: LabelSelector): void {
+    if (autoscaler.selector !== undefined) return
+    autoscaler.selector = selector
+    const [pair] = Object.entries(selector.matchLabels ?? {})
+    const key = pair === undefined ? namespace : `${namespace}\0${pair.join('\0')}`
+    const list = this.#selecting.get(key)
+    if (list === undefined) this.#selecting.set(key, [autoscaler])
+    else list.push(autoscaler)
   }
 
   #mayBeServed(metric: MetricSpec): boolean {

@@ -23,8 +23,13 @@ export interface NoScale {
   readonly isMissing: boolean
 }
 
-/** The built-in kinds with a scale, by `kind.group`. */
-const scalable: ReadonlySet<string> = new Set(['Deployment.apps', 'ReplicaSet.apps', 'StatefulSet.apps', 'ReplicationController.'])
+/** The built-in kinds with a scale, by `kind.group`, and what their objects are called together. */
+const scalable: ReadonlyMap<string, string> = new Map([
+  ['Deployment.apps', 'deployments'],
+  ['ReplicaSet.apps', 'replicasets'],
+  ['StatefulSet.apps', 'statefulsets'],
+  ['ReplicationController.', 'replicationcontrollers'],
+])
 
 const noSuchResource = 'the server could not find the requested resource'
 
@@ -40,19 +45,28 @@ export function scaleOf(
   const parts = apiVersion.split('/')
   if (parts.length > 2) return { error: `unexpected GroupVersion string: ${apiVersion}`, isMissing: false }
   const group = parts.length === 2 ? parts[0]! : ''
-  const builtIn = resourceTypesOfKind(kind, version).find(type => type.group === group)
-  if (builtIn === undefined) return customScale(cluster, namespace, group, kind, name)
-  if (!scalable.has(`${kind}.${group}`)) return { error: noSuchResource, isMissing: false }
+  const plural = scalable.get(`${kind}.${group}`)
+  if (plural === undefined) {
+    const isBuiltIn = resourceTypesOfKind(kind, version).some(type => type.group === group)
+    return isBuiltIn ? { error: noSuchResource, isMissing: false } : customScale(cluster, namespace, group, kind, name)
+  }
   const target = cluster.find(group, kind, namespace, name)
-  if (target === undefined) return { error: notFound(group, builtIn.plural, name, version), isMissing: true }
+  if (target === undefined) return { error: notFound(group, plural, name, version), isMissing: true }
   const written = valueAt(target.object, ['spec', 'selector']) as LabelSelector | undefined
   const selector = kind === 'ReplicationController' && written !== undefined ? ({ matchLabels: written } as LabelSelector) : written
   return { target, replicas: replicasOf(target), selector, selectorText: selector === undefined ? '' : labelSelectorText(selector) }
 }
 
+/** What older versions call the scale of a kind that they do not find. */
+const oldNames: ReadonlyMap<string, string> = new Map([
+  ['deployments', 'deployments/scale.apps'],
+  ['replicasets', 'replicasets/scale.apps'],
+  ['replicationcontrollers', 'replicationcontrollers/scale.autoscaling'],
+])
+
 function notFound(group: string, plural: string, name: string, version: KubernetesVersion): string {
-  const resource = isAtLeast(version, 33) ? plural : `${plural}/scale`
-  return `${group === '' ? resource : `${resource}.${group}`} ${JSON.stringify(name)} not found`
+  const old = isAtLeast(version, 33) ? undefined : oldNames.get(plural)
+  return `${old ?? (group === '' ? plural : `${plural}.${group}`)} ${JSON.stringify(name)} not found`
 }
 
 interface DefinedVersion {

@@ -5,7 +5,7 @@ import type { Resource } from '../../cluster/resource.ts'
 import { type SettledPod, SettledPods } from '../../cluster/settled-pods.ts'
 import type { KubernetesObject } from '../../k8s/types.ts'
 import { type AutoscalerEvent, type AutoscalingView, autoscaledReplicas, autoscaling } from '../autoscaling/index.ts'
-import { budgetStates, type DisruptionEvent, evictions, scaleFinder, writtenReplicas } from '../disruption/index.ts'
+import { type Budgets, budgetStates, type DisruptionEvent, evictions, scaleFinder, writtenReplicas } from '../disruption/index.ts'
 import { endpointSlices } from '../endpoints/index.ts'
 import { timelines } from '../probes/index.ts'
 import type { PodTimelines, SimulationOptions, SimulationOutcome } from './outcome.ts'
@@ -28,21 +28,26 @@ export function aftermath(
   const stored = storedObjects(environment)
   const pods = settledPods(groups, workloads, options)
   const view = autoscalingView(cluster, environment)
-  const scaled = autoscaledReplicas(view)
-  const budgets = budgetStates(
-    cluster,
-    pods,
-    scaleFinder(cluster, workload => scaled.get(workload) ?? view.replicasOf(workload))
-  )
+  const budgets = budgetsOf(view, pods)
   const autoscalers = autoscaling({ ...view, pods })
   return {
     endpoints: endpointSlices(cluster, pods, stored),
     budgets: budgets.states,
     autoscalers: autoscalers.states,
-    evictions: options.detail === true ? evictions(pods.all, budgets.states) : [],
+    evictions: options.detail === true || options.drain !== undefined ? evictions(pods.all, budgets.states) : [],
     probes: cluster.podTemplates.filter(({ owner }) => owner.role === 'input').flatMap(timelinesOf),
     events: [...budgets.events, ...autoscalers.events],
   }
+}
+
+/** The budgets while the pods are as they are. */
+export function budgetsOf(view: Omit<AutoscalingView, 'pods'>, pods: SettledPods): Budgets {
+  const scaled = autoscaledReplicas(view)
+  return budgetStates(
+    view.cluster,
+    pods,
+    scaleFinder(view.cluster, workload => scaled.get(workload) ?? view.replicasOf(workload))
+  )
 }
 
 /** What the autoscalers' controller sees before there are any pods. */
@@ -71,25 +76,25 @@ function settledPods(groups: readonly PodGroup[], workloads: Workloads, { placem
   const given = new Map<string, readonly string[]>()
   for (const placement of placements)
     if ('pod' in placement && placement.ips !== undefined) given.set(`${placement.namespace}/${placement.pod}`, placement.ips)
-  return new SettledPods(
-    groups
-      .filter(({ state }) => state !== 'gone')
-      .map((group): SettledPod => {
-        const { source, podName, labels, owner, node, isRunning, isReady, count } = group
-        const { namespace, spec } = source.info
-        return {
-          namespace,
-          name: podName,
-          resource: workloads.resourceOf(group),
-          ...(owner !== undefined && { controller: owner }),
-          labels,
-          spec,
-          ...(node !== undefined && { node: node.name }),
-          isRunning,
-          isReady,
-          addresses: given.get(`${namespace}/${podName}`) ?? [],
-          count,
-        }
-      })
-  )
+  const present = groups.filter(({ state }) => state !== 'gone')
+  return new SettledPods(present.map(group => settledPod(group, workloads, given.get(`${group.source.info.namespace}/${group.podName}`))))
+}
+
+/** A pod as controllers find it. */
+export function settledPod(group: PodGroup, workloads: Workloads, addresses: readonly string[] = []): SettledPod {
+  const { source, podName, labels, owner, node, isRunning, isReady, count } = group
+  const { namespace, spec } = source.info
+  return {
+    namespace,
+    name: podName,
+    resource: workloads.resourceOf(group),
+    ...(owner !== undefined && { controller: owner }),
+    labels,
+    spec,
+    ...(node !== undefined && { node: node.name }),
+    isRunning,
+    isReady,
+    addresses,
+    count,
+  }
 }

@@ -5,6 +5,7 @@ import { FieldRef } from '../../cluster/field-ref.ts'
 import type { Resource } from '../../cluster/resource.ts'
 import { lastDefinitions } from '../../cluster/sets/last-definitions.ts'
 import { aftermath } from './aftermath.ts'
+import { drain } from './drain.ts'
 import type { Assumption, SimulationOptions, SimulationOutcome } from './outcome.ts'
 import { quotaStates } from './resource-quotas.ts'
 import { maxPlacedPods } from './scheduling-loop.ts'
@@ -44,7 +45,7 @@ function outcomeOf(simulation: Simulation, options: SimulationOptions, served: S
   const { groups } = pods
   const { events, ...after } = aftermath(cluster, answered, simulation, options)
   for (const event of events) recorder.events.add(event)
-  return {
+  const outcome = {
     ...after,
     assumptions: [...nodeAssumptions(snapshot.nodes, groups), ...boundAssumption(simulation)],
     decisions: [...recorder.decisions.entries],
@@ -57,6 +58,7 @@ function outcomeOf(simulation: Simulation, options: SimulationOptions, served: S
     ...(served !== undefined && { requests: [...simulation.requests] }),
     ...workloadStates(workloads.controllers, workloads),
   }
+  return { ...outcome, answers: options.drain === undefined ? [] : [drain(simulation, options.drain)] }
 }
 
 function boundAssumption({ scheduler: { cutShortAt } }: Simulation): readonly Assumption[] {

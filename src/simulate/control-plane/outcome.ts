@@ -174,6 +174,14 @@ export interface BatchState {
   readonly conditions: readonly WorkloadCondition[]
 }
 
+/** The answer to a question about the settled state. */
+export interface Answer {
+  /** As it is asked: `drain n1`. */
+  readonly question: string
+  readonly answer: string
+  readonly sentence: string
+}
+
 /** The timelines of the containers of one template that have probes. */
 export interface PodTimelines {
   readonly template: PodTemplate
@@ -202,6 +210,8 @@ export interface SimulationOutcome {
   readonly autoscalers: readonly AutoscalerState[]
   /** The answer to evicting each pod; only where it is asked for. */
   readonly evictions: readonly Eviction[]
+  /** The answers to what is asked. */
+  readonly answers: readonly Answer[]
   /** What becomes of containers by their probes. */
   readonly probes: readonly PodTimelines[]
   readonly deployments: readonly WorkloadState[]
@@ -230,6 +240,8 @@ export interface SimulationOptions {
   readonly placements?: readonly Placement[]
   /** Keep every node's reasons and scores. */
   readonly detail?: boolean
+  /** A node to be drained once everything has settled. */
+  readonly drain?: string
 }
 
 /** One cause of a failure to place a template's pods, over all the nodes that it rules out. */

@@ -157,6 +157,12 @@ export class Simulation {
     return this.run()
   }
 
+  /** Evicts a pod, and lets everyone react. */
+  evict(pod: PodGroup): void {
+    this.workloads.delete(pod, 1)
+    this.#settle()
+  }
+
   #delete(resource: Resource): void {
     const { type, namespace, name } = resource
     this.workloads.depart(resource)

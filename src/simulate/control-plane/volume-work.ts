@@ -39,7 +39,6 @@ export class VolumeWork implements PodClaims {
   /** Pods on a node, or with one reserved, whose claims are not all bound. */
   readonly #waiting = new Set<PodGroup>()
   #arrived = 0
-  #isDue = false
   #isKnown = false
   #isFinished = false
   /** Claims have just been made for a pod: it is tried once before they are looked at. */
@@ -67,7 +66,7 @@ export class VolumeWork implements PodClaims {
   added(pod: PodGroup): void {
     const { queued, source } = pod
     if (!usesClaims(source.info.spec)) return
-    this.#isDue = true
+    if (this.#context.volumes.isStale) this.#context.volumes.resync()
     if (pod.count === 1) for (const wanted of this.#context.volumes.wantedClaims(queued)) if (!this.#make(wanted, pod)) break
     this.#context.volumes.countWaiting(queued, pod.count)
   }
@@ -112,7 +111,6 @@ export class VolumeWork implements PodClaims {
   /** Lets the controllers look at everything before all comes to rest. */
   finish(): void {
     this.#isFinished = true
-    this.#isDue = true
     this.#context.volumes.resync()
   }
 
@@ -128,9 +126,7 @@ export class VolumeWork implements PodClaims {
       this.#isFresh = false
       return true
     }
-    if (this.#isDue && volumes.isStale) volumes.resync()
-    else volumes.work()
-    this.#isDue = false
+    volumes.work()
     for (const volume of volumes.takeRecycled()) {
       const pod = recyclerPod(volume)
       if (pod !== undefined) create(pod)

@@ -1,6 +1,5 @@
 export type { BudgetCondition, BudgetState, DisruptionEvent, PodDisruptionBudget } from './budget.ts'
 export { type Budgets, budgetStates } from './budget-states.ts'
 export { type ReplicasOf, scaleFinder, writtenReplicas } from './controller-scale.ts'
-export { type DrainedPod, drain } from './drain.ts'
 export { type Eviction, evictions } from './evictions.ts'
 export { expectationOf, type FindScale, scaled } from './expected-pods.ts'

@@ -2,7 +2,7 @@ import type { Resource } from '../../cluster/resource.ts'
 import type { KubernetesObject } from '../../k8s/types.ts'
 import type { WorkloadController } from './controller.ts'
 import type { PodControl } from './pod-control.ts'
-import { countOf, readyOf } from './pod-counts.ts'
+import { countOf, namedPods, readyOf } from './pod-counts.ts'
 import type { WantedPod } from './wanted-pod.ts'
 import { type WorkloadTemplate, wantedPod } from './wanted-pods.ts'
 import { settledAfterSeconds, type WorkloadCondition, type WorkloadStatus } from './workload-status.ts'
@@ -21,8 +21,6 @@ type JobSpec = NonNullable<JobObject['spec']>
 
 const ownName = 'kubernetes.io/job-controller'
 const indexKey = 'batch.kubernetes.io/job-completion-index'
-/** How many pods of an Indexed Job there are at a time at most, so that absurd numbers cost nothing. */
-const maxIndexed = 100_000
 
 /** The controller of a Job whose pods do not finish. Mirrors pkg/controller/job/job_controller.go manageJob, v1.36. */
 export class JobController implements WorkloadController {
@@ -126,14 +124,15 @@ export class JobController implements WorkloadController {
   /** One pod for each of the lowest indexes that have none. */
   #createIndexed(control: PodControl, count: number): number {
     const taken = new Set(control.podsOf(this).map(({ wanted }) => wanted?.index))
-    const end = Math.min(this.#spec.completions ?? 0, maxIndexed)
+    const end = Math.min(this.#spec.completions ?? 0, namedPods)
     let created = 0
     for (let index = 0; index < end && created < count; index++) {
       if (taken.has(index)) continue
       if (this.#create(control, this.#indexed(index), 1) === 0) break
       created++
     }
-    return created
+    const isFull = !this.isRefused && created < count && (this.#spec.completions ?? 0) > end
+    return isFull ? created + this.#create(control, this.#indexed(end), count - created) : created
   }
 
   #indexed(index: number): WantedPod {

@@ -1,6 +1,9 @@
 import type { OwnedPods } from './pod-control.ts'
 import { settledAfterSeconds } from './workload-status.ts'
 
+/** Of pods that have names or numbers of their own, only so many do; all others are alike, so that absurd numbers cost nothing. */
+export const namedPods = 1000
+
 /** How many pods these are. */
 export function countOf(pods: readonly OwnedPods[]): number {
   return pods.reduce((total, { count }) => total + count, 0)

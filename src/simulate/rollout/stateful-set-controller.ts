@@ -5,7 +5,7 @@ import type { KubernetesObject, LabelSelector } from '../../k8s/types.ts'
 import type { ResourceType } from '../../schema/resource-type.ts'
 import type { WorkloadController } from './controller.ts'
 import type { OwnedPods, PodControl } from './pod-control.ts'
-import { availableOf, countOf, isAvailable, readyOf } from './pod-counts.ts'
+import { availableOf, countOf, isAvailable, namedPods, readyOf } from './pod-counts.ts'
 import { type StatefulSetSpec, statefulSetSpec } from './stateful-set-spec.ts'
 import type { WantedPod } from './wanted-pod.ts'
 import { isSameTemplate, type WorkloadTemplate, wantedPod } from './wanted-pods.ts'
@@ -21,8 +21,6 @@ const claimType: ResourceType = {
 }
 /** The first minor whose events begin with a capital letter. */
 const capitalSince = 36
-/** How many pods a StatefulSet gets at most, so that absurd numbers cost nothing. */
-const maxOrdinals = 100_000
 
 /** A template that pods are made of, and the object that all of them share. */
 interface Revision {
@@ -88,9 +86,10 @@ export class StatefulSetController implements WorkloadController {
 
   sync(control: PodControl): boolean {
     this.#refusal = undefined
-    const pods = new Map(control.podsOf(this).map(pod => [this.#ordinalOf(pod), pod]))
+    const named = control.podsOf(this).filter(pod => this.#ordinalOf(pod) !== this.#spec.start + namedPods)
+    const pods = new Map(named.map(pod => [this.#ordinalOf(pod), pod]))
     const { start, isParallel } = this.#spec
-    const wanted = Math.min(this.desired, maxOrdinals)
+    const wanted = Math.min(this.desired, namedPods)
     let created = false
     for (let ordinal = start; ordinal < start + wanted; ordinal++) {
       const pod = pods.get(ordinal)
@@ -100,7 +99,7 @@ export class StatefulSetController implements WorkloadController {
         if (!isCreated || !isParallel) return created
       } else if (!isParallel && !isAvailable(pod, this.#spec.minReadySeconds)) return created
     }
-    if (created) return true
+    if (created || this.#fillTail(control)) return true
     return this.#scaleDown(control, pods) || this.#roll(control, pods)
   }
 
@@ -162,6 +161,29 @@ export class StatefulSetController implements WorkloadController {
     }
   }
 
+  #tail(control: PodControl): readonly OwnedPods[] {
+    return control.podsOf(this).filter(pod => this.#ordinalOf(pod) === this.#spec.start + namedPods)
+  }
+
+  /** Brings those behind the pods with ordinals of their own to their number. */
+  #fillTail(control: PodControl): boolean {
+    const first = this.#spec.start + namedPods
+    const tail = this.#tail(control)
+    const missing = Math.max(0, this.desired - namedPods) - countOf(tail)
+    if (missing > 0) {
+      const { created, refusal } = control.create(this, this.#wanted(this.#updated.base, first, `${this.name}-${first}`), missing)
+      this.#refusal = refusal
+      return created > 0
+    }
+    let left = -missing
+    for (const pod of [...tail].reverse()) {
+      const count = Math.min(left, pod.count)
+      if (count > 0) control.delete(pod, count)
+      left -= count
+    }
+    return missing < 0
+  }
+
   /** The words of the first refusal. Mirrors pkg/controller/statefulset/stateful_pod_control.go createPersistentVolumeClaims, v1.36. */
   #createClaims(control: PodControl, podName: string, failed: (message: string) => void): string | undefined {
     const refusals: string[] = []
@@ -207,7 +229,12 @@ export class StatefulSetController implements WorkloadController {
   #roll(control: PodControl, pods: ReadonlyMap<number, OwnedPods>): boolean {
     const { start, partition, isOnDelete, minReadySeconds } = this.#spec
     if (isOnDelete) return false
-    for (let ordinal = start + Math.min(this.desired, maxOrdinals) - 1; ordinal >= start + partition; ordinal--) {
+    const old = this.#tail(control).filter(pod => !this.#isOf(pod, this.#updated))
+    if (partition < namedPods && old.length > 0) {
+      for (const pod of old) control.delete(pod, pod.count)
+      return true
+    }
+    for (let ordinal = start + Math.min(this.desired, namedPods) - 1; ordinal >= start + partition; ordinal--) {
       const pod = pods.get(ordinal)
       if (pod === undefined) return false
       if (!this.#isOf(pod, this.#updated)) {

@@ -17,7 +17,8 @@ export class NodeInfo {
   readonly name: string
   readonly labels: Labels
   readonly taints: readonly Taint[]
-  readonly unschedulable: boolean
+  /** Changes where the node is cordoned. */
+  unschedulable: boolean
   readonly images: ReadonlyMap<string, number>
   readonly allocatable: Resources
   readonly allowedPods: number

@@ -41,10 +41,11 @@ export function addObject(resource: Resource, object: KubernetesObject, store: V
 
 function addClaim(resource: Resource, object: KubernetesObject, store: VolumeStore, { claims }: ControllerState): void {
   const { namespace, name, role } = resource
-  const uid = role === 'cluster' ? (object.metadata as { readonly uid?: string } | undefined)?.uid : undefined
+  const { uid } = (object.metadata ?? {}) as { readonly uid?: string }
+  const there = role === 'cluster' ? { ...(uid !== undefined && { uid }) } : undefined
   const claim = { namespace: namespace ?? '', name: name ?? `${object.metadata?.generateName ?? ''}<suffix>` }
   const key = name === null ? `${claim.namespace}/${claim.name}${resource.order}` : `${claim.namespace}/${claim.name}`
-  if (!store.claims.has(key)) claims.add(store.addClaim({ ...claim, key, object, at: new FieldRef(resource) }, uid).key)
+  if (!store.claims.has(key)) claims.add(store.addClaim({ ...claim, key, object, at: new FieldRef(resource) }, there).key)
 }
 
 function addVolume(resource: Resource, object: KubernetesObject, store: VolumeStore, { volumes }: ControllerState): void {

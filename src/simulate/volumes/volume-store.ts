@@ -78,9 +78,10 @@ export class VolumeStore {
     this.index = new VolumeIndex(pick)
   }
 
-  addClaim({ namespace, name, key = `${namespace}/${name}`, object, at, owner }: NewClaim, uid?: string): Claim {
-    const identity = { key, namespace, name, at, uid: uid ?? this.nextUid(), ...(owner !== undefined && { owner }) }
-    const claim = claimOf(object as ClaimObject, identity, uid !== undefined)
+  /** `there`: it is there already, and keeps what controllers made of it. */
+  addClaim({ namespace, name, key = `${namespace}/${name}`, object, at, owner }: NewClaim, there?: { readonly uid?: string }): Claim {
+    const identity = { key, namespace, name, at, uid: there?.uid ?? this.nextUid(), ...(owner !== undefined && { owner }) }
+    const claim = claimOf(object as ClaimObject, identity, there !== undefined)
     this.claims.set(key, claim)
     this.claimsByUid.set(claim.uid, claim)
     this.changes.push({ type: 'claim-added', claim })

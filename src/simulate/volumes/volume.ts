@@ -69,7 +69,7 @@ export function volumeOf(
     volumeMode: spec.volumeMode ?? 'Filesystem',
     nodeTerms: spec.nodeAffinity?.required?.nodeSelectorTerms,
     reclaimPolicy: spec.persistentVolumeReclaimPolicy ?? 'Retain',
-    source: sources.find(source => Object.hasOwn(spec, source)) ?? '',
+    source: sources.find(source => (spec as Readonly<Record<string, unknown>>)[source] !== undefined) ?? '',
     hostPath: spec.hostPath?.path,
     csi: csi === undefined ? undefined : { driver: csi.driver ?? '', handle: csi.volumeHandle ?? '' },
     provisionedBy: labelOf(annotations, provisionedByAnnotation),

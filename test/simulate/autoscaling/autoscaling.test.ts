@@ -60,10 +60,12 @@ describe('a target', () => {
     expect(target(reference)).toEqual([`h FailedGetScale: ${message}`])
   })
 
-  test('that is not there is told in older words by older versions', () => {
-    expect(target({ apiVersion: 'apps/v1', kind: 'Deployment', name: 'gone' }, { minor: 32 })).toEqual([
-      'h FailedGetScale: deployments/scale.apps "gone" not found',
-    ])
+  test.each([
+    ['apps/v1', 'Deployment', 'deployments/scale.apps'],
+    ['apps/v1', 'StatefulSet', 'statefulsets.apps'],
+    ['v1', 'ReplicationController', 'replicationcontrollers/scale.autoscaling'],
+  ])('that is not there is told in older words by older versions: %s %s', (apiVersion, kind, named) => {
+    expect(target({ apiVersion, kind, name: 'gone' }, { minor: 32 })).toEqual([`h FailedGetScale: ${named} "gone" not found`])
   })
 
   test('that is not there may be elsewhere in the open world', () => {

@@ -57,11 +57,6 @@ describe('pods that the scheduler does not decide about', () => {
     ],
     ['assigned', { nodeName: 'n1' }, { outcome: 'assigned', node: 'n1' }],
     ['ignored', { schedulerName: 'volcano' }, { outcome: 'ignored' }],
-    [
-      'unknown',
-      { volumes: [{ name: 'data', persistentVolumeClaim: { claimName: 'data' } }] },
-      { outcome: 'unknown', missing: ['VolumeBinding'] },
-    ],
     ['unknown', { resourceClaims: [{ name: 'gpu' }] }, { outcome: 'unknown', missing: ['DynamicResources'] }],
   ])('are %s', (_, spec, expected) => {
     expect(simulate(cluster(node('n1'), pod('p', spec))).decisions).toMatchObject([expected])

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Resource } from '../../../src/cluster/resource.ts'
 import type { SettledPod } from '../../../src/cluster/settled-pods.ts'
-import { budgetStates, drain, evictions, scaleFinder, writtenReplicas } from '../../../src/simulate/disruption/index.ts'
+import { budgetStates, evictions, scaleFinder, writtenReplicas } from '../../../src/simulate/disruption/index.ts'
 import { cluster, deployment, resource } from '../objects.ts'
 import { inGroup, pods, settled } from '../settled.ts'
 
@@ -149,22 +149,4 @@ describe('the server answers an eviction', () => {
       message: 'This pod has more than one PodDisruptionBudget, which the eviction subresource does not support.',
     })
   })
-})
-
-test('a drain leaves pods of DaemonSets and is held up by those whose budget never allows it', () => {
-  const list = [
-    ...four,
-    owned('agent-1', agent, { labels: {} }),
-    settled('free', { labels: {} }),
-    owned('far', web, { node: 'n2', labels: {} }),
-  ]
-  const { states } = budgets([web, agent, budget('b', { maxUnavailable: 0 })], list)
-  expect(drain('n1', list, states).map(({ pod, outcome }) => `${pod.name} ${outcome}`)).toEqual([
-    'web-1 blocked',
-    'web-2 blocked',
-    'web-3 blocked',
-    'web-4 blocked',
-    'agent-1 left',
-    'free evicted',
-  ])
 })

@@ -20,6 +20,7 @@ const topologyLabels: ReadonlyMap<string, string> = new Map([
 export const volumeZone: FilterPlugin = {
   name: 'VolumeZone',
   preFilter(pod, snapshot, queued) {
+    if (pod.claims.length === 0) return 'skip'
     const placed: PlacedVolume[] = []
     for (const podClaim of snapshot.volumes.claimsOf(queued)) {
       if (podClaim.isEphemeral) continue
