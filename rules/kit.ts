@@ -18,6 +18,7 @@ export { matchesLabelSelector } from '../src/k8s/label-selector.ts'
 export { isNearly, nearestName } from '../src/k8s/nearest.ts'
 export { compareQuantities, parseQuantity } from '../src/k8s/quantity.ts'
 export { type BindingObject, type PolicyRule, type RoleObject, rbacGroup, type Subject } from '../src/k8s/rbac.ts'
+export { formatTaint, toleratesTaint } from '../src/k8s/taint.ts'
 export type * from '../src/k8s/types.ts'
 export { declaresAllPods } from '../src/lint/declared-pods.ts'
 export { decodeErrorRule } from '../src/lint/decode-error-rule.ts'
@@ -28,6 +29,7 @@ export { type Context, type DocumentView, defineRule, type FixProposal, type Pla
 export { secondObject } from '../src/lint/second-object.ts'
 export { quotedTexts, splitServerWords } from '../src/lint/server-words.ts'
 export { slipRule } from '../src/lint/slip-rule.ts'
+export { updateAdvice } from '../src/lint/update-advice.ts'
 export { asWritten, writtenText, writtenValue } from '../src/lint/written-text.ts'
 export { apiResources } from '../src/simulate/access/api-resources.ts'
 export { type BoundRole, boundRoles, type GrantedRule, subjectList, subjectTitle } from '../src/simulate/access/bound-roles.ts'
@@ -38,6 +40,7 @@ export { metricFailure } from '../src/simulate/autoscaling/metrics.ts'
 export { metricsGroupOf, servedMetricsGroups } from '../src/simulate/autoscaling/metrics-apis.ts'
 export { type AutoscaledContainer, containersWithoutRequest } from '../src/simulate/autoscaling/missing-requests.ts'
 export { type AutoscalerTarget, autoscalerTargets } from '../src/simulate/autoscaling/targets.ts'
+export { type BlockedDrain, blockedDrains } from '../src/simulate/control-plane/blocked-drains.ts'
 export {
   type SchedulingCause,
   type SchedulingFailure,

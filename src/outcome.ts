@@ -72,6 +72,8 @@ export interface Summary {
 export interface CheckOutcome {
   readonly settings: Settings
   readonly sets: readonly SetOutcome[]
+  /** False where only rules were asked for that look at nothing but texts and their decoding. */
+  readonly isServed?: boolean
   /** How the server answers with the object of an accepted request; only where that is asked for. */
   readonly storedForm?: (request: Request) => unknown
   readonly skipped: readonly SkippedOutcome[]

@@ -11,27 +11,29 @@ import { accepted } from './cluster/request.ts'
 import type { Resource, Role } from './cluster/resource.ts'
 import { lastDefinitions } from './cluster/sets/last-definitions.ts'
 import { splitSets } from './cluster/sets/split-sets.ts'
+import { externalMatcher } from './config/externals.ts'
 import { nodeManifests } from './config/nodes.ts'
 import { type Settings, UsageError } from './config/settings.ts'
 import type { KubernetesVersion } from './k8s/version.ts'
 import type { Baseline } from './lint/baseline.ts'
 import type { Diagnostic } from './lint/diagnostic.ts'
 import { documentViews, viewsBySet } from './lint/document-views.ts'
-import { type Ranked, rank } from './lint/rank.ts'
-import type { RuleEntry, Unknown } from './lint/rule.ts'
+import { rank } from './lint/rank.ts'
+import type { RuleEntry } from './lint/rule.ts'
 import { type RuleRun, runRules } from './lint/run-rules.ts'
 import { optionMistakes, selectRules, type UnknownName } from './lint/select-rules.ts'
 import { mayBeSuppressed } from './lint/suppression-signs.ts'
-import { factsOf, openQuestions, triggered } from './lint/trigger.ts'
+import { factsOf, onlyReads, openQuestions, triggered } from './lint/trigger.ts'
 import { recogniseForeign } from './load/foreign.ts'
 import type { Input, Unchecked } from './load/input.ts'
-import type { CheckOutcome, CheckWatch, Job, SetOutcome, SkippedOutcome, Summary, UnknownOutcome } from './outcome.ts'
+import type { CheckOutcome, CheckWatch, Job, SetOutcome, SkippedOutcome, UnknownOutcome } from './outcome.ts'
 import type { ResourceType } from './schema/resource-type.ts'
 import { findResourceType } from './schema/resource-types.ts'
 import type { Findings } from './sift.ts'
 import { readDocuments } from './source/read.ts'
 import type { SourceDocument } from './source/source-document.ts'
 import { SourceFile } from './source/source-file.ts'
+import { exitCodeOf, summarise, unknownKinds, unknownOutcome } from './summary.ts'
 
 export type * from './outcome.ts'
 
@@ -39,14 +41,15 @@ export type * from './outcome.ts'
 export async function check(job: Job, settings: Settings, rules: readonly RuleEntry[], watch: CheckWatch = {}): Promise<CheckOutcome> {
   const { clock } = watch
   const timing = new Map<string, number>()
+  const selection = selectRules(rules, settings)
+  if (selection.unknown[0] !== undefined) throw unknownName(selection.unknown[0])
+  const isServed = settings.asServer || selection.entries.length === 0 || !selection.entries.every(({ when }) => onlyReads(when))
   const read = readJob(job, settings)
-  const declared = await declareAll(read, settings, !settings.asServer)
+  const declared = await declareAll(read, settings, !settings.asServer, [], isServed)
   const skipped = [...read.skipped, ...unknownKinds(declared.input)]
   const sets = splitSets(declared.input, settings.sets)
   const outcomes = (sets.length === 0 ? [{ name: '.', declarations: [] }] : sets).map(set => applySet(set, declared, settings))
   const views = viewsBySet(documentViews(read.documents, declared.input), sets)
-  const selection = selectRules(rules, settings)
-  if (selection.unknown[0] !== undefined) throw unknownName(selection.unknown[0])
   for (const mistake of optionMistakes(rules, settings.ruleOptions)) throw new UsageError(mistake)
   const diagnostics: Diagnostic[] = []
   const unknowns: UnknownOutcome[] = []
@@ -99,6 +102,7 @@ export async function check(job: Job, settings: Settings, rules: readonly RuleEn
     settings,
     sets: outcomes,
     ...(storedForm !== undefined && { storedForm }),
+    isServed,
     skipped,
     unchecked,
     diagnostics: ranked.diagnostics,
@@ -170,6 +174,8 @@ interface Declared {
   /** The objects of the state before. */
   readonly before: readonly Resource[]
   readonly server: ApiServer
+  /** Whether the server is asked at all. */
+  readonly isServed: boolean
   /** Something bears on the pods that controllers make. */
   readonly podsJudged: boolean
 }
@@ -182,7 +188,8 @@ export async function declareAll(
   read: ReadJob,
   settings: Settings,
   recover = false,
-  controlled: readonly (readonly [apiVersion: string, kind: string])[] = []
+  controlled: readonly (readonly [apiVersion: string, kind: string])[] = [],
+  isServed = true
 ): Promise<Declared> {
   const { namespace, version } = settings
   const custom = await loadCustomTypes([...read.definitions, ...read.clusterDocuments, ...read.before, ...read.documents], version)
@@ -202,15 +209,15 @@ export async function declareAll(
   const objects = resources.map(({ written }) => written)
   const podsJudged = settings.world === 'closed' || objects.some(bearsOnPods)
   const created = controlled.flatMap(([apiVersion, kind]) => findResourceType(apiVersion, kind, version) ?? [])
-  const loaded = [...types, ...controlledTypes(types, version, podsJudged), ...created]
+  const loaded = isServed ? [...types, ...controlledTypes(types, version, podsJudged), ...created] : []
   const server = await loadApiServer(loaded, version, await senderOf(settings), objects, updatedTypes(resources))
   const defaulted = (declaration: Declaration): Declaration => {
-    if (declaration.resource === undefined) return declaration
+    if (declaration.resource === undefined || !isServed) return declaration
     const { resource } = declaration
     return { ...declaration, resource: { ...resource, object: server.defaults(resource.written, resource.type) } }
   }
   const defaultedOf = (declarations: readonly Declaration[]): readonly Resource[] => declarations.map(defaulted).flatMap(resourcesOf)
-  return { input: input.map(defaulted), cluster: defaultedOf(cluster), before: defaultedOf(before), server, podsJudged }
+  return { input: input.map(defaulted), cluster: defaultedOf(cluster), before: defaultedOf(before), server, isServed, podsJudged }
 }
 
 /** The types of which one object takes the place of another. */
@@ -242,8 +249,10 @@ export function applySet(set: { name: string; declarations: readonly Declaration
   const resources = set.declarations.flatMap(resourcesOf)
   const { version, world, update } = settings
   const { server, cluster, before } = declared
-  const options: ApplyOptions = { server, world, version, refusedStay: !settings.asServer, cluster, before, update }
-  const requests = apply(resources, options)
+  const isExternal = externalMatcher(settings.externals)
+  const external = isExternal === undefined ? {} : { isExternal }
+  const options: ApplyOptions = { server, world, version, refusedStay: !settings.asServer, cluster, before, update, ...external }
+  const requests = declared.isServed ? apply(resources, options) : []
   return {
     name: set.name,
     files: new Set(set.declarations.map(declaration => declaration.document.file)).size,
@@ -253,6 +262,7 @@ export function applySet(set: { name: string; declarations: readonly Declaration
       version,
       world,
       requests,
+      ...external,
       provisioners: settings.provisioners,
       createPod: podCreator(requests, options),
       ...(declared.podsJudged && { serve: () => servedAfter(requests, options) }),
@@ -265,21 +275,6 @@ export function applySet(set: { name: string; declarations: readonly Declaration
 
 function resourcesOf(declaration: Declaration): readonly Resource[] {
   return declaration.resource === undefined ? [] : [declaration.resource]
-}
-
-function unknownKinds(declarations: readonly Declaration[]): SkippedOutcome[] {
-  return declarations.flatMap(({ problem, document, apiVersion, kind, namespace, name }) =>
-    problem === 'unknown-kind' && apiVersion !== undefined && kind !== undefined
-      ? [
-          {
-            file: document.file.path,
-            reason: 'unknown-kind' as const,
-            document: document.index,
-            resource: { apiVersion, kind, namespace: namespace ?? null, name: name ?? null },
-          },
-        ]
-      : []
-  )
 }
 
 /** Whether anything may keep findings from being counted. */
@@ -300,29 +295,6 @@ async function findingsBefore(
   return baselineOf(diagnostics)
 }
 
-function unknownOutcome({ question, at, missing, message }: Unknown, set: string): UnknownOutcome {
-  const { type, namespace, name } = at.resource
-  return { question, set, resource: { apiVersion: type.apiVersion, kind: type.kind, namespace, name }, missing, message }
-}
-
 function unknownName({ what, name, suggestion }: UnknownName): UsageError {
   return new UsageError(`no ${what} is called "${name}"${suggestion === undefined ? '' : `; did you mean "${suggestion}"?`}`)
-}
-
-function summarise({ diagnostics, truncated }: Ranked, suppressed: number, baselined: number): Summary {
-  const counts = { error: 0, warning: 0, info: 0 }
-  for (const { severity } of diagnostics) counts[severity]++
-  return { ...counts, suppressed, baselined, truncated }
-}
-
-function exitCodeOf(summary: Summary, failOn: Settings['failOn'], unchecked: boolean, internal: boolean): 0 | 1 | 2 | 3 {
-  if (internal) return 3
-  if (unchecked) return 2
-  const counted = {
-    never: 0,
-    error: summary.error,
-    warning: summary.error + summary.warning,
-    info: summary.error + summary.warning + summary.info,
-  }
-  return counted[failOn] > 0 ? 1 : 0
 }

@@ -18,7 +18,12 @@ export async function simulate(job: Job, settings: Settings): Promise<SimulateOu
   const serverSettings = { ...settings, asServer: true }
   const set = applySet({ name: '.', declarations: declared.input }, { ...declared, before: [] }, serverSettings)
   const { simulateControlPlane, simulateUpdate } = await import('./simulate/control-plane/index.ts')
-  const options = { arrival: settings.arrival, detail: settings.detail, placements: job.placements ?? [] }
+  const options = {
+    arrival: settings.arrival,
+    detail: settings.detail,
+    placements: job.placements ?? [],
+    ...(settings.drain !== undefined && { drain: settings.drain }),
+  }
   const unchecked = [...(job.unchecked ?? []), ...overLimits(read.documents), ...overLimits(read.before)]
   const cluster = clusterAfter(set, declared)
   if (job.from === undefined) {

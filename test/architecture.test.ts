@@ -19,7 +19,8 @@ const layers: Readonly<Record<string, Layer>> = {
   'src/source': { folders: [], packages: [] },
   'src/load': { folders: ['src/source'], packages: ['node:fs', 'node:path', 'node:child_process', 'minimatch'] },
   'src/schema': { folders: ['src/k8s', 'schemas'], packages: [] },
-  'src/apiserver': { folders: ['src/k8s', 'src/schema'], packages: [] },
+  'src/cel': { folders: ['src/k8s'], packages: [] },
+  'src/apiserver': { folders: ['src/k8s', 'src/schema', 'src/cel'], packages: [] },
   'src/cluster': { folders: ['src/source', 'src/k8s', 'src/schema', 'src/apiserver'], packages: [] },
   'src/simulate/volumes': { folders: ['src/k8s', 'src/apiserver', 'src/cluster'], packages: [] },
   'src/simulate/scheduler': { folders: ['src/k8s', 'src/apiserver', 'src/cluster', 'src/simulate/volumes'], packages: [] },
@@ -53,11 +54,13 @@ const layers: Readonly<Record<string, Layer>> = {
   'src/lint': { folders: ['src/source', 'src/k8s', 'src/cluster'], packages: [] },
   'src/config': { folders: ['src/source', 'src/lint', 'src/k8s'], packages: ['minimatch'] },
   'src/outcome.ts': { folders: [], packages: [], types: ['src/cluster', 'src/config', 'src/lint', 'src/load', 'src/simulate/*'] },
+  'src/summary.ts': { folders: [], packages: [], types: ['src/cluster', 'src/config', 'src/lint', 'src/outcome.ts'] },
   'src/sift.ts': { folders: ['src/config', 'src/lint', 'src/source'], packages: [] },
   'src/pipeline.ts': {
     folders: [
       'src/outcome.ts',
       'src/sift.ts',
+      'src/summary.ts',
       'src/k8s',
       'src/load',
       'src/source',

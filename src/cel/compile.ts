@@ -9,7 +9,7 @@ import { parse } from './syntax/parse.ts'
 
 /** Parses and type-checks an expression as new expressions of an environment are. Mirrors cel-go cel/env.go Compile, v0.26. */
 export function compile(source: string, environment: CelEnvironment): Compiled {
-  const parsed = parse(source, macrosOf(compatibilityOf(environment)))
+  const parsed = parse(source, macrosOf(compatibilityOf(environment), environment.libraries))
   if ('failed' in parsed) return describeIssues(source, parsed.failed)
   if (parsed.messages.length > 0) return describeIssues(source, parsed.messages)
   const { root } = parsed

@@ -11,16 +11,19 @@ export interface TypeProvider {
   construct?(type: string, fields: ReadonlyMap<string, CelValue>): CelValue
 }
 
+/** Libraries that some environments add: JSON patches for mutations, versions and `cel.bind` for device selectors. */
+export type ExtraLibrary = 'jsonpatch' | 'semver' | 'bindings'
+
 /** What an expression may use: the Kubernetes libraries of a version, variables, and object types. */
 export interface CelEnvironment {
   readonly version: KubernetesVersion
   readonly variables: ReadonlyMap<string, CelType>
   readonly types?: TypeProvider
-  /** Libraries beyond the base environment: those of JSON patches are there for mutations only. */
-  readonly libraries?: readonly 'jsonpatch'[]
+  /** Libraries beyond the base environment. */
+  readonly libraries?: readonly ExtraLibrary[]
 }
 
-/** Environments differ in nothing else, so a compiled program needs no more than this to run. */
+/** What one evaluation may cost. Mirrors apiserver pkg/apis/cel/config.go PerCallLimit, v1.36. */
 export const perCallLimit = 1_000_000
 
 /** What all rules of one request may cost. Mirrors apiserver pkg/apis/cel/config.go RuntimeCELCostBudget, v1.36. */

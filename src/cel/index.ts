@@ -1,7 +1,7 @@
 export { compile } from './compile.ts'
 export { estimateCost } from './cost/coster.ts'
 export type { CostNode, Estimate, SizeEstimator } from './cost/estimate.ts'
-export { type CelEnvironment, perCallLimit, requestCostBudget, type TypeProvider } from './environment.ts'
+export { type CelEnvironment, type ExtraLibrary, perCallLimit, requestCostBudget, type TypeProvider } from './environment.ts'
 export { equal } from './equality.ts'
 export { deepEqual, dynamicValue, toJson } from './json-values.ts'
 export { authorizerValue, resourceCheckValue } from './library/authorization.ts'
@@ -12,7 +12,7 @@ export { costLimitExceeded, type Evaluation, type EvaluationOptions, evaluate } 
 export { mapOf } from './run/maps.ts'
 export { parseTimestamp } from './run/timestamp.ts'
 export * as celTypes from './types.ts'
-export { type CelType, formatType } from './types.ts'
+export { type CelType, formatType, typeText } from './types.ts'
 export {
   type CelError,
   type CelList,

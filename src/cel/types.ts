@@ -147,8 +147,14 @@ export function runtimeName(type: CelType): string {
     case 'param':
       return type.name
     case 'any':
-      return 'google.protobuf.Any'
+      return 'any'
     default:
       return type.kind
   }
+}
+
+/** A type as Kubernetes prints it: by its names at run time. Mirrors cel-go common/types Type.String, v0.26. */
+export function typeText(type: CelType): string {
+  const parameters = parametersOf(type)
+  return parameters.length === 0 ? runtimeName(type) : `${runtimeName(type)}(${parameters.map(typeText).join(', ')})`
 }

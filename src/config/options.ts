@@ -61,9 +61,15 @@ export function parseOptions(raw: unknown, command: Command, context: OptionsCon
     provisioners: provisionersOf(options),
     arrival: options.choice('arrival', arrivals, 'one-by-one'),
     detail: options.switch('detail'),
+    ...drainOf(options),
     network: networkOptions(options),
     limits: context.limits ?? defaultLimits,
   }
+}
+
+function drainOf(options: OptionReader): Pick<Settings, 'drain'> {
+  const drain = options.text('drain')
+  return drain === undefined ? {} : { drain }
 }
 
 function refuseUnknown(key: string): void {

@@ -45,6 +45,8 @@ export interface Settings {
   readonly provisioners: 'all' | 'none' | readonly string[]
   readonly arrival: 'one-by-one' | 'together'
   readonly detail: boolean
+  /** The node that `simulate` drains in the end. */
+  readonly drain?: string
   /** What `reach` is told about the network. */
   readonly network?: NetworkSettings
   readonly limits: Limits

@@ -74,7 +74,7 @@ export function fieldErrorRule(rule: FieldErrorRule): Rule {
             detail: shortDetail(detail),
             sentence: fieldErrorText(error),
           }
-          const advice = isUpdate ? updateAdvice(resource, formatFieldPath(error.path), detail) : undefined
+          if (isUpdate && updateAdvice(resource, '', detail) !== undefined) continue
           context.report({
             at,
             message: detail === '' ? 'alone' : 'detailed',
@@ -82,7 +82,6 @@ export function fieldErrorRule(rule: FieldErrorRule): Rule {
             cause: { reason, field: error.field, message },
             stage: objection.code === 422 ? 'validate' : 'admit',
             ...rule.wording?.({ resource, error, at, value, detail }),
-            ...(advice !== undefined && { help: advice }),
           })
         }
       }

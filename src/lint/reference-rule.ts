@@ -60,6 +60,7 @@ export function referenceRule(rule: ReferenceRule): Rule {
         const { group, kind, namespace, name, optional, at, from } = reference
         const key = `${kind}.${group}/${namespace ?? ''}/${name}`
         if (optional === true || seen.has(key) || cluster.find(group, kind, namespace, name) !== undefined) continue
+        if (environment.isExternal?.(kind, namespace, name) === true) continue
         if (rule.needsKind === true && !cluster.has(group, kind)) continue
         seen.add(key)
         const meant = meantBy(reference, cluster)

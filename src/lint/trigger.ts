@@ -57,6 +57,11 @@ export function triggered(entries: readonly RuleEntry[], facts: SetFacts): reado
   return entries.filter(({ when }) => triggers(when, facts) && (when.needs === undefined || isMet(when.needs, facts)))
 }
 
+/** Whether such a rule looks at nothing but texts and their decoding, so that no server need be asked. */
+export function onlyReads(when: Trigger): boolean {
+  return Object.keys(when).every(key => key === 'problems' || key === 'declarations' || key === 'decode')
+}
+
 /** The questions that stay open because rules lack what they need to decide: one for each pod template of the input. */
 export function openQuestions(entries: readonly RuleEntry[], facts: SetFacts, cluster: Cluster): readonly Unknown[] {
   const unmet = entries.flatMap(({ when }) =>

@@ -11,7 +11,7 @@ describe('a repository of many sorts of files', () => {
   const result = check('mixed')
 
   test('its manifests are checked: a chart’s CRDs with them, what is ignored without', () => {
-    expect(result.sets).toEqual([{ name: '.', files: 3, objects: 2 }])
+    expect(result.sets).toEqual([{ name: '.', files: 3, objects: 3 }])
     expect(result.diagnostics).toEqual([])
   })
 
@@ -23,7 +23,6 @@ describe('a repository of many sorts of files', () => {
       ['chart/values.yaml', 'Helm values file'],
       ['compose.yaml', 'Docker Compose file'],
       ['package.json', 'npm package description'],
-      ['deploy/gadget.yaml', undefined],
     ])
     expect(result.stderr).toBe('')
     expect(result.code).toBe(0)
@@ -45,5 +44,47 @@ describe('a repository of overlays', () => {
 
   test('in one set, an object defined twice counts by its last definition', () => {
     expect(check('overlays', '--sets', 'one').sets).toHaveLength(1)
+  })
+})
+
+describe.each([
+  [
+    'monorepo',
+    'of several services, whose configuration knows what is not in it',
+    ['services/checkout/deploy/checkout.yaml:27 selector/service-matches-no-pods'],
+    { suppressed: 1 },
+    ['seatrial.yaml', 'services/cart/package.json'],
+  ],
+  [
+    'chart',
+    'of a chart beside what it renders',
+    ['rendered/web.yaml:31 api/unsupported-value'],
+    { suppressed: 0 },
+    ['Chart.yaml', 'templates/deployment.yaml', 'values.yaml'],
+  ],
+  [
+    'notes',
+    'of anything but manifests',
+    [],
+    { suppressed: 0 },
+    ['.pre-commit-config.yaml', 'mkdocs.yml', 'posts/2024-05-01.yaml', 'posts/data.json'],
+  ],
+  ['vendor', 'of manifests taken over from others', ['own/settings.yaml:20 schema/unknown-field'], { suppressed: 3 }, ['seatrial.yaml']],
+] as const)('%s: a repository %s', (project, _, found, summary, skipped) => {
+  const result = check(project)
+
+  test('has exactly these findings', () => {
+    expect(
+      result.diagnostics
+        .filter((diagnostic: { suppressed?: true }) => diagnostic.suppressed !== true)
+        .map(({ rule, file, line }: Record<string, unknown>) => `${file}:${line} ${rule}`)
+    ).toEqual(found)
+    expect(result.summary).toMatchObject(summary)
+    expect(result.stderr).toBe('')
+  })
+
+  test('names what is no manifest', () => {
+    const foreign = result.skipped.filter(({ reason }: { reason: string }) => reason === 'foreign')
+    expect(foreign.map(({ file }: { file: string }) => file)).toEqual(skipped)
   })
 })

@@ -27,6 +27,7 @@ export default defineRule({
     for (const { resource, scale } of context.simulate(autoscalerTargets)) {
       if (!('error' in scale) || resource.role !== 'input') continue
       const { apiVersion = '', kind = '', name: wanted = '' } = objectAs<HorizontalPodAutoscaler>(resource).spec?.scaleTargetRef ?? {}
+      if (scale.isMissing && environment.isExternal?.(kind, resource.namespace, wanted) === true) continue
       const group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : ''
       const others = cluster.ofKind(group, kind)
       const here = others.filter(({ namespace }) => namespace === resource.namespace).flatMap(({ name }) => name ?? [])

@@ -33,6 +33,7 @@ export default defineRule({
       const { binding, roleRef, rules, namespace } = bound
       const { kind = '', name = '' } = roleRef
       if (rules !== undefined || binding.role !== 'input' || name === '' || (kind !== 'Role' && kind !== 'ClusterRole')) continue
+      if (environment.isExternal?.(kind, kind === 'Role' ? namespace : null, name) === true) continue
       const near = nearestName(name, namesOf(kind, namespace))
       const other = kind === 'Role' ? 'ClusterRole' : 'Role'
       const isOther = namespace !== null && namesOf(other, namespace).includes(name)

@@ -25,6 +25,7 @@ export default defineRule({
         // every namespace has `default`, and the controllers' accounts are made by the control plane
         if (kind !== 'ServiceAccount' || name === '' || name === 'default' || !namespace || namespace.startsWith('kube-')) continue
         if (cluster.find('', 'ServiceAccount', namespace, name) !== undefined) continue
+        if (environment.isExternal?.('ServiceAccount', namespace, name) === true) continue
         const near = nearestName(
           name,
           accounts.filter(account => account.namespace === namespace).flatMap(account => account.name ?? [])

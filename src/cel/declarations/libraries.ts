@@ -202,6 +202,8 @@ const laterLists = [
   'distinct list_distinct list(T).() list(T)',
 ].join('\n')
 
+const semverSince = 33
+
 /** Libraries in the order of the base environment, with the first compatibility version that has each. Mirrors apiserver pkg/cel/environment/base.go, v1.36. */
 const versioned: readonly (readonly [since: number, declarations: string])[] = [
   [0, urlsAndRegex],
@@ -216,7 +218,7 @@ const versioned: readonly (readonly [since: number, declarations: string])[] = [
   [31, formats],
   [31, authorizationSelectors],
   [32, twoVariables],
-  [33, semver],
+  [semverSince, semver],
   [34, laterLists],
 ]
 
@@ -230,14 +232,15 @@ export function compatibilityOf({ version }: Pick<CelEnvironment, 'version'>): n
 /** The functions that new expressions of an environment may call. */
 export function functionsOf(environment: CelEnvironment): Functions {
   const compatibility = compatibilityOf(environment)
-  const patches = environment.libraries?.includes('jsonpatch') === true
-  const name = `${compatibility}${patches ? '+jsonpatch' : ''}`
+  const extra = environment.libraries ?? []
+  const name = [compatibility, ...extra].join('+')
   const functions =
     known.get(name) ??
     mergeFunctions([
       standardFunctions,
       ...versioned.filter(([since]) => since <= compatibility).map(([, declarations]) => readDeclarations(declarations)),
-      ...(patches ? [readDeclarations(jsonPatch)] : []),
+      ...(extra.includes('jsonpatch') ? [readDeclarations(jsonPatch)] : []),
+      ...(extra.includes('semver') && compatibility < semverSince ? [readDeclarations(semver)] : []),
     ])
   known.set(name, functions)
   return functions

@@ -13,7 +13,7 @@ export interface NamedFormat {
 
 const uuid = /^(?:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[0-9a-f]{32})$/i
 const base64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=|[A-Za-z0-9+/]{4})$/
-const dateTimePattern = 64
+const dateTimePattern = 71
 
 function matching(valid: (text: string) => boolean, message: string): (text: string) => readonly string[] {
   return text => (valid(text) ? [] : [message])
@@ -39,8 +39,8 @@ export const namedFormats: ReadonlyMap<string, NamedFormat> = new Map(
       ['dns1123SubdomainPrefix', 'DNS1123SubdomainPrefix', 60, (text: string) => nameIsDnsSubdomain(text, true)],
       ['dns1035LabelPrefix', 'DNS1035LabelPrefix', 30, (text: string) => nameIsDns1035Label(text, true)],
       ['labelValue', 'LabelValue', 40, (text: string) => labelValueErrors(text)],
-      ['uri', 'URI', 1121, uriErrors],
-      ['uuid', 'uuid', 85, matching(text => uuid.test(text), 'does not match the UUID format')],
+      ['uri', 'URI', 1103, uriErrors],
+      ['uuid', 'uuid', 70, matching(text => uuid.test(text), 'does not match the UUID format')],
       ['byte', 'byte', 84, matching(text => text !== '' && base64.test(text), 'invalid base64')],
       ['date', 'date', dateTimePattern, matching(isDate, 'invalid date')],
       ['datetime', 'datetime', dateTimePattern, matching(isDateTime, 'invalid datetime')],

@@ -1,4 +1,5 @@
 import type { Expr } from '../ast.ts'
+import type { ExtraLibrary } from '../environment.ts'
 import { accumulator, call, ident, listLiteral } from './build.ts'
 import { all, bind, collect, exists, existsOne, key, type MacroCall, type MacroSet, mapMacro, overTwo, standardMacros } from './macros.ts'
 
@@ -8,12 +9,13 @@ const sorted = new Set(['list', 'select', 'ident', 'comprehension', 'call'])
 const sortInput = '@__sortBy_input__'
 
 /** The macros that new expressions may use at a compatibility version. Mirrors apiserver pkg/cel/environment/base.go, v1.36. */
-export function macrosOf(compatibility: number): MacroSet {
+export function macrosOf(compatibility: number, extra: readonly ExtraLibrary[] = []): MacroSet {
   return new Map([
     ...standardMacros,
     [key('optMap', 2, true), (macro: MacroCall) => optional(macro, true)],
     [key('optFlatMap', 2, true), (macro: MacroCall) => optional(macro, false)],
     ...(compatibility >= twoVariablesSince ? twoVariables : []),
+    ...(extra.includes('bindings') ? ([[key('bind', 3, true), bindMacro]] as const) : []),
     ...(compatibility >= sortBySince ? ([[key('sortBy', 2, true), sortBy]] as const) : []),
   ])
 }
@@ -78,4 +80,12 @@ function sortBy(macro: MacroCall) {
   const keys = mapMacro({ ...macro, target: ident(at, sortInput) })
   if (!('kind' in keys)) return keys
   return bind(at, sortInput, target!, { kind: 'call', at, name: '@sortByAssociatedKeys', target: ident(at, sortInput), args: [keys] })
+}
+
+/** `cel.bind(name, value, result)`; a `bind` of anything else is a call. Mirrors cel-go ext/bindings.go, v0.26. */
+function bindMacro({ at, target, args }: MacroCall) {
+  if (target?.kind !== 'ident' || target.name !== 'cel') return undefined
+  const [variable, value, result] = args as readonly [Expr, Expr, Expr]
+  if (variable.kind !== 'ident') return { at: variable.at, message: 'cel.bind() variable names must be simple identifiers' }
+  return bind(at, variable.name, value, result)
 }

@@ -6,7 +6,7 @@ import type { PlacedMessage } from './issues.ts'
 export type MacroCall = Omit<Call, 'kind'>
 
 type Expansion = Expr | PlacedMessage
-type Macro = (macro: MacroCall) => Expansion
+type Macro = (macro: MacroCall) => Expansion | undefined
 
 /** The macros of an environment, by name, number of arguments and whether there is a target. */
 export type MacroSet = ReadonlyMap<string, Macro>

@@ -1,5 +1,5 @@
 import { posix } from 'node:path'
-import { type Chunk, hotScheme, loaderFile, type Program, sideScheme } from './chunk.ts'
+import { type Chunk, deferral, hotScheme, loaderFile, type Program, sideScheme } from './chunk.ts'
 import { modulesOnDemand } from './graph.ts'
 import { buildHotFile, exportIndexes, type Uses } from './hot-file.ts'
 import { loader } from './loader.ts'
@@ -75,5 +75,5 @@ function requireOnUse(commonJs: string, from: string, siblings: ReadonlySet<stri
   const deferred = direct.replace(load, (whole, variable: string, expression: string, specifier: string) =>
     siblings.has(posix.join(posix.dirname(from), specifier)) ? `${variable}=$on(()=>${variable}=${expression})` : whole
   )
-  return deferred === direct ? direct : `const $on=load=>new Proxy({},{get:(_,name)=>load()[name]});${deferred}`
+  return deferred === direct ? direct : `${deferral}${deferred}`
 }

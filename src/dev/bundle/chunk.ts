@@ -30,6 +30,9 @@ export const packFile = 'findings.cjs'
 /** The file that runs the hot file, from compiled code where there is some. */
 export const loaderFile = 'main.cjs'
 
+/** What a file begins with that requires others when something of them is used. */
+export const deferral = 'const $on=load=>new Proxy({},{get:(_,name)=>load()[name]});'
+
 /** How a specifier names a hot module to a side file. */
 export const hotScheme = 'hot:'
 /** How a specifier names a side file to a hot module. */

@@ -5,7 +5,7 @@ import { bundleProgram } from './bundle.ts'
 import { type Chunk, hotFile, type Program, sideName } from './chunk.ts'
 import { modulesOnDemand } from './graph.ts'
 import { rareFunctions } from './rare-functions.ts'
-import { type FunctionUse, tryOut } from './trial.ts'
+import { type FunctionUse, tryOut, usedWhileLoading } from './trial.ts'
 
 /** Smaller ones are read faster where they stand than from a file of their own. */
 const smallestFile = 500
@@ -50,14 +50,18 @@ async function withAllHot(scratch: string, program: Program, manifest: string): 
 async function withoutUnused(scratch: string, program: Program, manifest: string): Promise<Program | string> {
   const plain = await bundleProgram(program, { minify: false })
   let apart = unusedModules(textOfHot(plain), tryOut(scratch, plain, manifest).functions)
-  for (;;) {
+  for (let isLoaded = true; ; ) {
     const divided = { ...program, apart }
     const chunks = await bundleProgram(divided, { minify: false })
-    const { loaded, ended, message } = tryOut(scratch, chunks, manifest)
+    const atOnce: ReadonlySet<string> = isLoaded ? usedWhileLoading(scratch, chunks) : new Set()
+    isLoaded = atOnce.size > 0
+    const trial = isLoaded ? undefined : tryOut(scratch, chunks, manifest)
+    const loaded = trial?.loaded ?? atOnce
     // what is loaded all the same is data, or is used while the program is being loaded
     const used = new Set(chunks.filter(({ path }) => loaded.has(basename(path))).flatMap(({ inputs }) => inputs.map(({ path }) => path)))
     const left = apart.filter(module => !used.has(module) && !loaded.has(`${sideName(module)}.cjs`))
-    if (left.length === apart.length) return ended ? divided : message
+    if (trial !== undefined && left.length === apart.length) return trial.ended ? divided : trial.message
+    isLoaded &&= left.length < apart.length
     apart = left
   }
 }

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { type Chunk, hotFile } from './chunk.ts'
+import { type Chunk, deferral, hotFile, loaderFile } from './chunk.ts'
 
 /** What happened when a program checked a manifest. */
 export interface Trial {
@@ -33,13 +33,8 @@ Module.prototype.load = function (file) {
 
 /** Runs a program below the folder `scratch`, on one manifest. */
 export function tryOut(scratch: string, chunks: readonly Chunk[], manifest: string): Trial {
-  const folder = mkdtempSync(join(scratch, 'run-'))
-  for (const { path, text } of chunks) {
-    mkdirSync(dirname(join(folder, path)), { recursive: true })
-    writeFileSync(join(folder, path), text)
-  }
+  const folder = write(scratch, chunks)
   writeFileSync(join(folder, 'manifest.yaml'), manifest)
-  writeFileSync(join(folder, 'hook.cjs'), hook)
   const coverage = join(folder, 'coverage')
   const { status, stderr } = spawnSync(process.execPath, ['--require', './hook.cjs', 'cli.cjs', 'manifest.yaml'], {
     cwd: folder,
@@ -47,15 +42,40 @@ export function tryOut(scratch: string, chunks: readonly Chunk[], manifest: stri
   })
   const scripts = readdirSync(coverage).flatMap((file): readonly Script[] => JSON.parse(readFileSync(join(coverage, file), 'utf8')).result)
   const hot = scripts.find(({ url }) => basename(url) === hotFile)
-  const loaded = readFileSync(join(folder, 'loaded'), 'utf8').trimEnd().split('\n')
   return {
     ended: status === 0,
     message: stderr.toString(),
     functions: (hot?.functions ?? []).flatMap(({ functionName, ranges: [whole] }) =>
       whole === undefined ? [] : [{ name: functionName, at: whole.startOffset - wrapperLength, ran: whole.count > 0 }]
     ),
-    loaded: new Set(loaded.filter(file => file.includes('/chunks/')).map(file => basename(file))),
+    loaded: sideFilesLoaded(folder),
   }
+}
+
+/** Names of the side files that are used while a program is loaded: what such a file has is of no use yet, and anything goes in its place. */
+export function usedWhileLoading(scratch: string, chunks: readonly Chunk[]): ReadonlySet<string> {
+  const lenient = chunks.map(chunk => ({ ...chunk, text: chunk.text.replace(deferral, lenientDeferral) }))
+  const folder = write(scratch, lenient)
+  spawnSync(process.execPath, ['--require', './hook.cjs', loaderFile], { cwd: folder, env: {} })
+  return sideFilesLoaded(folder)
+}
+
+const lenientDeferral = `const $anything=new Proxy(function(){},{get:(_,key)=>key===Symbol.iterator?function*(){}:key===Symbol.toPrimitive?()=>"":$anything,\
+apply:()=>$anything,construct:()=>$anything});const $on=load=>new Proxy({},{get:(_,name)=>{try{return load()[name]}catch{return $anything}}});`
+
+function write(scratch: string, chunks: readonly Chunk[]): string {
+  const folder = mkdtempSync(join(scratch, 'run-'))
+  for (const { path, text } of chunks) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true })
+    writeFileSync(join(folder, path), text)
+  }
+  writeFileSync(join(folder, 'hook.cjs'), hook)
+  return folder
+}
+
+function sideFilesLoaded(folder: string): ReadonlySet<string> {
+  const loaded = readFileSync(join(folder, 'loaded'), 'utf8').trimEnd().split('\n')
+  return new Set(loaded.filter(file => file.includes('/chunks/')).map(file => basename(file)))
 }
 
 /** Node's positions are those of the text that the loader makes of a file. */

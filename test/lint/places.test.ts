@@ -1,0 +1,109 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { isMap, isNode, isPair, isScalar, isSeq, type Node, type Pair, parseAllDocuments } from 'yaml'
+import { rules } from '../../rules/index.ts'
+import { parseOptions } from '../../src/config/options.ts'
+import { sampledCases } from '../../src/dev/conformance/sample.ts'
+import { root } from '../../src/dev/project.ts'
+import { valueAt } from '../../src/k8s/field-path.ts'
+import type { Diagnostic } from '../../src/lint/diagnostic.ts'
+import type { Input } from '../../src/load/input.ts'
+import { check } from '../../src/pipeline.ts'
+import type { Path } from '../../src/source/path.ts'
+
+const every = 12
+const settings = parseOptions({ preset: ['all'], world: 'closed' }, 'check')
+const samples = [...sampledCases()].flatMap(({ job }) => (job.command === 'check' ? [job] : [])).filter((_, i) => i % every === 0)
+const examples = ['shop', 'clean'].map(name => ({
+  inputs: readdirSync(join(root, 'examples', name)).map(file => ({
+    path: file,
+    text: readFileSync(join(root, 'examples', name, file), 'utf8'),
+  })),
+}))
+
+/** A second reader's opinion about where a path of a document is written. */
+class SecondOpinion {
+  readonly #text: string
+  readonly #document: Node | null
+
+  constructor(text: string, index: number) {
+    this.#text = text
+    const documents = parseAllDocuments(text, { schema: 'yaml-1.1', uniqueKeys: false, merge: false, logLevel: 'silent' })
+    const written = (Array.isArray(documents) ? documents : []).filter(({ contents }) => contents !== null)
+    this.#document = (written[index]?.contents as Node | undefined) ?? null
+  }
+
+  /** The texts that may be marked for a path: its key, and its value where that is a scalar; those of the nearest parent where it is not written. */
+  marksOf(path: Path): { readonly texts: readonly string[]; readonly isWritten: boolean } | undefined {
+    let node: unknown = this.#document
+    let texts: readonly string[] = [this.#firstLine(node)]
+    for (const step of path) {
+      const child: unknown = isMap(node)
+        ? node.items.findLast(pair => isScalar(pair.key) && String(pair.key.value) === String(step))
+        : isSeq(node) && typeof step === 'number'
+          ? node.items[step]
+          : undefined
+      if (child === undefined) return { texts, isWritten: false }
+      const value: unknown = isPair(child) ? (child as Pair).value : child
+      // an alias is written elsewhere
+      if (isNode(value) && 'source' in value && !isScalar(value)) return undefined
+      texts = [...(isPair(child) ? [this.#firstLine((child as Pair).key)] : []), this.#firstLine(value)]
+      node = value
+    }
+    return { texts, isWritten: true }
+  }
+
+  #firstLine(node: unknown): string {
+    if (!isNode(node) || !node.range) return ''
+    return this.#text.slice(node.range[0], node.range[1]).split('\n')[0]!.trimEnd()
+  }
+}
+
+function misplaced(diagnostic: Diagnostic, opinions: Map<string, SecondOpinion>): string | undefined {
+  const { rule, span, path, document, label, stage } = diagnostic
+  const { file, start, end } = span
+  if (!(0 <= start && start <= end && end <= file.text.length)) return `${rule}: ${start}-${end} is not in ${file.path}`
+  const marked = file.text.slice(start, end)
+  if (marked.includes('\n')) return `${rule}: more than one line is marked`
+  if (stage === 'read' || document.problems.length > 0) return undefined
+  const key = `${file.path} ${document.index}`
+  const opinion = opinions.get(key) ?? new SecondOpinion(file.text, document.index)
+  opinions.set(key, opinion)
+  const marks = opinion.marksOf(path)
+  if (marks === undefined || marks.texts.includes(marked)) return undefined
+  return `${rule}: ${JSON.stringify(path)} (${marks.isWritten ? 'written' : 'not written'}, ${label ?? 'no label'}) is at ${JSON.stringify(marked)}, not ${JSON.stringify(marks.texts)}`
+}
+
+async function misplacedIn(inputs: readonly Input[]): Promise<{ wrong: readonly string[]; count: number }> {
+  const { diagnostics, sets } = await check({ inputs }, settings, rules)
+  const opinions = new Map<string, SecondOpinion>()
+  const wrong = diagnostics.flatMap(diagnostic => misplaced(diagnostic, opinions) ?? [])
+  const resources = sets.flatMap(set => set.cluster.resources)
+  for (const { rule, path, document, label } of diagnostics) {
+    const owner = resources.find(resource => resource.document === document && resource.root.every((step, i) => path[i] === step))
+    const isWritten = valueAt(document.partial ?? document.value, path) !== undefined
+    const decided = owner === undefined ? undefined : valueAt(owner.object, path.slice(owner.root.length))
+    if (!isWritten && ['string', 'number', 'boolean'].includes(typeof decided) && label === undefined)
+      wrong.push(`${rule}: ${JSON.stringify(path)} is a default and not said to be one`)
+  }
+  return { wrong, count: diagnostics.length }
+}
+
+describe('every finding marks the key or value that its path names, as a second reader of YAML finds it', () => {
+  test('in the examples', async () => {
+    for (const { inputs } of examples) expect((await misplacedIn(inputs)).wrong).toEqual([])
+  })
+
+  test('in the sample of recordings', async () => {
+    const all = new Set<string>()
+    let count = 0
+    for (const { inputs } of samples) {
+      const found = await misplacedIn(inputs)
+      for (const line of found.wrong) all.add(line)
+      count += found.count
+    }
+    expect([...all].slice(0, 20)).toEqual([])
+    expect(count).toBeGreaterThan(samples.length)
+  }, 120_000)
+})
