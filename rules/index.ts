@@ -9,6 +9,7 @@ forbidden-value	e	f	correctness	server
 invalid-value	e	f	correctness	server
 not-found	e	f	correctness	server
 object-defined-twice	w	r	correctness	objects
+only-dry-run-accepts	e	f	correctness	objects
 refused-by-admission	e	f	correctness	server
 refused-update	e	f	correctness	server
 required	e	f	correctness	server
@@ -32,6 +33,7 @@ unsorted-keys	i	r	org	objects
 disruption
 budget-missing	i	r	reliability	pods
 budget-never-allows-eviction	w	r	correctness	{"kinds":["PodDisruptionBudget"]}
+drain-blocked	i	r	reliability	{"kinds":["Node"]}
 several-budgets	e	f	correctness	{"kinds":["PodDisruptionBudget"]}
 unhealthy-pods-block-drain	i	r	reliability	{"kinds":["PodDisruptionBudget"]}
 image
@@ -110,6 +112,7 @@ rollout
 deadline-before-ready	e	f	correctness	{"kinds":["Deployment"]}
 recreates-behind-service	i	r	reliability	pods
 scheduling
+evicted-by-taint	e	f	correctness	pods
 node-affinity-missing	i	r	org	pods
 pinned-by-node-name	i	r	recommended	pods
 priority-class-missing	i	r	org	pods
@@ -188,6 +191,7 @@ storage
 binds-blindly	i	r	recommended	{"kinds":["StorageClass"]}
 host-path-on-movable-pod	i	r	recommended	pods
 sub-path-never-updates	i	r	all	pods
+unbound-claim	e	f	correctness	{"kinds":["PersistentVolumeClaim"]}
 unknown-provisioner	w	r	correctness,recommended	{"kinds":["StorageClass"]}
 syntax
 dropped-content	w	r	correctness	problems
@@ -205,6 +209,7 @@ cron-job-may-stop	i	r	reliability	{"kinds":["CronJob"]}
 duplicate-variable	w	r	correctness	pods
 job-never-removed	i	r	reliability	{"kinds":["Job"]}
 no-pre-stop-hook	i	r	reliability	pods
+orphaned-by-update	w	r	correctness	objects
 pods-refused	e	f	correctness	controlledPods
 shell-without-c	w	r	correctness	pods
 single-replica	i	r	reliability	pods
@@ -253,6 +258,7 @@ function apiRules(): readonly Load[] {
     () => import('./api/invalid-value/rule.ts'),
     () => import('./api/not-found/rule.ts'),
     () => import('./api/object-defined-twice/rule.ts'),
+    () => import('./api/only-dry-run-accepts/rule.ts'),
     () => import('./api/refused-by-admission/rule.ts'),
     () => import('./api/refused-update/rule.ts'),
     () => import('./api/required/rule.ts'),
@@ -288,6 +294,7 @@ function disruptionRules(): readonly Load[] {
   return [
     () => import('./disruption/budget-missing/rule.ts'),
     () => import('./disruption/budget-never-allows-eviction/rule.ts'),
+    () => import('./disruption/drain-blocked/rule.ts'),
     () => import('./disruption/several-budgets/rule.ts'),
     () => import('./disruption/unhealthy-pods-block-drain/rule.ts'),
   ]
@@ -406,6 +413,7 @@ function rolloutRules(): readonly Load[] {
 
 function schedulingRules(): readonly Load[] {
   return [
+    () => import('./scheduling/evicted-by-taint/rule.ts'),
     () => import('./scheduling/node-affinity-missing/rule.ts'),
     () => import('./scheduling/pinned-by-node-name/rule.ts'),
     () => import('./scheduling/priority-class-missing/rule.ts'),
@@ -504,6 +512,7 @@ function storageRules(): readonly Load[] {
     () => import('./storage/binds-blindly/rule.ts'),
     () => import('./storage/host-path-on-movable-pod/rule.ts'),
     () => import('./storage/sub-path-never-updates/rule.ts'),
+    () => import('./storage/unbound-claim/rule.ts'),
     () => import('./storage/unknown-provisioner/rule.ts'),
   ]
 }
@@ -529,6 +538,7 @@ function workloadRules(): readonly Load[] {
     () => import('./workload/duplicate-variable/rule.ts'),
     () => import('./workload/job-never-removed/rule.ts'),
     () => import('./workload/no-pre-stop-hook/rule.ts'),
+    () => import('./workload/orphaned-by-update/rule.ts'),
     () => import('./workload/pods-refused/rule.ts'),
     () => import('./workload/shell-without-c/rule.ts'),
     () => import('./workload/single-replica/rule.ts'),

@@ -4,6 +4,7 @@ import {
   type HorizontalPodAutoscaler,
   metricFailure,
   metricsGroupOf,
+  metricsOf,
   objectAs,
   servedMetricsGroups,
 } from '../../kit.ts'
@@ -27,7 +28,7 @@ export default defineRule({
   object(resource, context) {
     if (resource.type.kind !== 'HorizontalPodAutoscaler' || context.environment.world === 'open') return
     const served = context.simulate(servedMetricsGroups)
-    const metrics = objectAs<HorizontalPodAutoscaler>(resource).spec?.metrics ?? []
+    const metrics = metricsOf(objectAs<HorizontalPodAutoscaler>(resource))
     const first = metrics.findIndex(metric => !served.has(metricsGroupOf(metric)))
     if (first < 0) return
     const { reason, message } = metricFailure(metrics[first]!, resource.namespace ?? '')

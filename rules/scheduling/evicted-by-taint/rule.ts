@@ -10,8 +10,10 @@ export default defineRule({
   presets: ['correctness'],
   checks: ['no-execute-eviction'],
   peers: [],
-  when: { pods: true, needs: { kinds: ['Node'], question: 'eviction', message: 'whether taints drive the pods of {title} away' } },
+  when: { pods: true },
   messages: {
+    podNow: '{title} is deleted as soon as it stands on node {node}: it does not tolerate {taint}.',
+    podLater: '{title} is deleted {seconds} s after it comes to node {node}: it tolerates {taint} no longer.',
     now: 'The pods of {title} are deleted as soon as they stand on node {node}: they do not tolerate {taint}.',
     later: 'The pods of {title} are deleted {seconds} s after they come to node {node}: they tolerate {taint} no longer.',
   },
@@ -35,10 +37,11 @@ export default defineRule({
     if (soonest === undefined) return
     const { seconds, index } = soonest
     const taint = formatTaint(taints[index]!)
-    const pod = `${namespace}/${owner.name ?? ''}${owner.type.kind === 'Pod' ? '' : '-<suffix>'}`
+    const isBare = owner.type.kind === 'Pod'
+    const pod = `${namespace}/${owner.name ?? ''}${isBare ? '' : '-<suffix>'}`
     context.report({
       at: specAt.child(tolerations.length === 0 || seconds === 0 ? 'nodeName' : 'tolerations'),
-      message: seconds === 0 ? 'now' : 'later',
+      message: seconds === 0 ? (isBare ? 'podNow' : 'now') : isBare ? 'podLater' : 'later',
       data: { title: resourceTitle(owner), node: nodeName ?? '', taint, seconds, pod },
       related: [{ at: new FieldRef(node, ['spec', 'taints', index]), message: `node ${nodeName} has the taint ${taint}` }],
     })
