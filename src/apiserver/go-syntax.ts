@@ -79,7 +79,12 @@ function placesOf(path: FieldPath, root: Place): readonly Place[] {
 }
 
 function memberType({ type, table }: Place, name: string): TypeNode | undefined {
-  return type.kind === nodeKinds.struct ? table.definition(type.definition).fields.get(name)?.type : type.of
+  if (type.kind === nodeKinds.struct) return table.definition(type.definition).fields.get(name)?.type
+  return isSchemaOr(type) ? table.definition(table.jsonSchema.definition).fields.get(name)?.type : type.of
+}
+
+function isSchemaOr({ kind }: TypeNode): boolean {
+  return kind === nodeKinds.schemaOrList || kind === nodeKinds.schemaOrBoolean || kind === nodeKinds.schemaOrStrings
 }
 
 /** The innermost place that such a value may be the value of: an error may show what its field is in. */

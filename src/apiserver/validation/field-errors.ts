@@ -1,4 +1,5 @@
 import type { FieldError, FieldErrorReason } from '../../k8s/field-error.ts'
+import { escapeHtml } from '../../k8s/go-json.ts'
 import { goQuote } from '../../k8s/go-quote.ts'
 import type { KubernetesVersion } from '../../k8s/version.ts'
 import type { Field } from './field.ts'
@@ -75,6 +76,6 @@ function printValue(value: unknown): string {
     case 'boolean':
       return String(value)
     default:
-      return value instanceof PlainText ? value.text : JSON.stringify(value)
+      return value instanceof PlainText ? value.text : escapeHtml(JSON.stringify(value))
   }
 }

@@ -1,31 +1,10 @@
 import { foldCase, namedClasses, not, perlClasses, unicodeClass } from './classes.ts'
-import { type Assertion, type CharacterTest, RegexError, type RegexNode } from './nodes.ts'
+import { assertions, controls, type Flags } from './escapes.ts'
+import { type CharacterTest, RegexError, type RegexNode } from './nodes.ts'
 
 const mostRepeats = 1000
 const deepest = 1000
 const lastCode = 0x10ffff
-
-interface Flags {
-  readonly ignoreCase: boolean
-  readonly multiline: boolean
-  readonly dotAll: boolean
-  readonly swapGreed: boolean
-}
-
-const assertions: ReadonlyMap<string, Assertion> = new Map([
-  ['A', 'text-start'],
-  ['z', 'text-end'],
-  ['b', 'word-boundary'],
-  ['B', 'no-word-boundary'],
-])
-const controls = new Map([
-  ['a', 0x07],
-  ['f', 0x0c],
-  ['t', 0x09],
-  ['n', 0x0a],
-  ['r', 0x0d],
-  ['v', 0x0b],
-])
 
 /** Parses a pattern of Go's regexp, or throws what is wrong with it. Mirrors Go regexp/syntax/parse.go, 1.26. */
 export function parseRegex(pattern: string): RegexNode {

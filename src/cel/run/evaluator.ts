@@ -6,24 +6,12 @@ import { RegexTooExpensive } from '../regex/regex.ts'
 import { type CelError, type CelValue, celError, isError, isKind, listOf, noSuchOverload } from '../values.ts'
 import { callCost } from './call-costs.ts'
 import { Constants } from './constants.ts'
+import { costLimitExceeded, type Evaluation, type EvaluationOptions } from './evaluation.ts'
 import { functions, type Runtime } from './functions.ts'
+import { isAttribute, isPath, loopVariables, notIterable } from './loops.ts'
 import { mapOf } from './maps.ts'
 import { unsupported } from './operand-types.ts'
 import { qualify, qualifyIfPresent } from './select.ts'
-
-/** What an evaluation may use. */
-export interface EvaluationOptions {
-  /** What it may cost; more ends it with an error. */
-  readonly costLimit?: number
-}
-
-/** The outcome of an evaluation; `limit` says that it was ended for its cost. */
-export type Evaluation =
-  | { readonly value: CelValue; readonly cost: number }
-  | { readonly error: string; readonly cost: number; readonly limit: boolean }
-
-/** What is said of an evaluation that costs too much. */
-export const costLimitExceeded = 'operation cancelled: actual cost limit exceeded'
 
 class CostLimit extends Error {}
 
@@ -41,7 +29,6 @@ export function evaluate(program: Program, bindings: ReadonlyMap<string, CelValu
   }
 }
 
-const pathCalls = new Set(['_[_]', '_[?_]', '_?._'])
 const searches = new Set(['matches', 'find', 'findAll'])
 const collectionCosts = { list: 10, map: 30, struct: 40 }
 
@@ -190,7 +177,11 @@ class Evaluator {
     const overloads = this.#program.overloadsOf.get(node) ?? []
     const overload = overloads.length === 1 ? overloads[0]! : ''
     const failed = name === '@not_strictly_false' ? undefined : args.find(isError)
-    if (failed !== undefined && (args.length > 2 || searches.has(name) || (overloads.length !== 1 && !/^[_!@-]/.test(name)))) return failed
+    if (
+      failed !== undefined &&
+      (args.length > 2 || searches.has(name) || (args.length > 1 && overloads.length !== 1 && !/^[_!@-]/.test(name)))
+    )
+      return failed
     const result = failed ?? functions.get(name)?.(args, this.#runtime) ?? unsupported(name, args[0])
     this.#spend(callCost(name, overload, args, result))
     return result
@@ -302,38 +293,4 @@ class Evaluator {
     for (const [name] of names) this.#locals.get(name)!.pop()
     return found
   }
-}
-
-/** Whether more can be taken of a node without a cost of its own. */
-function isAttribute(node: Expr): boolean {
-  return isPath(node) || (node.kind === 'call' && node.name === '_?_:_')
-}
-
-/** Whether a node is a name, or what is taken of one. */
-function isPath(node: Expr): boolean {
-  if (node.kind === 'call') return pathCalls.has(node.name)
-  return node.kind === 'ident' || (node.kind === 'select' && !node.test)
-}
-
-function loopVariables(node: Comprehension, range: CelValue, keys: readonly CelValue[] | undefined, index: number): [string, CelValue][] {
-  const key = keys === undefined ? BigInt(index) : keys[index]!
-  const value = (): CelValue => (isKind(range, 'list') ? range.at(index) : qualify(range, key))
-  if (node.second !== undefined)
-    return [
-      [node.variable, key],
-      [node.second, value()],
-    ]
-  return [[node.variable, keys === undefined ? value() : key]]
-}
-
-function notIterable(range: CelValue, two: boolean): string {
-  return two ? `unsupported comprehension range type: ${goType(range)}` : `got '${goType(range)}', expected iterable type`
-}
-
-/** The name of the Go type that holds a value. */
-function goType(value: CelValue): string {
-  if (value === null) return 'types.Null'
-  const names = { bigint: 'Int', number: 'Double', boolean: 'Bool', string: 'String' } as Record<string, string>
-  const name = names[typeof value] ?? (typeof value === 'object' ? value.kind[0]!.toUpperCase() + value.kind.slice(1) : 'Val')
-  return `${isKind(value, 'optional') ? '*' : ''}types.${name}`
 }

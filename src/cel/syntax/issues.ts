@@ -22,6 +22,7 @@ class Lines {
   /** Line from 1 and column from 0, in code points; -1 and -1 where there is no place. */
   locate(at: number): { readonly line: number; readonly column: number } {
     if (at < 0) return { line: -1, column: -1 }
+    if (this.#source === '') return { line: 1, column: -1 }
     let line = this.#starts.length
     while (line > 1 && this.#starts[line - 1]! > at) line--
     return { line, column: [...this.#source.slice(this.#starts[line - 1]!, at)].length }

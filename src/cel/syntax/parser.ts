@@ -3,30 +3,11 @@ import { balanced, call } from './build.ts'
 import type { PlacedMessage } from './issues.ts'
 import { literalAt } from './literals.ts'
 import { expandMacro, type MacroSet } from './macros.ts'
+import { products, relations, sums } from './operator-names.ts'
+import { reservedNames } from './reserved-names.ts'
 import type { Token, TokenKind } from './tokens.ts'
 
 const deepest = 250
-const reserved = new Set(
-  'as break const continue else false for function if import in let loop package namespace null return true var void while'.split(' ')
-)
-const relations = new Map<TokenKind, string>([
-  ["'<'", '_<_'],
-  ["'<='", '_<=_'],
-  ["'>='", '_>=_'],
-  ["'>'", '_>_'],
-  ["'=='", '_==_'],
-  ["'!='", '_!=_'],
-  ["'in'", '@in'],
-])
-const sums = new Map<TokenKind, string>([
-  ["'+'", '_+_'],
-  ["'-'", '_-_'],
-])
-const products = new Map<TokenKind, string>([
-  ["'*'", '_*_'],
-  ["'/'", '_/_'],
-  ["'%'", '_%_'],
-])
 
 /** Thrown where the tokens fit no grammar: what to say of that is another module's. */
 export class UnexpectedToken extends Error {}
@@ -220,7 +201,7 @@ class Parser {
     if (message !== undefined) return this.#message(prefix + [first.text, ...message.names].join('.'), message.open)
     const open = this.#accept("'('")
     const at = dot === undefined ? first.at : dot.at
-    if (reserved.has(first.text)) {
+    if (reservedNames.has(first.text)) {
       this.messages.push({ at, message: `reserved identifier: ${first.text}` })
       if (open !== undefined) this.#arguments()
       return { kind: 'literal', at, value: null, type: { kind: 'error' } }

@@ -6,10 +6,6 @@ import type { LexicalError, Token } from './tokens.ts'
 export function syntaxErrors(source: string, tokens: readonly Token[], errors: readonly LexicalError[]): PlacedMessage[] {
   const parser = new RecoveringParser(source, tokens)
   parser.parse()
-  const lexical = errors.map(({ at, text }) => ({ at, message: `Syntax error: token recognition error at: '${escaped(text)}'` }))
+  const lexical = errors.map(({ at, text }) => ({ at, message: `Syntax error: token recognition error at: '${text}'` }))
   return [...lexical, ...parser.messages].sort((a, b) => a.at - b.at)
-}
-
-function escaped(text: string): string {
-  return text.replaceAll('\t', '\\t').replaceAll('\n', '\\n').replaceAll('\r', '\\r')
 }

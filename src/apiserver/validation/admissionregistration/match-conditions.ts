@@ -24,7 +24,7 @@ function* conditionsErrors(conditions: Field, context: ValidationContext): Gener
       yield required(name)
       continue
     }
-    yield* invalidAll(name, qualifiedNameErrors(name.text), name.text)
+    yield* invalidAll(name, qualifiedNameErrors(name.text, context.version), name.text)
     if (names.has(name.text)) yield duplicate(name, name.text)
     names.add(name.text)
   }

@@ -1,5 +1,6 @@
 import type { FieldError } from '../../../k8s/field-error.ts'
 import { dns1035LabelErrors, dnsSubdomainErrors } from '../../../k8s/names/dns.ts'
+import { isAtLeast } from '../../../k8s/version.ts'
 import { invalid, required } from '../error-of.ts'
 import type { Field } from '../field.ts'
 import type { Rule, ValidationContext } from '../row.ts'
@@ -7,6 +8,9 @@ import { oneOf } from '../rows.ts'
 import { policyDeclarations, variableExpressionErrors } from './expression-errors.ts'
 import { matchConditionsRule } from './match-conditions.ts'
 import { matchResourcesRules, present } from './match-resources.ts'
+
+/** From here on messages name no field twice. */
+export const plainWordsSince = 34
 
 const identifier = /^[_a-zA-Z][_a-zA-Z0-9]*$/
 const reserved = new Set(
@@ -59,14 +63,15 @@ function* variablesErrors(spec: Field, context: ValidationContext): Generator<Fi
   const { items } = spec.child('variables')
   if (items.length === 0) return
   const expressions = variableExpressionErrors(items, policyDeclarations(spec, context))
-  for (const variable of items) yield* variableErrors(variable, expressions.next().value ?? [])
+  for (const variable of items) yield* variableErrors(variable, expressions.next().value ?? [], context)
 }
 
 /** Mirrors validateVariable. */
-function* variableErrors(variable: Field, compiled: readonly FieldError[]): Generator<FieldError> {
+function* variableErrors(variable: Field, compiled: readonly FieldError[], { version }: ValidationContext): Generator<FieldError> {
   const name = variable.child('name')
   if (name.text.trim() === '') yield required(name, 'name is not specified')
-  else if (!identifier.test(name.text) || reserved.has(name.text)) yield invalid(name, 'must be a valid CEL identifier')
+  else if (!identifier.test(name.text) || reserved.has(name.text))
+    yield invalid(name, isAtLeast(version, plainWordsSince) ? 'must be a valid CEL identifier' : 'name is not a valid CEL identifier')
   const expression = variable.child('expression')
   if (expression.text.trim() === '') yield required(expression, 'expression is not specified')
   yield* compiled

@@ -1,13 +1,14 @@
 import type { FieldError } from '../../../k8s/field-error.ts'
 import { byteLength } from '../../../k8s/names/byte-length.ts'
 import { qualifiedNameErrors } from '../../../k8s/names/qualified-name.ts'
+import { isAtLeast } from '../../../k8s/version.ts'
 import type { PolicyDeclarations } from '../../expressions/policy-environment.ts'
 import { duplicate, invalid, invalidAll, notSupported, required } from '../error-of.ts'
 import type { Field } from '../field.ts'
 import type { Rule, ValidationContext } from '../row.ts'
 import { struct } from '../struct.ts'
 import { annotationExpressionErrors, messageExpressionErrors, policyDeclarations, validationExpressionErrors } from './expression-errors.ts'
-import { policySpecRules } from './policy-spec.ts'
+import { plainWordsSince, policySpecRules } from './policy-spec.ts'
 
 const mostAnnotations = 20
 const longestExpression = 5 * 1024
@@ -39,7 +40,8 @@ function* validationErrors(validation: Field, declarations: PolicyDeclarations):
   if (isBlank(messageExpression.text)) yield invalid(messageExpression, 'must be non-empty if specified')
   else if (messageExpression.text !== '') yield* messageExpressionErrors(messageExpression, declarations)
   const message = validation.child('message')
-  if (isBlank(message.text)) yield invalid(message, 'must be non-empty if specified')
+  if (isBlank(message.text))
+    yield invalid(message, `${isAtLeast(declarations.version, plainWordsSince) ? '' : 'message '}must be non-empty if specified`)
   else if (/[\n\r]/.test(message.text.trim())) yield invalid(message, 'must not contain line breaks')
   const reason = validation.child('reason')
   if (!reason.absent && !reasons.includes(reason.text)) yield notSupported(reason, reasons)
@@ -60,7 +62,7 @@ function* annotationsErrors(spec: Field, annotations: Field, declarations: Polic
     const key = annotation.child('key')
     const name = `${policy}/${key.text}`
     if (policy === '') yield invalid(key, 'requires metadata.name be non-empty', key.text)
-    else yield* invalidAll(key, qualifiedNameErrors(name), name)
+    else yield* invalidAll(key, qualifiedNameErrors(name, declarations.version), name)
     const expression = annotation.child('valueExpression')
     const text = expression.text.trim()
     if (text === '') yield required(expression, 'valueExpression is not specified')

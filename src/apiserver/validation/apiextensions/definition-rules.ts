@@ -1,6 +1,5 @@
 import type { FieldError } from '../../../k8s/field-error.ts'
 import type { FieldPath } from '../../../k8s/field-path.ts'
-import { escapeHtml } from '../../../k8s/go-json.ts'
 import type { KubernetesVersion } from '../../../k8s/version.ts'
 import type { JsonSchema } from '../../../schema/custom/json-schema.ts'
 import { escapeName } from '../custom/rules/cel-names.ts'
@@ -199,9 +198,8 @@ function isWithin(path: FieldPath, outer: FieldPath): boolean {
 }
 
 /** The whole rule is shown. */
-function ruleError({ name, path }: Field, rule: Field, detail: string): FieldError {
-  const shown = escapeHtml(JSON.stringify(goRule(rule.value)))
-  return { reason: 'FieldValueInvalid', field: name, path, message: `Invalid value: ${shown}: ${detail}` }
+function ruleError(field: Field, rule: Field, detail: string): FieldError {
+  return invalid(field, detail, goRule(rule.value))
 }
 
 /** Mirrors getCostErrorMessage. */

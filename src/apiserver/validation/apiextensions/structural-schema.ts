@@ -1,9 +1,9 @@
 import type { FieldError } from '../../../k8s/field-error.ts'
 import { isAtLeast } from '../../../k8s/version.ts'
+import { patternOf } from '../custom/go-pattern.ts'
 import { forbidden, invalid, required } from '../error-of.ts'
 import type { Field } from '../field.ts'
 import type { ValidationContext } from '../row.ts'
-import { goRegexError } from './go-regex.ts'
 import { isGoZero } from './go-schema.ts'
 import { isSchema } from './open-api-schema.ts'
 
@@ -84,8 +84,8 @@ export function* structuralErrors(root: Field, { version }: ValidationContext): 
     if (isCondition) yield* conditionErrors(schema)
     else yield* structureErrors(schema, level)
     const pattern = schema.child('pattern')
-    const wrong = pattern.text === '' ? undefined : goRegexError(pattern.text)
-    if (wrong !== undefined) yield invalid(pattern, `must be a valid regular expression, but isn't: ${wrong}`)
+    const wrong = pattern.text === '' ? undefined : patternOf(pattern.text)
+    if (typeof wrong === 'string') yield invalid(pattern, `must be a valid regular expression, but isn't: ${wrong}`)
     tasks.push(...nested(task, docsCount))
   }
 }

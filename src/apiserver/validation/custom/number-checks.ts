@@ -1,15 +1,26 @@
 import { goFloat, goNumber, isInt64 } from '../../../k8s/go-json.ts'
+import { isAtLeast, type KubernetesVersion, newestVersion } from '../../../k8s/version.ts'
 import type { JsonSchema } from '../../../schema/custom/json-schema.ts'
 import { placedError, placelessError, type SchemaPlace, SchemaResult } from './schema-result.ts'
 
 const largestFloat32 = 3.4028234663852886e38
+/** First minor that compares numbers with what their types hold. */
+const rangesSince = 36
 const int64 = 64
 const int32 = 32
 
-/** What a schema says of a number. Mirrors kube-openapi pkg/validation/validate/validator.go numberValidator, of v1.36. */
-export function numberResult(value: number | bigint, schema: JsonSchema, place: SchemaPlace): SchemaResult {
+/**
+ * What a schema says of a number; older versions do not ask whether its type can hold it.
+ * Mirrors kube-openapi pkg/validation/validate/validator.go numberValidator, of v1.36.
+ */
+export function numberResult(
+  value: number | bigint,
+  schema: JsonSchema,
+  place: SchemaPlace,
+  version: KubernetesVersion = newestVersion
+): SchemaResult {
   const result = new SchemaResult()
-  const range = numericRange(schema)
+  const range = isAtLeast(version, rangesSince) ? numericRange(schema) : anyRange
   const outOfRange = (number: number | bigint, prefix: string): boolean => {
     const wanted = range.misfit(number)
     if (wanted === undefined) return false
@@ -46,6 +57,8 @@ export function numberResult(value: number | bigint, schema: JsonSchema, place: 
   result.matches += 1
   return result
 }
+
+const anyRange = { misfit: () => undefined }
 
 interface Comparison {
   readonly value: number | bigint
@@ -98,7 +111,7 @@ function numericRange({ type, format, 'x-kubernetes-int-or-string': either }: Js
   }
   if (type === 'number' && format === 'float' && either !== true)
     return { misfit: value => (Math.abs(Number(value)) <= largestFloat32 ? undefined : 'number with format float') }
-  return { misfit: () => undefined }
+  return anyRange
 }
 
 function isWhole(value: number | bigint, bits: number): boolean {

@@ -28,6 +28,9 @@ import {
   unsupportedError,
 } from './schema-result.ts'
 
+/** First minor whose formats go by their types. */
+const formatsOfTypesSince = 36
+
 /** Checks values by the schemas of a definition. Mirrors kube-openapi pkg/validation/validate/schema.go SchemaValidator, of v1.36. */
 export class SchemaValidator {
   readonly #version: KubernetesVersion
@@ -72,7 +75,7 @@ export class SchemaValidator {
         result.matches += 1
       }
     } else if (typeof value === 'number' || typeof value === 'bigint') {
-      result.merge(numberResult(value, schema, place))
+      result.merge(numberResult(value, schema, place, this.#version))
       result.matches += 1
     } else if (Array.isArray(value)) {
       this.#items(value, schema, place, before, result)
@@ -189,10 +192,12 @@ function supportedFormat(
   { minor }: KubernetesVersion
 ): string {
   if (format === '') return ''
+  const isString = formatOf(format, minor) !== undefined
+  if (minor < formatsOfTypesSince) return isString ? format : ''
   const own = either === true ? '' : type
   if (own === 'integer') return format === 'int32' || format === 'int64' ? format : ''
   if (own === 'number') return format === 'float' || format === 'double' ? format : ''
-  return (own === '' || own === 'string') && formatOf(format, minor) !== undefined ? format : ''
+  return (own === '' || own === 'string') && isString ? format : ''
 }
 
 /** Mirrors kube-openapi pkg/validation/validate/type.go typeValidator. */

@@ -95,7 +95,7 @@ export class Predictor {
 
   #start(ways: readonly State[], stack: Stack | undefined, full: boolean, precedence: number, rule: string | undefined): readonly Config[] {
     const closure = new Closure(this, full, precedence, rule)
-    ways.forEach((state, index) => closure.add({ state, way: index + 1, stack, outside: false, free: false }, 0, true))
+    for (const [index, state] of ways.entries()) closure.add({ state, way: index + 1, stack, outside: false, free: false }, 0, true)
     return closure.found
   }
 
@@ -179,7 +179,9 @@ function withoutShadowed(configs: readonly Config[]): readonly Config[] {
 }
 
 function finishedWay(configs: readonly Config[]): Prediction | undefined {
-  const finished = configs.filter(config => config.outside || (config.state.kind === 'stop' && config.stack === undefined)).map(config => config.way)
+  const finished = configs
+    .filter(config => config.outside || (config.state.kind === 'stop' && config.stack === undefined))
+    .map(config => config.way)
   return finished.length === 0 ? undefined : { way: Math.min(...finished) }
 }
 

@@ -1,4 +1,5 @@
 import type { PlacedMessage } from '../issues.ts'
+import { reservedNames } from '../reserved-names.ts'
 import type { Token, TokenKind } from '../tokens.ts'
 import { expectedTokens, type Frame, nextTokens, recoveryTokens } from './follow.ts'
 import { rules, tokenOrder } from './grammar.ts'
@@ -8,8 +9,13 @@ import type { State, Step } from './states.ts'
 const mostRecoveries = 30
 const mostSkipped = 256
 const deepest = 250
+/** The ways of `primary` that are a name or a call of one. */
+const lastNameWay = 2
 
-type Fault = { readonly kind: 'mismatch' } | { readonly kind: 'no-way'; readonly from: number; readonly at: number } | { readonly kind: 'precedence' }
+type Fault =
+  | { readonly kind: 'mismatch' }
+  | { readonly kind: 'no-way'; readonly from: number; readonly at: number }
+  | { readonly kind: 'precedence' }
 
 /** Thrown where recovery is given up. */
 class GivenUp extends Error {}
@@ -102,8 +108,16 @@ export class RecoveringParser {
     this.#sync()
     if (this.#fault !== undefined) return
     const way = step.adaptive ? this.#predict(step.state) : step.ways.findIndex(steps => this.#begins(steps)) + 1
-    if (way > 0) this.#steps(step.ways[way - 1]!)
-    else this.#fault ??= { kind: 'no-way', from: this.#next, at: this.#next }
+    if (way > 0) {
+      if (step.state.rule === 'primary' && way <= lastNameWay) this.#checkName()
+      this.#steps(step.ways[way - 1]!)
+    } else this.#fault ??= { kind: 'no-way', from: this.#next, at: this.#next }
+  }
+
+  /** A word that CEL keeps for itself reads as a name, and is refused later. */
+  #checkName(): void {
+    const { text } = this.#token(this.#kind() === "'.'" ? 1 : 0)
+    if (reservedNames.has(text)) this.messages.push({ at: this.#token().at, message: `reserved identifier: ${text}` })
   }
 
   #star(step: Extract<Step, { kind: 'star' }>): void {
@@ -245,7 +259,7 @@ export class RecoveringParser {
 
   #reportNoWay(from: Token, at: Token): void {
     const end = at.kind === '<EOF>' ? this.#source.length : at.at + at.text.length
-    const input = from.kind === '<EOF>' ? '<EOF>' : this.#source.slice(from.at, end) + (at.kind === '<EOF>' ? '<EOF>' : '')
+    const input = from.kind === '<EOF>' ? '<EOF>' : this.#source.slice(from.at, end)
     const reserved = /^.(true|false|null)$/.exec(input)
     this.#report(
       at,
