@@ -11,13 +11,14 @@ import { tableLines } from './table.ts'
 const rowLimit = 100
 
 /** Where each Service sends its traffic, what each budget allows, and what each autoscaler does; nothing about pods where no node was there to run them. */
-export function aftermathBlocks(outcome: SimulationOutcome, width: number, paint: Paint): readonly (readonly string[])[] {
-  const { endpoints, budgets, autoscalers, nodes } = outcome
+export function aftermathBlocks(outcome: SimulationOutcome, width: number, paint: Paint, unicode: boolean): readonly (readonly string[])[] {
+  const { endpoints, budgets, autoscalers, memoryPressure, nodes } = outcome
   const running = nodes.length > 0
   return [
-    running ? limited(['SERVICE', 'PORTS', 'ENDPOINTS'], services(endpoints), 'Service', width, paint) : [],
+    running ? limited(['SERVICE', 'PORTS', 'ENDPOINTS'], services(endpoints, unicode), 'Service', width, paint) : [],
     running ? limited(['BUDGET', 'HEALTHY', 'EVICTIONS'], budgets.map(budgetRow), 'PodDisruptionBudget', width, paint) : [],
     limited(['AUTOSCALER', 'REPLICAS', 'STATE'], autoscalers.map(autoscalerRow), 'HorizontalPodAutoscaler', width, paint),
+    limited(['NODE', 'GIVES UP UNDER MEMORY PRESSURE, IN THIS ORDER'], memoryPressure.map(pressureRow), 'node', width, paint),
   ]
 }
 
@@ -31,15 +32,15 @@ export function limited(header: readonly string[], rows: readonly Row[], noun: s
   return [...tableLines(header, shown, width, paint), ...(left > 0 ? [`and ${counted(left, `more ${noun}`)}`] : [])]
 }
 
-function services(slices: readonly EndpointSlice[]): readonly Row[] {
+function services(slices: readonly EndpointSlice[], unicode: boolean): readonly Row[] {
   return slices.map(({ namespace, service, ports, endpoints }) => [
     `${namespace}/${service}`,
     ports.length === 0 ? '-' : ports.map(({ protocol, port }) => `${protocol} ${port ?? 'any'}`).join(', '),
-    endpointWords(endpoints),
+    endpointWords(endpoints, unicode),
   ])
 }
 
-function endpointWords(endpoints: EndpointSlice['endpoints']): string {
+function endpointWords(endpoints: EndpointSlice['endpoints'], unicode: boolean): string {
   if (endpoints.length === 0) return 'none'
   const counts = new Map<string, number>()
   for (const { pod, addresses = [], ready, count = 1 } of endpoints) {
@@ -48,7 +49,7 @@ function endpointWords(endpoints: EndpointSlice['endpoints']): string {
   }
   return [...counts]
     .slice(0, 20)
-    .map(([name, count]) => (count > 1 ? `${name} ×${count}` : name))
+    .map(([name, count]) => (count > 1 ? `${name} ${unicode ? '×' : 'x'}${count}` : name))
     .join(', ')
 }
 
@@ -68,4 +69,11 @@ function autoscalerRow({ namespace, name, currentReplicas, desiredReplicas, cond
   const replicas = currentReplicas === undefined ? '-' : String(rescale === undefined ? currentReplicas : desiredReplicas)
   const scaled = rescale === undefined ? 'nothing to do' : `set to ${rescale.replicas}: ${rescale.reason}`
   return [`${namespace}/${name}`, replicas, failed === undefined ? scaled : `${failed.reason}: ${failed.message}`]
+}
+
+function pressureRow({ node, pods }: SimulationOutcome['memoryPressure'][number]): Row {
+  const names = pods
+    .slice(0, 20)
+    .map(({ pod, qos, oomScoreAdjust }) => `${pod.namespace}/${pod.name} (${qos}, oom_score_adj ${oomScoreAdjust})`)
+  return [node, names.join(', ')]
 }

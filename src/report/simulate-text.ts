@@ -12,6 +12,7 @@ import { probeLines } from './probes-text.ts'
 import { serverResults } from './results/server.ts'
 import { tableLines } from './table.ts'
 import { volumeBlocks } from './volumes-text.ts'
+import { workloadBlocks } from './workloads-text.ts'
 import { hangingLines } from './wrap.ts'
 
 export interface SimulateTextOptions {
@@ -35,8 +36,9 @@ export function simulateText(outcome: SimulateOutcome, { color, width, unicode }
     refusedLines(outcome, columns, paint),
     pendingLines(outcome.simulation, columns, paint),
     nodeTable(outcome.simulation.nodes, columns, paint, unicode),
+    ...workloadBlocks(outcome.simulation, columns, paint),
     ...volumeBlocks(outcome.simulation, columns, paint),
-    ...aftermathBlocks(outcome.simulation, columns, paint),
+    ...aftermathBlocks(outcome.simulation, columns, paint, unicode),
     outcome.simulation.answers.map(({ sentence }) => escapeForTerminal(boundedText(sentence))),
     probeLines(outcome.simulation.probes, columns, paint),
     [

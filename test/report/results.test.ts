@@ -4,7 +4,7 @@ import { defineRule, type Rule } from '../../src/lint/rule.ts'
 import { type CheckResult, checkResult } from '../../src/report/results/check.ts'
 import { rulesResult } from '../../src/report/results/rules.ts'
 import { serverResults } from '../../src/report/results/server.ts'
-import { simulateResult } from '../../src/report/results/simulate.ts'
+import { type StateResult, simulateResult } from '../../src/report/results/simulate.ts'
 import { rulesText } from '../../src/report/rules-text.ts'
 import { declarationOf, documentOf, findingAt, outcomeOf, requestOf, resourceOf, setOf, settings } from './outcomes.ts'
 import { shop } from './shop.ts'
@@ -218,7 +218,7 @@ describe('the result of simulate', () => {
   })
 
   test('holds for each node what decides, with detail', () => {
-    const [, decision] = simulateResult(simulation).decisions
+    const [, decision] = (simulateResult(simulation) as StateResult).decisions
     expect(decision!.nodes).toEqual([
       {
         node: 'n1',

@@ -123,10 +123,14 @@ const settled: SimulationOutcome = {
   evictions: [],
   probes: [],
   answers: [],
+  memoryPressure: [],
   statefulSets: [],
   daemonSets: [],
   jobs: [],
   cronJobs: [],
+  resourceQuotas: [],
+  persistentVolumeClaims: [],
+  persistentVolumes: [],
 }
 
 /** A Deployment of which two pods stay pending on three nodes, and a Pod that the server refuses. */

@@ -65,8 +65,17 @@ export interface AnswerResult {
   readonly sentence: string
 }
 
-/** The result of `simulate`: the state, or with a state before both. */
-export type SimulateResult = SimulateHead & (SimulatedState | { readonly before: SimulatedState; readonly after: SimulatedState })
+/** The result of `simulate` for one state. */
+export interface StateResult extends SimulateHead, SimulatedState {}
+
+/** The result of `simulate` with a state before. */
+export interface UpdateResult extends SimulateHead {
+  readonly before: SimulatedState
+  readonly after: SimulatedState
+}
+
+/** The result of `simulate`. */
+export type SimulateResult = StateResult | UpdateResult
 
 /** What one simulation found, as JSON and the library give it. */
 export function simulateResult({ settings, set, simulation, before }: SimulateOutcome): SimulateResult {

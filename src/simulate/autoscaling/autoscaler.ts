@@ -8,7 +8,17 @@ export interface HorizontalPodAutoscaler extends KubernetesObject {
     readonly minReplicas?: number
     readonly maxReplicas?: number
     readonly metrics?: readonly MetricSpec[]
+    /** Of autoscaling/v1, in place of metrics. */
+    readonly targetCPUUtilizationPercentage?: number
   }
+}
+
+/** What an autoscaler measures: the use of cpu where it names nothing. Mirrors pkg/apis/autoscaling/v2/defaults.go and v1/conversion.go, v1.36. */
+export function metricsOf({ spec = {} }: HorizontalPodAutoscaler): readonly MetricSpec[] {
+  const { metrics = [], targetCPUUtilizationPercentage = 80 } = spec
+  if (metrics.length > 0) return metrics
+  const target = { type: 'Utilization', averageUtilization: targetCPUUtilizationPercentage }
+  return [{ type: 'Resource', resource: { name: 'cpu', target } }]
 }
 
 /** What an autoscaler measures. */

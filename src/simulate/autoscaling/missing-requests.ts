@@ -5,7 +5,7 @@ import type { FieldRef } from '../../cluster/field-ref.ts'
 import { limitRangeDefaults } from '../../cluster/limit-range-defaults.ts'
 import type { Resource } from '../../cluster/resource.ts'
 import type { Container, ResourceRequirements } from '../../k8s/types.ts'
-import type { HorizontalPodAutoscaler } from './autoscaler.ts'
+import { type HorizontalPodAutoscaler, metricsOf } from './autoscaler.ts'
 import { autoscalerTargets } from './targets.ts'
 
 /** A container that lacks the request of which its autoscaler wants a percentage. */
@@ -35,7 +35,7 @@ export function containersWithoutRequest(cluster: Cluster, environment: Environm
         container.restartPolicy === 'Always' ? [[container, specAt.child('initContainers', index)] as const] : []
       ),
     ]
-    const metrics = objectAs<HorizontalPodAutoscaler>(autoscaler).spec?.metrics ?? []
+    const metrics = metricsOf(objectAs<HorizontalPodAutoscaler>(autoscaler))
     return metrics.flatMap((metric, index) => {
       const { name: resource, target: goal } = metric.resource ?? metric.containerResource ?? {}
       const only = metric.containerResource?.container

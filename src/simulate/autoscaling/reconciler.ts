@@ -4,7 +4,14 @@ import type { SettledPods } from '../../cluster/settled-pods.ts'
 import { matchesLabelSelector } from '../../k8s/label-selector.ts'
 import type { LabelSelector } from '../../k8s/types.ts'
 import type { KubernetesVersion } from '../../k8s/version.ts'
-import type { AutoscalerCondition, AutoscalerEvent, AutoscalerState, HorizontalPodAutoscaler, MetricSpec } from './autoscaler.ts'
+import {
+  type AutoscalerCondition,
+  type AutoscalerEvent,
+  type AutoscalerState,
+  type HorizontalPodAutoscaler,
+  type MetricSpec,
+  metricsOf,
+} from './autoscaler.ts'
 import { metricFailure } from './metrics.ts'
 import { metricsGroupOf, servedMetricsGroups } from './metrics-apis.ts'
 import { type NoScale, type Scale, scaleOf } from './scale.ts'
@@ -111,9 +118,9 @@ export class AutoscalerReconciler {
   /** Mirrors computeReplicasForMetrics where no metric can be had; where metrics may be served nobody knows what they would say. */
   #measure(autoscaler: Autoscaler, scale: Scale): void {
     autoscaler.currentReplicas = scale.replicas
-    const metrics = autoscaler.spec.metrics ?? []
+    const metrics = metricsOf(autoscaler)
     if (!this.#selects(autoscaler, scale)) return
-    if (metrics.length === 0 || metrics.some(metric => this.#mayBeServed(metric))) return
+    if (metrics.some(metric => this.#mayBeServed(metric))) return
     const namespace = autoscaler.resource.namespace ?? ''
     const failures = metrics.map(metric => metricFailure(metric, namespace))
     for (const { reason, message } of failures) this.#event(autoscaler, 'Warning', reason, message)

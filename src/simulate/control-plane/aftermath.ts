@@ -3,18 +3,21 @@ import type { Environment } from '../../cluster/environment.ts'
 import type { PodTemplate } from '../../cluster/pod-template.ts'
 import type { Resource } from '../../cluster/resource.ts'
 import { type SettledPod, SettledPods } from '../../cluster/settled-pods.ts'
-import type { KubernetesObject } from '../../k8s/types.ts'
+import type { KubernetesObject, Node } from '../../k8s/types.ts'
 import { type AutoscalerEvent, type AutoscalingView, autoscaledReplicas, autoscaling } from '../autoscaling/index.ts'
 import { type Budgets, budgetStates, type DisruptionEvent, evictions, scaleFinder, writtenReplicas } from '../disruption/index.ts'
 import { endpointSlices } from '../endpoints/index.ts'
+import { memoryCapacityOf, memoryPressureOrder } from '../kubelet/index.ts'
 import { timelines } from '../probes/index.ts'
-import type { PodTimelines, SimulationOptions, SimulationOutcome } from './outcome.ts'
+import type { SimulationOptions, SimulationOutcome } from './outcome.ts'
 import type { PodGroup } from './pod-group.ts'
+import type { NodePressure, PodTimelines } from './settled-facts.ts'
 import type { Simulation } from './simulation.ts'
 import type { Workloads } from './workloads.ts'
 
 /** What follows from settled pods without changing them. */
-export interface Aftermath extends Pick<SimulationOutcome, 'endpoints' | 'budgets' | 'autoscalers' | 'evictions' | 'probes'> {
+export interface Aftermath
+  extends Pick<SimulationOutcome, 'endpoints' | 'budgets' | 'autoscalers' | 'evictions' | 'memoryPressure' | 'probes'> {
   readonly events: readonly (AutoscalerEvent | DisruptionEvent)[]
 }
 
@@ -35,6 +38,7 @@ export function aftermath(
     budgets: budgets.states,
     autoscalers: autoscalers.states,
     evictions: options.detail === true || options.drain !== undefined ? evictions(pods.all, budgets.states) : [],
+    memoryPressure: options.detail === true ? pressedNodes(cluster, pods) : [],
     probes: cluster.podTemplates.filter(({ owner }) => owner.role === 'input').flatMap(timelinesOf),
     events: [...budgets.events, ...autoscalers.events],
   }
@@ -59,6 +63,21 @@ export function autoscalingView(cluster: Cluster, environment: Environment): Omi
   }
   const { version, world } = environment
   return { cluster, version, world, replicasOf }
+}
+
+function pressedNodes(cluster: Cluster, { all }: SettledPods): readonly NodePressure[] {
+  const byNode = new Map<string, SettledPod[]>()
+  for (const pod of all) {
+    if (pod.node === undefined) continue
+    const list = byNode.get(pod.node)
+    if (list === undefined) byNode.set(pod.node, [pod])
+    else list.push(pod)
+  }
+  return cluster.ofKind('', 'Node').flatMap(({ name, object }) => {
+    const pods = byNode.get(name ?? '') ?? []
+    const capacity = memoryCapacityOf(object as Node)
+    return name === null || pods.length < 2 || capacity === undefined ? [] : [{ node: name, pods: memoryPressureOrder(pods, capacity) }]
+  })
 }
 
 function timelinesOf(template: PodTemplate): readonly PodTimelines[] {

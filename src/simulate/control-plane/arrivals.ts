@@ -64,6 +64,14 @@ export function* arrivals(objects: Iterable<StoredObject>, world: Environment['w
   if (nodes.length > 0) yield { nodes }
 }
 
+const podRules: ReadonlySet<string> = new Set(['Namespace.', 'LimitRange.', 'ResourceQuota.', 'ServiceAccount.'])
+const globalPodRules: ReadonlySet<string> = new Set(['scheduling.k8s.io', 'node.k8s.io', 'admissionregistration.k8s.io'])
+
+/** Whether what the server says about pods may depend on such an object. */
+export function bearsOnPods({ type: { kind, group } }: Resource): boolean {
+  return podRules.has(`${kind}.${group}`) || globalPodRules.has(group)
+}
+
 /** A control plane without nodes that knows the set's namespaces. */
 export function newSnapshot(cluster: () => Cluster, environment: Environment, pick: 'first' | 'last'): Snapshot {
   const { version, world, provisioners = world === 'open' ? 'all' : 'none' } = environment

@@ -2,7 +2,7 @@ import type { Cluster } from '../../cluster/cluster.ts'
 import type { Environment } from '../../cluster/environment.ts'
 import type { Resource } from '../../cluster/resource.ts'
 import { drain } from './drain.ts'
-import type { Answer } from './outcome.ts'
+import type { Answer } from './settled-facts.ts'
 import { Simulation } from './simulation.ts'
 
 /** Each node is drained in a control plane of its own, so that large clusters are not tried. */

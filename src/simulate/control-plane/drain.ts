@@ -2,8 +2,8 @@ import { SettledPods } from '../../cluster/settled-pods.ts'
 import { type Eviction, evictions } from '../disruption/index.ts'
 import type { NodeInfo } from '../scheduler/index.ts'
 import { autoscalingView, budgetsOf, settledPod } from './aftermath.ts'
-import type { Answer } from './outcome.ts'
 import type { PodGroup } from './pod-group.ts'
+import type { Answer } from './settled-facts.ts'
 import type { Simulation } from './simulation.ts'
 
 const namedPods = 3
@@ -59,7 +59,7 @@ function summary(
 ): Omit<Answer, 'question'> {
   const homeless = pendingPods(simulation) - before
   const lost = unmanaged.length === 0 ? '' : ` Nothing makes ${listOf(unmanaged)} anew: kubectl drain asks for --force.`
-  const pending = homeless <= 0 ? '' : ` ${homeless} of them ${homeless === 1 ? 'finds' : 'find'} no other node.`
+  const pending = homelessWords(homeless, evicted)
   const first = blocked[0]?.eviction
   if (first === undefined) {
     const sentence =
@@ -71,6 +71,12 @@ function summary(
   const earlier = evicted === 0 ? '' : ` It evicts ${podsOf(evicted)} before.`
   const sentence = `Draining ${name} never ends: ${whose} may not be evicted (${why.replace(/\.$/, '')}).${earlier}${pending}${lost}`
   return { answer: 'never ends', sentence }
+}
+
+function homelessWords(homeless: number, evicted: number): string {
+  if (homeless <= 0) return ''
+  if (homeless < evicted) return ` ${homeless} of them ${homeless === 1 ? 'finds' : 'find'} no other node.`
+  return evicted === 1 ? ' It finds no other node.' : ' None of them finds another node.'
 }
 
 function pendingPods({ pods: { groups } }: Simulation): number {

@@ -15,6 +15,7 @@ import { workloadStates } from './workload-states.ts'
 
 export type * from './outcome.ts'
 export { scheduling } from './scheduling.ts'
+export type * from './settled-facts.ts'
 
 /** What the control plane does with a set, until nothing changes any more. */
 export function simulateControlPlane(cluster: Cluster, environment: Environment, options: SimulationOptions): SimulationOutcome {

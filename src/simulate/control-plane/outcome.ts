@@ -7,10 +7,10 @@ import type { ResourceList } from '../../k8s/types.ts'
 import type { AutoscalerState } from '../autoscaling/index.ts'
 import type { BudgetState, Eviction } from '../disruption/index.ts'
 import type { EndpointSlice } from '../endpoints/index.ts'
-import type { ContainerTimeline } from '../probes/index.ts'
 import type { WorkloadCondition } from '../rollout/index.ts'
 import type { NodeVerdict } from '../scheduler/index.ts'
 import type { ClaimState, VolumeState } from '../volumes/index.ts'
+import type { Answer, NodePressure, PodTimelines } from './settled-facts.ts'
 
 export type { ClaimState, VolumeState }
 
@@ -174,20 +174,6 @@ export interface BatchState {
   readonly conditions: readonly WorkloadCondition[]
 }
 
-/** The answer to a question about the settled state. */
-export interface Answer {
-  /** As it is asked: `drain n1`. */
-  readonly question: string
-  readonly answer: string
-  readonly sentence: string
-}
-
-/** The timelines of the containers of one template that have probes. */
-export interface PodTimelines {
-  readonly template: PodTemplate
-  readonly containers: readonly ContainerTimeline[]
-}
-
 /** What was taken for granted about an object because the input is silent. */
 export interface Assumption {
   /** One sentence without a full stop: `node n2 declares no pods capacity: 110 assumed`. */
@@ -210,6 +196,8 @@ export interface SimulationOutcome {
   readonly autoscalers: readonly AutoscalerState[]
   /** The answer to evicting each pod; only where it is asked for. */
   readonly evictions: readonly Eviction[]
+  /** In which order each node gives pods up when memory runs out; only with detail. */
+  readonly memoryPressure: readonly NodePressure[]
   /** The answers to what is asked. */
   readonly answers: readonly Answer[]
   /** What becomes of containers by their probes. */

@@ -52,6 +52,12 @@ export class PodServer {
     return { source, ...this.#count(wanted, verdict.stored, Math.min(count, maxCounted), count, order, served) }
   }
 
+  /** Something has come that may change what the server says. */
+  forget(): void {
+    this.#accepted.clear()
+    this.#sources.clear()
+  }
+
   /** Takes out so many pods, of which the first is the pod at `order` in time. */
   delete({ resource, wanted, info }: PodSource, order: number, count: number): void {
     if (this.#served === undefined || !this.#cluster.has('', 'ResourceQuota')) return

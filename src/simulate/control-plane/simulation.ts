@@ -7,7 +7,7 @@ import { lastDefinitions } from '../../cluster/sets/last-definitions.ts'
 import { autoscaledReplicas } from '../autoscaling/index.ts'
 import type { Snapshot } from '../scheduler/index.ts'
 import { autoscalingView } from './aftermath.ts'
-import { appliedObjects, arrivals, countVolumeObjects, newSnapshot, storedObjects } from './arrivals.ts'
+import { appliedObjects, arrivals, bearsOnPods, countVolumeObjects, newSnapshot, storedObjects } from './arrivals.ts'
 import { disruptionBudgets } from './disruption-budgets.ts'
 import { Placements } from './placements.ts'
 import type { PodGroup } from './pod-group.ts'
@@ -99,6 +99,10 @@ export class Simulation {
       served,
       added: group => volumes.added(group),
       created: (type, namespace, object, at) => volumes.created(type, namespace, object, at),
+      objectDeleted: (type, namespace, name) => {
+        const claim = type.kind === 'PersistentVolumeClaim' ? snapshot.volumes.store.claims.get(`${namespace}/${name}`) : undefined
+        if (claim !== undefined) snapshot.volumes.deleteClaim(claim)
+      },
     })
     this.#reactions = [() => this.workloads.sync(), () => volumes.react(), () => scheduler.run()]
   }
@@ -117,6 +121,7 @@ export class Simulation {
         this.workloads.touchAll()
       } else if ('service' in arrival) this.snapshot.services.add(arrival.service.namespace, arrival.service.selector)
       else if ('pod' in arrival) this.#add(arrival.pod)
+      else if (bearsOnPods(arrival.resource)) this.workloads.rulesChanged()
       else if (!this.volumes.arrive(arrival.resource, arrival.stored)) this.workloads.arrive(arrival.resource, arrival.stored)
       if (oneByOne) this.#settle()
     }

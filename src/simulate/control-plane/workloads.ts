@@ -41,6 +41,8 @@ export interface WorkloadContext {
   readonly served: ServedCluster | undefined
   /** Called for each pod, or group of equal pods, that a controller has created. */
   added?(pods: PodGroup): void
+  /** Called for each object that is no pod and that a controller has deleted. */
+  objectDeleted?(type: ResourceType, namespace: string, name: string): void
   /** Called for each object that is no pod and that a controller has created. */
   created?(type: ResourceType, namespace: string, object: KubernetesObject, at: FieldRef): void
 }
@@ -103,7 +105,10 @@ export class Workloads implements PodControl {
     this.controllers.splice(this.controllers.indexOf(controller), 1)
     const others = this.#adopters.get(controller.namespace)
     if (others?.includes(controller)) others.splice(others.indexOf(controller), 1)
-    for (const owner of controller.owners) for (const group of this.podsOf(owner)) this.delete(group, group.count)
+    for (const owner of controller.owners) {
+      this.#byOwner.delete(owner)
+      for (const group of this.podsOf(owner)) this.delete(group, group.count)
+    }
   }
 
   /** The controller of a workload of that name. */
@@ -152,7 +157,13 @@ export class Workloads implements PodControl {
     this.#leaving.push(group)
   }
 
-  /** Nodes or rules have changed: everyone looks again. */
+  /** Something has come on which the server's answers depend: what it refused is tried again. */
+  rulesChanged(): void {
+    this.#context.server.forget()
+    for (const controller of this.controllers) if (controller.isRefused) this.#dirty.add(controller)
+  }
+
+  /** Nodes have changed: everyone looks again. */
   touchAll(): void {
     for (const controller of this.controllers) this.#dirty.add(controller)
   }
@@ -229,6 +240,7 @@ export class Workloads implements PodControl {
   deleteObject(type: ResourceType, namespace: string, name: string): void {
     this.#created.delete(`${type.kind}.${type.group}/${namespace}/${name}`)
     this.#context.served?.delete(type, namespace, name)
+    this.#context.objectDeleted?.(type, namespace, name)
     this.#freed.add(namespace)
   }
 

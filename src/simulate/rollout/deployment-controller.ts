@@ -102,7 +102,10 @@ export class DeploymentController implements WorkloadController {
     if (this.#spec.paused || this.#isScalingEvent()) this.#scaleAll(control)
     else if (this.#spec.isRecreate) this.#recreate(control)
     else this.#roll(control)
-    for (const set of this.#sets) set.desiredByDeployment = this.desired
+    for (const set of this.#sets) {
+      set.desiredByDeployment = this.desired
+      set.mostByDeployment = this.desired + fenceposts(this.#spec).surge
+    }
   }
 
   /** Mirrors pkg/controller/deployment/sync.go isScalingEvent, v1.36. */
@@ -123,7 +126,7 @@ export class DeploymentController implements WorkloadController {
     if (isSaturated) for (const set of active) if (set !== newSet) this.#scale(control, set, 0)
     if (isSaturated || this.#spec.isRecreate) return
     const allowed = this.desired > 0 ? this.desired + fenceposts(this.#spec).surge : 0
-    for (const [set, replicas] of scaleProportionally(active, allowed, this.desired)) this.#scale(control, set, replicas)
+    for (const [set, replicas] of scaleProportionally(active, allowed)) this.#scale(control, set, replicas)
   }
 
   /** Mirrors pkg/controller/deployment/recreate.go rolloutRecreate, v1.36. */

@@ -15,6 +15,8 @@ export class ReplicaSet {
   replicas: number
   /** How many replicas its Deployment wanted when it was last scaled: the annotation deployment.kubernetes.io/desired-replicas. */
   desiredByDeployment = 0
+  /** With how many it might do at most: the annotation deployment.kubernetes.io/max-replicas. */
+  mostByDeployment = 0
   refusal: string | undefined
 
   /** What its pods belong to. */

@@ -31,6 +31,7 @@ export interface Claim {
   readonly volumeMode: string
   readonly selector: LabelSelector | undefined
   readonly attributesClass: string
+  readonly isBeingDeleted: boolean
   /** The class of the old annotation. */
   readonly classAnnotation: string | undefined
   /** `spec.storageClassName`; the controller may fill in the default class. */
@@ -61,6 +62,7 @@ export function claimOf(
     volumeMode: spec.volumeMode ?? 'Filesystem',
     selector: spec.selector ?? undefined,
     attributesClass: spec.volumeAttributesClassName ?? '',
+    isBeingDeleted: isThere && isBeingDeleted(metadata),
     classAnnotation: labelOf(annotations, classAnnotation),
     storageClassName: spec.storageClassName ?? undefined,
     volumeName: spec.volumeName ?? '',
@@ -70,6 +72,11 @@ export function claimOf(
     bindCompleted: labelOf(annotations, bindCompletedAnnotation) !== undefined,
     boundByController: labelOf(annotations, boundByControllerAnnotation) !== undefined,
   }
+}
+
+/** Whether an object that is there is on its way out. */
+export function isBeingDeleted(metadata: object | undefined): boolean {
+  return (metadata as { readonly deletionTimestamp?: string } | undefined)?.deletionTimestamp !== undefined
 }
 
 /** The class of a claim, empty where it has none. Mirrors GetPersistentVolumeClaimClass, v1.36. */

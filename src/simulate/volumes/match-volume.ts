@@ -1,7 +1,7 @@
 import { type Labels, labelOf } from '../../k8s/label-selector.ts'
 import { matchesNodeSelectorTerms } from '../../k8s/node-selector.ts'
 import type { Claim } from './claim.ts'
-import type { Volume } from './volume.ts'
+import { hostnameLabel, type Volume } from './volume.ts'
 import { hasAccessModes, isSuitable, type VolumeIndex } from './volume-index.ts'
 
 /**
@@ -39,7 +39,7 @@ export class MatchingVolumes {
     this.#index = index
     this.#reserved = index.reservedFor(claim).filter(volume => volume.className === className && isSuitable(volume, claim))
     for (const volume of index.freeFor(claim)) {
-      const hostnames = hostnamesOf(volume)
+      const { hostnames } = volume
       if (hostnames === undefined) this.#anywhere.push(volume)
       else
         for (const hostname of hostnames) {
@@ -62,21 +62,7 @@ export class MatchingVolumes {
   }
 }
 
-const hostnameLabel = 'kubernetes.io/hostname'
-
 /** Whether a volume can be used from a node with these labels; its name is not looked at. Mirrors component-helpers/storage/volume CheckNodeAffinity, v1.36. */
 export function isReachable({ nodeTerms }: Volume, labels: Labels): boolean {
   return nodeTerms === undefined || matchesNodeSelectorTerms(nodeTerms, { name: '', labels })
-}
-
-/** The hosts that a local volume names, where it names nothing else. */
-function hostnamesOf({ nodeTerms }: Volume): ReadonlySet<string> | undefined {
-  if (nodeTerms === undefined) return undefined
-  const names = new Set<string>()
-  for (const { matchExpressions = [], matchFields = [] } of nodeTerms) {
-    const [only] = matchExpressions
-    if (matchExpressions.length !== 1 || matchFields.length > 0 || only?.key !== hostnameLabel || only.operator !== 'In') return undefined
-    for (const name of only.values ?? []) names.add(name)
-  }
-  return names
 }

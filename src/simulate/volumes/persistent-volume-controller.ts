@@ -61,13 +61,13 @@ export class PersistentVolumeController implements ControllerState {
 
   /** Looks at everything that is not settled, as it does from time to time, until nothing changes. */
   resync(): void {
+    this.store.isStale = false
     for (let round = 0; round < maxRounds; round++) {
       const before = this.store.changes.length
-      const open = [...this.store.claims.values()].filter(({ bindCompleted, phase }) => !bindCompleted || phase === 'Lost')
+      const open = [...this.store.openClaims]
       if (this.#options.pick === 'last') open.reverse()
-      for (const { key } of open) this.claims.add(key)
-      for (const { key, phase, claimRef } of this.store.volumes.values())
-        if (phase !== 'Available' || claimRef !== undefined) this.volumes.add(key)
+      for (const key of open) this.claims.add(key)
+      for (const key of this.store.openVolumes) this.volumes.add(key)
       this.work()
       if (this.store.changes.length === before) return
       if (open.length > 1) this.hadTies = true

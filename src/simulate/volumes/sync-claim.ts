@@ -83,6 +83,7 @@ function waitingFor({ key }: Claim, { store }: ControllerState): [reason: string
 
 /** Mirrors checkVolumeSatisfyClaim, v1.36. */
 function mismatchOf(volume: Volume, claim: Claim): string | undefined {
+  if (volume.isBeingDeleted) return `the volume is marked for deletion "${volume.name}"`
   if (quantityValue(volume.capacity) < quantityValue(claim.request)) return 'requested PV is too small'
   if (volume.className !== classOf(claim)) return 'storageClassName does not match'
   if (volume.attributesClass !== claim.attributesClass) return 'volumeAttributesClassName does not match'
@@ -96,6 +97,8 @@ function bind(volume: Volume, claim: Claim, { store, volumes }: ControllerState)
   if (volume.claimRef?.uid !== claim.uid) store.setClaimRef(volume, { namespace: claim.namespace, name: claim.name, uid: claim.uid })
   volume.phase = 'Bound'
   volume.message = undefined
+  store.openVolumes.delete(volume.key)
+  store.openClaims.delete(claim.key)
   if (claim.phase === 'Bound' && claim.bindCompleted && claim.volumeName === volume.key) return
   if (claim.volumeName !== volume.key) claim.boundByController = true
   claim.volumeName = volume.key

@@ -32,8 +32,10 @@ export function syncVolume(volume: Volume, state: ControllerState): void {
   } else if (claim.volumeName === '') {
     if (claim.volumeMode === volume.volumeMode) claims.add(claim.key)
     else reportModes(volume, claim, store)
-  } else if (claim.volumeName === volume.key) volume.phase = 'Bound'
-  else if (volume.provisionedBy !== undefined && volume.reclaimPolicy === 'Delete') release(volume, state)
+  } else if (claim.volumeName === volume.key) {
+    volume.phase = 'Bound'
+    store.openVolumes.delete(volume.key)
+  } else if (volume.provisionedBy !== undefined && volume.reclaimPolicy === 'Delete') release(volume, state)
   else unbind(volume, state)
 }
 

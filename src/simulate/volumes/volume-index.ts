@@ -64,7 +64,7 @@ export class VolumeIndex {
     const list = this.#freeByClass.get(classOf(claim)) ?? []
     for (let at = firstNotBelow(list, claim.request); at < list.length; at++) {
       const volume = list[at]!
-      if (volume.phase !== 'Available' || !isSuitable(volume, claim) || !hasAccessModes(volume, claim)) continue
+      if (volume.phase !== 'Available' || !isOfKind(volume, claim) || !hasAccessModes(volume, claim)) continue
       if (claim.selector === undefined || matchesLabelSelector(claim.selector, volume.labels)) yield volume
     }
   }
@@ -72,11 +72,11 @@ export class VolumeIndex {
 
 /** Whether a volume is of the size and kind that a claim asks for. Mirrors component-helpers/storage/volume FindMatchingVolume, v1.36. */
 export function isSuitable(volume: Volume, claim: Claim): boolean {
-  return (
-    compareQuantities(volume.capacity, claim.request) >= 0 &&
-    volume.volumeMode === claim.volumeMode &&
-    volume.attributesClass === claim.attributesClass
-  )
+  return isOfKind(volume, claim) && compareQuantities(volume.capacity, claim.request) >= 0
+}
+
+function isOfKind(volume: Volume, claim: Claim): boolean {
+  return !volume.isBeingDeleted && volume.volumeMode === claim.volumeMode && volume.attributesClass === claim.attributesClass
 }
 
 /** Whether a volume offers every access mode of a claim. */

@@ -65,6 +65,11 @@ export class VolumeStore {
   readonly index: VolumeIndex
   /** Names of the pods without a node that use a claim. */
   readonly waitingPods = new Map<string, Map<string, number>>()
+  /** Keys of the claims that are not bound, and of the volumes whose claim is yet to be seen to. */
+  readonly openClaims = new Set<string>()
+  readonly openVolumes = new Set<string>()
+  /** Something has come that open claims may want. */
+  isStale = false
   /** What has happened since it was last asked for. */
   events: VolumeEvent[] = []
   changes: VolumeChange[] = []
@@ -84,6 +89,7 @@ export class VolumeStore {
     const claim = claimOf(object as ClaimObject, identity, there !== undefined)
     this.claims.set(key, claim)
     this.claimsByUid.set(claim.uid, claim)
+    this.openClaims.add(key)
     this.changes.push({ type: 'claim-added', claim })
     return claim
   }
@@ -91,16 +97,19 @@ export class VolumeStore {
   deleteClaim(claim: Claim): void {
     this.claims.delete(claim.key)
     this.claimsByUid.delete(claim.uid)
+    this.openClaims.delete(claim.key)
   }
 
   addVolume(volume: Volume): void {
     this.volumes.set(volume.key, volume)
+    if (volume.claimRef !== undefined) this.openVolumes.add(volume.key)
     this.index.add(volume)
     this.changes.push({ type: 'volume-added', volume })
   }
 
   deleteVolume(volume: Volume): void {
     this.volumes.delete(volume.key)
+    this.openVolumes.delete(volume.key)
     this.index.delete(volume)
   }
 
@@ -109,6 +118,10 @@ export class VolumeStore {
     this.index.delete(volume)
     volume.claimRef = claimRef
     this.index.add(volume)
+    if (claimRef === undefined) {
+      this.openVolumes.delete(volume.key)
+      this.isStale = true
+    } else this.openVolumes.add(volume.key)
     this.changes.push({ type: 'volume-updated', volume })
   }
 

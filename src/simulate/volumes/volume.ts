@@ -2,7 +2,7 @@ import type { FieldRef } from '../../cluster/field-ref.ts'
 import { type Labels, labelOf } from '../../k8s/label-selector.ts'
 import type { Quantity } from '../../k8s/quantity.ts'
 import type { NodeSelectorTerm } from '../../k8s/types.ts'
-import { type Claim, storageOf } from './claim.ts'
+import { type Claim, isBeingDeleted, storageOf } from './claim.ts'
 import type { VolumeObject } from './objects.ts'
 
 /** Phases of a PersistentVolume. */
@@ -30,8 +30,11 @@ export interface Volume {
   readonly className: string
   readonly attributesClass: string
   readonly volumeMode: string
+  readonly isBeingDeleted: boolean
   /** Nodes from which it can be reached; undefined: from all. */
   readonly nodeTerms: readonly NodeSelectorTerm[] | undefined
+  /** The hosts that `nodeTerms` come to, where they say nothing else. */
+  readonly hostnames: ReadonlySet<string> | undefined
   readonly reclaimPolicy: string
   /** The kind of its source: `csi`, `nfs`, `hostPath`. */
   readonly source: string
@@ -48,6 +51,8 @@ export interface Volume {
 const provisionedByAnnotation = 'pv.kubernetes.io/provisioned-by'
 const boundByControllerAnnotation = 'pv.kubernetes.io/bound-by-controller'
 const classAnnotation = 'volume.beta.kubernetes.io/storage-class'
+/** The label that nodes have for themselves. */
+export const hostnameLabel = 'kubernetes.io/hostname'
 const sources: readonly string[] = ['csi', 'nfs', 'hostPath', 'local', 'iscsi', 'fc']
 
 /** A volume as the server keeps it. Only one that is already there has a phase of its own. */
@@ -58,6 +63,7 @@ export function volumeOf(
 ): Volume {
   const { annotations, labels = {} } = metadata ?? {}
   const { claimRef, csi } = spec
+  const nodeTerms = spec.nodeAffinity?.required?.nodeSelectorTerms
   return {
     ...identity,
     key: identity.name,
@@ -67,7 +73,9 @@ export function volumeOf(
     className: labelOf(annotations, classAnnotation) ?? spec.storageClassName ?? '',
     attributesClass: spec.volumeAttributesClassName ?? '',
     volumeMode: spec.volumeMode ?? 'Filesystem',
-    nodeTerms: spec.nodeAffinity?.required?.nodeSelectorTerms,
+    isBeingDeleted: isThere && isBeingDeleted(metadata),
+    nodeTerms,
+    hostnames: nodeTerms === undefined ? undefined : hostnamesOf(nodeTerms),
     reclaimPolicy: spec.persistentVolumeReclaimPolicy ?? 'Retain',
     source: sources.find(source => (spec as Readonly<Record<string, unknown>>)[source] !== undefined) ?? '',
     hostPath: spec.hostPath?.path,
@@ -93,4 +101,14 @@ export function isFor({ claimRef }: Volume, { namespace, name, uid }: Claim): bo
 
 function phaseOf(phase: string | undefined): VolumePhase {
   return phase === 'Available' || phase === 'Bound' || phase === 'Released' || phase === 'Failed' ? phase : 'Pending'
+}
+
+function hostnamesOf(terms: readonly NodeSelectorTerm[]): ReadonlySet<string> | undefined {
+  const names = new Set<string>()
+  for (const { matchExpressions = [], matchFields = [] } of terms) {
+    const [only] = matchExpressions
+    if (matchExpressions.length !== 1 || matchFields.length > 0 || only?.key !== hostnameLabel || only.operator !== 'In') return undefined
+    for (const name of only.values ?? []) names.add(name)
+  }
+  return names
 }

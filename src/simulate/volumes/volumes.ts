@@ -60,7 +60,6 @@ export class Volumes {
   readonly store: VolumeStore
   readonly #options: VolumesOptions
   readonly #controller: PersistentVolumeController
-  #isStale = false
 
   constructor(options: VolumesOptions) {
     this.#options = options
@@ -70,9 +69,10 @@ export class Volumes {
 
   /** Takes in an object as the server keeps it; false where it is none of those that volumes depend on. */
   arrive(resource: Resource, object: KubernetesObject): boolean {
-    const isKnown = addObject(resource, object, this.store, this.#controller)
-    if (!isKnown) return false
-    this.#isStale = true
+    const { store } = this
+    const isAwaited = store.openClaims.size > 0 && resource.type.kind !== 'PersistentVolumeClaim'
+    if (!addObject(resource, object, store, this.#controller)) return false
+    if (isAwaited) store.isStale = true
     this.#controller.work()
     return true
   }
@@ -92,7 +92,6 @@ export class Volumes {
   deleteClaim(claim: Claim): void {
     this.store.deleteClaim(claim)
     if (claim.volumeName !== '') this.#controller.volumes.add(claim.volumeName)
-    this.#isStale = true
     this.#controller.work()
   }
 
@@ -179,12 +178,11 @@ export class Volumes {
 
   /** Whether something has come that may settle what was left open before. */
   get isStale(): boolean {
-    return this.#isStale
+    return this.store.isStale
   }
 
   /** Lets the controller look at everything again, until nothing changes. */
   resync(): void {
-    this.#isStale = false
     this.#controller.resync()
   }
 

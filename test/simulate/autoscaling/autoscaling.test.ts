@@ -174,6 +174,14 @@ describe('without a metrics API', () => {
     expect(messages[1]).toBe(`the HPA was unable to compute the replica count: ${message}`)
   })
 
+  test.each([
+    ['names none', { metrics: [] }],
+    ['is of autoscaling/v1', { metrics: undefined, targetCPUUtilizationPercentage: 60 }],
+  ])('an autoscaler that %s measures the use of cpu', (_, spec) => {
+    const { events } = run([deployment('web', 2, {}), autoscaler('h', spec)])
+    expect(events[0]).toBe(`h FailedGetResourceMetric: failed to get cpu utilization: unable to get metrics for resource cpu: ${noMetrics}`)
+  })
+
   test('nothing is said where one is registered, or may be elsewhere', () => {
     const service = inGroup('apiregistration.k8s.io', 'APIService', 'apiservices', 'v1beta1.metrics.k8s.io', {
       spec: { group: 'metrics.k8s.io' },

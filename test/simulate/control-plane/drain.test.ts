@@ -28,12 +28,12 @@ describe('draining a node', () => {
   test('never ends where the budget waits for pods that find no room', () => {
     const [answer] = drain('n1', node('n1'), web, budget({ maxUnavailable: 1 }))
     expect(answer).toContain('needs 1 healthy pods and has 1 currently')
-    expect(answer).toContain('It evicts 1 pod before. 1 of them finds no other node.')
+    expect(answer).toContain('It evicts 1 pod before. It finds no other node.')
   })
 
   test('leaves pods pending where no budget holds them', () => {
     expect(drain('n1', node('n1'), web)).toEqual([
-      'drain n1: leaves pods pending: Draining n1 evicts 2 pods and ends. 2 of them find no other node.',
+      'drain n1: leaves pods pending: Draining n1 evicts 2 pods and ends. None of them finds another node.',
     ])
   })
 

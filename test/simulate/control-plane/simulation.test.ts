@@ -138,6 +138,7 @@ describe('workloads', () => {
     expect(outcome).toMatchObject({
       decisions: [],
       events: [
+        { reason: 'ScalingReplicaSet', kind: 'Deployment', name: 'web', message: 'Scaled up replica set web-<hash> from 0 to 2' },
         { reason: 'FailedCreate', kind: 'ReplicaSet', name: 'web-<hash>', message: 'Error creating: pods "web-<hash>-" is forbidden: no' },
       ],
       replicaSets: [{ replicas: 0, conditions: [{ type: 'ReplicaFailure' }] }],

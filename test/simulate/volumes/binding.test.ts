@@ -195,6 +195,15 @@ describe('what is already there', () => {
   })
 })
 
+test('a volume that is being deleted is nobody’s', () => {
+  const metadata = { name: 'pv', deletionTimestamp: '2026-01-01T00:00:00Z' }
+  const leaving = present(volume('pv', '1Gi'), { metadata })
+  const volumes = settled([leaving, claim('any', noClass), claim('d', { ...noClass, volumeName: 'pv' })])
+  expect(claimsOf(volumes)).toEqual({ any: 'Pending', d: 'Pending pv' })
+  const message = 'Cannot bind to requested volume "pv": the volume is marked for deletion "pv"'
+  expect(eventsOf(volumes, 'd')).toEqual([`Warning VolumeMismatch: ${message}`])
+})
+
 test('names of objects mean nothing to JavaScript', () => {
   const names = ['__proto__', 'constructor', 'toString']
   const declared = names.flatMap(name => [volume(name, '1Gi', { storageClassName: name }), claim(name, { storageClassName: name })])

@@ -80,6 +80,7 @@ function rejectionOf(pod: PodInfo, queued: QueuedPod, podClaim: PodClaim): PodRe
     const volume = `persistentvolumeclaim "${claimName}" bound to non-existent persistentvolume "${claim.volumeName}"`
     return claimRejection(pod, podClaim, volume, unboundAt(claim))
   }
+  if (claim.isBeingDeleted) return claimRejection(pod, podClaim, `persistentvolumeclaim "${claimName}" is being deleted`)
   if (!isEphemeral || isOwnedBy(claim, queued)) return undefined
   return claimRejection(pod, podClaim, notOwnedBy(claim, queued), claim.at === undefined ? [] : [claim.at])
 }

@@ -1,0 +1,2 @@
+export { memoryCapacityOf, memoryPressureOrder, type PressedPod } from './memory-pressure.ts'
+export { oomScoreAdjust } from './oom-score.ts'

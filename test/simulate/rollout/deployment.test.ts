@@ -1,0 +1,157 @@
+import { describe, expect, test } from 'vitest'
+import { manifest, node, podsOf, quota, settled, template, updated, warningsOf, workload } from './settled.ts'
+
+const web = (replicas: number, spec: object = {}, pod: Record<string, unknown> = {}) =>
+  workload('Deployment', 'web', { replicas, ...spec }, pod)
+const next = { image: 'example.com/app:2' }
+const rolling = (maxSurge: number | string, maxUnavailable: number | string) => ({
+  strategy: { rollingUpdate: { maxSurge, maxUnavailable } },
+})
+
+describe('pods that a quota refuses', () => {
+  test('are tried again once others leave room', async () => {
+    const outcome = await updated(
+      [
+        node('n1'),
+        quota({ pods: '2' }),
+        web(2),
+        manifest('apps/v1', 'ReplicaSet', 'job', {
+          replicas: 1,
+          selector: { matchLabels: { app: 'job' } },
+          template: template('job'),
+        }),
+      ],
+      [
+        node('n1'),
+        quota({ pods: '2' }),
+        web(1),
+        manifest('apps/v1', 'ReplicaSet', 'job', {
+          replicas: 1,
+          selector: { matchLabels: { app: 'job' } },
+          template: template('job'),
+        }),
+      ]
+    )
+    expect(outcome.replicaSets).toMatchObject([
+      { name: 'web-<hash>', replicas: 1 },
+      { name: 'job', replicas: 1, conditions: [] },
+    ])
+  })
+
+  test('leave a condition on the ReplicaSet and on the Deployment', async () => {
+    const outcome = await settled(node('n1'), quota({ pods: '1' }), web(3))
+    const refused = 'pods "web-<hash>-<suffix>" is forbidden: exceeded quota: q, requested: pods=1, used: pods=1, limited: pods=1'
+    expect(warningsOf(outcome)).toEqual([`FailedCreate: Error creating: ${refused}`])
+    expect(outcome.replicaSets).toMatchObject([{ desired: 3, replicas: 1, conditions: [{ type: 'ReplicaFailure', message: refused }] }])
+    expect(outcome.deployments).toMatchObject([
+      {
+        unavailable: 2,
+        conditions: [
+          { type: 'Available', reason: 'MinimumReplicasUnavailable' },
+          { type: 'ReplicaFailure', message: refused },
+          { type: 'Progressing', reason: 'ReplicaSetUpdated' },
+        ],
+      },
+    ])
+  })
+
+  test('may be the ReplicaSet itself', async () => {
+    const outcome = await settled(node('n1'), quota({ 'count/replicasets.apps': '0' }), web(1))
+    expect(outcome.pods).toEqual([])
+    expect(warningsOf(outcome)).toEqual([
+      'ReplicaSetCreateError: Failed to create new replica set "web-<hash>": replicasets.apps "web-<hash>" is forbidden: exceeded quota: q, requested: count/replicasets.apps=1, used: count/replicasets.apps=0, limited: count/replicasets.apps=0',
+    ])
+  })
+
+  test('keep a bare pod that comes later out', async () => {
+    const late = manifest('v1', 'Pod', 'late', { containers: [{ name: 'c', image: 'example.com/app:1' }] })
+    const outcome = await settled(node('n1'), quota({ pods: '2' }), web(2), late)
+    expect(outcome.requests?.at(-1)?.verdict.objections[0]?.message).toBe(
+      'pods "late" is forbidden: exceeded quota: q, requested: pods=1, used: pods=2, limited: pods=2'
+    )
+    expect(podsOf(outcome)).toEqual(['web-<hash>-<suffix> n1', 'web-<hash>-<suffix> n1'])
+  })
+})
+
+describe('a ReplicaSet', () => {
+  const set = (replicas: number) =>
+    manifest('apps/v1', 'ReplicaSet', 'web', { replicas, selector: { matchLabels: { app: 'web' } }, template: template('web') })
+  const loose = {
+    ...manifest('v1', 'Pod', 'loose', { containers: [{ name: 'c', image: 'example.com/app:1' }] }, { labels: { app: 'web' } }),
+  }
+
+  test('adopts a pod that it selects', async () => {
+    const outcome = await settled(node('n1'), loose, set(2))
+    expect(podsOf(outcome)).toEqual(['loose n1', 'web-<suffix> n1'])
+    expect(outcome.pods[0]?.owner).toEqual({ kind: 'ReplicaSet', name: 'web' })
+  })
+
+  test('deletes one that comes when it has enough', async () => {
+    expect(podsOf(await settled(node('n1'), set(2), loose))).toEqual(['web-<suffix> n1', 'web-<suffix> n1'])
+  })
+})
+
+describe('the update of a Deployment', () => {
+  test.each<[string, readonly object[], object, object]>([
+    ['replaces all pods', [web(3)], web(3, {}, next), { replicas: 3, updated: 3, available: 3, unavailable: 0 }],
+    [
+      'stops when the pods that it adds find no place',
+      [web(3)],
+      web(3, {}, { ...next, cpu: '9' }),
+      { replicas: 4, updated: 1, available: 3 },
+    ],
+    [
+      'does without the old pods that it may do without',
+      [web(4, rolling(1, 2))],
+      web(4, rolling(1, 2), { ...next, cpu: '9' }),
+      { replicas: 5, updated: 3, available: 2 },
+    ],
+    ['takes away before it adds', [web(2, rolling(0, 1))], web(2, rolling(0, 1), next), { replicas: 2, updated: 2, available: 2 }],
+    [
+      'takes all away where it is told to',
+      [web(2)],
+      web(2, { strategy: { type: 'Recreate' } }, { ...next, cpu: '9' }),
+      { replicas: 2, updated: 2, available: 0 },
+    ],
+    ['scales without a rollout', [web(2)], web(5), { replicas: 5, updated: 5 }],
+    ['does not roll while it is paused', [web(2)], web(2, { paused: true }, next), { replicas: 2, updated: 0, available: 2 }],
+    ['is given up at its deadline', [web(1)], web(1, { progressDeadlineSeconds: 5 }, { ...next, cpu: '9' }), { updated: 1, available: 1 }],
+  ])('%s', async (_, old, now, status) => {
+    expect((await updated([node('n1'), ...old], [node('n1'), now])).deployments).toMatchObject([status])
+  })
+
+  test('tells how it ended', async () => {
+    const stuck = await updated([node('n1'), web(1)], [node('n1'), web(1, { progressDeadlineSeconds: 5 }, { ...next, cpu: '9' })])
+    expect(stuck.deployments[0]?.conditions).toMatchObject([
+      { reason: 'MinimumReplicasAvailable' },
+      { type: 'Progressing', status: 'False', reason: 'ProgressDeadlineExceeded' },
+    ])
+  })
+
+  test('that the server refuses leaves the pods as they were', async () => {
+    const changed = manifest('apps/v1', 'Deployment', 'web', {
+      replicas: 2,
+      selector: { matchLabels: { app: 'other' } },
+      template: template('other'),
+    })
+    const outcome = await updated([node('n1'), web(2)], [node('n1'), changed])
+    expect(outcome.requests?.at(-1)?.verdict.objections[0]?.code).toBe(422)
+    expect(outcome.deployments).toMatchObject([{ replicas: 2, available: 2 }])
+  })
+
+  test('deletes what the new state no longer has', async () => {
+    const outcome = await updated([node('n1'), web(2), quota({ pods: '2' })], [node('n1')])
+    expect([outcome.pods, outcome.deployments, outcome.resourceQuotas]).toEqual([[], [], []])
+  })
+})
+
+describe('what the server refuses', () => {
+  test('is tried again when what it lacked has come', async () => {
+    const priorityClass = { apiVersion: 'scheduling.k8s.io/v1', kind: 'PriorityClass', metadata: { name: 'high' }, value: 1000 }
+    const outcome = await settled(node('n1'), web(1, {}, { priorityClassName: 'high' }), priorityClass)
+    expect(warningsOf(outcome)).toEqual([
+      'FailedCreate: Error creating: pods "web-<hash>-" is forbidden: no PriorityClass with name high was found',
+    ])
+    expect(outcome.pods).toMatchObject([{ node: 'n1', priority: 1000 }])
+  })
+})
