@@ -1,4 +1,5 @@
 import { rules } from '../rules/index.ts'
+import { isObject } from './config/option-reader.ts'
 import { parseOptions } from './config/options.ts'
 import type { RecordedQuery } from './config/queries.ts'
 import type { ReachAssertion, ReachQuery } from './config/reach-queries.ts'
@@ -26,6 +27,8 @@ export interface LibraryJob {
   readonly crds?: readonly Input[]
   /** The state before: objects found there and in the inputs are updates. */
   readonly from?: readonly Input[]
+  /** What a configuration file holds; options win over it. */
+  readonly config?: Readonly<Record<string, unknown>>
   /** As in a configuration file: the long flags in camelCase. */
   readonly options?: Readonly<Record<string, unknown>>
   readonly placements?: readonly Placement[]
@@ -43,27 +46,36 @@ export interface LibraryReachJob extends Omit<LibraryJob, 'queries'> {
 
 /** Checks texts; all are one set unless `options.sets` says otherwise. Throws UsageError for options that are none. */
 export async function check(job: LibraryJob): Promise<CheckResult> {
-  const settings = parseOptions({ sets: 'one', ...job.options }, 'check')
+  const settings = parseOptions({ sets: 'one', ...optionsOf(job) }, 'check')
   return checkResult(await runCheck(job, settings, rules))
 }
 
 /** Plays texts through the control plane. Throws UsageError for options that are none. */
 export async function simulate(job: LibraryJob): Promise<SimulateResult> {
-  const settings = parseOptions({ sets: 'one', ...job.options }, 'simulate')
+  const settings = parseOptions({ sets: 'one', ...optionsOf(job) }, 'simulate')
   const pipeline = await import('./simulate-pipeline.ts')
   return simulateResult(await pipeline.simulate(job, settings))
 }
 
 /** Answers who may do what by the roles and bindings of texts. Throws UsageError for options that are none. */
 export async function access(job: LibraryJob): Promise<AccessResult> {
-  const settings = parseOptions({ sets: 'one', ...job.options }, 'access')
+  const settings = parseOptions({ sets: 'one', ...optionsOf(job) }, 'access')
   const [pipeline, results] = await Promise.all([import('./access-pipeline.ts'), import('./report/results/access.ts')])
   return results.accessResult(await pipeline.access(job, settings))
 }
 
 /** Says who can talk to whom by the policies of texts. Throws UsageError for options that are none. */
 export async function reach(job: LibraryReachJob): Promise<ReachResult> {
-  const settings = parseOptions({ sets: 'one', ...job.options }, 'reach')
+  const settings = parseOptions({ sets: 'one', ...optionsOf(job) }, 'reach')
   const [pipeline, results] = await Promise.all([import('./reach-pipeline.ts'), import('./report/results/reach.ts')])
   return results.reachResult(await pipeline.reach(job, settings))
+}
+
+/** The options of a job, on top of its configuration; objects such as `rule` are joined. */
+function optionsOf({ config = {}, options = {} }: Pick<LibraryJob, 'config' | 'options'>): Readonly<Record<string, unknown>> {
+  const joined = Object.entries(options).map(([key, value]) => {
+    const own = Object.hasOwn(config, key) ? config[key] : undefined
+    return [key, isObject(own) && isObject(value) ? { ...own, ...value } : value] as const
+  })
+  return { ...config, ...Object.fromEntries(joined) }
 }

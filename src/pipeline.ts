@@ -2,11 +2,11 @@ import type { User } from './apiserver/authorization/user.ts'
 import { type ApiServer, bearsOnPods, loadApiServer } from './apiserver/index.ts'
 import { type ApplyOptions, apply } from './cluster/apply/apply.ts'
 import { clusterBefore, podCreator, clusterAfter as servedAfter } from './cluster/apply/create-pod.ts'
+import { updatedTypes } from './cluster/apply/updated-types.ts'
 import { Cluster } from './cluster/cluster.ts'
 import type { Declaration } from './cluster/declaration.ts'
 import { isDefinition, loadCustomTypes } from './cluster/declare/custom-kinds.ts'
 import { declare } from './cluster/declare.ts'
-import { identityOf } from './cluster/identity.ts'
 import { accepted } from './cluster/request.ts'
 import type { Resource, Role } from './cluster/resource.ts'
 import { lastDefinitions } from './cluster/sets/last-definitions.ts'
@@ -220,19 +220,6 @@ export async function declareAll(
   return { input: input.map(defaulted), cluster: defaultedOf(cluster), before: defaultedOf(before), server, isServed, podsJudged }
 }
 
-/** The types of which one object takes the place of another. */
-function updatedTypes(resources: readonly Resource[]): ReadonlySet<ResourceType> {
-  const seen = new Set<string>()
-  const updated = new Set<ResourceType>()
-  for (const resource of resources) {
-    const identity = identityOf(resource)
-    if (identity === undefined) continue
-    if (seen.has(identity)) updated.add(resource.type)
-    seen.add(identity)
-  }
-  return updated
-}
-
 /** Who sends the requests; undefined for an administrator. */
 async function senderOf({ as }: Settings): Promise<User | undefined> {
   return as === undefined ? undefined : (await import('./apiserver/authorization/user.ts')).impersonated(as.name, as.groups)
@@ -267,6 +254,7 @@ export function applySet(set: { name: string; declarations: readonly Declaration
       createPod: podCreator(requests, options),
       ...(declared.podsJudged && { serve: () => servedAfter(requests, options) }),
       startOver: () => clusterBefore(resources, options),
+      ...(before.length > 0 && { before }),
     },
     requests,
     declarations: set.declarations,

@@ -144,7 +144,8 @@ async function run({ files, world, reported }: PageExample, id: string): Promise
   const settings = parseOptions({ world, ...(named ? { rule: { [id]: rule.severity } } : {}) }, 'check')
   const inputs = files.filter(({ role }) => role === 'input')
   const cluster = files.filter(({ role }) => role === 'cluster')
-  return check({ inputs, cluster }, settings, registry)
+  const from = files.filter(({ role }) => role === 'from')
+  return check({ inputs, cluster, ...(from.length > 0 && { from }) }, settings, registry)
 }
 
 function outputOf(outcome: CheckOutcome, id: string): string {

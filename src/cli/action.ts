@@ -9,6 +9,7 @@ import { summaryMarkdown } from '../report/step-summary.ts'
 import { type ActionInputs, readActionInputs } from './action-inputs.ts'
 import { renderCheck } from './check-formats.ts'
 import { configured } from './configured.ts'
+import { configuredRules } from './configured-rules.ts'
 import { internalError, notDone } from './exit-codes.ts'
 import { readNamedInputs } from './inputs.ts'
 import { OutputError, writeOutput, writeResultFile } from './output.ts'
@@ -42,7 +43,9 @@ async function run(environment: NodeJS.ProcessEnv): Promise<void> {
 async function checkInputs(inputs: ActionInputs): Promise<CheckOutcome> {
   const invocation = await configured(inputs.invocation)
   const settings = settingsOf(invocation)
-  return check(await readNamedInputs(invocation, settings, silent), settings, rules)
+  const custom = await configuredRules(invocation)
+  const outcome = await check(await readNamedInputs(invocation, settings, silent), settings, [...rules, ...(custom?.entries ?? [])])
+  return custom?.told(outcome) ?? outcome
 }
 
 /** The commands at the beginning of the form for workflows; the lines for the log that follow are left out. */

@@ -21,7 +21,7 @@ export interface BatchJob {
 }
 
 const jobCommands = ['check', 'simulate', 'reach', 'access'] as const
-const jobKeys = ['id', 'command', 'inputs', 'cluster', 'from', 'crds', 'options', 'placements', 'queries', 'diff', 'assertions']
+const jobKeys = ['id', 'command', 'inputs', 'cluster', 'from', 'crds', 'config', 'options', 'placements', 'queries', 'diff', 'assertions']
 
 /** Takes a line apart as far as its id. */
 export function parseJob(line: string | undefined): BatchJob {
@@ -37,12 +37,15 @@ function readJob(raw: Readonly<Record<string, unknown>>): CommandJob {
   }
   const { options = {}, placements, queries, diff, assertions } = raw
   if (!isObject(options)) throw new UsageError(`options must be an object, not ${shown(options)}.`)
+  const { config } = raw
+  if (config !== undefined && !isObject(config)) throw new UsageError(`config must be an object, not ${shown(config)}.`)
   const command = commandOf(raw['command'])
   const job = {
     inputs: inputsOf('inputs', raw['inputs']),
     cluster: inputsOf('cluster', raw['cluster']),
     ...(raw['from'] !== undefined && { from: inputsOf('from', raw['from']) }),
-    crds: inputsOf('crds', raw['crds']),
+    ...(raw['crds'] !== undefined && { crds: inputsOf('crds', raw['crds']) }),
+    ...(config !== undefined && { config }),
     options,
     ...(placements !== undefined && { placements: parsePlacements(placements) }),
   }

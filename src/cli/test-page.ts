@@ -1,6 +1,6 @@
-import { rules } from '../../rules/index.ts'
 import { orList } from '../config/option-reader.ts'
 import { parseOptions } from '../config/options.ts'
+import type { RuleEntry } from '../lint/rule.ts'
 import { type PageExample, parseRulePage } from '../lint/rule-page.ts'
 import { type CheckOutcome, check } from '../pipeline.ts'
 import type { FailedExampleResult } from '../report/results/test-rules.ts'
@@ -12,7 +12,8 @@ const look = { color: false, width: 120, unicode: true, quiet: true }
 /** Runs the examples of one rule's page: how many are as it says, and what is wrong with the others. */
 export async function testPage(
   page: string,
-  content: string
+  content: string,
+  rules: readonly RuleEntry[]
 ): Promise<{ readonly passed: number; readonly failed: readonly FailedExampleResult[] }> {
   const { title, examples } = parseRulePage(content)
   const entry = rules.find(({ id }) => id === title)
@@ -21,16 +22,21 @@ export async function testPage(
   const failed: FailedExampleResult[] = []
   for (const example of examples) {
     const named = example.reported && !entry.presets.includes('correctness')
-    const message = mistakeOf(example, title, await run(example, named ? { rule: { [title]: entry.severity } } : {}))
+    const message = mistakeOf(example, title, await run(example, rules, named ? { rule: { [title]: entry.severity } } : {}))
     if (message !== undefined) failed.push({ page, line: example.line, message })
   }
   return { passed: examples.length - failed.length, failed }
 }
 
-function run({ files, world }: PageExample, options: Readonly<Record<string, unknown>>): Promise<CheckOutcome> {
+function run(
+  { files, world }: PageExample,
+  rules: readonly RuleEntry[],
+  options: Readonly<Record<string, unknown>>
+): Promise<CheckOutcome> {
   const inputs = files.filter(({ role }) => role === 'input')
   const cluster = files.filter(({ role }) => role === 'cluster')
-  return check({ inputs, cluster }, parseOptions({ world, ...options }, 'check'), rules)
+  const from = files.filter(({ role }) => role === 'from')
+  return check({ inputs, cluster, ...(from.length > 0 && { from }) }, parseOptions({ world, ...options }, 'check'), rules)
 }
 
 /** What of an example is not as its marks and its output say; undefined where all is. */

@@ -3,6 +3,7 @@ import type { KubernetesObject } from '../k8s/types.ts'
 import type { KubernetesVersion } from '../k8s/version.ts'
 import type { ServedCluster } from './apply/served-cluster.ts'
 import type { Request } from './request.ts'
+import type { Resource } from './resource.ts'
 
 /** What is fixed for one run over one set. */
 export interface Environment {
@@ -20,4 +21,6 @@ export interface Environment {
   readonly serve?: () => ServedCluster
   /** A cluster of one's own behind the set's server, to which nothing of the set has been sent yet; absent where no server is at hand. */
   readonly startOver?: () => ServedCluster
+  /** The objects of the state before; absent where none is given. */
+  readonly before?: readonly Resource[]
 }

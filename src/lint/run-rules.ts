@@ -1,5 +1,6 @@
 import type { Cluster } from '../cluster/cluster.ts'
 import type { Environment } from '../cluster/environment.ts'
+import { isHomonym } from '../cluster/homonym.ts'
 import type { PodTemplate } from '../cluster/pod-template.ts'
 import type { Resource } from '../cluster/resource.ts'
 import { type DiagnoseContext, diagnose } from './diagnose.ts'
@@ -98,14 +99,22 @@ export function runRules(run: RuleRun): RuleRunResult {
 interface Subjects {
   readonly documents: readonly DocumentView[]
   readonly resources: readonly Resource[]
+  /** Those that rules for single kinds see: none that is only called like what the rule means. */
+  readonly named: () => readonly Resource[]
   readonly templates: () => readonly PodTemplate[]
 }
 
 function subjectsOf(run: RuleRun): Subjects {
   let templates: readonly PodTemplate[] | undefined
+  const resources = run.cluster.resources.filter(resource => resource.role === 'input')
+  let named: readonly Resource[] | undefined
   return {
     documents: run.documents,
-    resources: run.cluster.resources.filter(resource => resource.role === 'input'),
+    resources,
+    named: () => {
+      named ??= resources.filter(resource => !isHomonym(resource, run.environment.version))
+      return named
+    },
     templates: () => {
       templates ??= run.cluster.podTemplates.filter(template => template.owner.role === 'input')
       return templates
@@ -123,7 +132,8 @@ function visitAll(rule: Rule, subjects: Subjects, context: Context<string>): { r
     }
   }
   if (rule.document !== undefined) for (const document of subjects.documents) attempt(() => rule.document!(document, context))
-  if (rule.object !== undefined) for (const resource of subjects.resources) attempt(() => rule.object!(resource, context))
+  const resources = rule.when.kinds === undefined ? subjects.resources : subjects.named()
+  if (rule.object !== undefined) for (const resource of resources) attempt(() => rule.object!(resource, context))
   if (rule.pod !== undefined) for (const template of subjects.templates()) attempt(() => rule.pod!(template, context))
   if (rule.container !== undefined) for (const template of subjects.templates()) attempt(() => visitContainers(rule, template, context))
   if (rule.cluster !== undefined) attempt(() => rule.cluster!(context))

@@ -77,7 +77,7 @@ function givenOptions({ ruleOptions = new Map() }: RuleSettings): ReadonlyMap<st
 
 /** What is wrong with the options that the settings give to rules, one sentence each. */
 export function optionMistakes(
-  entries: readonly RuleEntry[],
+  entries: readonly Pick<RuleEntry, 'id' | 'options'>[],
   given: ReadonlyMap<string, Readonly<Record<string, unknown>>>
 ): readonly string[] {
   return [...given].flatMap(([id, options]) => {

@@ -90,6 +90,8 @@ describe('options of a job', () => {
   test('provisioners are taken to work in the open world only', () => {
     expect(parseOptions({ world: 'closed' }, 'simulate').provisioners).toBe('none')
     expect(parseOptions({ world: 'closed', provisioners: 'all' }, 'simulate').provisioners).toBe('all')
+    expect(parseOptions({ world: 'closed', provisioners: ['all'] }, 'simulate').provisioners).toBe('all')
+    expect(parseOptions({ provisioners: ['none', 'none'] }, 'check').provisioners).toBe('none')
   })
 
   test.each([
@@ -113,6 +115,7 @@ describe('options of a job', () => {
     [{ reportOnly: ['*'.repeat(1025)] }, /^reportOnly is longer than 1024 characters/],
     [{ nodes: ['0:cpu=1'] }, /^nodes "0:cpu=1" must add 1 to 5000 nodes/],
     [{ provisioners: 'some' }, 'provisioners must be all or none, not "some".'],
+    [{ provisioners: ['all', 'csi.example.com'] }, 'provisioners must be all, none or names: all goes with nothing else.'],
   ])('%j is refused', (options, message) => {
     expect(() => parseOptions(options, 'check')).toThrow(UsageError)
     expect(() => parseOptions(options, 'check')).toThrow(message)

@@ -6,6 +6,7 @@ import { escapeForTerminal } from '../../report/escape.ts'
 import { uncheckedLines } from '../../report/verdict.ts'
 import type { Invocation } from '../arguments.ts'
 import { renderCheck } from '../check-formats.ts'
+import { configuredRules } from '../configured-rules.ts'
 import { type ExitCode, highest } from '../exit-codes.ts'
 import { whereToReport } from '../failure.ts'
 import { readNamedInputs } from '../inputs.ts'
@@ -24,10 +25,12 @@ export async function check(invocation: Invocation): Promise<ExitCode> {
   const baseline = await baselineOf(invocation)
   const progress = startProgress()
   const job = { ...(await readNamedInputs(invocation, settings, progress)), ...(baseline !== undefined && { baseline }) }
-  const found = await runCheck(job, settings, rules, {
+  const custom = await configuredRules(invocation)
+  const ran = await runCheck(job, settings, custom === undefined ? rules : [...rules, ...custom.entries], {
     ...(invocation.flags.has('timing') && { clock: () => performance.now() }),
     progress: ({ pods, nodes }) => (nodes === 0 ? undefined : progress.show(`Simulating ${grouped(pods)} pods on ${grouped(nodes)} nodes`)),
   })
+  const found = custom?.told(ran) ?? ran
   const outcome = invocation.flags.has('update-baseline') ? (await import('../baseline.ts')).updatedBaseline(invocation, found) : found
   progress.end()
   writeNotes([

@@ -7,6 +7,7 @@ import { rulePage } from '../../report/results/rules.ts'
 import type { FailedExampleResult, TestRulesResult } from '../../report/results/test-rules.ts'
 import { testRulesText } from '../../report/test-rules-text.ts'
 import type { Invocation } from '../arguments.ts'
+import { configuredRules } from '../configured-rules.ts'
 import { type ExitCode, highest, ok } from '../exit-codes.ts'
 import { readRulePage } from '../rule-page.ts'
 import { flagValue, resultFiles } from '../run-options.ts'
@@ -16,10 +17,12 @@ import { writeResults } from '../write-results.ts'
 /** `seatrial test-rules`: runs the examples of rule pages, of all of its own where no path is given. */
 export async function testRules(invocation: Invocation): Promise<ExitCode> {
   const files = resultFiles(invocation)
-  const failed: FailedExampleResult[] = []
+  const custom = await configuredRules(invocation)
+  const failed: FailedExampleResult[] = [...(custom?.mistakes ?? [])].map(({ file, line, message }) => ({ page: file, line, message }))
+  const all = [...rules, ...(custom?.entries ?? [])]
   let passed = 0
   for (const [page, content] of pagesOf(invocation.operands)) {
-    const tested = await testPage(page, content)
+    const tested = await testPage(page, content, all)
     passed += tested.passed
     failed.push(...tested.failed)
   }

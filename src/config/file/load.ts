@@ -1,8 +1,9 @@
 import type { RuleEntry } from '../../lint/rule.ts'
+import { parseCustomRules } from '../custom-rules.ts'
 import { isObject } from '../option-reader.ts'
 import { fileKeys, namesPath } from './keys.ts'
 import { configurationError, type Mistake } from './mistake.ts'
-import { type ConfigFile, readConfig } from './read.ts'
+import { type ConfigFile, type KnownRule, readConfig } from './read.ts'
 
 /** What reading configuration files needs of the outside world. */
 export interface ConfigFiles {
@@ -28,7 +29,7 @@ export interface Config {
 
 const mostFiles = 32
 /** Keys whose lists are joined; of all others that are no objects the nearest file's value holds. */
-const joined: ReadonlySet<string> = new Set(['overrides', 'externals'])
+const joined: ReadonlySet<string> = new Set(['overrides', 'externals', 'customRules'])
 
 /** Reads a configuration file with those that it extends; throws one UsageError with every mistake in any of them. */
 export function loadConfig(path: string, files: ConfigFiles, rules: readonly RuleEntry[]): Config {
@@ -41,7 +42,7 @@ export function loadConfig(path: string, files: ConfigFiles, rules: readonly Rul
     if (read.length + chain.length >= mostFiles) return `More than ${mostFiles} files are extended.`
     const text = files.read(file)
     if (typeof text !== 'string') return `${file} cannot be read: ${text.message}.`
-    const config = readConfig(file, text, rules)
+    const config = readConfig(file, text)
     mistakes.push(...config.mistakes)
     for (const { path: name, mistake } of config.extended) {
       const target = files.beside(file, name)
@@ -57,8 +58,19 @@ export function loadConfig(path: string, files: ConfigFiles, rules: readonly Rul
   }
   const refusal = visit(path, [])
   if (refusal !== undefined) mistakes.push({ file: path, line: 1, column: 1, message: refusal })
+  const all = merged(read, files)
+  const known = [...rules, ...customRulesOf(all.values, files)]
+  mistakes.push(...read.flatMap(config => config.ruleMistakes(known)))
   if (mistakes.length > 0) throw configurationError(mistakes)
-  return { files: read.map(({ path }) => path), ...merged(read, files) }
+  return { files: read.map(({ path }) => path), ...all }
+}
+
+/** The rules of a house by their ids; what is wrong in their files is told where they are to run. */
+function customRulesOf({ customRules = [] }: Config['values'], { read }: ConfigFiles): readonly KnownRule[] {
+  return (customRules as readonly string[]).flatMap(path => {
+    const text = read(path)
+    return typeof text === 'string' ? parseCustomRules(path, text).rules.map(({ id }) => ({ id })) : []
+  })
 }
 
 function merged(read: readonly ConfigFile[], files: ConfigFiles): Pick<Config, 'values' | 'base'> {
@@ -79,6 +91,7 @@ function merged(read: readonly ConfigFile[], files: ConfigFiles): Pick<Config, '
 /** A value as it is seen from the working directory. */
 function placedValue(key: string, value: unknown, file: string, { beside, wayFrom }: ConfigFiles): unknown {
   if (key === 'overrides') return (value as readonly object[]).map(override => ({ ...override, base: wayFrom(file) }))
+  if (key === 'customRules') return (value as readonly string[]).map(path => beside(file, path))
   const flag = fileKeys()
     .find(known => known.key === key)
     ?.flags.find(namesPath)

@@ -19,24 +19,30 @@ export interface ConfigFile {
   /** Files that it extends, as written. */
   readonly extended: readonly { readonly path: string; readonly mistake: (message: string) => Mistake }[]
   readonly mistakes: readonly Mistake[]
+  /** What it says of rules that there are not, or of options that they have not. */
+  readonly ruleMistakes: (rules: readonly KnownRule[]) => readonly Mistake[]
 }
 
+/** What is known of a rule where the configuration names it. */
+export type KnownRule = Pick<RuleEntry, 'id' | 'options'>
+
 /** Reads one configuration file; everything wrong in it is among its mistakes, and what is wrong is left out of its values. */
-export function readConfig(path: string, text: string, rules: readonly RuleEntry[]): ConfigFile {
+export function readConfig(path: string, text: string): ConfigFile {
   const documents = readDocuments(new SourceFile(path, text))
   const [document, second] = documents
-  if (document === undefined) return { path, values: {}, extended: [], mistakes: [] }
+  const empty = { path, values: {}, extended: [], ruleMistakes: () => [] }
+  if (document === undefined) return { ...empty, mistakes: [] }
   const problems = documents.flatMap(({ problems }) => problems.map(problem => mistakeIn(document, problem.start, problem.message)))
   if (second !== undefined) problems.push(mistakeIn(second, second.start, 'A second document begins here: a configuration has one.'))
-  if (problems.length > 0) return { path, values: {}, extended: [], mistakes: problems }
+  if (problems.length > 0) return { ...empty, mistakes: problems }
   const shape = schemaMistakes(document)
   const { extends: names, ...written } = isObject(document.value) ? document.value : {}
   const extended = list(names).flatMap((name, index) =>
     typeof name === 'string' ? [{ path: name, mistake: (message: string) => mistakeAt(document, ['extends', index], message) }] : []
   )
-  if (shape.length > 0) return { path, values: {}, extended, mistakes: shape }
+  if (shape.length > 0) return { ...empty, extended, mistakes: shape }
   const values = withWords(written)
-  return { path, values, extended, mistakes: [...ruleMistakes(document, values, rules), ...valueMistakes(document, values)] }
+  return { path, values, extended, mistakes: valueMistakes(document, values), ruleMistakes: rules => ruleMistakes(document, values, rules) }
 }
 
 /** `off`, `yes` and `no` without quotes are booleans to YAML 1.1; where a word is wanted they are words again. */
@@ -60,7 +66,7 @@ function withWords(options: ConfigFile['values']): ConfigFile['values'] {
 }
 
 /** Rules that there are not, and options that they have not. */
-function ruleMistakes(document: SourceDocument, options: ConfigFile['values'], rules: readonly RuleEntry[]): readonly Mistake[] {
+function ruleMistakes(document: SourceDocument, options: ConfigFile['values'], rules: readonly KnownRule[]): readonly Mistake[] {
   const ids = rules.map(rule => rule.id)
   const keys = (value: unknown, path: Path): readonly (readonly [string, Path])[] =>
     isObject(value) ? Object.keys(value).map(id => [id, [...path, id]] as const) : []
@@ -90,7 +96,9 @@ function ruleMistakes(document: SourceDocument, options: ConfigFile['values'], r
 /** What the reader of options refuses although its shape is right: each option is asked for alone, with those that it needs. */
 function valueMistakes(document: SourceDocument, options: ConfigFile['values']): readonly Mistake[] {
   const keys = new Set(fileKeys().flatMap(({ key, flags }) => (flags.some(flag => flag.key) ? [key] : [])))
-  const known = Object.entries(options).filter(([key]) => keys.has(key) || !fileKeys().some(fileKey => fileKey.key === key))
+  const known = Object.entries(options).filter(
+    ([key]) => keys.has(key) || (key !== 'customRules' && !fileKeys().some(fileKey => fileKey.key === key))
+  )
   return known.flatMap(([key, value]) => {
     try {
       parseOptions({ ...(key === 'asGroup' && { as: options['as'] }), [key]: value }, 'check')

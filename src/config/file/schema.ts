@@ -32,6 +32,7 @@ export function configSchema(rules: SchemaRules): JsonSchema {
     properties: {
       extends: { description: 'Files whose settings hold where this one is silent, relative to it; the later win.', ...texts },
       ...Object.fromEntries(own),
+      customRules: { description: 'Files of rules of your own, relative to this one.', ...texts },
       provisioners: {
         description: 'External provisioners taken to work: all, none, or a list of names.',
         type: ['string', 'array'],

@@ -24,7 +24,7 @@ export async function bundleProgram(program: Program, { minify }: { readonly min
     const own = ownModules(hot, program)
     if (files.chunks.every(chunk => [...ownModules(chunk, program)].every(module => !own.has(module)))) {
       const divided = minify ? await moveRare(hot, program.rare ?? new Map()) : [hot]
-      return [loader, ...finishAll([...divided, ...files.chunks, await textsOfRules()], exportIndexes(uses))]
+      return [loader, ...finishAll([...divided, ...files.chunks, ...(await textsOfRules())], exportIndexes(uses))]
     }
   }
 }

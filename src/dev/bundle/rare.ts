@@ -1,5 +1,5 @@
-import { transform } from 'esbuild'
 import { type Chunk, loaderFile } from './chunk.ts'
+import { minified } from './minified.ts'
 import { reassigned, type Statement, statementsOf } from './statements.ts'
 
 /** What is moved out of the hot file into one other. */
@@ -103,13 +103,4 @@ async function chunkOf({ path, statements, called, needs }: RareFile, index: num
     `module.exports = [${called.join(', ')}];\n`,
   ].join('')
   return { path, text: await minified(text), exports: [], inputs: [] }
-}
-
-/** A file whose outermost names are its own, and thus made short as well. */
-async function minified(text: string): Promise<string> {
-  const options = { platform: 'node', target: 'node20', minify: true, legalComments: 'none' } as const
-  const { code } = await transform(`(() => {\n${text}})();`, { ...options, supported: { 'dynamic-import': false } })
-  const [, body] = /^\(\(\)=>\{(.*)\}\)\(\);\s*$/s.exec(code) ?? []
-  if (body === undefined) throw new Error(`not minified as expected: ${code.slice(0, 80)}`)
-  return body
 }

@@ -42,23 +42,38 @@ export const ruleTexts: Plugin = {
 }
 
 /** Gives a rule its texts: each is read when it is asked for. */
-const joining = `import { texts } from '${sideScheme}${name}'
-const later = { ${texts.map(text => `get ${text}() { return texts[this.id].${text} }`).join(', ')} }
+const joining = `import { textsOf } from '${sideScheme}${name}'
+const later = { ${texts.map(text => `get ${text}() { return textsOf(this.id).${text} }`).join(', ')} }
 export const withTexts = ({ id, severity, claim, options, document, object, pod, container, cluster }) =>
   ({ __proto__: later, id, severity, claim, options, document, object, pod, container, cluster })
 `
 
-let file: Promise<Chunk> | undefined
+let files: Promise<readonly Chunk[]> | undefined
 
-/** The file that holds the texts of all rules. */
-export function textsOfRules(): Promise<Chunk> {
-  file ??= makeFile()
-  return file
+/** The files that hold the texts of all rules: one for each category, and one that finds them. */
+export function textsOfRules(): Promise<readonly Chunk[]> {
+  files ??= makeFiles()
+  return files
 }
 
-async function makeFile(): Promise<Chunk> {
+async function makeFiles(): Promise<readonly Chunk[]> {
   const rules = await loadRules(ruleFolders())
-  const known = Object.fromEntries(rules.map(rule => [rule.id, Object.fromEntries(texts.map(text => [text, rule[text]]))]))
-  const text = `"use strict";exports.texts=JSON.parse(${JSON.stringify(JSON.stringify(known))});\n`
-  return { path: `chunks/${name}.cjs`, text, exports: ['texts'], inputs: [] }
+  const byCategory = new Map<string, Record<string, unknown>>()
+  for (const rule of rules) {
+    const category = rule.id.slice(0, rule.id.indexOf('/'))
+    const known = byCategory.get(category) ?? {}
+    byCategory.set(category, known)
+    known[rule.id] = Object.fromEntries(texts.map(text => [text, rule[text]]))
+  }
+  const finders = [...byCategory.keys()].map(category => `${JSON.stringify(category)}:()=>require("./${name}.${category}.cjs")`)
+  const finder = `"use strict";const files={${finders.join(',')}};exports.textsOf=id=>files[id.slice(0,id.indexOf("/"))]()[id];\n`
+  return [
+    { path: `chunks/${name}.cjs`, text: finder, exports: ['textsOf'], inputs: [] },
+    ...[...byCategory].map(([category, known]) => ({
+      path: `chunks/${name}.${category}.cjs`,
+      text: `"use strict";module.exports=JSON.parse(${JSON.stringify(JSON.stringify(known))});\n`,
+      exports: [],
+      inputs: [],
+    })),
+  ]
 }

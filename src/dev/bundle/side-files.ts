@@ -3,6 +3,7 @@ import { build, type Metafile, type Plugin, transform } from 'esbuild'
 import { root } from '../project.ts'
 import { type Chunk, hotScheme, type Program, sideName } from './chunk.ts'
 import { bundling, type Uses } from './hot-file.ts'
+import { minified } from './minified.ts'
 import { ruleTexts } from './rule-texts.ts'
 
 /** Everything but the hot modules: the entries, and a file for each part that is loaded on demand. */
@@ -38,7 +39,6 @@ async function toCommonJs(output: string, esm: string, metafile: Metafile): Prom
     format: 'cjs',
     platform: 'node',
     target: 'node20',
-    minify: true,
     legalComments: 'none',
     supported: { 'dynamic-import': false },
   })
@@ -46,10 +46,42 @@ async function toCommonJs(output: string, esm: string, metafile: Metafile): Prom
   const isCommonJs = entryPoint !== undefined && metafile.inputs[entryPoint]?.format === 'cjs'
   return {
     path: posix.relative('dist', output).replace(/\.js$/, '.cjs'),
-    text: isCommonJs ? `${code.trimEnd()}module.exports=module.exports.default;` : code,
+    text: await minified(isCommonJs ? `${code}module.exports = module.exports.default;` : withPlainExports(code)),
     exports,
     inputs: Object.entries(inputs).map(([path, { bytesInOutput }]) => ({ path, bytes: bytesInOutput })),
   }
+}
+
+/** What esbuild puts before a module that exports anything, written out where an object with getters does the same. */
+function withPlainExports(code: string): string {
+  const list = /^var (\w+_exports) = \{\};\n__export\(\1, \{\n([^}]*)\}\);\nmodule\.exports = __toCommonJS\(\1\);$/m
+  const getters = (names: string): string =>
+    names.replace(
+      /^ *("?[\w$]+"?): \(\) => ([\w$]+)(,?)$/gm,
+      (_, name: string, local: string, comma: string) => `get ${name}() { return ${local} }${comma}`
+    )
+  const plain = code
+    .replace(/\.then\(\(\) => __toESM\((require\("(?:\.|hot:|side:)[^"]+"\))\)\)/g, '.then(() => $1)')
+    .replace(list, (_, _name: string, names: string) => `module.exports = {\n${getters(names)}};`)
+    .replace(/^\/\/ Annotate the CommonJS export names.*\n0 && \(module\.exports = \{[^}]*\}\);$/m, '')
+  return [
+    '__toCommonJS',
+    '__export',
+    '__toESM',
+    '__copyProps',
+    '__defProp',
+    '__getOwnPropDesc',
+    '__getOwnPropNames',
+    '__getProtoOf',
+    '__hasOwnProp',
+  ].reduce(withoutUnused, plain)
+}
+
+/** A text without the declaration of a helper that nothing else in it names. */
+function withoutUnused(text: string, name: string): string {
+  const declaration = new RegExp(`^var ${name} = [^]*?;\\n(?=\\S)(?!\\})`, 'm')
+  const rest = text.replace(declaration, '')
+  return new RegExp(`\\b${name}\\b`).test(rest) ? text : rest
 }
 
 function hotModulesOutside(hot: ReadonlySet<string>): Plugin {
