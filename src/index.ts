@@ -7,6 +7,7 @@ import type { Input } from './load/input.ts'
 import { check as runCheck } from './pipeline.ts'
 import type { AccessResult } from './report/results/access.ts'
 import { type CheckResult, checkResult } from './report/results/check.ts'
+import type { FixResults } from './report/results/fix.ts'
 import type { ReachResult } from './report/results/reach.ts'
 import { type SimulateResult, simulateResult } from './report/results/simulate.ts'
 import type { Placement } from './simulate/control-plane/index.ts'
@@ -16,6 +17,7 @@ export { defineRule } from './lint/rule.ts'
 export type { Input } from './load/input.ts'
 export type { AccessResult } from './report/results/access.ts'
 export type { CheckResult } from './report/results/check.ts'
+export type { FixResults } from './report/results/fix.ts'
 export type { ReachResult } from './report/results/reach.ts'
 export type { SimulateResult } from './report/results/simulate.ts'
 
@@ -69,6 +71,13 @@ export async function reach(job: LibraryReachJob): Promise<ReachResult> {
   const settings = parseOptions({ sets: 'one', ...optionsOf(job) }, 'reach')
   const [pipeline, results] = await Promise.all([import('./reach-pipeline.ts'), import('./report/results/reach.ts')])
   return results.reachResult(await pipeline.reach(job, settings))
+}
+
+/** Mends texts as far as their findings have one right answer. Throws UsageError for options that are none. */
+export async function fix(job: LibraryJob): Promise<FixResults> {
+  const settings = parseOptions({ sets: 'one', ...optionsOf(job) }, 'fix')
+  const [pipeline, results] = await Promise.all([import('./fix-pipeline.ts'), import('./report/results/fix.ts')])
+  return results.fixResult(await pipeline.fix(job, settings, rules))
 }
 
 /** The options of a job, on top of its configuration; objects such as `rule` are joined. */

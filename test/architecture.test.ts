@@ -90,10 +90,25 @@ const layers: Readonly<Record<string, Layer>> = {
     packages: [],
     types: ['src/outcome.ts', 'src/load'],
   },
+  'src/fix': { folders: ['src/lint', 'src/source'], packages: [] },
+  'src/fix-pipeline.ts': {
+    folders: ['src/fix', 'src/pipeline.ts'],
+    packages: [],
+    types: ['src/config', 'src/lint', 'src/outcome.ts'],
+  },
   'src/report': {
     folders: ['src/source', 'src/lint', 'src/k8s'],
     packages: [],
-    types: ['src/cluster', 'src/simulate/*', 'src/apiserver', 'src/pipeline.ts', 'src/outcome.ts', 'src/load', 'src/config'],
+    types: [
+      'src/cluster',
+      'src/simulate/*',
+      'src/apiserver',
+      'src/pipeline.ts',
+      'src/fix-pipeline.ts',
+      'src/outcome.ts',
+      'src/load',
+      'src/config',
+    ],
   },
   'src/index.ts': {
     folders: [
@@ -101,6 +116,7 @@ const layers: Readonly<Record<string, Layer>> = {
       'src/access-pipeline.ts',
       'src/simulate-pipeline.ts',
       'src/reach-pipeline.ts',
+      'src/fix-pipeline.ts',
       'src/config',
       'src/lint',
       'src/report',
@@ -116,6 +132,7 @@ const layers: Readonly<Record<string, Layer>> = {
       'src/access-pipeline.ts',
       'src/simulate-pipeline.ts',
       'src/reach-pipeline.ts',
+      'src/fix-pipeline.ts',
       'src/config',
       'src/lint',
       'src/load',

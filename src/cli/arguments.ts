@@ -35,7 +35,7 @@ export function parseArguments(words: readonly string[]): Invocation {
     } else if (word === '--') isPlain = true
     else {
       const { name, attached } = splitFlag(word)
-      const flag = flagOfName(name, words)
+      const flag = flagOfName(name, words, command ?? commandAfter(words, i))
       if (flag.kind === 'switch') {
         if (attached !== undefined) throw new UsageError(`--${flag.name} takes no value.`)
         given.push({ flag })
@@ -53,8 +53,13 @@ function splitFlag(word: string): { readonly name: string; readonly attached: st
   return equals === -1 ? { name: word.slice(2), attached: undefined } : { name: word.slice(2, equals), attached: word.slice(equals + 1) }
 }
 
-function flagOfName(name: string, words: readonly string[]): Flag {
-  const flag = flags.find(candidate => candidate.name === name)
+/** The command that flags may stand before. */
+function commandAfter(words: readonly string[], from: number): Command {
+  return commands.find(name => name === words.slice(from).find(word => !word.startsWith('-'))) ?? 'check'
+}
+
+function flagOfName(name: string, words: readonly string[], command: Command): Flag {
+  const flag = findFlag(name, command) ?? flags.find(candidate => candidate.name === name)
   if (flag !== undefined) return flag
   const shown = name.startsWith('-') ? name : `--${name}`
   const nearest = nearestName(name.replace(/^-+/, ''), new Set(flags.map(candidate => candidate.name)))

@@ -20,7 +20,7 @@ export interface BatchJob {
   read(): CommandJob
 }
 
-const jobCommands = ['check', 'simulate', 'reach', 'access'] as const
+const jobCommands = ['check', 'simulate', 'reach', 'access', 'fix'] as const
 const jobKeys = ['id', 'command', 'inputs', 'cluster', 'from', 'crds', 'config', 'options', 'placements', 'queries', 'diff', 'assertions']
 
 /** Takes a line apart as far as its id. */

@@ -9,6 +9,7 @@ const usages: Readonly<Record<Command, { readonly operands: string; readonly doe
     operands: ' VERB RESOURCE[.GROUP][/SUB] [PATH…]',
     does: 'whether RBAC in the input allows it, and by which binding',
   },
+  fix: { operands: '[PATH…]', does: 'rewrites what has one right answer; --diff only shows it' },
   explain: { operands: ' RULE', does: "the rule's page" },
   rules: { operands: '', does: 'all rules' },
   'test-rules': { operands: ' [PATH…]', does: 'runs the examples of rule pages' },

@@ -1,11 +1,12 @@
 import { accessFlags } from './access-flags.ts'
 import { arrivals, checkFormats, colors, failOns, plainFormats, ruleLevels, updates } from './choices.ts'
+import { fixFlags } from './fix-flags.ts'
 import { inputFlags } from './input-flags.ts'
 import { lintFlags } from './lint-flags.ts'
 import { reachFlags } from './reach-flags.ts'
 
 /** What `seatrial` can be told to do. */
-export const commands = ['check', 'simulate', 'reach', 'access', 'explain', 'rules', 'test-rules', 'init', 'batch'] as const
+export const commands = ['check', 'simulate', 'reach', 'access', 'fix', 'explain', 'rules', 'test-rules', 'init', 'batch'] as const
 export type Command = (typeof commands)[number]
 
 /** Headings of the help, in its order. */
@@ -34,17 +35,19 @@ export interface Flag {
 }
 
 const placing: readonly Command[] = ['check', 'simulate']
-const writing: readonly Command[] = ['check', 'simulate', 'reach', 'access', 'rules', 'test-rules']
+const judging: readonly Command[] = ['check', 'fix']
+const writing: readonly Command[] = ['check', 'simulate', 'reach', 'access', 'fix', 'rules', 'test-rules']
 
 /** Every flag that there is. */
 export const flags: readonly Flag[] = [
   ...inputFlags,
+  ...fixFlags,
   {
     name: 'preset',
     kind: 'list',
     value: 'NAME',
     default: 'correctness',
-    commands: ['check'],
+    commands: judging,
     group: 'Which findings',
     key: true,
     help: 'rules that are on: correctness, recommended, strict, all, …',
@@ -54,7 +57,7 @@ export const flags: readonly Flag[] = [
     kind: 'pairs',
     value: 'ID=LEVEL',
     values: ruleLevels,
-    commands: ['check'],
+    commands: judging,
     group: 'Which findings',
     key: true,
     help: `turns a rule off or on: LEVEL is ${ruleLevels.join(', ')}`,
@@ -64,7 +67,7 @@ export const flags: readonly Flag[] = [
     kind: 'list',
     value: 'ID[,ID]',
     commas: true,
-    commands: ['check'],
+    commands: judging,
     group: 'Which findings',
     key: true,
     help: 'runs these rules and no others',
@@ -168,7 +171,7 @@ export const flags: readonly Flag[] = [
     kind: 'word',
     values: plainFormats,
     default: 'text',
-    commands: ['simulate', 'access', 'rules', 'test-rules'],
+    commands: ['simulate', 'access', 'fix', 'rules', 'test-rules'],
     group: 'Output',
     key: true,
     help: 'form of the result on standard output',

@@ -4,7 +4,7 @@ import type { Command, Flag } from './flags.ts'
 
 const [oldest, newest] = [oldestMinor, newestMinor].map(minor => `1.${minor}`)
 const supportedVersions = oldest === newest ? newest : `${oldest} … ${newest}`
-const reading: readonly Command[] = ['check', 'simulate', 'reach', 'access']
+const reading: readonly Command[] = ['check', 'simulate', 'reach', 'access', 'fix']
 const placing: readonly Command[] = ['check', 'simulate']
 
 /** The flags that say what is judged. */

@@ -5,7 +5,7 @@ export const lintFlags: readonly Flag[] = [
   {
     name: 'no-inline-config',
     kind: 'switch',
-    commands: ['check'],
+    commands: ['check', 'fix'],
     group: 'Which findings',
     key: true,
     help: 'ignores suppressions in comments and annotations',

@@ -39,11 +39,12 @@ export function parseOptions(raw: unknown, command: Command, context: OptionsCon
   return {
     version: versionOf(options),
     world: options.choice('world', worlds, 'open'),
-    sets: command === 'check' ? options.choice('sets', setModes, 'one') : 'one',
+    sets: command === 'check' || command === 'fix' ? options.choice('sets', setModes, 'one') : 'one',
     namespace: namespaceOf(options),
     failOn: options.choice('failOn', failOns, 'error'),
     asServer: options.switch('asServer'),
     stored: options.switch('stored'),
+    unsafe: options.switch('unsafe'),
     update: options.choice('update', updates, 'apply'),
     ...askerOf(options),
     ...(options.switch('list') && { list: true }),

@@ -14,6 +14,8 @@ export interface Settings {
   readonly asServer: boolean
   /** Whether the server's answers carry the objects as it would keep them. */
   readonly stored: boolean
+  /** Whether `fix` may change what a manifest means. */
+  readonly unsafe: boolean
   /** How an object takes the place of one that is there: as `kubectl apply` does it, or as it is written. */
   readonly update: 'apply' | 'replace'
   /** Who sends the requests and asks the questions: a user name and groups; an administrator where there is none. */

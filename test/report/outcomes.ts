@@ -68,6 +68,7 @@ export const settings: Settings = {
   failOn: 'error',
   asServer: false,
   stored: false,
+  unsafe: false,
   update: 'apply',
   presets: [],
   rules: new Map(),

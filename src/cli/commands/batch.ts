@@ -1,5 +1,5 @@
 import { UsageError } from '../../config/settings.ts'
-import { access, check, reach, simulate } from '../../index.ts'
+import { access, check, fix, reach, simulate } from '../../index.ts'
 import { jsonLine } from '../../report/json.ts'
 import type { Invocation } from '../arguments.ts'
 import { type BatchJob, parseJob } from '../batch-job.ts'
@@ -7,7 +7,7 @@ import { type ExitCode, highest, internalError, notDone, ok } from '../exit-code
 import { standardInputLines } from '../input-lines.ts'
 import { writeOutput } from '../output.ts'
 
-const answers = { check, simulate, access } as const
+const answers = { check, simulate, access, fix } as const
 
 type JobId = BatchJob['id']
 type Answer = { readonly id: JobId; readonly result: unknown } | { readonly id: JobId; readonly error: JobError }
