@@ -1,17 +1,11 @@
-import type { Labels } from '../../k8s/label-selector.ts'
+import type { LabelSelector } from '../../k8s/types.ts'
 import type { KubernetesVersion } from '../../k8s/version.ts'
 import { type Claim, Volumes } from '../volumes/index.ts'
 import type { AffinityTerm, AffinityTerms, NamespaceLabels } from './affinity-term.ts'
 import type { NodeInfo } from './node-info.ts'
+import { countOn, type PlacedLabels, PlacedPods } from './placed-pods.ts'
 import type { PodInfo, QueuedPod } from './pod-info.ts'
 import { ServiceSelectors } from './service-selectors.ts'
-
-/** Pods that look the same to a label selector, counted by node. */
-export interface PlacedLabels {
-  readonly namespace: string
-  readonly labels: Labels
-  readonly nodes: Map<NodeInfo, number>
-}
 
 /** Equal affinity terms of placed pods, counted by node. */
 export interface PlacedTerm {
@@ -32,7 +26,7 @@ export class Snapshot {
   readonly byName = new Map<string, NodeInfo>()
   readonly namespaceLabels: NamespaceLabels
   readonly services = new ServiceSelectors()
-  readonly #placedLabels = new Map<string, Map<string, PlacedLabels>>()
+  readonly #placed = new PlacedPods()
   readonly placedAffinity = new Map<string, PlacedTerm>()
   readonly placedAntiAffinity = new Map<string, PlacedTerm>()
   readonly placedPreferences = new Map<string, PlacedTerm>()
@@ -55,14 +49,14 @@ export class Snapshot {
     this.byName.set(node.name, node)
   }
 
-  /** Pods of a namespace that look the same to a label selector. */
-  placedIn(namespace: string): Iterable<PlacedLabels> {
-    return this.#placedLabels.get(namespace)?.values() ?? []
+  /** Pods of a namespace, those together that look the same to a label selector; at least those that this one selects. */
+  placedIn(namespace: string, selector?: LabelSelector): Iterable<PlacedLabels> {
+    return this.#placed.in(namespace, selector)
   }
 
   /** Pods of all namespaces. */
-  *placed(): Iterable<PlacedLabels> {
-    for (const groups of this.#placedLabels.values()) yield* groups.values()
+  placed(): Iterable<PlacedLabels> {
+    return this.#placed.all()
   }
 
   /** How many volumes of placed pods name a claim. */
@@ -81,24 +75,13 @@ export class Snapshot {
   }
 
   #count({ info }: QueuedPod, node: NodeInfo, sign: 1 | -1): void {
-    const groups = this.#groupsIn(info.namespace)
-    const group = groups.get(info.labelsKey) ?? { namespace: info.namespace, labels: info.labels, nodes: new Map() }
-    if (countOn(group.nodes, node, sign)) groups.set(info.labelsKey, group)
-    else groups.delete(info.labelsKey)
+    this.#placed.count(info, node, sign)
     this.#countTerms(info.terms, node, sign)
     for (const key of info.claims) {
       const users = (this.#claimUsers.get(key) ?? 0) + sign
       if (users > 0) this.#claimUsers.set(key, users)
       else this.#claimUsers.delete(key)
     }
-  }
-
-  #groupsIn(namespace: string): Map<string, PlacedLabels> {
-    const known = this.#placedLabels.get(namespace)
-    if (known !== undefined) return known
-    const created = new Map<string, PlacedLabels>()
-    this.#placedLabels.set(namespace, created)
-    return created
   }
 
   #countTerms(terms: AffinityTerms, node: NodeInfo, sign: 1 | -1): void {
@@ -113,11 +96,4 @@ export class Snapshot {
         else placed.delete(term.key)
       }
   }
-}
-
-function countOn(nodes: Map<NodeInfo, number>, node: NodeInfo, sign: 1 | -1): boolean {
-  const count = (nodes.get(node) ?? 0) + sign
-  if (count > 0) nodes.set(node, count)
-  else nodes.delete(node)
-  return nodes.size > 0
 }

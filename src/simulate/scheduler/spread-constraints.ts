@@ -69,7 +69,7 @@ export function hasTopologyKeys(constraints: readonly SpreadConstraint[], node: 
 export function countSelected(pod: PodInfo, { selector }: SpreadConstraint, snapshot: Snapshot): ReadonlyMap<NodeInfo, number> {
   const counts = new Map<NodeInfo, number>()
   if (selector === undefined || isEmptyLabelSelector(selector)) return counts
-  for (const { labels, nodes } of snapshot.placedIn(pod.namespace)) {
+  for (const { labels, nodes } of snapshot.placedIn(pod.namespace, selector)) {
     if (!matchesLabelSelector(selector, labels)) continue
     for (const [node, count] of nodes) counts.set(node, (counts.get(node) ?? 0) + count)
   }
