@@ -26,6 +26,15 @@ describe('hostile expressions', () => {
     expect('text' in result && result.text).toContain('error recovery attempt limit exceeded: 30')
   })
 
+  test('macros that use a part twice do not double the work with each use', () => {
+    expect('program' in compile(`optional.of(1)${'.optMap(q, q)'.repeat(40)}`, environment)).toBe(true)
+  })
+
+  test('messages about long texts stay within bounds', () => {
+    const result = compile(`[${'-5,'.repeat(30_000)}*]`, environment)
+    expect('text' in result && result.text).toContain('Syntax error: ')
+  })
+
   test('many conditions make no deep tree', () => {
     expect('program' in compile(Array.from({ length: 3000 }, () => 'b').join(' && '), environment)).toBe(true)
   })

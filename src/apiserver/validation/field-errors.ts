@@ -51,6 +51,9 @@ export function shownValue(error: FieldError): ShownValue | undefined {
   return shownValues.get(error)
 }
 
+/** What stands for a value that the server makes up, which has nothing to escape. */
+const escapedPlaceholder = /\\u003c(uid|time|clusterIP|nodePort|suffix)\\u003e/g
+
 /** A text that errors show without quotes. */
 class PlainText {
   readonly text: string
@@ -76,6 +79,6 @@ function printValue(value: unknown): string {
     case 'boolean':
       return String(value)
     default:
-      return value instanceof PlainText ? value.text : escapeHtml(JSON.stringify(value))
+      return value instanceof PlainText ? value.text : escapeHtml(JSON.stringify(value)).replace(escapedPlaceholder, '<$1>')
   }
 }

@@ -23,6 +23,8 @@ export function check(root: Expr, environment: CelEnvironment): Checked {
   return checker.result()
 }
 
+const mostRepeated = 200
+
 /** The state of one check. */
 export class Checker {
   readonly environment: CelEnvironment
@@ -33,6 +35,8 @@ export class Checker {
   readonly #overloads = new Map<Expr, readonly string[]>()
   readonly #references = new Map<Expr, string>()
   readonly #messages: PlacedMessage[] = []
+  /** Nodes with messages: a macro that uses one twice has them twice. */
+  readonly #faulty = new Set<Expr>()
   #variables = 0
 
   constructor(environment: CelEnvironment) {
@@ -55,8 +59,12 @@ export class Checker {
   }
 
   check(node: Expr): CelType {
+    const known = this.#types.get(node)
+    if (known !== undefined && (!this.#faulty.has(node) || this.#messages.length > mostRepeated)) return known
+    const before = this.#messages.length
     const type = this.#typeOf(node)
     this.#types.set(node, type)
+    if (this.#messages.length > before) this.#faulty.add(node)
     return type
   }
 

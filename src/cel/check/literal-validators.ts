@@ -10,6 +10,8 @@ import { type CelValue, isError, isKind } from '../values.ts'
 import { formatMessages } from './format-validator.ts'
 
 const validatedSince = 29
+/** From here on nodes that macros use twice are looked at once. */
+const mostRepeated = 10_000
 
 /** What is wrong with the literals of an expression that types well. Mirrors cel-go cel/validator.go, v0.26. */
 export function literalMessages(root: Expr, typesOf: ReadonlyMap<Expr, CelType>, environment: CelEnvironment): PlacedMessage[] {
@@ -33,7 +35,11 @@ interface Visited {
 
 function* descendants(root: Expr): Generator<Visited> {
   const waiting: Visited[] = [{ node: root, exempt: false }]
+  const seen = new Set<Expr>()
+  let visited = 0
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if (++visited > mostRepeated && seen.has(next.node)) continue
+    seen.add(next.node)
     yield next
     const exempt = next.exempt || (next.node.kind === 'call' && next.node.name === 'format')
     waiting.push(

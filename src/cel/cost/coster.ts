@@ -44,6 +44,7 @@ export function estimateCost(program: Program, estimateSize: SizeEstimator = () 
 export class Coster {
   readonly #program: Program
   readonly #estimateSize: SizeEstimator
+  readonly #costs = new Map<Expr, Estimate>()
   readonly #paths = new Map<Expr, readonly string[]>()
   readonly #sizes = new Map<Expr, Estimate>()
   readonly #entries = new Map<Expr, EntrySize>()
@@ -54,7 +55,16 @@ export class Coster {
     this.#estimateSize = estimateSize
   }
 
+  /** The estimate of a node; macros may use one node twice. */
   cost(node: Expr): Estimate {
+    const known = this.#costs.get(node)
+    if (known !== undefined) return known
+    const cost = this.#costOf(node)
+    this.#costs.set(node, cost)
+    return cost
+  }
+
+  #costOf(node: Expr): Estimate {
     if (this.#program.references.has(node) && node.kind === 'select') return this.#ident(node, this.#program.references.get(node)!)
     switch (node.kind) {
       case 'literal':

@@ -18,7 +18,7 @@ export async function customResource(type: ResourceType, custom: CustomVersion):
     defaults: object => filled(object, schema),
     prepare: object => (hasStatus ? withoutStatus(object) : object),
     rules: [{ errors: ({ value }, context) => customResourceErrors(isObject(value) ? value : {}, checks, context) }],
-    warnings: object => customResourceWarnings(object, type, custom),
+    warnings: object => customResourceWarnings(object, custom),
     reread: object => {
       const stored = filled(storageSchema === schema ? object : withoutUnknown(object, storageSchema), storageSchema)
       return storageSchema === schema ? stored : withoutUnknown(stored, schema)

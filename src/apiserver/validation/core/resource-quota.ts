@@ -23,6 +23,8 @@ const conflicts = [
   ['BestEffort', 'NotBestEffort'],
   ['Terminating', 'NotTerminating'],
 ]
+/** The first minor that spells the operator right. */
+const existsSince = 31
 const existsWords =
   "must be 'Exists' when scope is any of ResourceQuotaScopeTerminating, ResourceQuotaScopeNotTerminating, ResourceQuotaScopeBestEffort, ResourceQuotaScopeNotBestEffort or ResourceQuotaScopeCrossNamespacePodAffinity"
 
@@ -56,17 +58,23 @@ function* scopeSelectorErrors(spec: Field, context: ValidationContext): Generato
     if (resourcesOf(scope, context) === undefined) yield invalid(at('scopeName'), 'unsupported scope', scope)
     for (const _ of misapplied(spec, scope, context))
       yield invalid(expressions, 'unsupported scope applied to resource', shownSelector(selector))
-    yield* operatorErrors(expression, scope, at)
+    yield* operatorErrors(expression, scope, at, context)
   }
   const scopes = spec.child('scopes')
   const names = expressions.items.map(expression => expression.child('scopeName').text)
   for (const error of conflictErrors(scopes, names)) yield { ...error, path: expressions.path }
 }
 
-function* operatorErrors(expression: Field, scope: string, at: (name: string) => Field): Generator<FieldError> {
+function* operatorErrors(
+  expression: Field,
+  scope: string,
+  at: (name: string) => Field,
+  { version }: ValidationContext
+): Generator<FieldError> {
   const operator = expression.child('operator').text
   const values = expression.child('values')
-  if (existsOnly.has(scope) && operator !== 'Exists') yield invalid(at('operator'), existsWords, operator)
+  const words = version.minor < existsSince ? existsWords.replace("'Exists'", "'Exist'") : existsWords
+  if (existsOnly.has(scope) && operator !== 'Exists') yield invalid(at('operator'), words, operator)
   if (operator === 'In' || operator === 'NotIn') {
     if (values.empty) yield required(at('values'), "must be at least one value when `operator` is 'In' or 'NotIn' for scope selector")
   } else if (operator === 'Exists' || operator === 'DoesNotExist') {

@@ -2,9 +2,19 @@ import type { FieldError } from '../../../k8s/field-error.ts'
 import { labelValueErrors, qualifiedNameErrors } from '../../../k8s/names/qualified-name.ts'
 import type { Field } from '../field.ts'
 import { fieldError } from '../field-errors.ts'
+import { type GoField, goStruct } from '../go-struct.ts'
 import type { Rule, ValidationContext } from '../row.ts'
 import { formatted, oneOf, supportedValues } from '../rows.ts'
 
+const goFields: readonly GoField[] = [
+  ['Key', 'key', 'text'],
+  ['Operator', 'operator', 'text'],
+  ['Value', 'value', 'text'],
+  ['Effect', 'effect', 'text'],
+  ['TolerationSeconds', 'tolerationSeconds'],
+]
+/** The first minor whose error shows the value, and not the whole toleration. */
+const valueShownSince = 32
 const effects = ['NoSchedule', 'PreferNoSchedule', 'NoExecute']
 const withoutKey = 'operator must be Exists when `key` is empty, which means "match all values and all keys"'
 
@@ -42,7 +52,10 @@ function* valueErrors(toleration: Field, { version }: ValidationContext): Genera
       return
     }
     case 'Exists':
-      if (value.text !== '') yield fieldError('FieldValueInvalid', printed, "value must be empty when `operator` is 'Exists'", value.text)
+      if (value.text !== '') {
+        const shown = version.minor < valueShownSince ? goStruct(toleration.value, goFields) : value.text
+        yield fieldError('FieldValueInvalid', printed, "value must be empty when `operator` is 'Exists'", shown)
+      }
       return
     default:
       yield fieldError('FieldValueNotSupported', operator, supportedValues(['Equal', 'Exists']))

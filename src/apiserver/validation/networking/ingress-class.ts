@@ -4,21 +4,31 @@ import { dnsLabelErrors } from '../../../k8s/names/dns.ts'
 import { domainPrefixedPathErrors } from '../../../k8s/names/domain.ts'
 import { forbidden, invalidAll, malformedAll, notSupported, required, tooLong } from '../error-of.ts'
 import type { Field } from '../field.ts'
-import type { Rule } from '../row.ts'
+import type { Rule, ValidationContext } from '../row.ts'
 import { localReferenceErrors } from './ingress-backend.ts'
 
 const maxControllerLength = 250
+/** The first minor that tells a missing part of the reference in no more words than the field. */
+const plainSince = 34
 const scopes = ['Cluster', 'Namespace']
 
 /** What an IngressClass must keep to. Mirrors pkg/apis/networking/validation/validation.go ValidateIngressClass, v1.36. */
 export const ingressClassRules: readonly Rule[] = [
   { errors: ingressClass => controllerErrors(ingressClass.at('spec.controller')) },
-  { at: 'spec.parameters', rules: [{ errors: localReferenceErrors }, { errors: scopeErrors }] },
+  { at: 'spec.parameters', rules: [{ errors: referenceErrors }, { errors: scopeErrors }] },
 ]
 
 function* controllerErrors(controller: Field): Generator<FieldError> {
   if (byteLength(controller.text) > maxControllerLength) yield tooLong(controller, maxControllerLength)
   yield* malformedAll(controller, domainPrefixedPathErrors(controller.text))
+}
+
+/** Older versions say which part is missing, as if the field did not. */
+function* referenceErrors(parameters: Field, { version }: ValidationContext): Generator<FieldError> {
+  for (const error of localReferenceErrors(parameters)) {
+    const isWordy = version.minor < plainSince && error.reason === 'FieldValueRequired'
+    yield isWordy ? { ...error, message: `Required value: ${String(error.path.at(-1))} is required` } : error
+  }
 }
 
 /** Mirrors validateIngressClassParametersReference. */

@@ -3,18 +3,13 @@ import { goQuote } from '../../../k8s/go-quote.ts'
 import { qualifiedNameErrors } from '../../../k8s/names/qualified-name.ts'
 import type { KubernetesObject } from '../../../k8s/types.ts'
 import type { CustomVersion } from '../../../schema/custom/custom-version.ts'
-import type { ResourceType } from '../../../schema/resource-type.ts'
 import type { ServerWarning } from '../../answer.ts'
 
 const standardFinalizers = new Set(['orphan', 'foregroundDeletion', 'kubernetes'])
 const avoid = 'to avoid accidental conflicts with other finalizer writers'
 
 /** A deprecated version, and finalizers that others may use too. Mirrors apiextensions-apiserver pkg/registry/customresource/strategy.go generateWarningsFromObj, v1.36. */
-export function customResourceWarnings(
-  object: KubernetesObject,
-  _type: ResourceType,
-  { deprecation }: CustomVersion
-): readonly ServerWarning[] {
+export function customResourceWarnings(object: KubernetesObject, { deprecation }: CustomVersion): readonly ServerWarning[] {
   const deprecated = deprecation === undefined || deprecation === '' ? [] : [{ message: deprecation, path: ['apiVersion'] }]
   const finalizers = valueAt(object, ['metadata', 'finalizers'])
   if (!Array.isArray(finalizers)) return deprecated

@@ -23,6 +23,18 @@ interface Config {
 /** A way, from 1; or the token at which no way went on. */
 export type Prediction = { readonly way: number } | { readonly failedAt: number }
 
+/** All that is possible at one place of a prediction, and where tokens lead from it. */
+interface Position {
+  readonly configs: readonly Config[]
+  readonly edges: Map<TokenKind, Edge>
+}
+
+type Edge = (Position & { readonly outcome?: Prediction | { readonly conflict: number } }) | { readonly failed: Prediction | undefined }
+
+/** Thrown where a text takes more work than messages about it are worth. */
+export class TooMuchWork extends Error {}
+
+const mostWork = 1_000_000
 const callers = new Map<string, { readonly back: State; readonly precedence: number }[]>()
 for (const { start, stop } of rules.values()) visit(start, stop, new Set())
 
@@ -43,36 +55,60 @@ function visit(state: State, stop: State, seen: Set<State>): void {
 export class Predictor {
   readonly #tokens: readonly Token[]
   readonly #stacks = new Map<string, Stack>()
+  readonly #starts = new Map<string, Position>()
+  #work = 0
 
   constructor(tokens: readonly Token[]) {
     this.#tokens = tokens
   }
 
   predict(decision: State, ways: readonly State[], at: number, frame: Frame, precedence: number): Prediction {
-    const start = this.#start(ways, undefined, false, precedence, decision.precedence ? decision.rule : undefined)
-    const first = decision.precedence ? withoutShadowed(start) : start
-    const local = this.#run(first, at, false)
+    const key = `${decision.id}:${precedence}`
+    const known = this.#starts.get(key)
+    const start = known ?? { configs: this.#localStart(decision, ways, precedence), edges: new Map() }
+    if (known === undefined) this.#starts.set(key, start)
+    const local = this.#run(start, at, false)
     if (!('conflict' in local)) return local
-    const full = this.#run(this.#start(ways, this.#stackOf(frame), true, precedence, undefined), at, true)
+    const full = this.#run({ configs: this.#start(ways, this.#stackOf(frame), true, precedence, undefined), edges: new Map() }, at, true)
     return 'conflict' in full ? { way: full.conflict } : full
   }
 
-  #run(first: readonly Config[], from: number, full: boolean): Prediction | { readonly conflict: number } {
-    let previous = first
+  #localStart(decision: State, ways: readonly State[], precedence: number): readonly Config[] {
+    const start = this.#start(ways, undefined, false, precedence, decision.precedence ? decision.rule : undefined)
+    return decision.precedence ? withoutShadowed(start) : start
+  }
+
+  #run(first: Position, from: number, full: boolean): Prediction | { readonly conflict: number } {
+    let position = first
     for (let at = from; ; at++) {
       const kind = this.#tokens[Math.min(at, this.#tokens.length - 1)]!.kind
-      const reached = this.#reach(previous, kind, full)
-      if (reached.length === 0) return finishedWay(previous) ?? { failedAt: at }
-      const ways = new Set(reached.map(config => config.way))
-      if (ways.size === 1) return { way: reached[0]!.way }
-      const subsets = conflictingWays(reached, full)
-      if (full) {
-        const least = new Set(subsets.map(subset => Math.min(...subset)))
-        if (least.size === 1) return { way: [...least][0]! }
-      } else if (isConflict(reached, subsets)) return { conflict: Math.min(...ways) }
-      if (kind === '<EOF>') return { way: Math.min(...ways) }
-      previous = reached
+      const known = position.edges.get(kind)
+      const next = known ?? this.#move(position.configs, kind, full)
+      if (known === undefined) position.edges.set(kind, next)
+      if ('failed' in next) return next.failed ?? { failedAt: at }
+      if (next.outcome !== undefined) return next.outcome
+      position = next
     }
+  }
+
+  /** Where one token leads. */
+  #move(configs: readonly Config[], kind: TokenKind, full: boolean): Edge {
+    const reached = this.#reach(configs, kind, full)
+    if (reached.length === 0) return { failed: finishedWay(configs) }
+    const ways = new Set(reached.map(config => config.way))
+    const position = { configs: reached, edges: new Map<TokenKind, Edge>() }
+    if (ways.size === 1) return { ...position, outcome: { way: reached[0]!.way } }
+    const subsets = conflictingWays(reached, full)
+    if (full) {
+      const least = new Set(subsets.map(subset => Math.min(...subset)))
+      if (least.size === 1) return { ...position, outcome: { way: [...least][0]! } }
+    } else if (isConflict(reached, subsets)) return { ...position, outcome: { conflict: Math.min(...ways) } }
+    return kind === '<EOF>' ? { ...position, outcome: { way: Math.min(...ways) } } : position
+  }
+
+  /** Counts the work of one text; more than any text of an honest length takes ends it. */
+  count(): void {
+    if (++this.#work > mostWork) throw new TooMuchWork()
   }
 
   #reach(configs: readonly Config[], kind: TokenKind, full: boolean): readonly Config[] {
@@ -134,6 +170,7 @@ class Closure {
     const key = `${config.state.id}:${config.way}:${config.stack?.id ?? ''}:${config.free}:${config.outside}`
     if (this.#seen.has(key)) return
     this.#seen.add(key)
+    this.#predictor.count()
     if (config.state.kind === 'stop') this.#leave(config, depth, collects)
     else {
       if (config.state.transitions.some(transition => transition.kind === 'token')) this.found.push(config)

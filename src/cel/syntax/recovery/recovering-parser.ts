@@ -3,7 +3,7 @@ import { reservedNames } from '../reserved-names.ts'
 import type { Token, TokenKind } from '../tokens.ts'
 import { expectedTokens, type Frame, nextTokens, recoveryTokens } from './follow.ts'
 import { rules, tokenOrder } from './grammar.ts'
-import { Predictor } from './predict.ts'
+import { Predictor, TooMuchWork } from './predict.ts'
 import type { State, Step } from './states.ts'
 
 const mostRecoveries = 30
@@ -47,7 +47,8 @@ export class RecoveringParser {
     try {
       this.#rule('start', 0, true)
     } catch (error) {
-      if (!(error instanceof GivenUp)) throw error
+      if (error instanceof TooMuchWork) this.#reportFault({ kind: 'mismatch' })
+      else if (!(error instanceof GivenUp)) throw error
     }
   }
 
