@@ -190,6 +190,7 @@ traffic-policy-oddity	i	r	reliability	{"kinds":["Service"]}
 storage
 binds-blindly	i	r	recommended	{"kinds":["StorageClass"]}
 host-path-on-movable-pod	i	r	recommended	pods
+single-node-claim-shared	e	f	correctness	{"kinds":["PersistentVolumeClaim"]}
 sub-path-never-updates	i	r	all	pods
 unbound-claim	e	f	correctness	{"kinds":["PersistentVolumeClaim"]}
 unknown-provisioner	w	r	correctness,recommended	{"kinds":["StorageClass"]}
@@ -511,6 +512,7 @@ function storageRules(): readonly Load[] {
   return [
     () => import('./storage/binds-blindly/rule.ts'),
     () => import('./storage/host-path-on-movable-pod/rule.ts'),
+    () => import('./storage/single-node-claim-shared/rule.ts'),
     () => import('./storage/sub-path-never-updates/rule.ts'),
     () => import('./storage/unbound-claim/rule.ts'),
     () => import('./storage/unknown-provisioner/rule.ts'),

@@ -48,6 +48,7 @@ export {
   type SchedulingOutcome,
   scheduling,
 } from '../src/simulate/control-plane/index.ts'
+export { type LocalService, localServices } from '../src/simulate/control-plane/local-endpoints.ts'
 export { type HealthyBudget, healthyBudgets } from '../src/simulate/disruption/healthy-budgets.ts'
 export { adminPolicyGroup, adminPolicyMistakes } from '../src/simulate/network/admin-policy-mistakes.ts'
 export { leastSecondsOf } from '../src/simulate/probes/pre-stop.ts'

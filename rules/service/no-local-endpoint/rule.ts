@@ -1,36 +1,36 @@
-import { defineRule, FieldRef, selectedTemplates, valueAt } from '../../kit.ts'
+import { defineRule, FieldRef, localServices } from '../../kit.ts'
+
+const consequences = {
+  externalTrafficPolicy: 'what comes to them from outside is dropped',
+  internalTrafficPolicy: 'what runs there does not reach it',
+} as const
 
 export default defineRule({
   id: 'service/no-local-endpoint',
-  summary: 'A Service that answers only on nodes that run its pods',
+  summary: 'A Service that keeps traffic on its node, and nodes without a pod of it',
   severity: 'info',
   claim: 'risks',
-  stage: 'advise',
-  since: '0.1.0',
+  stage: 'simulate',
+  since: 'next',
   presets: ['recommended'],
   checks: ['traffic-policy-local'],
   peers: [],
   when: { kinds: ['Service'] },
   messages: {
-    external:
-      'Service {name} answers only on nodes that run one of its pods: of {nodes} nodes at least {without} drop what is sent to them.',
-    internal: 'Service {name} answers clients only from their own node: on a node without one of its pods they get no answer.',
+    none: 'Service {name} has no endpoint on {without} of {nodes} nodes, and {field}: Local: {consequence}.',
   },
-  help: 'Run its pods on every node, or set the traffic policy to Cluster.',
-  object(resource, context) {
-    if (resource.type.kind !== 'Service') return
-    const templates = context.simulate(selectedTemplates)(resource)
-    if (templates.length === 0 || templates.some(({ owner }) => owner.type.kind === 'DaemonSet')) return
-    const pods = templates.reduce((sum, { replicas = 1 }) => sum + replicas, 0)
-    const nodes = context.cluster.ofKind('', 'Node').length
-    const name = resource.name ?? ''
-    if (valueAt(resource.object, ['spec', 'externalTrafficPolicy']) === 'Local' && nodes > pods)
+  help: 'Run a pod on every node (a DaemonSet, or a spread over nodes), or use the policy Cluster.',
+  cluster(context) {
+    for (const { service, field, without, nodes } of context.simulate(localServices)) {
+      if (service.role !== 'input') continue
       context.report({
-        at: new FieldRef(resource, ['spec', 'externalTrafficPolicy']),
-        message: 'external',
-        data: { name, nodes, without: nodes - pods },
+        at: new FieldRef(service, ['spec', field]),
+        message: 'none',
+        data: { name: service.name ?? '', without: without.length, nodes, field, consequence: consequences[field] },
+        related: without
+          .slice(0, 3)
+          .map(node => ({ at: new FieldRef(node, ['metadata', 'name']), message: `node ${node.name} has no endpoint` })),
       })
-    if (valueAt(resource.object, ['spec', 'internalTrafficPolicy']) === 'Local' && (nodes === 0 || nodes > pods))
-      context.report({ at: new FieldRef(resource, ['spec', 'internalTrafficPolicy']), message: 'internal', data: { name } })
+    }
   },
 })

@@ -186,7 +186,7 @@ export class DeploymentController implements WorkloadController {
 
   #createSet(control: PodControl, replicas: number): ReplicaSet | undefined {
     const name = `${this.name}-<hash>`
-    const hash = { 'pod-template-hash': '<hash>' }
+    const hash = { 'pod-template-hash': `<hash>-${this.resource.order}.${this.#sets.length}` }
     const { selector, minReadySeconds } = this.#spec
     const selecting = { ...selector, matchLabels: { ...selector.matchLabels, ...hash } }
     const wanted = wantedPod(this.#template, { kind: 'ReplicaSet', name }, { labels: hash }, selecting)

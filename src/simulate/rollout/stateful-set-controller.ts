@@ -4,6 +4,7 @@ import type { Resource } from '../../cluster/resource.ts'
 import type { KubernetesObject, LabelSelector } from '../../k8s/types.ts'
 import type { ResourceType } from '../../schema/resource-type.ts'
 import type { WorkloadController } from './controller.ts'
+import { scaledValue } from './deployment-spec.ts'
 import type { OwnedPods, PodControl } from './pod-control.ts'
 import { availableOf, countOf, isAvailable, namedPods, readyOf } from './pod-counts.ts'
 import { type StatefulSetSpec, statefulSetSpec } from './stateful-set-spec.ts'
@@ -21,6 +22,8 @@ const claimType: ResourceType = {
 }
 /** The first minor whose events begin with a capital letter. */
 const capitalSince = 36
+/** The first minor with MaxUnavailableStatefulSet on. */
+const maxUnavailableSince = 35
 
 /** A template that pods are made of, and the object that all of them share. */
 interface Revision {
@@ -126,6 +129,10 @@ export class StatefulSetController implements WorkloadController {
     return wanted?.object.spec === base.object.spec
   }
 
+  get #maxUnavailable(): number {
+    return Math.max(1, scaledValue(this.#spec.maxUnavailable, this.desired, Math.floor))
+  }
+
   /** Creates the claims of an ordinal, then its pod; whether the pod is there. */
   #create(control: PodControl, ordinal: number): boolean {
     const { partition, start } = this.#spec
@@ -225,7 +232,10 @@ export class StatefulSetController implements WorkloadController {
     return condemned.length > 0
   }
 
-  /** Deletes the last pod that is not of the new template, while all behind it are healthy. */
+  /**
+   * Deletes the last pods that are not of the new template. With MaxUnavailableStatefulSet, as many as may be unavailable, and any pod counts;
+   * without it, one while all behind it are healthy.
+   */
   #roll(control: PodControl, pods: ReadonlyMap<number, OwnedPods>): boolean {
     const { start, partition, isOnDelete, minReadySeconds } = this.#spec
     if (isOnDelete) return false
@@ -234,17 +244,21 @@ export class StatefulSetController implements WorkloadController {
       for (const pod of old) control.delete(pod, pod.count)
       return true
     }
+    const countsAll = control.version.minor >= maxUnavailableSince
+    const unavailable = countsAll ? [...pods.values()].filter(pod => !isAvailable(pod, minReadySeconds)).length : 0
+    let left = (countsAll ? this.#maxUnavailable : 1) - unavailable
+    let deleted = false
     for (let ordinal = start + Math.min(this.desired, namedPods) - 1; ordinal >= start + partition; ordinal--) {
       const pod = pods.get(ordinal)
-      if (pod === undefined) return false
+      if (pod === undefined || left <= 0) return deleted
       if (!this.#isOf(pod, this.#updated)) {
         control.delete(pod, 1)
-        return true
-      }
-      if (!isAvailable(pod, minReadySeconds)) return false
+        deleted = true
+        left--
+      } else if (!countsAll && !isAvailable(pod, minReadySeconds)) return deleted
     }
-    if (partition === 0) this.#current = this.#updated
-    return false
+    if (partition === 0 && !deleted) this.#current = this.#updated
+    return deleted
   }
 
   #revision(template: WorkloadTemplate): Revision {

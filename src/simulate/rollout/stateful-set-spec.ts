@@ -8,6 +8,7 @@ export interface StatefulSetSpec {
   readonly isParallel: boolean
   readonly isOnDelete: boolean
   readonly partition: number
+  readonly maxUnavailable: number | string
   readonly minReadySeconds: number
   readonly selector: LabelSelector
   readonly deletesClaimsWhenScaled: boolean
@@ -20,7 +21,10 @@ interface StatefulSetObject extends KubernetesObject {
     readonly selector?: LabelSelector
     readonly podManagementPolicy?: string
     readonly ordinals?: { readonly start?: number }
-    readonly updateStrategy?: { readonly type?: string; readonly rollingUpdate?: { readonly partition?: number } }
+    readonly updateStrategy?: {
+      readonly type?: string
+      readonly rollingUpdate?: { readonly partition?: number; readonly maxUnavailable?: number | string }
+    }
     readonly persistentVolumeClaimRetentionPolicy?: { readonly whenScaled?: string }
   }
 }
@@ -35,6 +39,7 @@ export function statefulSetSpec(stored: KubernetesObject): StatefulSetSpec {
     isParallel: podManagementPolicy === 'Parallel',
     isOnDelete: updateStrategy.type === 'OnDelete',
     partition: updateStrategy.rollingUpdate?.partition ?? 0,
+    maxUnavailable: updateStrategy.rollingUpdate?.maxUnavailable ?? 1,
     minReadySeconds,
     selector,
     deletesClaimsWhenScaled: spec.persistentVolumeClaimRetentionPolicy?.whenScaled === 'Delete',

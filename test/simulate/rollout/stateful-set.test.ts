@@ -72,4 +72,14 @@ describe('the update of a StatefulSet', () => {
     const outcome = await updated([node('n1'), onDelete('example.com/app:1')], [node('n1'), onDelete('example.com/app:2')])
     expect(outcome.statefulSets).toMatchObject([{ updated: 0, ready: 3 }])
   })
+
+  test.each<[string, string, object]>([
+    ['goes as far as it may do without pods', 'example.com/app:2', { updated: 2, ready: 1 }],
+    ['is nothing where nothing has changed', 'example.com/app:1', { updated: 3, ready: 3 }],
+  ])('%s', async (_, image, status) => {
+    const parallel = (now: string, cpu?: string) =>
+      set({ podManagementPolicy: 'Parallel', updateStrategy: { rollingUpdate: { maxUnavailable: 2 } } }, now, cpu)
+    const next = parallel(image, image.endsWith('2') ? '9' : undefined)
+    expect((await updated([node('n1'), parallel('example.com/app:1')], [node('n1'), next])).statefulSets).toMatchObject([status])
+  })
 })
