@@ -51,7 +51,7 @@ export const lintFlags: readonly Flag[] = [
     commands: ['init'],
     group: 'Other',
     key: false,
-    help: 'takes over a .kube-linter.yaml, .kube-score.yml, polaris configuration or flags of kubeconform',
+    help: 'takes over what kube-linter, kube-score, polaris or kubeconform go by',
   },
   {
     name: 'force',
@@ -66,7 +66,7 @@ export const lintFlags: readonly Flag[] = [
     kind: 'word',
     value: 'FILE',
     default: 'the nearest seatrial.yaml upwards',
-    commands: ['check', 'simulate', 'reach', 'access', 'test-rules'],
+    commands: ['check', 'simulate', 'reach', 'access', 'fix', 'test-rules'],
     group: 'Other',
     key: false,
     help: 'configuration file',
@@ -74,7 +74,7 @@ export const lintFlags: readonly Flag[] = [
   {
     name: 'no-config',
     kind: 'switch',
-    commands: ['check', 'simulate', 'reach', 'access', 'test-rules'],
+    commands: ['check', 'simulate', 'reach', 'access', 'fix', 'test-rules'],
     group: 'Other',
     key: false,
     help: 'goes by no configuration file',
@@ -82,7 +82,7 @@ export const lintFlags: readonly Flag[] = [
   {
     name: 'print-config',
     kind: 'switch',
-    commands: ['check', 'simulate', 'reach', 'access'],
+    commands: ['check', 'simulate', 'reach', 'access', 'fix'],
     group: 'Other',
     key: false,
     help: 'prints the merged settings and stops',

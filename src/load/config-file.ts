@@ -9,7 +9,14 @@ const names: readonly string[] = ['seatrial.yaml', 'seatrial.yml']
 const sizeLimit = 1024 * 1024
 
 /** The nearest configuration file upwards, relative to the working directory; outside of a repository only one in it. */
-export function findConfigFile(workingDirectory = resolve('.')): string | undefined {
+export function findConfigFile(): string | undefined {
+  let workingDirectory: string
+  try {
+    workingDirectory = resolve('.')
+  } catch {
+    // a working directory that is gone holds nothing
+    return undefined
+  }
   for (let at = workingDirectory; ; at = dirname(at)) {
     for (const name of names) if (existsSync(join(at, name))) return shown(relative(workingDirectory, join(at, name)))
     if (existsSync(join(at, '.git')) || dirname(at) === at) return undefined

@@ -52,8 +52,8 @@ describe('flags', () => {
     ['--Quiet', 'There is no flag "--Quiet". Did you mean --quiet?'],
     ['-x', 'There is no flag "-x".'],
     ['-rf.yaml', 'There is no flag "-rf.yaml". A file of that name goes behind --.'],
-    ['--config=x.yaml', 'There is no flag "--config".'],
-    ['--baseline x', 'There is no flag "--baseline".'],
+    ['--cofig=x.yaml', 'There is no flag "--cofig". Did you mean --config?'],
+    ['--baselin x', 'There is no flag "--baselin". Did you mean --baseline?'],
     ['--__proto__', 'There is no flag "--__proto__".'],
     ['--quiet=yes', '--quiet takes no value.'],
     ['--world', '--world needs a value: open or closed.'],
@@ -63,11 +63,11 @@ describe('flags', () => {
     ['--only a,,b', '--only needs a value that is not empty.'],
     ['--rule off', '--rule needs ID=LEVEL, not "off".'],
     ['--world opn', '--world must be open or closed, not "opn". Did you mean open?'],
-    ['--format html', '--format must be text, compact, json, sarif or github, not "html".'],
+    ['--format html', '--format must be text, compact, json, sarif, github, gitlab, junit or markdown, not "html".'],
     ['simulate --format sarif', '--format must be text or json, not "sarif".'],
     ['--detail', 'check takes no --detail: it belongs to simulate.'],
     ['simulate --fail-on error', 'simulate takes no --fail-on: it belongs to check.'],
-    ['batch --format json', 'batch takes no --format: it belongs to check, simulate, reach, access or rules.'],
+    ['batch --format json', 'batch takes no --format: it belongs to check, simulate, reach, access, fix, rules or test-rules.'],
   ])('%s is refused', (line, message) => {
     expect(() => parse(line)).toThrow(message)
   })

@@ -16,7 +16,7 @@ describe('help', () => {
   })
 
   test('fits one screen', () => {
-    expect(overview.split('\n').length).toBeLessThan(80)
+    expect(overview.split('\n').length).toBeLessThan(100)
     for (const line of overview.split('\n')) expect(line.length, line).toBeLessThanOrEqual(140)
   })
 

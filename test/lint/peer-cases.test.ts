@@ -158,8 +158,10 @@ spec:
     expect((await run(job, { kubernetesVersion: '1.31' })).some(line => line.startsWith('a.yaml:1 '))).toBe(true)
   })
 
-  test('17: an object that two files define is two sets in two directories', async () => {
-    expect(of(await run({ 'a/web.yaml': deployment(), 'b/web.yaml': deployment() }), /duplicate/)).toEqual([])
+  test('17: an object that two files define is a finding in one directory, and two sets in two', async () => {
+    const twice = /object-defined-twice/
+    expect(of(await run({ 'a/web.yaml': deployment(), 'b/web.yaml': deployment() }), twice)).toEqual([])
+    expect(of(await run({ 'web/a.yaml': deployment(), 'web/b.yaml': deployment() }), twice)).toHaveLength(1)
   })
 
   test.each([

@@ -43,10 +43,15 @@ export async function buildHotFile(program: Program, side: readonly string[], us
   const [output] = Object.values(metafile.outputs)
   return {
     path: hotFile,
-    text: outputFiles[0]!.text,
+    text: withPlainRequires(outputFiles[0]!.text),
     exports: ['hot'],
     inputs: Object.entries(output!.inputs).map(([path, { bytesInOutput }]) => ({ path, bytes: bytesInOutput })),
   }
+}
+
+/** What the program's own files export needs no copy. */
+export function withPlainRequires(commonJs: string): string {
+  return commonJs.replace(/__toESM\((require\("(?:\.|hot:|side:)[^"]+"\))\)/g, '$1')
 }
 
 /** An object of what is used: plainer and smaller than what a module's namespace becomes. */

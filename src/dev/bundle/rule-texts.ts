@@ -6,7 +6,7 @@ import { loadRules, ruleFolders } from '../rule-registry.ts'
 import { type Chunk, sideScheme } from './chunk.ts'
 
 /** Members of a rule that nothing asks for before it has found something. */
-const texts = ['summary', 'stage', 'since', 'presets', 'checks', 'peers', 'when', 'messages', 'help', 'component', 'fixable'] as const
+const texts = ['summary', 'stage', 'since', 'presets', 'checks', 'peers', 'messages', 'help', 'component', 'fixable'] as const
 /** Members that are made into those. */
 const sources = ['message']
 const name = 'rules.texts'
@@ -44,8 +44,8 @@ export const ruleTexts: Plugin = {
 /** Gives a rule its texts: each is read when it is asked for. */
 const joining = `import { textsOf } from '${sideScheme}${name}'
 const later = { ${texts.map(text => `get ${text}() { return textsOf(this.id).${text} }`).join(', ')} }
-export const withTexts = ({ id, severity, claim, options, document, object, pod, container, cluster }) =>
-  ({ __proto__: later, id, severity, claim, options, document, object, pod, container, cluster })
+export const withTexts = ({ id, severity, claim, when, options, document, object, pod, container, cluster }) =>
+  ({ __proto__: later, id, severity, claim, when, options, document, object, pod, container, cluster })
 `
 
 let files: Promise<readonly Chunk[]> | undefined

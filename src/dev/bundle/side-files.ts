@@ -2,7 +2,7 @@ import { isAbsolute, posix } from 'node:path'
 import { build, type Metafile, type Plugin, transform } from 'esbuild'
 import { root } from '../project.ts'
 import { type Chunk, hotScheme, type Program, sideName } from './chunk.ts'
-import { bundling, type Uses } from './hot-file.ts'
+import { bundling, type Uses, withPlainRequires } from './hot-file.ts'
 import { minified } from './minified.ts'
 import { ruleTexts } from './rule-texts.ts'
 
@@ -57,11 +57,10 @@ function withPlainExports(code: string): string {
   const list = /^var (\w+_exports) = \{\};\n__export\(\1, \{\n([^}]*)\}\);\nmodule\.exports = __toCommonJS\(\1\);$/m
   const getters = (names: string): string =>
     names.replace(
-      /^ *("?[\w$]+"?): \(\) => ([\w$]+)(,?)$/gm,
+      /^ *("?[\w$]+"?): \(\) => ([\w$.]+)(,?)$/gm,
       (_, name: string, local: string, comma: string) => `get ${name}() { return ${local} }${comma}`
     )
-  const plain = code
-    .replace(/\.then\(\(\) => __toESM\((require\("(?:\.|hot:|side:)[^"]+"\))\)\)/g, '.then(() => $1)')
+  const plain = withPlainRequires(code)
     .replace(list, (_, _name: string, names: string) => `module.exports = {\n${getters(names)}};`)
     .replace(/^\/\/ Annotate the CommonJS export names.*\n0 && \(module\.exports = \{[^}]*\}\);$/m, '')
   return [
@@ -74,6 +73,7 @@ function withPlainExports(code: string): string {
     '__getOwnPropNames',
     '__getProtoOf',
     '__hasOwnProp',
+    '__create',
   ].reduce(withoutUnused, plain)
 }
 
