@@ -1,4 +1,5 @@
 import type { SourceDocument } from '../source/source-document.ts'
+import type { SourceFile } from '../source/source-file.ts'
 import type { Diagnostic } from './diagnostic.ts'
 
 /** The annotation of seatrial; its value is as behind `# seatrial-ignore`, several parted by lines or semicolons. */
@@ -17,10 +18,22 @@ export function mayBeSuppressed(documents: readonly SourceDocument[], diagnostic
 
 /** Whether a file mentions the annotation of seatrial. */
 export function hasIgnoreAnnotation({ file }: SourceDocument): boolean {
-  return file.text.includes(ignoreAnnotation)
+  return looked(file, ignoring, () => file.text.includes(ignoreAnnotation))
 }
 
 /** Whether a file may hold an annotation of another tool. */
 export function hasPeerSign({ file }: SourceDocument): boolean {
-  return peerSigns.some(sign => file.text.includes(sign))
+  return looked(file, peered, () => peerSigns.some(sign => file.text.includes(sign)))
+}
+
+/** A file has many documents and findings; its text is searched once. */
+const ignoring = new WeakMap<SourceFile, boolean>()
+const peered = new WeakMap<SourceFile, boolean>()
+
+function looked(file: SourceFile, known: WeakMap<SourceFile, boolean>, look: () => boolean): boolean {
+  const before = known.get(file)
+  if (before !== undefined) return before
+  const found = look()
+  known.set(file, found)
+  return found
 }

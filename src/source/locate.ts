@@ -43,13 +43,23 @@ function nextOf({ words }: Positions, node: number): number {
   return words[node * nodeWords + 4]!
 }
 
+/** Children by step, of nodes that were found to have many. */
+type WideNodes = Map<number, ReadonlyMap<string | number, number>>
+const wideNodes = new WeakMap<Positions, WideNodes>()
+/** A node with more children than this is indexed when it is looked into for the first time. */
+const manyChildren = 200
+
 /** The child of a node, the last of equal keys; -1 where there is none. */
 function childOf(positions: Positions, text: string, node: number, step: string | number): number {
   const { words, merges } = positions
+  const known = wideNodes.get(positions)?.get(node)
+  if (known !== undefined) return known.get(step) ?? known.get(String(step)) ?? -1
   const end = nextOf(positions, node)
   let found = -1
   let index = 0
+  let seen = 0
   for (let child = node + 1; child < end; child = nextOf(positions, child)) {
+    if (++seen > manyChildren && merges.size === 0) return indexChildren(positions, text, node).get(step) ?? -1
     if (words[child * nodeWords + 2]! < 0) {
       if (index++ === step) return child
     } else if (merges.has(child)) {
@@ -58,6 +68,17 @@ function childOf(positions: Positions, text: string, node: number, step: string 
     } else if (keyText(positions, text, child) === String(step)) found = child
   }
   return found
+}
+
+function indexChildren(positions: Positions, text: string, node: number): ReadonlyMap<string | number, number> {
+  const children = new Map<string | number, number>()
+  const end = nextOf(positions, node)
+  let index = 0
+  for (let child = node + 1; child < end; child = nextOf(positions, child))
+    children.set(positions.words[child * nodeWords + 2]! < 0 ? index++ : keyText(positions, text, child), child)
+  const nodes: WideNodes = wideNodes.get(positions) ?? new Map()
+  wideNodes.set(positions, nodes.set(node, children))
+  return children
 }
 
 /** A key that a merge brings; of a list of mappings the first that has it counts. */
