@@ -32,9 +32,9 @@ describe('a line of batch', () => {
   })
 
   test.each([
-    ['{}', 'command must be check, simulate, reach or access, not undefined.'],
-    ['{"command":"chek"}', 'command must be check, simulate, reach or access, not "chek". Did you mean check?'],
-    ['{"command":"rules"}', 'command must be check, simulate, reach or access, not "rules".'],
+    ['{}', 'command must be check, simulate, reach, access or fix, not undefined.'],
+    ['{"command":"chek"}', 'command must be check, simulate, reach, access or fix, not "chek". Did you mean check?'],
+    ['{"command":"rules"}', 'command must be check, simulate, reach, access or fix, not "rules".'],
     ['{"command":"check","input":[]}', 'A job has no "input". Did you mean inputs?'],
     ['{"command":"check","__proto__":[]}', 'A job has no "__proto__".'],
     ['{"command":"check","inputs":{}}', 'inputs must be a list of { "path", "text" }, not {}.'],

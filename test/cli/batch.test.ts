@@ -37,7 +37,7 @@ describe('batch', () => {
     expect(answers.map(answer => [answer.id, answer.error?.kind, answer.error?.message.replace(/(The line is no JSON).*/, '$1')])).toEqual([
       [1, undefined, undefined],
       [null, 'usage', 'The line is no JSON'],
-      [3, 'usage', 'command must be check, simulate, reach or access, not undefined.'],
+      [3, 'usage', 'command must be check, simulate, reach, access or fix, not undefined.'],
       [4, 'usage', 'There is no option "wrld". Did you mean world?'],
       [5, undefined, undefined],
     ])

@@ -13,6 +13,7 @@ describe('options of a job', () => {
       failOn: 'error',
       asServer: false,
       stored: false,
+      unsafe: false,
       update: 'apply',
       presets: ['correctness'],
       rules: new Map(),
