@@ -1,8 +1,15 @@
+interface Text {
+  readonly path: string
+  readonly text: string
+}
+
 /** A question for `seatrial batch`. */
 export interface Job {
   readonly id: string
   readonly command: string
-  readonly inputs: readonly { readonly path: string; readonly text: string }[]
+  readonly inputs: readonly Text[]
+  readonly crds?: readonly Text[]
+  readonly from?: readonly Text[]
   readonly placements?: readonly unknown[]
   readonly options: Readonly<Record<string, unknown>>
 }

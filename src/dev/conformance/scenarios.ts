@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { Disagreement, Family, Judgement, RecordedCase } from './recording.ts'
+import { compareSettled, type SettledState } from './settled-state.ts'
 import { comparable, shapeOf } from './wording.ts'
 
 /** The first decision of a real scheduler about a pod that no controller made. */
@@ -28,9 +29,19 @@ export interface ScenarioRecording {
     readonly message?: string
     readonly scheduled?: RecordedDecision
   }[]
-  readonly pods?: readonly { readonly namespace: string; readonly name: string; readonly node?: string }[]
+  readonly pods?: readonly RecordedPod[]
+  readonly deployments?: readonly { readonly namespace: string; readonly name: string }[]
+  /** False where the recording was cut off. */
+  readonly settled?: boolean
   /** Two states are compared by the families that have them. */
   readonly before?: unknown
+}
+
+interface RecordedPod {
+  readonly namespace: string
+  readonly name: string
+  readonly node?: string
+  readonly owner?: { readonly kind: string; readonly name: string }
 }
 
 interface Decision {
@@ -46,19 +57,19 @@ interface SimulateAnswer {
   readonly decisions?: readonly Decision[]
 }
 
-/** The families whose decisions this version claims to make. */
+/** The families that the sample of the repository is drawn from. */
 export const scenarioFamilies: readonly string[] = ['fit', 'hostports', 'nodeaffinity', 'taints']
 
 /** Whole clusters: what is refused, and where each pod goes. */
 export const scenarios: Family = {
   name: 'scenarios',
-  title: 'Scheduler: whole clusters',
+  title: 'Whole clusters',
   *cases(folder, version) {
     const recordings = join(folder, 'scenarios', version)
     if (!existsSync(recordings)) return
     for (const file of readdirSync(recordings).sort()) {
       const name = basename(file, '.expected.json')
-      if (!file.endsWith('.expected.json') || !scenarioFamilies.includes(name.replace(/-\d+$/, ''))) continue
+      if (!file.endsWith('.expected.json')) continue
       const manifest = [join(recordings, `${name}.yaml`), join(folder, 'scenarios/v1.36', `${name}.yaml`)].find(existsSync)
       const recording: ScenarioRecording = JSON.parse(readFileSync(join(recordings, file), 'utf8'))
       if (manifest !== undefined && recording.before === undefined) {
@@ -76,14 +87,45 @@ export function scenarioCase(name: string, text: string, recording: ScenarioReco
       command: 'simulate',
       inputs: [{ path: `${name}.yaml`, text }],
       placements: placementsOf(recording),
-      options: { world: 'closed', arrival: 'one-by-one', kubernetesVersion: version.replace(/^v/, '') },
+      options: {
+        world: 'closed',
+        arrival: 'one-by-one',
+        provisioners: ['provision.example.com'],
+        kubernetesVersion: version.replace(/^v/, ''),
+      },
     },
     judge: result => judge(recording, (result ?? {}) as SimulateAnswer),
   }
 }
 
 /** Where the recorded pods went, so that each later decision is made in the recorded cluster. */
-function placementsOf({ apply, pods }: ScenarioRecording): readonly unknown[] {
+function placementsOf(recording: ScenarioRecording): readonly unknown[] {
+  return [...barePlacements(recording), ...ownedPlacements(recording)]
+}
+
+/** Pods of controllers, by the object that the manifest declares. */
+function ownedPlacements({ pods = [], deployments = [] }: ScenarioRecording): readonly unknown[] {
+  const declared = new Set(deployments.map(({ namespace, name }) => `${namespace}/${name}`))
+  const single: unknown[] = []
+  const nodes = new Map<string, { readonly owner: unknown; readonly nodes: (string | null)[] }>()
+  for (const { namespace, name, node = null, owner } of pods) {
+    if (owner === undefined || owner.kind === 'DaemonSet') continue
+    if (owner.kind === 'StatefulSet') {
+      single.push({ namespace, pod: name, node })
+      continue
+    }
+    const above = owner.name.replace(/-[^-]+$/, '')
+    const top = owner.kind === 'ReplicaSet' && declared.has(`${namespace}/${above}`) ? { kind: 'Deployment', name: above } : owner
+    const key = `${top.kind} ${namespace}/${top.name}`
+    const group = nodes.get(key) ?? { owner: { ...top, namespace }, nodes: [] }
+    nodes.set(key, group)
+    group.nodes.push(node)
+  }
+  for (const group of nodes.values()) group.nodes.sort((a, b) => Number(a === null) - Number(b === null))
+  return [...single, ...nodes.values()]
+}
+
+function barePlacements({ apply, pods }: ScenarioRecording): readonly unknown[] {
   const settled = new Map((pods ?? []).map(pod => [`${pod.namespace}/${pod.name}`, pod.node]))
   return apply.flatMap(({ namespace = 'default', name, scheduled }) => {
     if (scheduled === undefined || scheduled.deleted || scheduled.none) return []
@@ -131,6 +173,7 @@ function judge(recording: ScenarioRecording, result: SimulateAnswer): Judgement 
       })
     }
   }
+  if (recording.settled === true) compareSettled(recording as unknown as SettledState, result as unknown as SettledState, mark)
   return { marks: Object.fromEntries(marks), disagreements: missing }
 }
 
