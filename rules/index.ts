@@ -119,6 +119,7 @@ priority-class-missing	i	r	org	pods
 replicas-may-share-node	i	r	reliability	pods
 unschedulable-pod	e	f	correctness	{"pods":true,"needs":{"kinds":["Node"],"question":"scheduling","message":"whether the pods of {title} find a node"}}
 schema
+differs-from-json-schema	e	f	correctness	declarations
 duplicate-field	e	f	correctness	decode
 invalid-format	e	f	correctness	decode
 invalid-quantity	e	f	correctness	decode
@@ -425,6 +426,7 @@ function schedulingRules(): readonly Load[] {
 
 function schemaRules(): readonly Load[] {
   return [
+    () => import('./schema/differs-from-json-schema/rule.ts'),
     () => import('./schema/duplicate-field/rule.ts'),
     () => import('./schema/invalid-format/rule.ts'),
     () => import('./schema/invalid-quantity/rule.ts'),

@@ -1,5 +1,6 @@
 import type { Cluster } from './cluster/cluster.ts'
 import type { Declaration } from './cluster/declaration.ts'
+import type { SchemaFiles } from './cluster/declare/described-kinds.ts'
 import type { Environment } from './cluster/environment.ts'
 import type { Request } from './cluster/request.ts'
 import type { Settings } from './config/settings.ts'
@@ -10,6 +11,8 @@ import type { AccessAnswer, AccessQuery, TypedQuestion } from './simulate/access
 import type { Placement, SimulationOutcome } from './simulate/control-plane/index.ts'
 import type { ConnectionChange, Decision, Query, Reachability } from './simulate/network/index.ts'
 
+export type { SchemaFiles } from './cluster/declare/described-kinds.ts'
+
 /** The texts of one run: everything that its result may depend on, beside the settings. */
 export interface Job {
   readonly inputs: readonly Input[]
@@ -17,6 +20,8 @@ export interface Job {
   readonly cluster?: readonly Input[]
   /** Definitions of custom kinds; what else is in them does not count. */
   readonly crds?: readonly Input[]
+  /** JSON schemas of kinds that nothing else knows, by name. */
+  readonly schemas?: SchemaFiles
   /** What of the inputs could not be had. */
   readonly unchecked?: readonly Unchecked[]
   /** The state before. */

@@ -45,7 +45,8 @@ export async function check(job: Job, settings: Settings, rules: readonly RuleEn
   if (selection.unknown[0] !== undefined) throw unknownName(selection.unknown[0])
   const isServed = settings.asServer || selection.entries.length === 0 || !selection.entries.every(({ when }) => onlyReads(when))
   const read = readJob(job, settings)
-  const declared = await declareAll(read, settings, !settings.asServer, [], isServed)
+  const known = await declareAll(read, settings, !settings.asServer, [], isServed)
+  const { declared, troubles } = await described(known, job.schemas)
   const skipped = [...read.skipped, ...unknownKinds(declared.input)]
   const sets = splitSets(declared.input, settings.sets)
   const outcomes = (sets.length === 0 ? [{ name: '.', declarations: [] }] : sets).map(set => applySet(set, declared, settings))
@@ -96,7 +97,7 @@ export async function check(job: Job, settings: Settings, rules: readonly RuleEn
   const ranked = rank(sifted?.counted ?? diagnostics, settings.limits.findings)
   const suppressed = rank(sifted?.suppressed ?? [], settings.limits.findings).diagnostics
   const summary = summarise(ranked, suppressed.length, sifted?.baselined.length ?? 0)
-  const unchecked = [...(job.unchecked ?? []), ...overLimits(read.documents)]
+  const unchecked = [...(job.unchecked ?? []), ...overLimits(read.documents), ...troubles]
   const storedForm = settings.asServer && settings.stored ? await storedFormOf(settings.version) : undefined
   return {
     settings,
@@ -113,6 +114,16 @@ export async function check(job: Job, settings: Settings, rules: readonly RuleEn
     summary,
     exitCode: exitCodeOf(summary, settings.failOn, unchecked.length > 0, internalErrors.length > 0),
     ...(clock !== undefined && { timing }),
+  }
+}
+
+/** What is declared, objects of unknown kinds judged by the JSON schemas that somebody brings. */
+async function described(declared: Declared, schemas: Job['schemas']): Promise<{ declared: Declared; troubles: readonly Unchecked[] }> {
+  if (schemas === undefined || !declared.input.some(({ problem }) => problem === 'unknown-kind')) return { declared, troubles: [] }
+  const { declarations, troubles } = await (await import('./cluster/declare/described-kinds.ts')).describeKinds(declared.input, schemas)
+  return {
+    declared: { ...declared, input: declarations },
+    troubles: troubles.map(trouble => ({ ...trouble, reason: 'unreadable' as const })),
   }
 }
 

@@ -6,8 +6,8 @@ import type { SkippedOutcome, Summary, UnknownOutcome } from './outcome.ts'
 
 /** Objects of kinds that no schema in reach knows. */
 export function unknownKinds(declarations: readonly Declaration[]): SkippedOutcome[] {
-  return declarations.flatMap(({ problem, document, apiVersion, kind, namespace, name }) =>
-    problem === 'unknown-kind' && apiVersion !== undefined && kind !== undefined
+  return declarations.flatMap(({ problem, document, apiVersion, kind, namespace, name, described }) =>
+    problem === 'unknown-kind' && described === undefined && apiVersion !== undefined && kind !== undefined
       ? [
           {
             file: document.file.path,

@@ -18,7 +18,7 @@ const layers: Readonly<Record<string, Layer>> = {
   'src/k8s': { folders: [], packages: [] },
   'src/source': { folders: [], packages: [] },
   'src/load': { folders: ['src/source'], packages: ['node:fs', 'node:path', 'node:child_process', 'minimatch'] },
-  'src/schema': { folders: ['src/k8s', 'schemas'], packages: [] },
+  'src/schema': { folders: ['src/k8s', 'src/cel', 'schemas'], packages: ['ajv', 'ajv-formats'] },
   'src/cel': { folders: ['src/k8s'], packages: [] },
   'src/apiserver': { folders: ['src/k8s', 'src/schema', 'src/cel'], packages: [] },
   'src/cluster': { folders: ['src/source', 'src/k8s', 'src/schema', 'src/apiserver'], packages: [] },

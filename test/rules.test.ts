@@ -145,7 +145,8 @@ async function run({ files, world, reported }: PageExample, id: string): Promise
   const inputs = files.filter(({ role }) => role === 'input')
   const cluster = files.filter(({ role }) => role === 'cluster')
   const from = files.filter(({ role }) => role === 'from')
-  return check({ inputs, cluster, ...(from.length > 0 && { from }) }, settings, registry)
+  const schemas = (name: string) => files.find(({ role, path }) => role === 'schema' && path === name)
+  return check({ inputs, cluster, ...(from.length > 0 && { from }), schemas }, settings, registry)
 }
 
 function outputOf(outcome: CheckOutcome, id: string): string {

@@ -1,6 +1,8 @@
 import { type Settings, UsageError } from '../config/settings.ts'
 import type { Input, Unchecked } from '../load/input.ts'
 import { type LoadedInputs, loadInputs } from '../load/load.ts'
+import { schemaFiles } from '../load/schema-files.ts'
+import type { SchemaFiles } from '../outcome.ts'
 import { grouped } from '../report/counts.ts'
 import type { Invocation } from './arguments.ts'
 import { writeNotes } from './output.ts'
@@ -12,6 +14,7 @@ export interface NamedInputs {
   readonly inputs: readonly Input[]
   readonly cluster: readonly Input[]
   readonly crds: readonly Input[]
+  readonly schemas?: SchemaFiles
   /** The state before, where one is named. */
   readonly from?: readonly Input[]
   readonly unchecked: readonly Unchecked[]
@@ -25,6 +28,7 @@ export async function readNamedInputs({ operands, flags }: Invocation, settings:
   const definitionPaths = flags.get('crds') ?? []
   checkStandardInput([...paths, ...clusterPaths, ...definitionPaths], stdinPath)
   const { limits } = settings
+  const schemas = flags.get('schemas') ?? []
   const show = (files: number): Promise<void> | undefined => progress.show(`Reading ${grouped(files)} files`)
   const loaded = await loadInputs(paths, { limits, progress: show, ...(stdinPath !== undefined && { stdinPath }) })
   const loadNamed = async (named: readonly string[]): Promise<LoadedInputs> =>
@@ -35,6 +39,7 @@ export async function readNamedInputs({ operands, flags }: Invocation, settings:
     inputs: loaded.inputs,
     cluster: cluster.inputs,
     crds: crds.inputs,
+    ...(schemas.length > 0 && { schemas: schemaFiles(schemas) }),
     ...(from !== undefined && { from: from.inputs }),
     unchecked: [...loaded.unchecked, ...cluster.unchecked, ...crds.unchecked, ...(from?.unchecked ?? [])],
   }

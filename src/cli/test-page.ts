@@ -36,7 +36,8 @@ function run(
   const inputs = files.filter(({ role }) => role === 'input')
   const cluster = files.filter(({ role }) => role === 'cluster')
   const from = files.filter(({ role }) => role === 'from')
-  return check({ inputs, cluster, ...(from.length > 0 && { from }) }, parseOptions({ world, ...options }, 'check'), rules)
+  const schemas = (name: string) => files.find(({ role, path }) => role === 'schema' && path === name)
+  return check({ inputs, cluster, ...(from.length > 0 && { from }), schemas }, parseOptions({ world, ...options }, 'check'), rules)
 }
 
 /** What of an example is not as its marks and its output say; undefined where all is. */

@@ -1,4 +1,5 @@
 import type { FieldPath } from '../k8s/field-path.ts'
+import type { DescribedError } from '../schema/described/compile-schema.ts'
 import type { SourceDocument } from '../source/source-document.ts'
 import type { Resource } from './resource.ts'
 
@@ -30,6 +31,8 @@ export interface Declaration {
   readonly problem?: IdentityProblem
   /** What was surely meant: an apiVersion and a kind that exist. */
   readonly suggestion?: { readonly apiVersion: string; readonly kind: string }
+  /** Of an unknown kind for which somebody brings a JSON schema: how it differs from that. */
+  readonly described?: readonly DescribedError[]
   /** Present where it is an object of a known kind. */
   readonly resource?: Resource
 }

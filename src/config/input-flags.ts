@@ -38,6 +38,15 @@ export const inputFlags: readonly Flag[] = [
     help: 'CustomResourceDefinitions of the custom resources in the input',
   },
   {
+    name: 'schemas',
+    kind: 'list',
+    value: 'DIR',
+    commands: ['check', 'fix'],
+    group: 'What is judged',
+    key: false,
+    help: 'JSON schemas of other kinds, named GROUP/KIND_VERSION.json',
+  },
+  {
     name: 'namespace',
     short: 'n',
     kind: 'word',

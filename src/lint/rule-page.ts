@@ -3,7 +3,7 @@ export interface ExampleFile {
   readonly path: string
   readonly text: string
   /** `cluster`: what is already there; `from`: the state before. */
-  readonly role: 'input' | 'cluster' | 'from'
+  readonly role: 'input' | 'cluster' | 'from' | 'schema'
 }
 
 /** What a mark promises: this rule reports something on this line. */
@@ -112,7 +112,7 @@ function exampleOf(lines: readonly string[], fence: Fence): PageExample {
   return {
     line: fence.start,
     reported: fence.heading === 'Reported',
-    files: [{ path, text, role: (['cluster', 'from'] as const).find(role => words.includes(role)) ?? 'input' }],
+    files: [{ path, text, role: (['cluster', 'from', 'schema'] as const).find(role => words.includes(role)) ?? 'input' }],
     world: words.includes('world=closed') ? 'closed' : 'open',
     expected,
   }

@@ -22,7 +22,7 @@ export default defineRule({
   document(view, context) {
     for (const declaration of view.declarations) {
       const { document, root, problem, apiVersion, kind, at = [] } = declaration
-      if (kind === undefined || apiVersion === undefined) continue
+      if (kind === undefined || apiVersion === undefined || declaration.described !== undefined) continue
       const data = { kind, apiVersion }
       const place = { document, path: [...root, ...at] }
       if (problem === 'unknown-kind') {
