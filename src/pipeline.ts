@@ -1,4 +1,5 @@
 import type { User } from './apiserver/authorization/user.ts'
+import type { DeviceSelectors } from './apiserver/expressions/device-selector.ts'
 import { type ApiServer, bearsOnPods, loadApiServer } from './apiserver/index.ts'
 import { type ApplyOptions, apply } from './cluster/apply/apply.ts'
 import { clusterBefore, podCreator, clusterAfter as servedAfter } from './cluster/apply/create-pod.ts'
@@ -26,6 +27,8 @@ import { mayBeSuppressed } from './lint/suppression-signs.ts'
 import { factsOf, onlyReads, openQuestions, triggered } from './lint/trigger.ts'
 import { recogniseForeign } from './load/foreign.ts'
 import type { Input, Unchecked } from './load/input.ts'
+import { fencedManifests, isPage } from './load/markdown.ts'
+import { type ReadInputs, readInputs } from './load/read-inputs.ts'
 import type { CheckOutcome, CheckWatch, Job, SetOutcome, SkippedOutcome, UnknownOutcome } from './outcome.ts'
 import type { ResourceType } from './schema/resource-type.ts'
 import { findResourceType } from './schema/resource-types.ts'
@@ -39,6 +42,8 @@ export type * from './outcome.ts'
 
 /** Finds what a control plane would refuse or never bring to run, set by set. */
 export async function check(job: Job, settings: Settings, rules: readonly RuleEntry[], watch: CheckWatch = {}): Promise<CheckOutcome> {
+  if (settings.versions !== undefined)
+    return (await import('./versions.ts')).checkVersions(settings, each => check(job, each, rules, watch))
   const { clock } = watch
   const timing = new Map<string, number>()
   const selection = selectRules(rules, settings)
@@ -80,10 +85,17 @@ export async function check(job: Job, settings: Settings, rules: readonly RuleEn
     runs.push(run)
     for (const rule of result.withheld) withheld.add(rule)
     diagnostics.push(...result.diagnostics)
-    const open = [...openQuestions(selection.entries, facts, outcome.cluster), ...result.unknowns]
+    const unasked = webhookKinds.some(kind => facts.present.has(kind)) ? await unaskedWebhooks(outcome) : []
+    const open = [...openQuestions(selection.entries, facts, outcome.cluster), ...result.unknowns, ...unasked]
     unknowns.push(...open.map(unknown => unknownOutcome(unknown, outcome.name)))
     internalErrors.push(...result.internalErrors)
     for (const [rule, milliseconds] of result.timing) timing.set(rule, (timing.get(rule) ?? 0) + milliseconds)
+  }
+  if (read.patches.length > 0 && runs[0] !== undefined)
+    diagnostics.push(...(await (await import('./patches.ts')).patchFindings(read.patches, runs[0], selection.entries, settings)))
+  if (settings.upgradeTo !== undefined) {
+    const after = (each: Settings): Promise<CheckOutcome> => check(job, each, rules)
+    diagnostics.push(...(await (await import('./upgrade.ts')).upgradeFindings(settings, diagnostics, runs, selection.entries, after)))
   }
   const before = settings.newOnly ? await findingsBefore(job, settings, rules) : undefined
   const { documents } = read
@@ -97,7 +109,7 @@ export async function check(job: Job, settings: Settings, rules: readonly RuleEn
   const ranked = rank(sifted?.counted ?? diagnostics, settings.limits.findings)
   const suppressed = rank(sifted?.suppressed ?? [], settings.limits.findings).diagnostics
   const summary = summarise(ranked, suppressed.length, sifted?.baselined.length ?? 0)
-  const unchecked = [...(job.unchecked ?? []), ...overLimits(read.documents), ...troubles]
+  const unchecked = [...(job.unchecked ?? []), ...overLimits([...read.documents, ...read.patches]), ...troubles]
   const storedForm = settings.asServer && settings.stored ? await storedFormOf(settings.version) : undefined
   return {
     settings,
@@ -127,6 +139,12 @@ async function described(declared: Declared, schemas: Job['schemas']): Promise<{
   }
 }
 
+const webhookKinds = ['MutatingWebhookConfiguration', 'ValidatingWebhookConfiguration']
+
+async function unaskedWebhooks({ cluster, environment }: SetOutcome) {
+  return (await import('./cluster/apply/unasked-webhooks.ts')).unaskedWebhooks(cluster, environment)
+}
+
 async function storedFormOf(version: KubernetesVersion): Promise<NonNullable<CheckOutcome['storedForm']>> {
   const { storedForm } = await import('./apiserver/stored-form.ts')
   return ({ resource, operation, verdict }) => storedForm(verdict.stored, resource.type, operation, version)
@@ -149,6 +167,8 @@ export function overLimits(documents: readonly SourceDocument[]): Unchecked[] {
 
 interface ReadJob {
   readonly documents: readonly SourceDocument[]
+  /** What kustomizations name as patches: parts of objects. */
+  readonly patches: readonly SourceDocument[]
   readonly clusterDocuments: readonly SourceDocument[]
   /** Where the definitions of custom kinds are, among other things. */
   readonly definitions: readonly SourceDocument[]
@@ -159,21 +179,20 @@ interface ReadJob {
 
 /** Reads the texts of a job into documents. */
 export function readJob(job: Job, settings: Settings): ReadJob {
-  const skipped: SkippedOutcome[] = []
-  const read = (inputs: readonly Input[], note: boolean): SourceDocument[] =>
-    inputs.flatMap(input => {
-      const documents = readDocuments(new SourceFile(input.path, input.text), settings.limits)
-      const detail = recogniseForeign(input.path, documents)
-      if (detail === undefined) return documents
-      if (note) skipped.push({ file: input.path, reason: 'foreign', detail })
-      return []
-    })
+  const read = (path: string, text: string): readonly SourceDocument[] => {
+    if (!isPage(path)) return readDocuments(new SourceFile(path, text), settings.limits)
+    const documents = readDocuments(new SourceFile(path, fencedManifests(text)), settings.limits)
+    return documents.filter(document => recogniseForeign(path, [document]) === undefined)
+  }
+  const readAll = (inputs: readonly Input[]): ReadInputs => readInputs(inputs, read)
   const nodes = settings.nodes.length === 0 ? [] : [nodeManifests(settings.nodes)]
+  const { documents, patches, skipped } = readAll(job.inputs)
   return {
-    documents: read(job.inputs, true),
-    clusterDocuments: read([...(job.cluster ?? []), ...nodes], false),
-    definitions: read(job.crds ?? [], false),
-    before: read(job.from ?? [], false),
+    documents,
+    patches,
+    clusterDocuments: readAll([...(job.cluster ?? []), ...nodes]).documents,
+    definitions: readAll(job.crds ?? []).documents,
+    before: readAll(job.from ?? []).documents,
     skipped,
   }
 }
@@ -189,6 +208,8 @@ interface Declared {
   readonly isServed: boolean
   /** Something bears on the pods that controllers make. */
   readonly podsJudged: boolean
+  /** Evaluates the selectors of devices, where any are declared. */
+  readonly devices?: DeviceSelectors
 }
 
 /**
@@ -228,7 +249,17 @@ export async function declareAll(
     return { ...declaration, resource: { ...resource, object: server.defaults(resource.written, resource.type) } }
   }
   const defaultedOf = (declarations: readonly Declaration[]): readonly Resource[] => declarations.map(defaulted).flatMap(resourcesOf)
-  return { input: input.map(defaulted), cluster: defaultedOf(cluster), before: defaultedOf(before), server, isServed, podsJudged }
+  const loadDevices = async () => (await import('./apiserver/expressions/device-selector.ts')).deviceSelectors(version)
+  const devices = resources.some(({ type }) => type.group === 'resource.k8s.io') ? { devices: await loadDevices() } : {}
+  return {
+    input: input.map(defaulted),
+    cluster: defaultedOf(cluster),
+    before: defaultedOf(before),
+    server,
+    isServed,
+    podsJudged,
+    ...devices,
+  }
 }
 
 /** Who sends the requests; undefined for an administrator. */
@@ -243,13 +274,18 @@ function controlledTypes(types: ReadonlySet<ResourceType>, version: KubernetesVe
 }
 
 /** Sends the objects of a set to the server, in order. */
-export function applySet(set: { name: string; declarations: readonly Declaration[] }, declared: Declared, settings: Settings): SetOutcome {
+export function applySet(
+  set: { name: string; declarations: readonly Declaration[] },
+  declared: Declared,
+  settings: Settings,
+  how: Pick<ApplyOptions, 'stores'> = {}
+): SetOutcome {
   const resources = set.declarations.flatMap(resourcesOf)
   const { version, world, update } = settings
   const { server, cluster, before } = declared
   const isExternal = externalMatcher(settings.externals)
   const external = isExternal === undefined ? {} : { isExternal }
-  const options: ApplyOptions = { server, world, version, refusedStay: !settings.asServer, cluster, before, update, ...external }
+  const options: ApplyOptions = { ...how, server, world, version, refusedStay: !settings.asServer, cluster, before, update, ...external }
   const requests = declared.isServed ? apply(resources, options) : []
   return {
     name: set.name,
@@ -265,6 +301,7 @@ export function applySet(set: { name: string; declarations: readonly Declaration
       createPod: podCreator(requests, options),
       ...(declared.podsJudged && { serve: () => servedAfter(requests, options) }),
       startOver: () => clusterBefore(resources, options),
+      ...(declared.devices !== undefined && { devices: declared.devices }),
       ...(before.length > 0 && { before }),
     },
     requests,

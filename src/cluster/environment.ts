@@ -1,4 +1,5 @@
 import type { Verdict } from '../apiserver/answer.ts'
+import type { DeviceSelectors } from '../apiserver/expressions/device-selector.ts'
 import type { KubernetesObject } from '../k8s/types.ts'
 import type { KubernetesVersion } from '../k8s/version.ts'
 import type { ServedCluster } from './apply/served-cluster.ts'
@@ -21,6 +22,8 @@ export interface Environment {
   readonly serve?: () => ServedCluster
   /** A cluster of one's own behind the set's server, to which nothing of the set has been sent yet; absent where no server is at hand. */
   readonly startOver?: () => ServedCluster
+  /** Evaluates the selectors of devices; absent where the set says nothing about devices. */
+  readonly devices?: DeviceSelectors
   /** The objects of the state before; absent where none is given. */
   readonly before?: readonly Resource[]
 }

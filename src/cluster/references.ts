@@ -4,6 +4,7 @@ import { podReferences } from './references/pod.ts'
 import type { Reference, ReferenceFamily } from './references/reference.ts'
 
 export { type ConfigReference, configReferences } from './references/config.ts'
+export { customReferences } from './references/custom.ts'
 export type { Reference, ReferenceFamily } from './references/reference.ts'
 
 /** Every name in the input that stands for another object, by what it is for, in order of arrival. */

@@ -29,6 +29,8 @@ export interface DecodeError {
   readonly got?: string
   /** The server's own words about this one error: `unknown field "spec.foo"`, `json: cannot unmarshal string into Go struct field …`. */
   readonly sentence: string
+  /** The first and the last minor that have an unknown field, where some other version does. */
+  readonly knownIn?: readonly [first: number, last: number]
   /** A field name that was surely meant, or a value. */
   readonly suggestion?: string
   /** Where an unknown field would be right: the path of the parent that has a field of this name. */

@@ -6,6 +6,7 @@ import type { DecodeError } from './decode-error.ts'
 import { decodeMessage } from './decode-message.ts'
 import { Decoder } from './decoder.ts'
 import { duplicateFields } from './duplicate-fields.ts'
+import { knownIn } from './known-in.ts'
 import type { ResourceType } from './resource-type.ts'
 import { schemaTable } from './table.ts'
 
@@ -26,6 +27,14 @@ export interface Decoded {
   readonly message?: string
 }
 
+/** An unknown field that another version has is neither misspelt nor in a wrong place. */
+function withOtherVersions(error: DecodeError, type: ResourceType, minor: number): DecodeError {
+  const versions = error.code === 'unknown-field' ? knownIn(type, error.path, minor) : undefined
+  if (versions === undefined) return error
+  const { code, path, target, sentence } = error
+  return { code, path, target, sentence, knownIn: versions }
+}
+
 const noErrors: readonly DecodeError[] = []
 
 /** Decodes a value as an object of a built-in kind: all errors at once, and the server's own message. */
@@ -42,6 +51,6 @@ export function decode(value: unknown, type: ResourceType, options: DecodeOption
   const decoder = new Decoder(table)
   const object = (decoder.decode(value, root) ?? {}) as KubernetesObject
   const findings = [...decoder.findings, ...repeated]
-  const errors = findings.map(finding => finding.error)
+  const errors = findings.map(({ error }) => withOtherVersions(error, type, options.version.minor))
   return errors.length === 0 ? { object, errors } : { object, errors, message: decodeMessage(findings, type) }
 }

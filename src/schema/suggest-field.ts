@@ -27,9 +27,9 @@ export function suggestField(name: string, owners: readonly FieldOwner[], path: 
   const near = closest(name, owner.definition.fields.keys(), 2)
   if (near?.edits === 0) return { suggestion: near.candidate }
   for (let i = owners.length - 2; i >= 0; i--) {
-    if (owners[i]!.definition.fields.has(name)) return { belongsTo: path.slice(0, owners[i]!.depth) }
+    if (owners[i]!.definition.fields.has(name) && !isWritten(owners[i]!.value, name)) return { belongsTo: path.slice(0, owners[i]!.depth) }
   }
-  if (near?.edits === 1) return { suggestion: near.candidate }
+  if (near?.edits === 1 && !isWritten(owner.value, near.candidate)) return { suggestion: near.candidate }
   for (let i = owners.length - 1; i >= 0; i--) {
     const inner = pathInside(name, owners[i]!, table)
     if (inner !== undefined) return { belongsTo: [...path.slice(0, owners[i]!.depth), ...inner] }
@@ -37,7 +37,7 @@ export function suggestField(name: string, owners: readonly FieldOwner[], path: 
   return near === undefined ? {} : { suggestion: near.candidate }
 }
 
-/** The nearest object inside `owner` that has a field `name`; one in a list counts only where the list has an item. */
+/** The nearest object inside `owner` that has a field `name`; one in a list counts only where the list has an item, and is its last. */
 function pathInside(name: string, owner: FieldOwner, table: SchemaTable): FieldPath | undefined {
   let level: { definition: Definition; value: unknown; path: FieldPath }[] = [
     { definition: owner.definition, value: owner.value, path: [] },
@@ -57,7 +57,10 @@ function pathInside(name: string, owner: FieldOwner, table: SchemaTable): FieldP
     }
     // what is written comes before what could be
     const candidates = next.filter(({ definition }) => definition.fields.has(name))
-    const found = candidates.find(({ value }) => value !== undefined) ?? candidates[0]
+    const found =
+      candidates.find(({ value }) => value !== undefined && !isWritten(value, name)) ??
+      candidates.find(({ value }) => value !== undefined) ??
+      candidates[0]
     if (found !== undefined) return found.path
     level = next
   }
@@ -68,7 +71,11 @@ function innerObject(field: FieldType, value: unknown): { definition: number; va
   if (field.type.kind === nodeKinds.struct) return { definition: field.type.definition, value, index: [] }
   const item = field.type.kind === nodeKinds.list ? field.type.of! : undefined
   if (item?.kind !== nodeKinds.struct || !Array.isArray(value) || value.length === 0) return undefined
-  return { definition: item.definition, value: value[0], index: [0] }
+  return { definition: item.definition, value: value.at(-1), index: [value.length - 1] }
+}
+
+function isWritten(value: unknown, name: string): boolean {
+  return memberOf(value, name) !== undefined
 }
 
 function memberOf(value: unknown, name: string): unknown {

@@ -17,6 +17,8 @@ export interface ApplyOptions {
   readonly cluster: readonly Resource[]
   /** The state before: what was applied, or what was there. */
   readonly before?: readonly Resource[]
+  /** Objects are really stored, where else each request is a dry run. */
+  readonly stores?: true
   /** How an object takes the place of one that is there: as `kubectl apply` does it, or as it is written. */
   readonly update?: 'apply' | 'replace'
 }

@@ -7,6 +7,7 @@ import type { Environment } from '../environment.ts'
 import type { FieldRef } from '../field-ref.ts'
 import type { PodTemplate } from '../pod-template.ts'
 import { type ControllerPod, controllerPod } from './controller-pod.ts'
+import { judgedTemplates } from './judged-templates.ts'
 import type { ServedCluster } from './served-cluster.ts'
 
 /** Pods that a controller wants, and the server refuses. */
@@ -32,10 +33,11 @@ export function refusedPods(cluster: Cluster, environment: Environment): readonl
   const served = environment.serve?.()
   if (served === undefined) return []
   const requests = new Map(environment.requests.map(request => [request.resource.order, request]))
+  const isJudged = judgedTemplates(cluster, environment)
   const tried = new Map<string, number>()
   return cluster.podTemplates.flatMap(template => {
     const request = requests.get(template.owner.order)
-    if (template.owner.type.kind === 'Pod' || request === undefined || isIdle(template)) return []
+    if (template.owner.type.kind === 'Pod' || request === undefined || isIdle(template) || !isJudged(template)) return []
     const { objections } = request.verdict
     if (objections.some(({ stage, plugin }) => stage === 'decode' || plugin === 'NamespaceLifecycle')) return []
     const left = maxTried - (tried.get(template.namespace) ?? 0)

@@ -2,6 +2,7 @@ import type { Verdict } from '../../apiserver/answer.ts'
 import type { AdmissionView, ServerRequest } from '../../apiserver/index.ts'
 import type { KubernetesObject } from '../../k8s/types.ts'
 import type { ResourceType } from '../../schema/resource-type.ts'
+import type { SourceFile } from '../../source/source-file.ts'
 import type { Request } from '../request.ts'
 import type { Resource } from '../resource.ts'
 import type { ApplyOptions } from './apply.ts'
@@ -18,6 +19,8 @@ export class ServedCluster {
   readonly #definitions: ReadonlySet<string>
   /** What was written of each object that is there, where that is known. */
   readonly #applied = new WeakMap<KubernetesObject, KubernetesObject>()
+  /** The file that an object of the input comes from. */
+  readonly #files = new WeakMap<KubernetesObject, SourceFile>()
 
   /** `definitions` of custom kinds are yet to come. */
   constructor(options: ApplyOptions, definitions: ReadonlySet<string> = new Set()) {
@@ -36,9 +39,11 @@ export class ServedCluster {
   /** What `kubectl apply` of one object comes to. */
   apply(resource: Resource): Request {
     const { server, refusedStay } = this.#options
+    if (refusedStay) this.#dropAlternative(resource)
     const old = this.#objects.of(resource)
     const operation = old === undefined ? 'create' : 'update'
-    const request = requestOf(resource, old, this.#sent(resource, old))
+    const sent = requestOf(resource, old, this.#sent(resource, old))
+    const request = this.#options.stores === true ? { ...sent, stores: true as const } : sent
     const missing = missingDefinition(resource, this.#definitions, this.#objects)
     const handled = server.handle(request, this.#objects)
     const verdict = missing === undefined ? handled : { ...handled, objections: [missing, ...handled.objections] }
@@ -47,8 +52,17 @@ export class ServedCluster {
     return answered
   }
 
+  /** Two files that define one object are taken as alternatives: the second does not change what the first made, it stands in its place. */
+  #dropAlternative(resource: Resource): void {
+    const { type, namespace, name, document } = resource
+    const old = this.#objects.of(resource)
+    const file = old === undefined ? undefined : this.#files.get(old)
+    if (name !== null && file !== undefined && file !== document.file) this.#objects.remove(type, namespace, name)
+  }
+
   /** Keeps an object as a request that was answered before left it. */
   keep({ resource, verdict }: Request): void {
+    this.#files.set(verdict.stored, resource.document.file)
     this.#applied.set(verdict.stored, resource.written)
     if (verdict.objections.length === 0) this.#objects.store(resource, verdict.stored)
     else this.#objects.storeRefused(resource, verdict.stored)

@@ -1,6 +1,7 @@
 import type { FieldPath } from '../../k8s/field-path.ts'
 import { valueAt } from '../../k8s/field-path.ts'
 import type { KubernetesVersion } from '../../k8s/version.ts'
+import { type ApiLifecycle, apiLifecycle, laterApi, servedReplacement } from '../../schema/api-lifecycle.ts'
 import { isBuiltInGroup, nearestKind } from '../../schema/nearest-kind.ts'
 import { findResourceType, resourceTypesOfKind } from '../../schema/resource-types.ts'
 import type { Declaration, IdentityProblem } from '../declaration.ts'
@@ -12,6 +13,7 @@ interface Identity {
   /** Below the value that should be an object. */
   readonly at: FieldPath
   readonly suggestion?: NonNullable<Declaration['suggestion']>
+  readonly lifecycle?: ApiLifecycle
 }
 
 /** Why a value that no known kind stands for is no object. */
@@ -49,10 +51,21 @@ function isAbsent(value: unknown): boolean {
 
 function unknownType(apiVersion: string, kind: string, version: KubernetesVersion): Identity {
   const builtIn = isBuiltInGroup(groupOf(apiVersion))
+  const known = builtIn ? knownApi(apiVersion, kind, version) : undefined
+  if (known !== undefined) return known
   const suggestion = nearestKind(apiVersion, kind, version) ?? (builtIn ? soleVersionOf(kind, version) : undefined)
   if (suggestion?.kind === kind) return { problem: 'unknown-version', at: ['apiVersion'], suggestion }
   if (suggestion !== undefined || builtIn) return withSuggestion({ problem: 'misspelt-kind', at: ['kind'] }, suggestion)
   return { problem: 'unknown-kind', at: ['kind'] }
+}
+
+/** An API that some other version of Kubernetes serves, or this one where it is asked for. */
+function knownApi(apiVersion: string, kind: string, version: KubernetesVersion): Identity | undefined {
+  const lifecycle = apiLifecycle(apiVersion, kind) ?? laterApi(apiVersion, kind, version)
+  if (lifecycle === undefined) return undefined
+  const { removed = Number.POSITIVE_INFINITY, introduced = 0 } = lifecycle
+  const problem = removed <= version.minor ? 'removed-api' : introduced > version.minor ? 'later-api' : 'api-off-by-default'
+  return withSuggestion({ problem, at: ['apiVersion'], lifecycle }, servedReplacement(apiVersion, kind, version))
 }
 
 function withSuggestion(identity: Identity, suggestion: Identity['suggestion']): Identity {

@@ -1,4 +1,5 @@
 import { isNearly, nearestName } from '../../k8s/nearest.ts'
+import { apiLifecycle } from '../../schema/api-lifecycle.ts'
 import type { ResourceType } from '../../schema/resource-type.ts'
 import { findResourceType } from '../../schema/resource-types.ts'
 import type { SourceDocument } from '../../source/source-document.ts'
@@ -29,16 +30,18 @@ export function meantObject(
   if (type === undefined || keys.includes(undefined)) return undefined
   const members = Object.entries(value)
   const written = new Map(members)
-  if (!isLike(written.get(keys[0]!), type) || !isSpeltLike(written.get(keys[1]!), type.kind)) return undefined
+  if (!isLike(written.get(keys[0]!), kind, type) || !isSpeltLike(written.get(keys[1]!), type.kind)) return undefined
   const others = members.filter(([key]) => !keys.includes(key))
   const repaired = Object.assign(Object.create(null), { apiVersion: type.apiVersion, kind: type.kind })
   for (const [key, member] of others) repaired[key] = member
   return { value: repaired, type }
 }
 
-/** The same apiVersion but for a slip, or one that lacks its group: a version gone by may have had other fields. */
-function isLike(apiVersion: unknown, type: ResourceType): boolean {
-  return typeof apiVersion === 'string' && (isNearly(apiVersion, type.apiVersion) || isNearly(apiVersion, type.version))
+/** The same apiVersion but for a slip, one that lacks its group, or one gone by whose manifests were written in the same way. */
+function isLike(apiVersion: unknown, kind: string, type: ResourceType): boolean {
+  if (typeof apiVersion !== 'string') return false
+  const lifecycle = apiLifecycle(apiVersion, kind)
+  return lifecycle === undefined ? isNearly(apiVersion, type.apiVersion) || isNearly(apiVersion, type.version) : lifecycle.sameShape
 }
 
 function isSpeltLike(kind: unknown, meant: string): boolean {

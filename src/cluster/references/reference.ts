@@ -18,6 +18,10 @@ export type ReferenceFamily =
   | 'webhook-service'
   | 'token-account'
   | 'owner'
+  /** of the Gateway API */
+  | 'gateway'
+  /** in custom resources of other projects */
+  | 'third-party'
 
 /** One object that names another. */
 export interface Reference {
