@@ -2,7 +2,7 @@ import type { FieldError } from '../k8s/field-error.ts'
 import type { KubernetesObject } from '../k8s/types.ts'
 import type { KubernetesVersion } from '../k8s/version.ts'
 import type { ResourceType } from '../schema/resource-type.ts'
-import type { AdmissionPlugin } from './admission/plugin.ts'
+import type { Admission, AdmissionPlugin } from './admission/plugin.ts'
 import type { Objection, Refusal, ServerStage, ServerWarning, Verdict } from './answer.ts'
 import { refusalWithoutEchoes, withoutEchoes, withoutRepeats } from './echo.ts'
 import { generatedName } from './generated-name.ts'
@@ -32,11 +32,19 @@ export function handle(
   if (request.decodeMessage !== undefined) note('decode', badRequest(request.decodeMessage))
 
   let stored: KubernetesObject = { ...request.object }
-  for (const { name, admit } of plugins) {
-    const admission = admit?.({ ...request, object: stored }, context)
-    note('mutate', admission?.refusal, name)
+  const again = new Map<AdmissionPlugin, Admission['again']>()
+  for (const plugin of plugins) {
+    const admission = plugin.admit?.({ ...request, object: stored }, context)
+    note('mutate', admission?.refusal, plugin.name)
     stored = admission?.object ?? stored
+    if (admission?.again !== undefined) again.set(plugin, admission.again)
   }
+  if (again.size > 0)
+    for (const plugin of plugins) {
+      const admission = (again.get(plugin) ?? plugin.admit)?.({ ...request, object: stored }, context)
+      if (objections.every(({ plugin: objector }) => objector !== plugin.name)) note('mutate', admission?.refusal, plugin.name)
+      stored = admission?.object ?? stored
+    }
   note('authorize', authorizer?.escalate({ ...request, object: stored }, context.view))
   const { type, decodeErrors, old } = request
   stored = withIdentity(stored, request, context.version)
@@ -55,8 +63,10 @@ export function handle(
     for (const plugin of plugins) {
       if ((plugin.last ?? false) !== last) continue
       const admitted = { ...request, object: stored }
+      const isReached = objections.length === 0
       note(last ? 'quota' : 'admit', plugin.validate?.(admitted, context), plugin.name)
-      if (objections.length === 0 && plugin.warn !== undefined) admissionWarnings.push(...plugin.warn(admitted, context))
+      const warns = isReached && (objections.length === 0 || plugin.warnsOfRefused === true)
+      if (warns && plugin.warn !== undefined) admissionWarnings.push(...plugin.warn(admitted, context))
     }
   const isTaken = objections.every(({ stage }) => stage === 'admit' || stage === 'quota')
   const warnings = isTaken && judged.warns !== false ? (strategy.warnings?.(stored, context, request.object) ?? []) : []

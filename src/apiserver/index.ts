@@ -50,9 +50,11 @@ export async function loadApiServer(
   const pluginsOf = await loadPlugins(kinds, objects)
   const authorizer = user === undefined ? undefined : (await import('./authorization/index.ts')).requestAuthorizer(user, version)
   const worded = version.minor < jsonValuesSince ? await oldWords(version) : undefined
-  const stages = { version, ...(authorizer !== undefined && { authorizer }), ...(worded !== undefined && { worded }) }
+  const defaults: ApiServer['defaults'] = (object, type) => strategyOf(type).defaults?.(object, { type, version }) ?? object
+  const sender = user === undefined ? {} : { user }
+  const stages = { version, defaults, ...sender, ...(authorizer !== undefined && { authorizer }), ...(worded !== undefined && { worded }) }
   return {
-    defaults: (object, type) => strategyOf(type).defaults?.(object, { type, version }) ?? object,
+    defaults,
     handle: (request, view) =>
       handle(request, strategyOf(request.type), pluginsOf(request.type), { view, ...stages }, updatesOf(request.type)),
   }

@@ -16,6 +16,8 @@ export interface ServerRequest {
   readonly fromController?: true
   /** An object like it has passed validation: only what counts objects can still refuse it. */
   readonly validated?: true
+  /** It is really stored, where others are dry runs. */
+  readonly stores?: true
   readonly decodeErrors: readonly DecodeError[]
   /** The server's sentence where decoding failed. */
   readonly decodeMessage?: string

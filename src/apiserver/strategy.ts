@@ -2,7 +2,7 @@ import type { FieldError } from '../k8s/field-error.ts'
 import type { KubernetesObject } from '../k8s/types.ts'
 import type { KubernetesVersion } from '../k8s/version.ts'
 import type { ResourceType } from '../schema/resource-type.ts'
-import type { AdmissionView } from './admission/admission-view.ts'
+import type { AdmissionContext } from './admission/plugin.ts'
 import type { Refusal, ServerWarning } from './answer.ts'
 import type { RequestAuthorizer } from './authorization/index.ts'
 import type { ServerRequest } from './request.ts'
@@ -13,9 +13,7 @@ export interface DefaultsContext {
   readonly version: KubernetesVersion
 }
 
-export interface StageContext {
-  readonly view: AdmissionView
-  readonly version: KubernetesVersion
+export interface StageContext extends AdmissionContext {
   /** Absent where whoever sends the requests may do everything. */
   readonly authorizer?: RequestAuthorizer
   /** How the version words an error, where it is not as the newest one does. */

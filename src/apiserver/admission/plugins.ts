@@ -53,6 +53,16 @@ const defaultPlugins: readonly DefaultPlugin[] = [
     load: async () => (await import('./pod-topology-labels.ts')).podTopologyLabels,
   },
   {
+    handles: () => true,
+    needs: ({ kind }) => kind === 'MutatingAdmissionPolicyBinding',
+    load: async () => (await import('./mutating-admission-policy.ts')).mutatingAdmissionPolicy,
+  },
+  {
+    handles: () => true,
+    needs: ({ kind }) => kind === 'ValidatingAdmissionPolicyBinding',
+    load: async () => (await import('./validating-admission-policy.ts')).validatingAdmissionPolicy,
+  },
+  {
     handles: ({ namespaced }) => namespaced,
     needs: ({ kind }) => kind === 'ResourceQuota',
     load: async () => (await import('./resource-quota.ts')).resourceQuota,
@@ -82,7 +92,13 @@ export function bearsOnPods(object: KubernetesObject): boolean {
   return podPolicies.has(object.kind ?? '') || hasSecurityLabels(object)
 }
 
-const podPolicies = new Set(['LimitRange', 'ResourceQuota', 'RuntimeClass'])
+const podPolicies = new Set([
+  'LimitRange',
+  'ResourceQuota',
+  'RuntimeClass',
+  'ValidatingAdmissionPolicyBinding',
+  'MutatingAdmissionPolicyBinding',
+])
 
 function core(...kinds: readonly string[]): (type: ResourceType) => boolean {
   return of('', ...kinds)

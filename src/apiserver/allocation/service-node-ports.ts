@@ -4,7 +4,11 @@ import { madeUpNodePort } from '../made-up-values.ts'
 import { invalid } from '../validation/error-of.ts'
 import { Field } from '../validation/field.ts'
 
+/** What a server gives out where its flags say nothing else. */
+const lowest = 30_000
+const highest = 32_767
 const taken = 'provided port is already allocated'
+const outOfRange = `provided port is not in the valid range. The range of valid ports is ${lowest}-${highest}`
 
 /** What giving out ports of the nodes comes to: the spec with them, or why one cannot be had. */
 export interface NodePortAllocation {
@@ -16,34 +20,46 @@ export interface NodePortAllocation {
 
 /**
  * Ports of the nodes for a Service that is reached from outside: what is asked for, and something for the rest.
- * Mirrors pkg/registry/core/service/storage/alloc.go txnAllocNodePorts, v1.36, as a dry run does it: there any number is in range.
+ * Mirrors pkg/registry/core/service/storage/alloc.go txnAllocNodePorts, v1.36; in a dry run, any number is in range.
  */
-export function allocateNodePorts(spec: Struct, isTaken: (port: number) => boolean): NodePortAllocation {
+export function allocateNodePorts(spec: Struct, isTaken: (port: number) => boolean, isDryRun = true): NodePortAllocation {
   const { type, externalTrafficPolicy } = spec
   if (type !== 'NodePort' && type !== 'LoadBalancer') return { spec }
   const own = new Set<number>()
-  const claim = (port: number): boolean => {
-    if (isTaken(port) || own.has(port)) return false
+  const claim = (port: number): string | undefined => {
+    if (!isDryRun && (port < lowest || port > highest)) return outOfRange
+    if (isTaken(port) || own.has(port)) return taken
     own.add(port)
-    return true
+    return undefined
   }
   const ports = Array.isArray(spec['ports']) ? (spec['ports'] as readonly unknown[]) : []
   const allocated = allocatePorts(ports, spec['allocateLoadBalancerNodePorts'] !== false, claim)
-  if (typeof allocated === 'number') {
-    const field = Field.root({ spec }).at('spec.ports').item(allocated).child('nodePort')
-    return { spec, error: invalid(field, taken) }
+  if ('why' in allocated) {
+    const field = Field.root({ spec }).at('spec.ports').item(allocated.index).child('nodePort')
+    return { spec, error: invalid(field, allocated.why) }
   }
   const withPorts = ports.length === 0 ? spec : { ...spec, ports: allocated }
   if (type !== 'LoadBalancer' || externalTrafficPolicy !== 'Local') return { spec: withPorts }
   const { healthCheckNodePort } = spec
   if (typeof healthCheckNodePort !== 'number' || healthCheckNodePort === 0)
     return { spec: { ...withPorts, healthCheckNodePort: madeUpNodePort } }
-  if (claim(healthCheckNodePort)) return { spec: withPorts }
-  return { spec: withPorts, failure: `failed to allocate requested HealthCheck NodePort ${healthCheckNodePort}: ${taken}` }
+  const why = claim(healthCheckNodePort)
+  if (why === undefined) return { spec: withPorts }
+  return { spec: withPorts, failure: `failed to allocate requested HealthCheck NodePort ${healthCheckNodePort}: ${why}` }
 }
 
-/** The ports with their ports of the nodes, or the index of the one that cannot have its own. Mirrors initNodePorts. */
-function allocatePorts(ports: readonly unknown[], fillIn: boolean, claim: (port: number) => boolean): readonly unknown[] | number {
+/** A port that cannot have its own. */
+interface Failed {
+  readonly index: number
+  readonly why: string
+}
+
+/** The ports with their ports of the nodes, or the one that cannot have its own. Mirrors initNodePorts. */
+function allocatePorts(
+  ports: readonly unknown[],
+  fillIn: boolean,
+  claim: (port: number) => string | undefined
+): readonly unknown[] | Failed {
   const byPort = new Map<unknown, unknown>()
   const allocated: unknown[] = []
   for (const [index, port] of ports.entries()) {
@@ -55,12 +71,14 @@ function allocatePorts(ports: readonly unknown[], fillIn: boolean, claim: (port:
     else if (known === undefined) {
       const requested = ports.find(other => isStruct(other) && (other['port'] ?? 0) === number && wantedNodePort(other) !== 0)
       const nodePort = requested === undefined ? madeUpNodePort : wantedNodePort(requested as Struct)
-      if (typeof nodePort === 'number' && !claim(nodePort)) return index
+      const why = typeof nodePort === 'number' ? claim(nodePort) : undefined
+      if (why !== undefined) return { index, why }
       byPort.set(number, nodePort)
       allocated.push({ ...struct, nodePort: wanted === 0 ? madeUpNodePort : wanted })
     } else if (wanted === 0) allocated.push({ ...struct, nodePort: madeUpNodePort })
     else {
-      if (wanted !== known && !claim(wanted)) return index
+      const why = wanted === known ? undefined : claim(wanted)
+      if (why !== undefined) return { index, why }
       allocated.push(port)
     }
   }

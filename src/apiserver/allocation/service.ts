@@ -24,7 +24,8 @@ export function allocateService(request: ServerRequest, { view, version }: Stage
   const { spec: written } = object as { spec?: unknown }
   if (request.operation !== 'create' || !isStruct(written)) return { object }
   const taken = (): ReadonlySet<number> => nodePortsOf(view.list('', 'Service'))
-  return settleService(object, withBothFields(written), object.metadata?.name ?? '', { version, isClosed: view.world === 'closed', taken })
+  const cluster = { version, isClosed: view.world === 'closed', taken, isDryRun: request.stores !== true }
+  return settleService(object, withBothFields(written), object.metadata?.name ?? '', cluster)
 }
 
 /** What giving out addresses and ports goes by. */
@@ -34,6 +35,8 @@ export interface ServiceCluster {
   readonly isClosed: boolean
   /** The ports of the nodes that other Services have. */
   readonly taken: () => ReadonlySet<number>
+  /** Nothing is stored, and no port given out for good. */
+  readonly isDryRun?: boolean
 }
 
 /** The Service with this spec and what it gets of addresses and ports, or why it cannot have what it asks for. */
@@ -41,7 +44,7 @@ export function settleService(
   object: KubernetesObject,
   written: Struct,
   name: string,
-  { version, isClosed, taken }: ServiceCluster
+  { version, isClosed, taken, isDryRun = true }: ServiceCluster
 ): { object: KubernetesObject; refusal?: Refusal } {
   let spec = written
   const result = (refusal?: Refusal) => ({ object: { ...object, spec }, ...(refusal === undefined ? {} : { refusal }) })
@@ -51,10 +54,11 @@ export function settleService(
     spec = withAddresses(families.spec)
   }
   let stored: ReadonlySet<number> | undefined
-  const ports = allocateNodePorts(spec, port => {
+  const isTaken = (port: number): boolean => {
     stored ??= taken()
     return stored.has(port)
-  })
+  }
+  const ports = allocateNodePorts(spec, isTaken, isDryRun)
   spec = ports.spec
   if (ports.error !== undefined) return result(invalid(serviceType, name, [ports.error]))
   return result(ports.failure === undefined ? undefined : internalError(ports.failure, ['spec', 'healthCheckNodePort']))

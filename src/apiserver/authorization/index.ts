@@ -41,6 +41,17 @@ export function requestAuthorizer(user: User, version: KubernetesVersion): Reque
   }
 }
 
+/** All roles and bindings that are there now. */
+export function policyNow(view: AdmissionView, version: KubernetesVersion): RbacPolicy {
+  const policy = new RbacPolicy(bootstrapObjects(version.minor))
+  for (const kind of rbacKinds)
+    for (const object of view.list(rbacGroup, kind)) {
+      const { name = '', namespace = null } = object.metadata ?? {}
+      policy.put({ kind, namespace: kind.startsWith('Cluster') ? null : namespace, name, object })
+    }
+  return policy
+}
+
 /** How `kubectl apply` sends an object. Mirrors apiserver pkg/endpoints/request/requestinfo.go NewRequestInfo, v1.36. */
 function attributesOf({ operation, type, namespace, name }: ServerRequest) {
   const { group, plural } = type

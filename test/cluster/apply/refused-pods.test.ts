@@ -91,3 +91,17 @@ describe('pods of workloads', () => {
     expect(refused(quota({ pods: '2000000000' }), workload('Deployment', 'web', {}, { replicas: 2_000_000_000 }))).toEqual([])
   })
 })
+
+test('pods of a workload that a policy refuses are refused at the field that it is about', () => {
+  const group = 'admissionregistration.k8s.io/v1'
+  const rules = [{ apiGroups: [''], apiVersions: ['v1'], operations: ['CREATE'], resources: ['pods'] }]
+  const validations = [{ expression: 'object.spec.containers.all(c, has(c.livenessProbe))', message: 'probes are needed' }]
+  const spec = { matchConstraints: { resourceRules: rules }, validations }
+  const policy = { apiVersion: group, kind: 'ValidatingAdmissionPolicy', metadata: { name: 'p' }, spec }
+  const bound = { policyName: 'p', validationActions: ['Deny'] }
+  const binding = { apiVersion: group, kind: 'ValidatingAdmissionPolicyBinding', metadata: { name: 'b' }, spec: bound }
+  const why = `pods "web-<hash>-<suffix>" is forbidden: ValidatingAdmissionPolicy 'p' with binding 'b' denied request: probes are needed`
+  expect(refused(policy, binding, workload('Deployment', 'web'))).toEqual([
+    ['web', 0, `Error creating: ${why}`, 'spec.template.spec.containers'],
+  ])
+})

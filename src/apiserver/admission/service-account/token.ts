@@ -1,5 +1,6 @@
 import type { KubernetesObject } from '../../../k8s/types.ts'
 import { generatedName } from '../../generated-name.ts'
+import { equalValues } from '../../updates/equal-values.ts'
 import type { AdmittedPod, AdmittedPodSpec, MountingContainer } from '../objects.ts'
 
 const prefix = 'kube-api-access-'
@@ -47,10 +48,15 @@ export function withToken(pod: AdmittedPod): AdmittedPod {
   }
 }
 
+/** Whether a volume is the one that was added, also where a policy had the pod in its hands since. */
+function isToken({ name, projected }: { readonly name?: string; readonly projected?: unknown }): boolean {
+  return name === judgedName && equalValues(projected, tokenVolume.projected)
+}
+
 /** The pod with a placeholder for the random part of the token's volume. */
 export function named(object: KubernetesObject): KubernetesObject {
   const spec = (object as AdmittedPod).spec
-  if (spec?.volumes === undefined || !spec.volumes.some(volume => volume.projected === tokenVolume.projected)) return object
+  if (spec?.volumes === undefined || !spec.volumes.some(isToken)) return object
   const rename = <T extends { readonly name?: string }>(named: T): T =>
     named.name === judgedName ? { ...named, name: generatedName(prefix) } : named
   const renameMounts = (container: MountingContainer): MountingContainer =>

@@ -32,6 +32,6 @@ export const templateMetadataRules: readonly Rule[] = [
 function* otherErrors(metadata: Field): Generator<FieldError> {
   for (const name of notSet) {
     const field = metadata.child(name, name === 'uid' ? 'uID' : name)
-    if (!field.empty) yield forbidden(field, 'cannot be set')
+    if (Array.isArray(field.value) || !field.empty) yield forbidden(field, 'cannot be set')
   }
 }
