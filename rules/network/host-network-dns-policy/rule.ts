@@ -13,7 +13,7 @@ export default defineRule({
   presets: ['recommended'],
   checks: ['host-network-dns-policy'],
   peers: [],
-  when: { pods: true },
+  when: { fields: ['hostNetwork'] },
   messages: {
     node: '{title} uses the network of its node and with it the DNS of the node: {what} does not resolve.',
   },

@@ -2,6 +2,7 @@ import type { Cluster } from '../../cluster/cluster.ts'
 import { adminPolicyGroup } from './admin-policy-mistakes.ts'
 import { answer } from './answer.ts'
 import { type Assumptions, type NetworkPlugin, type NetworkProfile, networkProfile } from './assumptions.ts'
+import { type ClosedPath, closedPaths } from './closed-paths.ts'
 import { type ListedConnection, listConnections } from './connection-list.ts'
 import type { PodFact, Workload } from './endpoint.ts'
 import { type Exposure, exposures } from './exposure.ts'
@@ -9,14 +10,17 @@ import { ingressConnections } from './ingress-connections.ts'
 import { namespaceLabels } from './namespaces.ts'
 import { Network } from './network.ts'
 import { anyPod, outsidersOf, unlabelledPod } from './outsiders.ts'
+import { policyNetwork } from './policy-network.ts'
 import type { Answer, Query, UnknownEnd } from './query.ts'
 import { adminPolicyKinds, readAdminPolicy } from './read-admin-policy.ts'
 import { readEndpoints } from './read-endpoints.ts'
 import { readNetworkPolicy } from './read-network-policy.ts'
+import { type Restrictions, restrictionsOf } from './restrictions.ts'
 import { bySubjectNamespace } from './same-labels.ts'
 import { type UnevaluatedPolicy, unevaluatedPolicies } from './unevaluated.ts'
 
 export type { Assumptions, NetworkPlugin, NetworkProfile } from './assumptions.ts'
+export type { ClosedPath } from './closed-paths.ts'
 export type { ListedConnection, ListedPeer } from './connection-list.ts'
 export { protocols } from './connections.ts'
 export { type ConnectionChange, connectionChanges } from './difference.ts'
@@ -48,6 +52,10 @@ export interface Reachability {
   readonly unevaluated: readonly UnevaluatedPolicy[]
   readonly exposure: readonly Exposure[]
   readonly answers: readonly (Answer | UnknownEnd)[]
+  /** Connections that the manifests need and their policies surely close; found out when asked. */
+  readonly closedPaths: () => readonly ClosedPath[]
+  /** The policies that regard each workload, by its id; found out when asked. */
+  readonly restrictions: () => ReadonlyMap<string, Restrictions>
 }
 
 /** Who may talk to whom in a cluster. Objects of kinds without a schema must be among its resources. */
@@ -77,5 +85,7 @@ export function reachability(cluster: Cluster, options: ReachOptions): Reachabil
     unevaluated: unevaluatedList,
     exposure: options.exposure ? exposures(network) : [],
     answers: queries.map(query => answer(network, query, closed)),
+    closedPaths: () => (profile.enforced && !npGuard ? closedPaths(policyNetwork(cluster, [])) : []),
+    restrictions: () => restrictionsOf(network),
   }
 }

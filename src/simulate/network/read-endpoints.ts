@@ -1,4 +1,5 @@
 import type { Cluster } from '../../cluster/cluster.ts'
+import { customPodsOf } from '../../cluster/expand/custom-pods.ts'
 import type { PodTemplate } from '../../cluster/pod-template.ts'
 import { valueAt } from '../../k8s/field-path.ts'
 import type { OwnerReference, PodSpec } from '../../k8s/types.ts'
@@ -10,7 +11,7 @@ const noLabels = {}
 
 /**
  * Every pod that the manifests declare or ask for, as far as the network tells them apart. With `foldReplicaSets` the pods of a
- * Deployment's ReplicaSet count as the Deployment's.
+ * Deployment's ReplicaSet count as the Deployment's, and custom resources that are known to make pods make some.
  */
 export function readEndpoints(cluster: Cluster, facts: readonly PodFact[], foldReplicaSets: boolean): readonly Endpoint[] {
   const workloads = new Map<string, Workload>()
@@ -19,7 +20,8 @@ export function readEndpoints(cluster: Cluster, facts: readonly PodFact[], foldR
   const live = new Set<string>()
   const bare: Endpoint[] = []
   const made: (readonly [PodTemplate, Workload])[] = []
-  for (const template of cluster.podTemplates) {
+  const custom = foldReplicaSets ? cluster.resources.flatMap(resource => customPodsOf(resource) ?? []) : []
+  for (const template of [...cluster.podTemplates, ...custom]) {
     const top = topOwner(cluster, template, foldReplicaSets)
     if (top === undefined) continue
     const id = `${template.namespace}/${top.name}[${top.kind}]`

@@ -1,0 +1,42 @@
+import { Cluster } from '../../cluster/cluster.ts'
+import type { Resource } from '../../cluster/resource.ts'
+import { adminPolicyGroup } from './admin-policy-mistakes.ts'
+import { networkProfile } from './assumptions.ts'
+import { namespaceLabels } from './namespaces.ts'
+import { Network } from './network.ts'
+import { anyPod, outsidersOf } from './outsiders.ts'
+import { adminPolicyKinds, readAdminPolicy } from './read-admin-policy.ts'
+import { readEndpoints } from './read-endpoints.ts'
+import { readNetworkPolicy } from './read-network-policy.ts'
+import { bySubjectNamespace } from './same-labels.ts'
+import { unevaluatedPolicies } from './unevaluated.ts'
+
+const known = new WeakMap<Cluster, Network>()
+
+/**
+ * The network of a set in an open world, with pods that only policies speak of as outsiders; made once for each cluster. `custom`:
+ * objects of kinds without a schema.
+ */
+export function policyNetwork(cluster: Cluster, custom: readonly Resource[]): Network {
+  const found = known.get(cluster)
+  if (found !== undefined) return found
+  const network = networkOf(custom.length === 0 ? cluster : new Cluster([...cluster.resources, ...custom]))
+  known.set(cluster, network)
+  return network
+}
+
+function networkOf(cluster: Cluster): Network {
+  const profile = networkProfile(cluster, undefined, {})
+  const endpoints = readEndpoints(cluster, [], true)
+  const labelsOf = (namespace: string) => namespaceLabels(cluster, namespace, false)
+  const namespaces = new Map(endpoints.map(({ namespace }) => [namespace, labelsOf(namespace)]))
+  const policies = [
+    ...cluster.ofKind('networking.k8s.io', 'NetworkPolicy').map(readNetworkPolicy),
+    ...adminPolicyKinds
+      .flatMap(kind => cluster.ofKind(adminPolicyGroup, kind).map(readAdminPolicy))
+      .flatMap(policy => bySubjectNamespace(policy, namespaces)),
+  ]
+  const outsiders = [anyPod, ...outsidersOf(policies, endpoints, labelsOf)]
+  const { unevaluated } = unevaluatedPolicies(cluster, endpoints, false)
+  return new Network(cluster, endpoints, policies, outsiders, unevaluated, { profile, closed: false, networksSelectPods: true })
+}
