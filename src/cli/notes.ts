@@ -10,11 +10,11 @@ export interface SkippedFile {
   readonly detail?: string
 }
 
-/** One line for each file that was named and holds no manifest; those found in directories are skipped in silence. */
+/** One line for each chart, and for each file that was named and holds no manifest; other files found in directories are skipped in silence. */
 export function foreignNotes(skipped: readonly SkippedFile[], inputs: readonly Input[]): readonly string[] {
   const named = new Set(inputs.flatMap(input => (input.named === true ? [input.path] : [])))
   return skipped
-    .filter(({ file, reason }) => reason === 'foreign' && named.has(file))
+    .filter(({ file, reason, detail }) => reason === 'foreign' && (named.has(file) || detail?.startsWith('Helm chart, ') === true))
     .map(({ file, detail }) => `note: ${escapeForTerminal(`${file}: not checked: ${detail ?? 'no manifest'}`)}`)
 }
 

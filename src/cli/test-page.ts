@@ -29,7 +29,7 @@ export async function testPage(
 }
 
 function run(
-  { files, world }: PageExample,
+  { files, world, versions }: PageExample,
   rules: readonly RuleEntry[],
   options: Readonly<Record<string, unknown>>
 ): Promise<CheckOutcome> {
@@ -37,7 +37,11 @@ function run(
   const cluster = files.filter(({ role }) => role === 'cluster')
   const from = files.filter(({ role }) => role === 'from')
   const schemas = (name: string) => files.find(({ role, path }) => role === 'schema' && path === name)
-  return check({ inputs, cluster, ...(from.length > 0 && { from }), schemas }, parseOptions({ world, ...options }, 'check'), rules)
+  return check(
+    { inputs, cluster, ...(from.length > 0 && { from }), schemas },
+    parseOptions({ world, ...versions, ...options }, 'check'),
+    rules
+  )
 }
 
 /** What of an example is not as its marks and its output say; undefined where all is. */

@@ -1,5 +1,5 @@
 import { accessFlags } from './access-flags.ts'
-import { arrivals, checkFormats, colors, failOns, plainFormats, ruleLevels, updates } from './choices.ts'
+import { arrivals, checkFormats, colors, failOns, plainFormats, ruleLevels, simulateFormats, updates } from './choices.ts'
 import { fixFlags } from './fix-flags.ts'
 import { inputFlags } from './input-flags.ts'
 import { lintFlags } from './lint-flags.ts'
@@ -169,9 +169,19 @@ export const flags: readonly Flag[] = [
   {
     name: 'format',
     kind: 'word',
+    values: simulateFormats,
+    default: 'text',
+    commands: ['simulate'],
+    group: 'Output',
+    key: true,
+    help: 'form of the result on standard output',
+  },
+  {
+    name: 'format',
+    kind: 'word',
     values: plainFormats,
     default: 'text',
-    commands: ['simulate', 'access', 'fix', 'rules', 'test-rules'],
+    commands: ['access', 'fix', 'rules', 'test-rules'],
     group: 'Output',
     key: true,
     help: 'form of the result on standard output',

@@ -17,7 +17,16 @@ export const inputFlags: readonly Flag[] = [
     commands: reading,
     group: 'What is judged',
     key: true,
-    help: `Kubernetes version to judge against: ${supportedVersions}, or a patch of it`,
+    help: `Kubernetes version to judge against: ${supportedVersions}, or a patch of it; check takes several (1.33,1.36)`,
+  },
+  {
+    name: 'upgrade-to',
+    kind: 'word',
+    value: 'VERSION',
+    commands: ['check'],
+    group: 'What is judged',
+    key: true,
+    help: 'also reports what breaks or changes in this Kubernetes version',
   },
   {
     name: 'cluster',
@@ -112,6 +121,6 @@ export const inputFlags: readonly Flag[] = [
     commands: reading,
     group: 'What is judged',
     key: false,
-    help: 'raises file-size, stdin-size, depth, documents, findings, object-size or syntax-errors',
+    help: 'raises file-size, stdin-size, depth, documents, findings, aliases, object-size or syntax-errors',
   },
 ]

@@ -14,6 +14,7 @@ const limitKeys: ReadonlyMap<string, keyof Limits> = new Map([
   ['depth', 'depth'],
   ['documents', 'documents'],
   ['findings', 'findings'],
+  ['aliases', 'aliases'],
   ['object-size', 'objectSize'],
   ['syntax-errors', 'syntaxErrors'],
 ] as const)

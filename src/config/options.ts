@@ -1,5 +1,5 @@
 import { nearestName } from '../k8s/nearest.ts'
-import { formatKubernetesVersion, newestVersion, oldestMinor, parseKubernetesVersion } from '../k8s/version.ts'
+import { formatKubernetesVersion, type KubernetesVersion, newestVersion, oldestMinor, parseKubernetesVersion } from '../k8s/version.ts'
 import { defaultPreset, presetNames } from '../lint/presets.ts'
 import { arrivals, colors, failOns, setModes, updates, worlds } from './choices.ts'
 import { type Command, flags, optionKey } from './flags.ts'
@@ -37,7 +37,7 @@ export function parseOptions(raw: unknown, command: Command, context: OptionsCon
   options.switch('quiet')
   options.text('format')
   return {
-    version: versionOf(options),
+    ...versionsOf(options, command),
     world: options.choice('world', worlds, 'open'),
     sets: command === 'check' || command === 'fix' ? options.choice('sets', setModes, 'one') : 'one',
     namespace: namespaceOf(options),
@@ -78,15 +78,26 @@ function refuseUnknown(key: string): void {
   throw new UsageError(`There is no option ${shown(key)}.${didYouMean(nearestName(key, optionKeys))}`)
 }
 
-function versionOf(options: OptionReader): Settings['version'] {
+function versionsOf(options: OptionReader, command: Command): Pick<Settings, 'version' | 'versions' | 'upgradeTo'> {
   const text = options.text('kubernetesVersion')
-  if (text === undefined) return newestVersion
+  const texts = text === undefined ? [] : command === 'check' ? text.split(',') : [text]
+  const versions = texts.map(each => versionOf(options, 'kubernetesVersion', each.trim()))
+  versions.sort((a, b) => a.minor - b.minor || (a.patch ?? Number.POSITIVE_INFINITY) - (b.patch ?? Number.POSITIVE_INFINITY))
+  const version = versions.at(-1) ?? newestVersion
+  const target = options.text('upgradeTo')
+  const upgradeTo = target === undefined ? undefined : versionOf(options, 'upgradeTo', target)
+  if (upgradeTo !== undefined && upgradeTo.minor < version.minor)
+    throw new UsageError(`${options.title('upgradeTo')} must not be before ${formatKubernetesVersion(version)}, the version of now.`)
+  return { version, ...(versions.length > 1 && { versions }), ...(upgradeTo !== undefined && { upgradeTo }) }
+}
+
+function versionOf(options: OptionReader, key: string, text: string): KubernetesVersion {
   const version = parseKubernetesVersion(text)
   if (version !== undefined) return version
   const newest = formatKubernetesVersion(newestVersion)
   const oldest = formatKubernetesVersion({ minor: oldestMinor })
   const range = oldest === newest ? `${newest} or a patch of it` : `a version from ${oldest} to ${newest}`
-  throw new UsageError(`${options.title('kubernetesVersion')} must be ${range}, not ${shown(text)}.`)
+  throw new UsageError(`${options.title(key)} must be ${range}, not ${shown(text)}.`)
 }
 
 function namespaceOf(options: OptionReader): string {

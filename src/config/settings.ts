@@ -5,7 +5,12 @@ import type { ReadLimits } from '../source/limits.ts'
 
 /** A file's, a flag's or a job's options, checked and completed: what one run goes by. */
 export interface Settings {
+  /** Of several the newest. */
   readonly version: KubernetesVersion
+  /** Where several are asked for: each, the oldest first. */
+  readonly versions?: readonly KubernetesVersion[]
+  /** The version in which `check` looks for what breaks or changes. */
+  readonly upgradeTo?: KubernetesVersion
   readonly world: 'open' | 'closed'
   readonly sets: 'auto' | 'one' | 'directory' | 'file'
   /** Namespace of objects that name none. */

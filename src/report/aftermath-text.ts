@@ -32,7 +32,8 @@ export function limited(header: readonly string[], rows: readonly Row[], noun: s
   return [...tableLines(header, shown, width, paint), ...(left > 0 ? [`and ${counted(left, `more ${noun}`)}`] : [])]
 }
 
-function services(slices: readonly EndpointSlice[], unicode: boolean): readonly Row[] {
+/** Each Service, its ports and the pods behind it. */
+export function services(slices: readonly EndpointSlice[], unicode: boolean): readonly Row[] {
   return slices.map(({ namespace, service, ports, endpoints }) => [
     `${namespace}/${service}`,
     ports.length === 0 ? '-' : ports.map(({ protocol, port }) => `${protocol} ${port ?? 'any'}`).join(', '),
@@ -53,7 +54,8 @@ function endpointWords(endpoints: EndpointSlice['endpoints'], unicode: boolean):
     .join(', ')
 }
 
-function budgetRow({ namespace, name, currentHealthy, desiredHealthy, disruptionsAllowed, condition, pods }: BudgetState): Row {
+/** A budget, how many pods are healthy, and whether one may go. */
+export function budgetRow({ namespace, name, currentHealthy, desiredHealthy, disruptionsAllowed, condition, pods }: BudgetState): Row {
   const title = `${namespace}/${name}`
   if (condition.reason === 'SyncFailed') return [title, '-', `none allowed: ${condition.message}`]
   if (pods.length === 0) return [title, '-', 'selects no pods']
@@ -64,7 +66,8 @@ function budgetRow({ namespace, name, currentHealthy, desiredHealthy, disruption
   ]
 }
 
-function autoscalerRow({ namespace, name, currentReplicas, desiredReplicas, conditions, rescale }: AutoscalerState): Row {
+/** An autoscaler, its replicas, and what it does. */
+export function autoscalerRow({ namespace, name, currentReplicas, desiredReplicas, conditions, rescale }: AutoscalerState): Row {
   const failed = conditions.find(({ status }) => status === 'False')
   const replicas = currentReplicas === undefined ? '-' : String(rescale === undefined ? currentReplicas : desiredReplicas)
   const scaled = rescale === undefined ? 'nothing to do' : `set to ${rescale.replicas}: ${rescale.reason}`

@@ -19,15 +19,29 @@ export function podCount(pods: readonly { readonly count?: number }[]): number {
   return pods.reduce((sum, pod) => sum + (pod.count ?? 1), 0)
 }
 
-/** The pods without a node, by the object that declares them, each with the words of whoever holds them back. */
-export function pendingLines({ pods, decisions }: SimulationOutcome, width: number, paint: Paint): readonly string[] {
+/** The pods of one object that stay pending for one reason, and how many it has. */
+export interface PendingPods {
+  readonly owner: Resource
+  readonly pending: number
+  readonly total: number
+  /** Of whoever holds them back. */
+  readonly words: string
+}
+
+/** The pods without a node, by the object that declares them and by what holds them back. */
+export function pendingPods({ pods, decisions }: SimulationOutcome): readonly PendingPods[] {
   const groups = groupsOf(pods, decisions)
-  if (groups.length === 0) return []
   const totals = new Map<Resource, number>()
-  for (const pod of pods) totals.set(pod.template.owner, (totals.get(pod.template.owner) ?? 0) + (pod.count ?? 1))
-  const entries = groups
-    .slice(0, groupLimit)
-    .map(({ owner, pending, words }) => ({ title: titleOf(owner, pending, totals.get(owner)!), words }))
+  for (const pod of groups.length === 0 ? [] : pods)
+    totals.set(pod.template.owner, (totals.get(pod.template.owner) ?? 0) + (pod.count ?? 1))
+  return groups.map(group => ({ ...group, total: totals.get(group.owner)! }))
+}
+
+/** The pods without a node as lines. */
+export function pendingLines(outcome: SimulationOutcome, width: number, paint: Paint): readonly string[] {
+  const groups = pendingPods(outcome)
+  if (groups.length === 0) return []
+  const entries = groups.slice(0, groupLimit).map(({ owner, pending, total, words }) => ({ title: titleOf(owner, pending, total), words }))
   const left = groups.length - groupLimit
   return [
     paint('yellow', 'PENDING'),

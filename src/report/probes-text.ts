@@ -13,7 +13,8 @@ export function probeLines(probes: readonly PodTimelines[], width: number, paint
   return limited(header, rows, 'container', width, paint)
 }
 
-function cells(timeline: ContainerTimeline): readonly string[] {
+/** The moments of a timeline, in the order of the columns. */
+export function cells(timeline: ContainerTimeline): readonly string[] {
   const { earliestReady, startGivenUp, killedAfterHang, leftOutAfterHang, gracePeriod, preStop, restarts } = timeline
   const stop = `${gracePeriod} s${preStop === undefined || preStop === 0 ? '' : `, preStop ${preStop} s`}`
   return [
@@ -25,6 +26,7 @@ function cells(timeline: ContainerTimeline): readonly string[] {
   ]
 }
 
-function span({ earliest, latest }: Span): string {
+/** `20 s`, `20-55 s`. */
+export function span({ earliest, latest }: Span): string {
   return earliest === latest ? `${earliest} s` : `${earliest}-${latest} s`
 }

@@ -50,7 +50,8 @@ export function simulateText(outcome: SimulateOutcome, { color, width, unicode }
   return joinLines(unicode ? lines : lines.map(line => line.replaceAll('…', '...')))
 }
 
-function headline({ simulation, settings }: SimulateOutcome): string {
+/** How many nodes and pods there are, and whether all is well. */
+export function headline({ simulation, settings }: SimulateOutcome): string {
   const { nodes, pods } = simulation
   const against = `(Kubernetes ${formatKubernetesVersion(settings.version)})`
   const all = podCount(pods)

@@ -33,7 +33,7 @@ function unboundLines(outcome: SimulationOutcome, width: number, paint: Paint): 
 }
 
 /** What was last said about each claim. */
-function lastReasons({ events }: SimulationOutcome): ReadonlyMap<string, string> {
+export function lastReasons({ events }: SimulationOutcome): ReadonlyMap<string, string> {
   const reasons = new Map<string, string>()
   for (const { kind, namespace, name, reason, message } of events)
     if (kind === 'PersistentVolumeClaim') reasons.set(`${namespace}/${name}`, `${reason}: ${sentenceLine(message)}`)

@@ -42,7 +42,7 @@ function listed(rows: readonly Row[], width: number): readonly string[] {
 
 function unfinished(kind: string, states: readonly WorkloadState[]): readonly Row[] {
   return states
-    .filter(state => state.replicas !== state.desired || state.updated < state.replicas || failureOf(state) !== undefined)
+    .filter(isUnfinished)
     .map(state => ({ title: `${kind} ${state.namespace}/${state.name}`, words: `${podsOf(state)}: ${reasonOf(state)}` }))
 }
 
@@ -52,8 +52,13 @@ function podsOf({ desired, replicas, updated, available }: WorkloadState): strin
   return `${present} of ${desired}, ${available} available`
 }
 
+/** Whether a Deployment, ReplicaSet or StatefulSet has not got what it asks for. */
+export function isUnfinished(state: WorkloadState): boolean {
+  return state.replicas !== state.desired || state.updated < state.replicas || failureOf(state) !== undefined
+}
+
 /** What the server or the controller last said about it. */
-function reasonOf(state: WorkloadState): string {
+export function reasonOf(state: WorkloadState): string {
   const { replicas, desired } = state
   const failed = failureOf(state)
   if (failed !== undefined) return `${failed.reason}: ${sentenceLine(failed.message)}`

@@ -36,13 +36,14 @@ export async function reach(invocation: Invocation): Promise<ExitCode> {
     {
       inputs: job.inputs,
       cluster: job.cluster,
+      crds: job.crds,
       unchecked: [...job.unchecked, ...(before?.unchecked ?? [])],
       ...(placements !== undefined && { placements: parsePlacements(placements) }),
       ...(queries !== undefined && { queries: parseReachQueries(queries) }),
       ...(assertions !== undefined && { assertions: parseReachAssertions(assertions) }),
       ...(before !== undefined && { diff: before.inputs }),
     },
-    settings
+    format === 'html' ? { ...settings, network: { ...settings.network, exposure: true } } : settings
   )
   progress.end()
   writeNotes([
@@ -56,6 +57,7 @@ export async function reach(invocation: Invocation): Promise<ExitCode> {
 
 async function render(outcome: ReachOutcome, format: string, terminal: Terminal): Promise<string> {
   if (format === 'json') return jsonText(reachResult(outcome))
+  if (format === 'html') return (await import('../../report/reach-page/page.ts')).reachPage(outcome)
   if (format === 'mermaid') return (await import('../../report/reach-graph.ts')).reachMermaid(outcome)
   if (format === 'dot') return (await import('../../report/reach-graph.ts')).reachDot(outcome)
   const layout = format === 'csv' || format === 'md' ? format : 'txt'

@@ -27,9 +27,10 @@ export async function simulate(invocation: Invocation): Promise<ExitCode> {
   progress.end()
   const unchecked = outcome.unchecked.map(({ file, message }) => escapeForTerminal(`${file}: not checked: ${message}`))
   writeNotes([...hintsFor(outcome.unchecked), ...(format === 'text' ? [] : unchecked)])
-  const written = await writeResults(invocation, format, files, (form, terminal) =>
-    form === 'json' ? jsonText(simulateResult(outcome)) : simulateText(outcome, terminal)
-  )
+  const written = await writeResults(invocation, format, files, async (form, terminal) => {
+    if (form === 'json') return jsonText(simulateResult(outcome))
+    return form === 'html' ? (await import('../../report/simulate-html.ts')).simulateHtml(outcome) : simulateText(outcome, terminal)
+  })
   return highest(written, outcome.unchecked.length > 0 ? notDone : ok)
 }
 

@@ -76,7 +76,7 @@ export function checkResult(outcome: CheckOutcome): CheckResult {
   return {
     format: 'seatrial/check/1',
     seatrial: seatrialVersion,
-    kubernetes: formatKubernetesVersion(settings.version),
+    kubernetes: (settings.versions ?? [settings.version]).map(formatKubernetesVersion).join(','),
     world: settings.world,
     sets: outcome.sets.map(({ name, files, objects }) => ({ name, files, objects })),
     skipped: outcome.skipped.map(skippedResult),

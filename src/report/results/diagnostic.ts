@@ -62,6 +62,8 @@ export interface DiagnosticResult extends PlaceResult {
   readonly related: readonly RelatedResult[]
   readonly fixes: readonly FixResult[]
   readonly fingerprint: string
+  /** Only where several versions of Kubernetes are judged: those in which it holds. */
+  readonly versions?: readonly string[]
   /** Hidden by a comment, an annotation or the configuration, and not counted. */
   readonly suppressed?: true
 }
@@ -88,6 +90,7 @@ export function diagnosticResult(diagnostic: Diagnostic, suppressed = false): Di
     related: diagnostic.related.map(relatedResult),
     fixes: diagnostic.fixes.map(fixResult),
     fingerprint: diagnostic.fingerprint,
+    ...(diagnostic.versions !== undefined && { versions: diagnostic.versions }),
     ...(suppressed && { suppressed }),
   }
 }

@@ -1,6 +1,7 @@
 import type { Claim, Severity, Stage } from '../../lint/diagnostic.ts'
 import { defaultPreset } from '../../lint/presets.ts'
 import type { Peer, Rule } from '../../lint/rule.ts'
+import { type UnmatchedCheck, unmatchedChecks } from './unmatched-checks.ts'
 import { seatrialVersion } from './version.ts'
 
 /** A peer's check that a rule equals, or how it differs. */
@@ -35,12 +36,14 @@ export interface RuleResult {
 export interface RulesResult {
   readonly format: 'seatrial/rules/1'
   readonly rules: readonly RuleResult[]
+  /** Checks of other tools that no rule equals, and why. */
+  readonly unmatched: readonly UnmatchedCheck[]
 }
 
 /** The given rules, in the order of their ids. */
 export function rulesResult(rules: readonly Rule[]): RulesResult {
   const sorted = [...rules].sort((a, b) => (a.id < b.id ? -1 : 1))
-  return { format: 'seatrial/rules/1', rules: sorted.map(ruleResult) }
+  return { format: 'seatrial/rules/1', rules: sorted.map(ruleResult), unmatched: unmatchedChecks() }
 }
 
 /** Path of a rule's page in the package and in the repository. */

@@ -26,7 +26,7 @@ import {
   type WorkloadResult,
   workloadResult,
 } from './settled-state.ts'
-import { type ClaimResult, claimResult, type VolumeResult, volumeResult } from './volumes.ts'
+import { type ClaimResult, claimResult, type DeviceClaimResult, deviceClaimResult, type VolumeResult, volumeResult } from './volumes.ts'
 
 /** What the control plane has come to. */
 export interface SimulatedState {
@@ -46,7 +46,7 @@ export interface SimulatedState {
   readonly daemonSets: readonly DaemonSetResult[]
   readonly jobs: readonly BatchResult[]
   readonly cronJobs: readonly BatchResult[]
-  readonly resourceClaims: readonly unknown[]
+  readonly resourceClaims: readonly DeviceClaimResult[]
   readonly evictions: readonly EvictionResult[]
   readonly answers: readonly AnswerResult[]
 }
@@ -106,7 +106,7 @@ function simulatedState({ set, simulation }: Pick<SimulateOutcome, 'set' | 'simu
     daemonSets: simulation.daemonSets.map(daemonSetResult),
     jobs: simulation.jobs.map(batchResult),
     cronJobs: simulation.cronJobs.map(batchResult),
-    resourceClaims: [],
+    resourceClaims: simulation.resourceClaims.map(deviceClaimResult),
     evictions: simulation.evictions.map(evictionResult),
     answers: simulation.answers.map(({ question, answer, sentence }) => ({ question, answer, sentence })),
   }

@@ -1,4 +1,4 @@
-import type { ClaimState, VolumeState } from '../../simulate/control-plane/index.ts'
+import type { ClaimState, DeviceClaimState, VolumeState } from '../../simulate/control-plane/index.ts'
 
 /** A PersistentVolumeClaim in the settled state. */
 export interface ClaimResult {
@@ -18,6 +18,21 @@ export interface VolumeResult {
   readonly claim?: string
   readonly reason?: string
   readonly message?: string
+}
+
+/** A ResourceClaim in the settled state. */
+export interface DeviceClaimResult {
+  readonly namespace: string
+  readonly name: string
+  readonly owner?: { readonly kind: 'Pod'; readonly name: string }
+  /** The names of the pods that use it. */
+  readonly reservedFor: readonly string[]
+  readonly allocated: readonly { readonly request: string; readonly driver: string; readonly pool: string; readonly device: string }[]
+}
+
+/** A ResourceClaim as JSON has it. */
+export function deviceClaimResult({ at: _, owner, ...claim }: DeviceClaimState): DeviceClaimResult {
+  return owner === undefined ? claim : { ...claim, owner: { kind: 'Pod', name: owner } }
 }
 
 /** A claim as JSON has it. */

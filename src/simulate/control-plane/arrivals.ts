@@ -5,6 +5,7 @@ import { accepted, type Request } from '../../cluster/request.ts'
 import type { Resource } from '../../cluster/resource.ts'
 import type { Labels } from '../../k8s/label-selector.ts'
 import type { KubernetesObject, Node, Service } from '../../k8s/types.ts'
+import { Devices } from '../devices/index.ts'
 import { NodeInfo, Snapshot } from '../scheduler/index.ts'
 import { isVolumeObject, Volumes } from '../volumes/index.ts'
 import { barePod, type PodSource } from './pod-source.ts'
@@ -80,6 +81,7 @@ export function newSnapshot(cluster: () => Cluster, environment: Environment, pi
     'kubernetes.io/metadata.name': name,
   }))
   snapshot.volumes = new Volumes({ world, provisioners, pick, nodeLabels: name => snapshot.byName.get(name)?.labels ?? {} })
+  snapshot.devices = new Devices(environment.devices)
   return snapshot
 }
 

@@ -20,8 +20,7 @@ export function heldBack(pod: PodInfo, hasNodes: boolean, world: 'open' | 'close
   if (schedulingGates.length > 0)
     return { outcome: 'gated', condition: { type: 'PodScheduled', status: 'False', reason: 'SchedulingGated', message: gatedMessage } }
   if ((schedulerName ?? defaultProfile.schedulerName) !== defaultProfile.schedulerName) return { outcome: 'ignored' }
-  if (!hasNodes && world === 'open') return { outcome: 'unknown', missing: ['Node'] }
-  return pod.unsimulated.length > 0 ? { outcome: 'unknown', missing: pod.unsimulated } : undefined
+  return !hasNodes && world === 'open' ? { outcome: 'unknown', missing: ['Node'] } : undefined
 }
 
 /** Whether the scheduler never looks at such a pod. */

@@ -48,18 +48,25 @@ function outcomeOf(simulation: Simulation, options: SimulationOptions, served: S
   for (const event of events) recorder.events.add(event)
   const outcome = {
     ...after,
-    assumptions: [...nodeAssumptions(snapshot.nodes, groups), ...boundAssumption(simulation)],
+    assumptions: [...nodeAssumptions(snapshot.nodes, groups), ...boundAssumption(simulation), ...sampleAssumption(simulation)],
     decisions: [...recorder.decisions.entries],
     pods: podStates(groups),
     nodes: nodeUsages(snapshot.nodes),
     events: recorder.events.entries,
     persistentVolumeClaims: snapshot.volumes.claimStates(),
     persistentVolumes: snapshot.volumes.volumeStates(),
+    resourceClaims: snapshot.devices.states(),
     resourceQuotas: served === undefined ? [] : quotaStates(cluster, served, answered.version),
     ...(served !== undefined && { requests: [...simulation.requests] }),
     ...workloadStates(workloads.controllers, workloads),
   }
   return { ...outcome, answers: options.drain === undefined ? [] : [drain(simulation, options.drain)] }
+}
+
+function sampleAssumption({ scheduler: { hadSamples }, snapshot: { nodes } }: Simulation): readonly Assumption[] {
+  if (!hadSamples || nodes[0] === undefined) return []
+  const message = `of the ${nodes.length} nodes the scheduler looks at some only: candidates are the nodes that it may reach`
+  return [{ message, at: new FieldRef(nodes[0].resource) }]
 }
 
 function boundAssumption({ scheduler: { cutShortAt } }: Simulation): readonly Assumption[] {

@@ -5,6 +5,7 @@ import type { Resource } from '../../cluster/resource.ts'
 import type { QosClass } from '../../k8s/qos.ts'
 import type { ResourceList } from '../../k8s/types.ts'
 import type { AutoscalerState } from '../autoscaling/index.ts'
+import type { DeviceClaimState } from '../devices/index.ts'
 import type { BudgetState, Eviction } from '../disruption/index.ts'
 import type { EndpointSlice } from '../endpoints/index.ts'
 import type { WorkloadCondition } from '../rollout/index.ts'
@@ -12,7 +13,7 @@ import type { NodeVerdict } from '../scheduler/index.ts'
 import type { ClaimState, VolumeState } from '../volumes/index.ts'
 import type { Answer, NodePressure, PodTimelines } from './settled-facts.ts'
 
-export type { ClaimState, VolumeState }
+export type { ClaimState, DeviceClaimState, VolumeState }
 
 /** A name in a namespace; names that Kubernetes makes up are written `web-<hash>-<suffix>`. */
 export interface NamespacedName {
@@ -190,6 +191,7 @@ export interface SimulationOutcome {
   readonly nodes: readonly NodeUsage[]
   readonly persistentVolumeClaims: readonly ClaimState[]
   readonly persistentVolumes: readonly VolumeState[]
+  readonly resourceClaims: readonly DeviceClaimState[]
   readonly events: readonly ClusterEvent[]
   readonly endpoints: readonly EndpointSlice[]
   readonly budgets: readonly BudgetState[]

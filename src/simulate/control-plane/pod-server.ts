@@ -27,6 +27,8 @@ export class PodServer {
   readonly #cluster: Cluster
   readonly #environment: Environment
   readonly #served: ServedCluster | undefined
+  /** Whether anything ever counts pods. */
+  readonly #hasQuotas: boolean
   readonly #accepted = new Map<KubernetesObject, KubernetesObject>()
   readonly #sources = new Map<WantedPod, PodSource>()
 
@@ -35,21 +37,20 @@ export class PodServer {
     this.#cluster = cluster
     this.#environment = environment
     this.#served = served
+    this.#hasQuotas =
+      cluster.has('', 'ResourceQuota') || environment.requests.some(({ resource }) => resource.type.kind === 'ResourceQuota')
   }
 
   /** Asks for so many equal pods, of which the first will be the pod at `order` in time. */
   create(wanted: WantedPod, count: number, order: number): Admitted {
-    if (!this.#isCounted(wanted)) {
-      const known = this.#accepted.get(wanted.object)
-      if (known !== undefined) return { source: this.#source(wanted, known), created: count }
-    }
-    const verdict = this.#ask(wanted)
-    const source = this.#source(wanted, verdict.stored)
-    if (verdict.objections[0] !== undefined) return { source, created: 0, refusal: verdict.objections[0].message }
-    this.#accepted.set(wanted.object, verdict.stored)
-    const served = this.#served
-    if (served === undefined || !this.#cluster.has('', 'ResourceQuota')) return { source, created: count }
-    return { source, ...this.#count(wanted, verdict.stored, Math.min(count, maxCounted), count, order, served) }
+    const kind = wanted.like ?? wanted.object
+    const known = this.#isCounted(wanted) ? undefined : this.#accepted.get(kind)
+    const { objections, stored } = known === undefined ? this.#ask(wanted) : { objections: [], stored: known }
+    const source = this.#source(wanted, stored)
+    if (objections[0] !== undefined) return { source, created: 0, refusal: objections[0].message }
+    this.#accepted.set(kind, stored)
+    if (this.#served === undefined || !this.#hasQuotas) return { source, created: count }
+    return { source, ...this.#count(wanted, stored, Math.min(count, maxCounted), count, order, this.#served) }
   }
 
   /** Something has come that may change what the server says. */
@@ -60,7 +61,7 @@ export class PodServer {
 
   /** Takes out so many pods, of which the first is the pod at `order` in time. */
   delete({ resource, wanted, info }: PodSource, order: number, count: number): void {
-    if (this.#served === undefined || !this.#cluster.has('', 'ResourceQuota')) return
+    if (this.#served === undefined || !this.#hasQuotas) return
     if (wanted === undefined) this.#served.delete(podType, info.namespace, resource.name ?? `\u0000${resource.order}`)
     else for (let i = order; i < order + Math.min(count, maxCounted); i++) this.#served.delete(podType, info.namespace, keyOf(i))
   }
@@ -115,7 +116,8 @@ export class PodServer {
     const known = this.#sources.get(wanted)
     if (known !== undefined) return known
     const spec = (stored.spec ?? wanted.object.spec) as PodSpec
-    const labels: Labels = stored.metadata?.labels ?? {}
+    const own = wanted.like === undefined ? {} : wanted.object.metadata?.labels
+    const labels: Labels = { ...stored.metadata?.labels, ...own }
     const source = wantedSource(wanted, wanted.vary?.(spec) ?? spec, labels)
     this.#sources.set(wanted, source)
     return source

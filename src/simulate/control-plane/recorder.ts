@@ -84,8 +84,12 @@ function identity({ source, attempts }: PodGroup): Pick<Decision, 'pod' | 'owner
   return { pod: { namespace: info.namespace, name: podName }, owner, template, attempt: attempts }
 }
 
-function refused({ message, preemption }: Unplaceable): Omit<Decision, 'pod' | 'owner' | 'template' | 'attempt' | 'outcome'> {
-  const reason = 'Unschedulable'
+function refused({
+  message,
+  preemption,
+  reason: failure,
+}: Unplaceable): Omit<Decision, 'pod' | 'owner' | 'template' | 'attempt' | 'outcome'> {
+  const reason = failure ?? 'Unschedulable'
   if (preemption === undefined) return { feasible: [], candidates: [], reason, message }
   const victims = preemption.victims.map(({ info, name }) => `${info.namespace}/${name}`)
   return { feasible: [], candidates: [], reason, message, nominatedNode: preemption.node.name, victims }

@@ -1,4 +1,5 @@
 import type { NodeInfo, Snapshot } from '../scheduler/index.ts'
+import type { DeviceWork } from './device-work.ts'
 import type { SimulationOptions } from './outcome.ts'
 import type { PodGroup } from './pod-group.ts'
 import type { PodTable } from './pod-table.ts'
@@ -24,6 +25,7 @@ export interface SchedulingContext {
   /** Called for every pod that goes, before it is gone. */
   removed?(pod: PodGroup): void
   readonly claims?: PodClaims
+  readonly devices?: DeviceWork
 }
 
 /** The claims of pods, as the scheduler meets them. */

@@ -29,12 +29,16 @@ const showsReservedNode = 35
 export class SchedulingLoop {
   /** Whether any pod could have gone to another node. */
   hadTies = false
+  /** Whether there were more feasible nodes than the scheduler looks for. */
+  hadSamples = false
   /** The first of those whose pods were left without a node because `maxPlacedPods` was reached. */
   cutShortAt: PodSource | undefined
   readonly #context: SchedulingContext
   readonly #options: RunOptions
   readonly #queue = new SchedulingQueue()
   readonly #pending = new Set<PodGroup>()
+  /** Pods that do not enter the queue before their claims on devices exist. */
+  readonly #awaiting = new Set<PodGroup>()
   readonly #bound = new Map<QueuedPod, PodGroup>()
   readonly #lastResults = new Map<PodInfo, { readonly changes: number; readonly result: Placeable | Unplaceable }>()
   #changes = 0
@@ -66,6 +70,13 @@ export class SchedulingLoop {
     if (group === undefined) return false
     for (; group !== undefined; group = this.#queue.pop()) if (group.state === 'new' || group.state === 'pending') this.#process(group)
     return true
+  }
+
+  /** Writes down which pods never entered the queue. */
+  recordAwaiting(): void {
+    const { recorder, devices, world } = this.#context
+    for (const group of this.#awaiting)
+      recorder.held(group, { outcome: world === 'open' ? 'unknown' : 'gated', missing: devices?.awaitedBy(group) ?? [] }, undefined)
   }
 
   /** Tries those once more that were left pending although there was room, where there is none in the end. */
@@ -100,6 +111,17 @@ export class SchedulingLoop {
         this.#queue.push(group)
   }
 
+  /** Devices or claims on them have changed: pods that wait for them are tried again. */
+  devicesChanged(concerns: (pod: QueuedPod) => boolean): void {
+    this.#changes++
+    for (const group of this.#awaiting) {
+      group.state = 'new'
+      this.#queue.push(group)
+    }
+    this.#awaiting.clear()
+    for (const group of this.#pending) if (group.refusedBy.has('DynamicResources') && concerns(group.queued)) this.#queue.push(group)
+  }
+
   /** All that the input says about volumes is known: what waits for them is decided now. */
   volumesKnown(): void {
     for (const group of this.#pending) if (usesClaims(group.source.info.spec)) this.#queue.push(group)
@@ -110,6 +132,7 @@ export class SchedulingLoop {
     const { snapshot, pods } = this.#context
     this.#changes++
     this.#pending.delete(group)
+    this.#awaiting.delete(group)
     this.#denominate(group)
     this.#context.removed?.(group)
     const { node = group.reservedNode, queued } = group
@@ -123,6 +146,7 @@ export class SchedulingLoop {
   /** Tries the group's pods one after another until one stays where it is: the others are in the same place. */
   #process(group: PodGroup): void {
     const { recorder, pods, hasNodes, world } = this.#context
+    if (group.recorded === undefined && group.source.info.spec.nodeName === undefined && this.#awaits(group)) return
     const held = heldBack(group.source.info, hasNodes, world) ?? this.#openQuestions(group)
     if (held !== undefined) {
       this.#hold(group, held)
@@ -156,8 +180,16 @@ export class SchedulingLoop {
     }
   }
 
+  #awaits(group: PodGroup): boolean {
+    if ((this.#context.devices?.awaitedBy(group) ?? []).length === 0) return false
+    group.state = 'held'
+    this.#awaiting.add(group)
+    return true
+  }
+
   #openQuestions(group: PodGroup): HeldBack | undefined {
-    const missing = this.#context.claims?.openQuestions(group) ?? []
+    const { claims, devices } = this.#context
+    const missing = [...(claims?.openQuestions(group) ?? []), ...(devices?.openQuestions(group) ?? [])]
     return missing.length === 0 ? undefined : { outcome: 'unknown', missing }
   }
 
@@ -176,9 +208,11 @@ export class SchedulingLoop {
   }
 
   #chosen({ recorded }: PodGroup, result: Placeable | Unplaceable): NodeInfo | undefined {
+    if (result.outcome === 'scheduled' && result.isSampled) this.hadSamples = true
     if (recorded !== undefined) return recorded.node === null ? undefined : this.#context.snapshot.byName.get(recorded.node)
     if (result.outcome !== 'scheduled') return undefined
     const { candidates } = result
+    if (result.isSampled) this.hadSamples = true
     if (candidates.length > 1) this.hadTies = true
     return candidates.reduce((best, node) => (node.name < best.name === (this.#options.pick === 'first') ? node : best))
   }
@@ -186,7 +220,8 @@ export class SchedulingLoop {
   #leavePending(group: PodGroup, result: Placeable | Unplaceable): void {
     const message = result.outcome === 'unschedulable' ? { message: result.message } : {}
     group.state = 'pending'
-    group.condition = { type: 'PodScheduled', status: 'False', reason: 'Unschedulable', ...message }
+    const reason = result.outcome === 'unschedulable' ? (result.reason ?? 'Unschedulable') : 'Unschedulable'
+    group.condition = { type: 'PodScheduled', status: 'False', reason, ...message }
     group.refusedBy = result.outcome === 'unschedulable' ? result.plugins : new Set()
     this.#pending.add(group)
     this.#context.recorder.attempt(group, result, undefined, agreesWithRecorded(group, result), group.count)
@@ -213,6 +248,7 @@ export class SchedulingLoop {
     this.#pending.delete(pod)
     this.#denominate(pod)
     this.#bound.set(pod.queued, pod)
+    if (result !== undefined) this.#context.devices?.reserve(pod, node)
     snapshot.addPod(pod.queued, node)
     if (!waits) {
       this.#bind(pod, node, result !== undefined)

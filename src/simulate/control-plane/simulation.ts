@@ -5,9 +5,11 @@ import { accepted, type Request } from '../../cluster/request.ts'
 import type { Resource } from '../../cluster/resource.ts'
 import { lastDefinitions } from '../../cluster/sets/last-definitions.ts'
 import { autoscaledReplicas } from '../autoscaling/index.ts'
+import type { WorkloadController } from '../rollout/index.ts'
 import type { Snapshot } from '../scheduler/index.ts'
 import { autoscalingView } from './aftermath.ts'
 import { appliedObjects, arrivals, bearsOnPods, countVolumeObjects, newSnapshot, storedObjects } from './arrivals.ts'
+import { DeviceWork } from './device-work.ts'
 import { disruptionBudgets } from './disruption-budgets.ts'
 import { Placements } from './placements.ts'
 import type { PodGroup } from './pod-group.ts'
@@ -31,6 +33,7 @@ export class Simulation {
   readonly scheduler: SchedulingLoop
   readonly workloads: Workloads
   readonly volumes: VolumeWork
+  readonly #devices: DeviceWork
   /** What the server answered, where the set was sent to one of this run's own. */
   readonly requests: Request[] = []
   readonly #options: RunOptions
@@ -71,6 +74,17 @@ export class Simulation {
       create: pod => this.#add(pod),
     })
     this.volumes = volumes
+    const devices = new DeviceWork({
+      devices: snapshot.devices,
+      recorder,
+      world,
+      declares: (kind, namespace, name) =>
+        name === undefined
+          ? this.#cluster.has('resource.k8s.io', kind)
+          : this.#cluster.find('resource.k8s.io', kind, namespace, name) !== undefined,
+      scheduler: () => this.scheduler,
+    })
+    this.#devices = devices
     this.scheduler = new SchedulingLoop(
       {
         snapshot,
@@ -80,8 +94,12 @@ export class Simulation {
         hasNodes: cluster.has('', 'Node'),
         bound: pod => this.workloads.touched(pod),
         evicted: pod => this.workloads.deleted(pod),
-        removed: pod => volumes.removed(pod),
+        removed: pod => {
+          volumes.removed(pod)
+          devices.removed(pod)
+        },
         claims: volumes,
+        devices,
       },
       options
     )
@@ -97,14 +115,17 @@ export class Simulation {
       placements: this.#placements,
       server,
       served,
-      added: group => volumes.added(group),
+      added: group => {
+        volumes.added(group)
+        devices.added(group)
+      },
       created: (type, namespace, object, at) => volumes.created(type, namespace, object, at),
       objectDeleted: (type, namespace, name) => {
         const claim = type.kind === 'PersistentVolumeClaim' ? snapshot.volumes.store.claims.get(`${namespace}/${name}`) : undefined
         if (claim !== undefined) snapshot.volumes.deleteClaim(claim)
       },
     })
-    this.#reactions = [() => this.workloads.sync(), () => volumes.react(), () => scheduler.run()]
+    this.#reactions = [() => this.workloads.sync(), () => volumes.react(), () => devices.react(), () => scheduler.run()]
   }
 
   run(): this {
@@ -122,7 +143,8 @@ export class Simulation {
       } else if ('service' in arrival) this.snapshot.services.add(arrival.service.namespace, arrival.service.selector)
       else if ('pod' in arrival) this.#add(arrival.pod)
       else if (bearsOnPods(arrival.resource)) this.workloads.rulesChanged()
-      else if (!this.volumes.arrive(arrival.resource, arrival.stored)) this.workloads.arrive(arrival.resource, arrival.stored)
+      else if (![this.volumes, this.#devices].some(work => work.arrive(arrival.resource, arrival.stored)))
+        this.workloads.arrive(arrival.resource, arrival.stored)
       if (oneByOne) this.#settle()
     }
     this.#settle()
@@ -132,6 +154,7 @@ export class Simulation {
     this.volumes.finish()
     this.scheduler.retryLeftPending()
     this.#settle()
+    this.scheduler.recordAwaiting()
     return this
   }
 
@@ -168,6 +191,12 @@ export class Simulation {
     this.#settle()
   }
 
+  /** Replaces the pods of a workload, and lets everyone react. */
+  restart(controller: WorkloadController): void {
+    this.workloads.restart(controller)
+    this.#settle()
+  }
+
   #delete(resource: Resource): void {
     const { type, namespace, name } = resource
     this.workloads.depart(resource)
@@ -185,6 +214,7 @@ export class Simulation {
     group.recorded = this.#placements.take(source.info.namespace, source.podName, source.owner)
     this.workloads.orphan(group)
     this.volumes.added(group)
+    this.#devices.added(group)
     this.scheduler.push(group)
   }
 

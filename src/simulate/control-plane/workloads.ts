@@ -10,6 +10,7 @@ import {
   controllerOf,
   type OwnedPods,
   type PodControl,
+  restartWorkload,
   type WantedPod,
   type WorkloadController,
   workloadTemplate,
@@ -59,6 +60,8 @@ export class Workloads implements PodControl {
   readonly #created = new Set<string>()
   readonly #dirty = new Set<WorkloadController>()
   readonly #syncs = new Map<WorkloadController, number>()
+  /** The objects as the server keeps them. */
+  readonly #stored = new Map<WorkloadController, KubernetesObject>()
   /** Namespaces where something was deleted, so that refused pods are worth another try. */
   readonly #freed = new Set<string>()
   /** Pods that were deleted but still count: the quotas are brought up to date a little later. */
@@ -91,6 +94,7 @@ export class Workloads implements PodControl {
       this.#byObject.set(key, controller)
       this.#adoptAll(controller)
     }
+    this.#stored.set(controller, stored)
     this.#dirty.add(controller)
     return controller
   }
@@ -132,6 +136,12 @@ export class Workloads implements PodControl {
     const controller = this.find(type.kind, type.group, namespace ?? '', name ?? '')
     if (controller?.scale === undefined) return
     controller.scale(replicas)
+    this.#dirty.add(controller)
+  }
+
+  /** Has a workload replace all its pods. */
+  restart(controller: WorkloadController): void {
+    restartWorkload(controller, this.#stored.get(controller) ?? controller.resource.object)
     this.#dirty.add(controller)
   }
 

@@ -48,7 +48,7 @@ export class Network {
   /** Endpoints on the network of their node, where that makes a difference. */
   readonly #onHost: Uint8Array
   readonly #unevaluated: Unevaluated
-  readonly #profile: NetworkProfile
+  readonly profile: NetworkProfile
 
   constructor(
     cluster: Cluster,
@@ -60,7 +60,7 @@ export class Network {
   ) {
     this.cluster = cluster
     this.#unevaluated = unevaluated
-    this.#profile = options.profile
+    this.profile = options.profile
     const effective = options.profile.enforced ? policies : []
     const ranges = rangesOf(cluster, effective)
     this.hasIpv6 = ranges.some(({ family }) => family === 6)
@@ -178,7 +178,7 @@ export class Network {
 
   /** Traffic from a pod's own node is allowed whatever NetworkPolicies say; a pod on the host's network may be that traffic. */
   #fromOwnNode(verdict: number, subject: number, other: number): number {
-    const { hostNetworkPods } = this.#profile.assumptions
+    const { hostNetworkPods } = this.profile.assumptions
     const [to, from] = [this.universe.endpoints[subject]!, this.universe.endpoints[other]!]
     const isScoped = this.policiesOf('ingress', subject).some(({ compiled }) => compiled.policy.tier === 'NetworkPolicy')
     if (!isScoped || (from.node !== undefined && to.node !== undefined && from.node !== to.node)) return verdict

@@ -150,6 +150,7 @@ export class JobController implements WorkloadController {
           annotations: { ...metadata.annotations, ...own },
         },
       },
+      like: object,
       podName: `${this.name}-${index}-<suffix>`,
       index,
     }

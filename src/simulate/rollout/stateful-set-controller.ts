@@ -162,6 +162,7 @@ export class StatefulSetController implements WorkloadController {
     return {
       ...base,
       object: { ...base.object, metadata: { ...metadata, labels } },
+      like: base.object,
       podName,
       index: ordinal,
       vary: spec => withClaims(spec, templates, podName),

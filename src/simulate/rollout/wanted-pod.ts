@@ -16,6 +16,8 @@ export interface WantedPod {
   readonly template: PodTemplate
   /** The object that is sent, before `vary`. Pods that share it differ only in what `vary` does. */
   readonly object: KubernetesObject
+  /** The object of pods that differ in their metadata only: what the server makes of one's spec, it makes of all. */
+  readonly like?: KubernetesObject
   /** Gives the spec what is this pod's own: a node, a claim. */
   readonly vary?: (spec: PodSpec) => PodSpec
   /** With placeholders for what Kubernetes makes up. */

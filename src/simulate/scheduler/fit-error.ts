@@ -5,6 +5,7 @@ import type { Status } from './status.ts'
 /** What the scheduler says where there is not a single node. */
 export const noNodesAvailable = 'no nodes available to schedule pods'
 const noNewClaims = 'no new claims to deallocate'
+const stillNotSchedulable = 'still not schedulable'
 const cycleStateNotFound = 'not found'
 
 /** What one attempt found out about the nodes. Mirrors pkg/scheduler/framework/types.go Diagnosis, v1.36. */
@@ -15,10 +16,12 @@ export interface Diagnosis {
   readonly absent?: Status
   /** PreFilter's refusal of the pod as such. */
   readonly preFilterMessage?: string
+  /** What DynamicResources knows of the pod's claims: nothing where PreFilter ended before it. */
+  readonly deviceClaims: 'unknown' | 'none' | 'unallocated'
 }
 
 /** The scheduler's sentence, without what PostFilter adds. Mirrors pkg/scheduler/framework/types.go FitError.Error, v1.36. */
-export function fitErrorSentence({ numAllNodes, statuses, absent, preFilterMessage }: Diagnosis): string {
+export function fitErrorSentence({ numAllNodes, statuses, absent, preFilterMessage }: Omit<Diagnosis, 'deviceClaims'>): string {
   const head = `0/${numAllNodes} nodes are available:`
   if (preFilterMessage !== undefined) return `${head} ${preFilterMessage}.`
   const histogram = new Map<string, number>()
@@ -39,5 +42,6 @@ export function fitErrorWithPostFilter(diagnosis: Diagnosis, preemption: string,
 /** Since 1.34 DynamicResources speaks first, and ends the matter where PreFilter stopped before it. */
 function postFilterMessage(diagnosis: Diagnosis, preemption: string, version: KubernetesVersion): string {
   if (!isAtLeast(version, 34)) return preemption
-  return diagnosis.preFilterMessage === undefined ? `${noNewClaims}, ${preemption}` : cycleStateNotFound
+  if (diagnosis.deviceClaims === 'unknown') return cycleStateNotFound
+  return `${diagnosis.deviceClaims === 'none' ? noNewClaims : stillNotSchedulable}, ${preemption}`
 }

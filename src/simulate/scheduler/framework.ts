@@ -42,7 +42,7 @@ export interface ScorePass {
 /** A plugin of the extension points PreScore, Score and NormalizeScore. */
 export interface ScorePlugin {
   readonly name: string
-  preScore(pod: PodInfo, feasible: readonly NodeInfo[], snapshot: Snapshot): ScorePass | 'skip'
+  preScore(pod: PodInfo, feasible: readonly NodeInfo[], snapshot: Snapshot, queued: QueuedPod): ScorePass | 'skip'
 }
 
 /** The usual normalisation. Mirrors pkg/scheduler/framework/plugins/helper/normalize_score.go DefaultNormalizeScore, v1.36. */

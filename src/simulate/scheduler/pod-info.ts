@@ -7,7 +7,6 @@ import type { LabelSelector, PodSpec } from '../../k8s/types.ts'
 import { type AffinityTerms, affinityTermsOf } from './affinity-term.ts'
 import { type HostPort, hostPortsOf } from './host-ports.ts'
 import { countResources, type Resources } from './resources.ts'
-import { unsimulatedPlugins } from './unsimulated.ts'
 
 /** What a container without a request counts as when nodes are scored. Mirrors pkg/scheduler/util/pod_resources.go, v1.36. */
 const nonZeroDefaults: ReadonlyMap<string, Quantity> = new Map([
@@ -40,8 +39,6 @@ export interface PodInfo {
   readonly claims: readonly string[]
   /** Claims are made for each pod alone. */
   readonly hasOwnClaims: boolean
-  /** Plugins that would have a say about this pod and are not simulated. */
-  readonly unsimulated: readonly string[]
 }
 
 /** A pod in the queue or on a node. */
@@ -73,8 +70,9 @@ export function podInfo(template: PodTemplate, spec: PodSpec, labels: Labels, co
     labelsKey: JSON.stringify(Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1))),
     controllerSelector,
     claims: claimsNamedBy(spec).map(name => `${template.namespace}/${name}`),
-    hasOwnClaims: (spec.volumes ?? []).some(({ ephemeral }) => ephemeral !== undefined),
-    unsimulated: unsimulatedPlugins(spec),
+    hasOwnClaims:
+      (spec.volumes ?? []).some(({ ephemeral }) => ephemeral !== undefined) ||
+      (spec.resourceClaims ?? []).some(({ resourceClaimTemplateName }) => resourceClaimTemplateName !== undefined),
   }
 }
 

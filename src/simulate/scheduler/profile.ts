@@ -1,4 +1,5 @@
 import type { FilterPlugin, ScorePlugin } from './framework.ts'
+import { dynamicResources } from './plugins/dynamic-resources.ts'
 import { imageLocality } from './plugins/image-locality.ts'
 import { interPodAffinity } from './plugins/inter-pod-affinity.ts'
 import { nodeAffinity } from './plugins/node-affinity.ts'
@@ -17,6 +18,8 @@ import { volumeZone } from './plugins/volume-zone.ts'
 /** Which plugins run, in which order, with which weights. */
 export interface Profile {
   readonly schedulerName: string
+  /** How many of the nodes are looked for, in percent; absent or 0: fewer the more there are. */
+  readonly percentageOfNodesToScore?: number
   readonly filters: readonly FilterPlugin[]
   readonly scores: readonly { readonly plugin: ScorePlugin; readonly weight: number }[]
 }
@@ -37,6 +40,7 @@ export const defaultProfile: Profile = {
     volumeZone,
     podTopologySpread,
     interPodAffinity,
+    dynamicResources,
   ],
   scores: [
     { plugin: taintToleration, weight: 3 },
@@ -44,6 +48,7 @@ export const defaultProfile: Profile = {
     { plugin: nodeResourcesFit, weight: 1 },
     { plugin: podTopologySpread, weight: 2 },
     { plugin: interPodAffinity, weight: 2 },
+    { plugin: dynamicResources, weight: 2 },
     { plugin: nodeResourcesBalancedAllocation, weight: 1 },
     { plugin: imageLocality, weight: 1 },
   ],

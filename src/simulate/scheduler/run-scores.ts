@@ -14,7 +14,7 @@ export function runScores(pod: QueuedPod, feasible: readonly NodeInfo[], snapsho
   const totals = new Array<number>(feasible.length).fill(0)
   const byPlugin = new Map<string, readonly number[]>()
   for (const { plugin, weight } of profile.scores) {
-    const pass = plugin.preScore(pod.info, feasible, snapshot)
+    const pass = plugin.preScore(pod.info, feasible, snapshot, pod)
     if (pass === 'skip') continue
     const scores = feasible.map(node => pass.score(node))
     pass.normalize?.(scores, feasible)

@@ -1,8 +1,10 @@
 import { isAtLeast } from '../../k8s/version.ts'
-import type { NodeReason, NodeVerdict } from './decision.ts'
+import type { NodeReason, NodeVerdict, StatusCode } from './decision.ts'
 import { type Diagnosis, fitErrorSentence, fitErrorWithPostFilter, noNodesAvailable } from './fit-error.ts'
 import type { NodeInfo } from './node-info.ts'
+import { bestOfSome, nodesToFind } from './nodes-to-find.ts'
 import { type PreemptionCandidate, preempt } from './plugins/default-preemption.ts'
+import { dynamicResources } from './plugins/dynamic-resources.ts'
 import type { QueuedPod } from './pod-info.ts'
 import type { Profile } from './profile.ts'
 import { type PreFiltered, type Refusal, runFilters, runPreFilters } from './run-filters.ts'
@@ -14,8 +16,10 @@ import type { Status } from './status.ts'
 export interface Placeable {
   readonly outcome: 'scheduled'
   readonly feasible: readonly NodeInfo[]
-  /** The feasible nodes with the highest total score. */
+  /** The feasible nodes with the highest total score; where the scheduler looks for some feasible nodes only, those that are the best of any so many. */
   readonly candidates: readonly NodeInfo[]
+  /** Of more feasible nodes than the scheduler looks for, chance decides which are found. */
+  readonly isSampled?: true
   readonly nodes?: readonly NodeVerdict[]
 }
 
@@ -24,6 +28,8 @@ export interface Unplaceable {
   readonly outcome: 'unschedulable'
   /** Of the condition PodScheduled. */
   readonly message: string
+  /** Present where the scheduler itself failed. */
+  readonly reason?: 'SchedulerError'
   /** Upstream names of the plugins that refused the pod or a node. */
   readonly plugins: ReadonlySet<string>
   /** Present where other pods make way. */
@@ -53,11 +59,18 @@ export function schedulePod(pod: QueuedPod, snapshot: Snapshot, options: CycleOp
   for (const node of nodesToExamine(prepared, snapshot)) {
     const refusal = runFilters(pod, node, prepared.filters, snapshot)
     if (refusal === undefined) feasible.push(node)
+    else if (refusal.status.code === 'Error') return failed(refusal)
     else refusals.set(node, refusal)
   }
   return feasible.length === 0
     ? unplaceable(pod, snapshot, prepared, refusals, options)
     : placeable(pod, snapshot, prepared, feasible, refusals, options)
+}
+
+/** Mirrors RunFilterPlugins and handleSchedulingFailure for an error that is no refusal, v1.36. */
+function failed({ status, filter: { plugin } }: Refusal): Unplaceable {
+  const message = `running "${plugin.name}" filter plugin: ${status.reasons.join(', ')}`
+  return { outcome: 'unschedulable', reason: 'SchedulerError', message, plugins: new Set([plugin.name]) }
 }
 
 function nodesToExamine({ nodeNames }: PreFiltered, snapshot: Snapshot): readonly NodeInfo[] {
@@ -74,15 +87,18 @@ function placeable(
 ): Placeable {
   if (feasible.length === 1 && !detail) return { outcome: 'scheduled', feasible, candidates: feasible }
   const scores = runScores(pod, feasible, snapshot, profile)
-  const candidates = highestTotals(feasible, scores)
-  if (!detail) return { outcome: 'scheduled', feasible, candidates }
+  const wanted = nodesToFind(nodesToExamine(prepared, snapshot).length, profile.percentageOfNodesToScore)
+  const isSampled = feasible.length > wanted
+  const sampled = isSampled ? ({ isSampled } as const) : {}
+  const candidates = isSampled ? bestOfSome(feasible, scores, wanted) : highestTotals(feasible, scores)
+  if (!detail) return { outcome: 'scheduled', feasible, candidates, ...sampled }
   const scored = feasible.map(({ name }, index) => ({
     node: name,
     reasons: [],
     scores: Object.fromEntries([...scores.byPlugin].map(([plugin, list]) => [plugin, list[index]!])),
     total: scores.totals[index]!,
   }))
-  return { outcome: 'scheduled', feasible, candidates, nodes: [...scored, ...verdicts(prepared, refusals, snapshot)] }
+  return { outcome: 'scheduled', feasible, candidates, ...sampled, nodes: [...scored, ...verdicts(prepared, refusals, snapshot)] }
 }
 
 function unplaceable(
@@ -104,6 +120,7 @@ function unplaceable(
   const diagnosis: Diagnosis = {
     numAllNodes: nodes.length,
     statuses,
+    deviceClaims: prepared.filters.some(({ plugin }) => plugin === dynamicResources) ? 'unallocated' : 'none',
     ...(prepared.absent !== undefined && countsAbsent && { absent: prepared.absent }),
   }
   const explained = detail ? { nodes: verdicts(prepared, refusals, snapshot) } : {}
@@ -118,7 +135,8 @@ function rejected(
   { nodes, version }: Snapshot,
   { detail }: CycleOptions
 ): Unplaceable {
-  const diagnosis: Diagnosis = { numAllNodes: nodes.length, statuses: new Map(), preFilterMessage: rejection }
+  const deviceClaims = plugin === dynamicResources.name ? 'none' : 'unknown'
+  const diagnosis: Diagnosis = { numAllNodes: nodes.length, statuses: new Map(), preFilterMessage: rejection, deviceClaims }
   const preemption = `preemption: 0/${nodes.length} nodes are available: ${nodes.length} Preemption is not helpful for scheduling.`
   const message = fitErrorWithPostFilter(diagnosis, preemption, version)
   const verdict = { plugin, code: 'UnschedulableAndUnresolvable', reasons: [reason] } as const
@@ -138,9 +156,13 @@ function verdicts(prepared: PreFiltered, refusals: ReadonlyMap<NodeInfo, Refusal
     const refusal = refusals.get(node)
     if (refusal !== undefined) {
       const { status, filter } = refusal
-      return [{ node: node.name, plugin: filter.plugin.name, code: status.code, reasons: filter.pass.explain(node, status) }]
+      return [{ node: node.name, plugin: filter.plugin.name, code: codeOf(status), reasons: filter.pass.explain(node, status) }]
     }
     if (nodeNames === undefined || nodeNames.has(node.name) || absent === undefined || restricting === undefined) return []
-    return [{ node: node.name, plugin: restricting.plugin.name, code: absent.code, reasons: restricting.pass.explain(node, absent) }]
+    return [{ node: node.name, plugin: restricting.plugin.name, code: codeOf(absent), reasons: restricting.pass.explain(node, absent) }]
   })
+}
+
+function codeOf({ code }: Status): StatusCode {
+  return code === 'Unschedulable' ? code : 'UnschedulableAndUnresolvable'
 }

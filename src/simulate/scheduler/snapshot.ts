@@ -1,17 +1,13 @@
 import type { LabelSelector } from '../../k8s/types.ts'
 import type { KubernetesVersion } from '../../k8s/version.ts'
+import { Devices } from '../devices/index.ts'
 import { type Claim, Volumes } from '../volumes/index.ts'
-import type { AffinityTerm, AffinityTerms, NamespaceLabels } from './affinity-term.ts'
+import { type AffinityTerm, type AffinityTerms, type NamespaceLabels, termMatches } from './affinity-term.ts'
 import type { NodeInfo } from './node-info.ts'
-import { countOn, type PlacedLabels, PlacedPods } from './placed-pods.ts'
+import { type PlacedLabels, PlacedPods } from './placed-pods.ts'
+import { PlacedTerms } from './placed-terms.ts'
 import type { PodInfo, QueuedPod } from './pod-info.ts'
 import { ServiceSelectors } from './service-selectors.ts'
-
-/** Equal affinity terms of placed pods, counted by node. */
-export interface PlacedTerm {
-  readonly term: AffinityTerm
-  readonly nodes: Map<NodeInfo, number>
-}
 
 /** A PodDisruptionBudget as preemption sees it. */
 export interface DisruptionBudget {
@@ -27,13 +23,15 @@ export class Snapshot {
   readonly namespaceLabels: NamespaceLabels
   readonly services = new ServiceSelectors()
   readonly #placed = new PlacedPods()
-  readonly placedAffinity = new Map<string, PlacedTerm>()
-  readonly placedAntiAffinity = new Map<string, PlacedTerm>()
-  readonly placedPreferences = new Map<string, PlacedTerm>()
+  readonly placedAffinity = new PlacedTerms()
+  readonly placedAntiAffinity = new PlacedTerms()
+  readonly placedPreferences = new PlacedTerms()
   /** Pods that wait for room on a node that was cleared for them. */
   readonly nominated = new Map<NodeInfo, Set<QueuedPod>>()
   /** Claims and volumes. */
   volumes: Volumes
+  /** Devices and the claims on them. */
+  devices = new Devices()
   readonly #claimUsers = new Map<string, number>()
   /** The budgets as they stand now. */
   budgets: () => readonly DisruptionBudget[] = () => []
@@ -54,9 +52,13 @@ export class Snapshot {
     return this.#placed.in(namespace, selector)
   }
 
-  /** Pods of all namespaces. */
-  placed(): Iterable<PlacedLabels> {
-    return this.#placed.all()
+  /** The pods that a term is about. */
+  *placedFor(term: AffinityTerm): Iterable<PlacedLabels> {
+    const found =
+      term.namespaceSelector === undefined
+        ? [...term.namespaces].flatMap(namespace => [...this.#placed.in(namespace, term.selector)])
+        : this.#placed.all()
+    for (const pods of found) if (termMatches(term, pods.namespace, pods.labels, this.namespaceLabels)) yield pods
   }
 
   /** How many volumes of placed pods name a claim. */
@@ -90,10 +92,6 @@ export class Snapshot {
       [terms.requiredAntiAffinity, this.placedAntiAffinity],
       [terms.preferred, this.placedPreferences],
     ] as const)
-      for (const term of list) {
-        const entry = placed.get(term.key) ?? { term, nodes: new Map() }
-        if (countOn(entry.nodes, node, sign)) placed.set(term.key, entry)
-        else placed.delete(term.key)
-      }
+      for (const term of list) placed.count(term, node, sign)
   }
 }

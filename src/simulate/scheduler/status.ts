@@ -2,7 +2,8 @@ import type { StatusCode } from './decision.ts'
 
 /** A plugin's refusal of a node; plugins share one object for each of their texts. */
 export interface Status {
-  readonly code: StatusCode
+  /** `Error` ends the pod's attempt. */
+  readonly code: StatusCode | 'Error'
   readonly reasons: readonly string[]
 }
 

@@ -55,6 +55,21 @@ describe('pods that a quota refuses', () => {
     ])
   })
 
+  test('are counted also where the quota comes after those that were not refused', async () => {
+    const agents = workload('DaemonSet', 'agent', {})
+    const outcome = await settled(
+      node('n1'),
+      node('n2'),
+      agents,
+      web(2),
+      workload('StatefulSet', 'db', { replicas: 2 }),
+      quota({ pods: '9' })
+    )
+    expect(outcome.resourceQuotas).toMatchObject([{ used: { pods: '6' } }])
+    const later = await updated([node('n1'), web(2)], [node('n1'), quota({ pods: '9' }), web(3)])
+    expect(later.resourceQuotas).toMatchObject([{ used: { pods: '3' } }])
+  })
+
   test('may be the ReplicaSet itself', async () => {
     const outcome = await settled(node('n1'), quota({ 'count/replicasets.apps': '0' }), web(1))
     expect(outcome.pods).toEqual([])

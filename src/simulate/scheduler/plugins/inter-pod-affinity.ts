@@ -4,8 +4,9 @@ import { type AffinityTerm, termMatches } from '../affinity-term.ts'
 import type { NodeReason } from '../decision.ts'
 import { type FilterPass, type FilterPlugin, maxNodeScore, type ScorePlugin } from '../framework.ts'
 import type { NodeInfo } from '../node-info.ts'
+import type { PlacedTerm } from '../placed-terms.ts'
 import type { PodInfo } from '../pod-info.ts'
-import type { PlacedTerm, Snapshot } from '../snapshot.ts'
+import type { Snapshot } from '../snapshot.ts'
 import { type Status, unresolvable, unschedulable } from '../status.ts'
 import { TopologyCounts } from '../topology-counts.ts'
 
@@ -21,32 +22,29 @@ export const interPodAffinity: FilterPlugin & ScorePlugin = {
   preFilter(pod, snapshot) {
     const { requiredAffinity, requiredAntiAffinity } = pod.terms
     const existing = new TopologyCounts()
-    for (const placed of snapshot.placedAntiAffinity.values())
+    for (const placed of snapshot.placedAntiAffinity.concerning(pod))
       if (isAbout(placed, pod, snapshot)) existing.addNodes(placed.term.topologyKey, placed.nodes, 1)
     if (existing.isEmpty && requiredAffinity.length === 0 && requiredAntiAffinity.length === 0) return 'skip'
     const affinity = new TopologyCounts()
     const antiAffinity = new TopologyCounts()
-    if (requiredAffinity.length + requiredAntiAffinity.length > 0)
-      for (const { namespace, labels, nodes } of snapshot.placed()) {
-        const matches = (term: AffinityTerm): boolean => termMatches(term, namespace, labels, snapshot.namespaceLabels)
-        if (requiredAffinity.length > 0 && requiredAffinity.every(matches))
+    const [first, ...others] = requiredAffinity
+    if (first !== undefined)
+      for (const { namespace, labels, nodes } of snapshot.placedFor(first))
+        if (others.every(term => termMatches(term, namespace, labels, snapshot.namespaceLabels)))
           for (const { topologyKey } of requiredAffinity) affinity.addNodes(topologyKey, nodes, 1)
-        for (const term of requiredAntiAffinity) if (matches(term)) antiAffinity.addNodes(term.topologyKey, nodes, 1)
-      }
+    for (const term of requiredAntiAffinity)
+      for (const { nodes } of snapshot.placedFor(term)) antiAffinity.addNodes(term.topologyKey, nodes, 1)
     const isFirst =
       affinity.isEmpty && requiredAffinity.every(term => termMatches(term, pod.namespace, pod.labels, snapshot.namespaceLabels))
     return filterPass(pod, snapshot, { affinity, antiAffinity, existing, isFirst })
   },
   preScore(pod, _feasible, snapshot) {
     const counts = new TopologyCounts()
-    const { preferred } = pod.terms
-    if (preferred.length > 0)
-      for (const { namespace, labels, nodes } of snapshot.placed())
-        for (const term of preferred)
-          if (termMatches(term, namespace, labels, snapshot.namespaceLabels)) counts.addNodes(term.topologyKey, nodes, term.weight)
-    for (const placed of snapshot.placedAffinity.values())
+    for (const term of pod.terms.preferred)
+      for (const { nodes } of snapshot.placedFor(term)) counts.addNodes(term.topologyKey, nodes, term.weight)
+    for (const placed of snapshot.placedAffinity.concerning(pod))
       if (isAbout(placed, pod, snapshot)) counts.addNodes(placed.term.topologyKey, placed.nodes, hardPodAffinityWeight)
-    for (const placed of snapshot.placedPreferences.values())
+    for (const placed of snapshot.placedPreferences.concerning(pod))
       if (isAbout(placed, pod, snapshot)) counts.addNodes(placed.term.topologyKey, placed.nodes, placed.term.weight)
     if (counts.isEmpty) return 'skip'
     return { score: node => counts.sumOn(node), normalize: spreadOut }
@@ -94,7 +92,7 @@ function filterPass(pod: PodInfo, snapshot: Snapshot, { affinity, antiAffinity, 
 function explainExisting(pod: PodInfo, node: NodeInfo, status: Status, snapshot: Snapshot): NodeReason {
   const by: FieldRef[] = []
   let subject = ''
-  for (const { term, nodes } of snapshot.placedAntiAffinity.values()) {
+  for (const { term, nodes } of snapshot.placedAntiAffinity.concerning(pod)) {
     const domain = labelOf(node.labels, term.topologyKey)
     const near = [...nodes.keys()].some(other => domain !== undefined && labelOf(other.labels, term.topologyKey) === domain)
     if (!near || !termMatches(term, pod.namespace, pod.labels, snapshot.namespaceLabels)) continue

@@ -61,7 +61,8 @@ test('preferred terms and the required affinity of others score', () => {
   const spec: PodSpec = {
     affinity: { podAntiAffinity: { preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 5, podAffinityTerm: db }] } },
   }
-  const pass = interPodAffinity.preScore(queued(pod('p', spec, { app: 'web' })).info, made.nodes, made)
+  const scored = queued(pod('p', spec, { app: 'web' }))
+  const pass = interPodAffinity.preScore(scored.info, made.nodes, made, scored)
   if (pass === 'skip') throw new Error('skipped')
   const scores = made.nodes.map(pass.score)
   expect(scores).toEqual([-4, 0, 0])

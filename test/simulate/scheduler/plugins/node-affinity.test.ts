@@ -108,7 +108,7 @@ test('preferred terms score by their weights', () => {
       },
     },
   }
-  const pass = nodeAffinity.preScore(queued(pod('p', spec)).info, made.nodes, made)
+  const pass = nodeAffinity.preScore(queued(pod('p', spec)).info, made.nodes, made, queued(pod('p', spec)))
   if (pass === 'skip') throw new Error('skipped')
   const scores = made.nodes.map(pass.score)
   expect(scores).toEqual([80, 20])

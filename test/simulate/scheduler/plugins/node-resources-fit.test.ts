@@ -86,7 +86,7 @@ describe('the score', () => {
       [node('n1', { capacity: { cpu: '4', memory: '8Gi' } })],
       [node('n2', { capacity: { cpu: '4', memory: '8Gi' } }), used],
     ])
-    const pass = nodeResourcesFit.preScore(queued(pod('p', spec)).info, made.nodes, made)
+    const pass = nodeResourcesFit.preScore(queued(pod('p', spec)).info, made.nodes, made, queued(pod('p', spec)))
     return pass === 'skip' ? [] : made.nodes.map(pass.score)
   }
 

@@ -80,7 +80,8 @@ describe('with one pod in zone a and none in zone b', () => {
 test('pods of a Service are spread softly over hosts', () => {
   const made = snapshot([[node('n1'), pod('w1', {}, web), pod('w2', {}, web)], [node('n2')]])
   const scores = (): readonly number[] | 'skip' => {
-    const pass = podTopologySpread.preScore(queued(pod('p', {}, web)).info, made.nodes, made)
+    const scored = queued(pod('p', {}, web))
+    const pass = podTopologySpread.preScore(scored.info, made.nodes, made, scored)
     if (pass === 'skip') return 'skip'
     const list = made.nodes.map(pass.score)
     pass.normalize?.(list, made.nodes)

@@ -7,7 +7,7 @@ import { nodeResourcesBalancedAllocation } from '../../../../src/simulate/schedu
 import { node, pod, queued, requesting, snapshot } from '../../objects.ts'
 
 function scoresOf(plugin: ScorePlugin, declared: Resource, made: Snapshot): readonly number[] | 'skip' {
-  const pass = plugin.preScore(queued(declared).info, made.nodes, made)
+  const pass = plugin.preScore(queued(declared).info, made.nodes, made, queued(declared))
   if (pass === 'skip') return 'skip'
   const scores = made.nodes.map(pass.score)
   pass.normalize?.(scores, made.nodes)

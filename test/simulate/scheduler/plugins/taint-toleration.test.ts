@@ -58,11 +58,8 @@ test('nodes with fewer untolerated PreferNoSchedule taints score higher', () => 
     [node('n2', { spec: { taints: [soft('a')] } })],
     [node('n3')],
   ])
-  const pass = taintToleration.preScore(
-    queued(pod('p', { tolerations: [{ key: 'x', operator: 'Exists', effect: 'NoSchedule' }] })).info,
-    nodes.nodes,
-    nodes
-  )
+  const scored = queued(pod('p', { tolerations: [{ key: 'x', operator: 'Exists', effect: 'NoSchedule' }] }))
+  const pass = taintToleration.preScore(scored.info, nodes.nodes, nodes, scored)
   if (pass === 'skip') throw new Error('skipped')
   const scores = nodes.nodes.map(pass.score)
   pass.normalize?.(scores, nodes.nodes)

@@ -1,0 +1,78 @@
+import type { FieldRef } from '../../../cluster/field-ref.ts'
+import { matchesNodeSelectorTerms } from '../../../k8s/node-selector.ts'
+import type { PodDeviceClaim } from '../../devices/index.ts'
+import { defaultNormalizeScore, type FilterPlugin, type PodRejection, type ScorePlugin } from '../framework.ts'
+import type { NodeInfo } from '../node-info.ts'
+import type { PodInfo, QueuedPod } from '../pod-info.ts'
+import type { Snapshot } from '../snapshot.ts'
+import { type Status, unresolvable } from '../status.ts'
+
+const unavailable = unresolvable('resourceclaim not available on the node')
+const inUse = 'resourceclaim in use'
+
+/** Refuses nodes from which a claim's devices cannot be used, and where there are none for it. Mirrors pkg/scheduler/framework/plugins/dynamicresources, v1.36. */
+export const dynamicResources: FilterPlugin & ScorePlugin = {
+  name: 'DynamicResources',
+  preFilter(pod, { devices }, queued) {
+    const podClaims = devices.claimsOf(queued)
+    if (podClaims.length === 0) return 'skip'
+    for (const podClaim of podClaims) {
+      const rejection = rejectionOf(pod, queued, podClaim, devices)
+      if (rejection !== undefined) return rejection
+    }
+    const statuses = new Map<string, Status>()
+    const unreachable = (node: NodeInfo): PodDeviceClaim | undefined =>
+      podClaims.find(({ claim }) => {
+        const nodes = claim?.allocation?.nodes
+        return nodes !== undefined && !matchesNodeSelectorTerms(nodes, node)
+      })
+    return {
+      filter(node) {
+        const result = devices.allocate(queued, node)
+        if ('fatal' in result) return { code: 'Error', reasons: [result.fatal] }
+        if ('allocations' in result) return unreachable(node) === undefined ? undefined : unavailable
+        const status = statuses.get(result.refusal) ?? unresolvable(result.refusal)
+        statuses.set(result.refusal, status)
+        return status
+      },
+      explain(node, status) {
+        const podClaim = unreachable(node) ?? podClaims.find(({ claim }) => claim?.allocation === undefined) ?? podClaims[0]!
+        return [{ text: status.reasons[0]!, subject: podClaim.named.name, at: claimAt(pod, podClaim), by: requestsAt(podClaim) }]
+      },
+    }
+  },
+  preScore(_pod, _feasible, { devices }, queued) {
+    const hasAlternatives = devices
+      .claimsOf(queued)
+      .some(({ claim }) => claim?.spec.devices?.requests?.some(({ firstAvailable = [] }) => firstAvailable.length > 0))
+    if (!hasAlternatives) return 'skip'
+    return {
+      score(node) {
+        const result = devices.allocate(queued, node)
+        return 'score' in result ? result.score : 0
+      },
+      normalize: (scores: number[]) => defaultNormalizeScore(scores, false),
+    }
+  },
+}
+
+function rejectionOf(pod: PodInfo, queued: QueuedPod, podClaim: PodDeviceClaim, devices: Snapshot['devices']): PodRejection | undefined {
+  const { claim } = podClaim
+  if (claim === undefined) return undefined
+  const rejected = (rejection: string): PodRejection => ({
+    rejection,
+    reason: { text: rejection, subject: podClaim.named.name, at: claimAt(pod, podClaim), by: requestsAt(podClaim) },
+  })
+  if (claim.allocation !== undefined) return devices.isOpenTo(queued, claim) ? undefined : rejected(inUse)
+  for (const { name, className } of devices.classesOf(claim))
+    if (!devices.classes.has(className)) return rejected(`request ${name}: device class ${className} does not exist`)
+  return undefined
+}
+
+function claimAt({ template }: PodInfo, { index, named }: PodDeviceClaim): FieldRef {
+  return template.specAt.child('resourceClaims', index, named.kind === 'ResourceClaim' ? 'resourceClaimName' : 'resourceClaimTemplateName')
+}
+
+function requestsAt({ claim }: PodDeviceClaim): readonly FieldRef[] {
+  return claim?.at === undefined ? [] : [claim.at.child('devices', 'requests')]
+}
