@@ -8,8 +8,8 @@ duplicate-value	e	f	correctness	server
 forbidden-value	e	f	correctness	server
 invalid-value	e	f	correctness	server
 not-found	e	f	correctness	server
-object-defined-twice	w	r	correctness	objects
-only-dry-run-accepts	e	f	correctness	objects
+object-defined-twice	w	r	correctness	severalObjects
+only-dry-run-accepts	e	f	correctness	{"kinds":["Service"],"fields":["resourceVersion"]}
 refused-by-admission	e	f	correctness	server
 refused-update	e	f	correctness	server
 required	e	f	correctness	server
@@ -30,6 +30,12 @@ recommended-labels-missing	i	r	org	pods	{"labels":{"type":"array","description":
 several-default-classes	w	r	correctness	{"kinds":["StorageClass","IngressClass"]}
 unnamed-port	i	r	org	pods
 unsorted-keys	i	r	org	objects
+deprecation
+breaks-on-upgrade	e	f	correctness	upgrade
+deprecated-api	w	r	recommended	{"server":true,"kinds":["HorizontalPodAutoscaler"]}
+deprecated-field	w	r	recommended	{"server":true,"pods":true,"kinds":["Service"]}
+field-not-in-version	w	r	correctness	dropped
+removed-api	e	f	correctness	declarations
 disruption
 budget-missing	i	r	reliability	pods
 budget-never-allows-eviction	w	r	correctness	{"kinds":["PodDisruptionBudget"]}
@@ -42,27 +48,33 @@ latest-tag	w	r	recommended	pods
 mutable-tag-kept	i	r	reliability	pods
 not-pinned-by-digest	i	r	supply-chain	pods
 pull-policy-not-always	i	r	all	pods
+registry-not-allowed	w	r	org	pods	{"registries":{"type":"array","description":"Where images may come from: registry.example.com, or registry.example.com/team; without any, every registry that is named","items":{"type":"string"},"default":[]}}
 retired-registry	w	r	recommended	pods
 meta
 unexplained-suppression	i	r	correctness	suppressions
 unknown-suppression	w	r	correctness	suppressions
 unused-suppression	w	r	correctness	suppressions
 network
-host-network-dns-policy	w	r	recommended	pods
+egress-without-dns	w	r	correctness,recommended	{"kinds":["NetworkPolicy"]}
+host-network-dns-policy	w	r	recommended	{"fields":["hostNetwork"]}
 invalid-admin-policy	e	f	correctness	declarations
+needed-path-closed	w	r	correctness,recommended	{"kinds":["NetworkPolicy"]}
+peer-selects-no-pods	w	r	correctness,recommended	{"kinds":["NetworkPolicy"]}
+policy-selects-no-pods	w	r	correctness,recommended	{"kinds":["NetworkPolicy"]}
+port-name-unknown	w	r	correctness,recommended	{"kinds":["NetworkPolicy"]}
 probe
 exec-handler	i	r	org	pods
-grace-period-shorter-than-pre-stop	w	r	correctness	pods
+grace-period-shorter-than-pre-stop	w	r	correctness	{"fields":["preStop"]}
 implicit-numbers	i	r	org	pods
 liveness-is-readiness	i	r	reliability	pods
-liveness-kills-before-start	w	r	correctness	pods
+liveness-kills-before-start	w	r	correctness	{"fields":["livenessProbe"]}
 liveness-missing	i	r	reliability	pods
 liveness-without-restart	i	r	recommended	pods
-port-not-declared	e	f	correctness	pods
+port-not-declared	e	f	correctness	{"fields":["livenessProbe","readinessProbe","startupProbe"]}
 port-number-not-declared	i	r	strict	pods
 readiness-missing	i	r	reliability	pods
-startup-budget-too-short	w	r	correctness	pods
-timeout-exceeds-period	w	r	correctness	pods
+startup-budget-too-short	w	r	correctness	{"fields":["livenessProbe","startupProbe"]}
+timeout-exceeds-period	w	r	correctness	{"fields":["livenessProbe","readinessProbe","startupProbe"]}
 quota
 namespace-without-quota	i	r	org	{"kinds":["Namespace"]}
 rbac
@@ -83,24 +95,28 @@ unknown-verb	w	r	correctness	{"kinds":["Role","ClusterRole"]}
 unused-role	i	r	strict	{"kinds":["Role","ClusterRole"]}
 wildcard	w	r	rbac	{"kinds":["Role","ClusterRole"]}
 reference
-claim-missing	e	f	correctness,recommended,strict	pods
-config-key-missing	e	f	correctness	pods
-config-missing	e	f	correctness,recommended,strict	pods
+claim-missing	e	f	correctness,recommended,strict	{"fields":["persistentVolumeClaim"]}
+config-key-missing	e	f	correctness	{"fields":["configMapKeyRef","secretKeyRef","configMap","secret"]}
+config-missing	e	f	correctness,recommended,strict	{"fields":["envFrom","configMapKeyRef","secretKeyRef","configMap","secret"]}
+custom-object-missing	e	f	correctness,recommended,strict	{"kinds":["Certificate","Rollout","VirtualService","DestinationRule","ScaledObject","VerticalPodAutoscaler","ExternalSecret","Kustomization","HelmRelease","IngressRoute"],"declarations":true}
+dns-name	w	r	correctness,recommended	{"pods":true,"kinds":["ConfigMap"]}
+gateway-object-missing	e	f	correctness,recommended,strict	{"kinds":["Gateway","HTTPRoute","GRPCRoute","TLSRoute","TCPRoute","UDPRoute"],"declarations":true}
 governing-service-missing	e	f	correctness,recommended,strict	{"kinds":["StatefulSet"]}
 ingress-class-missing	e	f	correctness,recommended,strict	{"kinds":["Ingress"]}
 ingress-service-missing	e	f	correctness,recommended,strict	{"kinds":["Ingress"]}
+monitor-selects-nothing	i	r	strict	{"kinds":["ServiceMonitor","PodMonitor"],"declarations":true}
 namespace-missing	e	f	correctness,recommended,strict	{"kinds":["Namespace"]}
-owner-missing	e	f	correctness,recommended,strict	objects
-priority-class-missing	e	f	correctness,recommended,strict	pods
-pull-secret-missing	e	f	correctness,recommended,strict	pods
-pull-secret-type	w	r	correctness	pods
+owner-missing	e	f	correctness,recommended,strict	{"fields":["ownerReferences"]}
+priority-class-missing	e	f	correctness,recommended,strict	{"fields":["priorityClassName"]}
+pull-secret-missing	e	f	correctness,recommended,strict	{"fields":["imagePullSecrets"]}
+pull-secret-type	w	r	correctness	{"fields":["imagePullSecrets"]}
 resource-field-unset	i	r	recommended	pods
-runtime-class-missing	e	f	correctness,recommended,strict	pods
-service-account-missing	e	f	correctness,recommended,strict	pods
+runtime-class-missing	e	f	correctness,recommended,strict	{"fields":["runtimeClassName"]}
+service-account-missing	e	f	correctness,recommended,strict	{"fields":["serviceAccountName","serviceAccount"]}
 storage-class-missing	e	f	correctness,recommended,strict	{"kinds":["PersistentVolumeClaim","StatefulSet"]}
 tls-secret-missing	e	f	correctness,recommended,strict	{"kinds":["Ingress"]}
 token-account-missing	e	f	correctness,recommended,strict	{"kinds":["Secret"]}
-variable-undefined	w	r	correctness	pods
+variable-undefined	w	r	correctness	{"fields":["env","command","args"]}
 webhook-service-missing	e	f	correctness,recommended,strict	{"kinds":["ValidatingWebhookConfiguration","MutatingWebhookConfiguration","APIService","CustomResourceDefinition"]}
 resource
 cpu-limit-missing	i	r	all	pods
@@ -110,9 +126,10 @@ memory-overcommitted	i	r	org	pods
 requests-missing	w	r	recommended	pods
 rollout
 deadline-before-ready	e	f	correctness	{"kinds":["Deployment"]}
+deadlock	w	r	correctness	{"kinds":["Node","ResourceQuota"]}
 recreates-behind-service	i	r	reliability	pods
 scheduling
-evicted-by-taint	e	f	correctness	pods
+evicted-by-taint	e	f	correctness	{"fields":["nodeName"]}
 node-affinity-missing	i	r	org	pods
 pinned-by-node-name	i	r	recommended	pods
 priority-class-missing	i	r	org	pods
@@ -165,7 +182,7 @@ secret-in-environment	i	r	all	pods
 security-context-missing	i	r	security	pods
 sensitive-host-path	w	r	recommended,security	pods
 token-mounted	i	r	security	pods
-unknown-capability	w	r	correctness	pods
+unknown-capability	w	r	correctness	{"fields":["capabilities"]}
 unmasked-proc	w	r	recommended,pss-baseline	pods
 unmasked-proc-in-user-namespace	w	r	pss-restricted	pods
 unsafe-sysctl	w	r	recommended,pss-baseline	pods
@@ -175,15 +192,19 @@ selector
 budget-matches-no-pods	w	r	correctness,recommended	{"kinds":["PodDisruptionBudget"]}
 service-matches-no-pods	w	r	correctness,recommended	{"kinds":["Service"]}
 service-mixes-workloads	i	r	reliability	{"kinds":["Service"]}
-term-misses-own-pods	w	r	correctness	pods
-workloads-select-each-other	w	r	correctness	pods
+term-misses-own-pods	w	r	correctness	{"fields":["topologySpreadConstraints","podAntiAffinity"]}
+workloads-select-each-other	w	r	correctness	severalObjects
 service
+endpoints-mismatch	w	r	correctness	{"kinds":["Endpoints","EndpointSlice"]}
 exposed-type	i	r	org	{"kinds":["Service"]}
 external-name-is-address	w	r	correctness	{"kinds":["Service"]}
+https-backend	w	r	recommended	{"kinds":["Ingress"]}
+ingress-class-unserved	w	r	correctness,recommended	{"kinds":["Ingress","IngressClass"]}
 ingress-for-every-host	i	r	org	{"kinds":["Ingress"]}
 ingress-host-without-certificate	w	r	recommended	{"kinds":["Ingress"]}
 ingress-path-claimed-twice	w	r	correctness	{"kinds":["Ingress"]}
 ingress-port-unknown	e	f	correctness	{"kinds":["Ingress"]}
+no-load-balancer	e	f	correctness	{"kinds":["Service"]}
 no-local-endpoint	i	r	recommended	{"kinds":["Service"]}
 target-port-undeclared	i	r	strict	{"kinds":["Service"]}
 target-port-unknown	e	f	correctness	{"kinds":["Service"]}
@@ -208,12 +229,12 @@ workload
 bare-pod	i	r	reliability	{"kinds":["Pod"]}
 cron-job-may-overlap	i	r	reliability	{"kinds":["CronJob"]}
 cron-job-may-stop	i	r	reliability	{"kinds":["CronJob"]}
-duplicate-variable	w	r	correctness	pods
+duplicate-variable	w	r	correctness	{"fields":["env"]}
 job-never-removed	i	r	reliability	{"kinds":["Job"]}
 no-pre-stop-hook	i	r	reliability	pods
-orphaned-by-update	w	r	correctness	objects
+orphaned-by-update	w	r	correctness	before
 pods-refused	e	f	correctness	controlledPods
-shell-without-c	w	r	correctness	pods
+shell-without-c	w	r	correctness	{"fields":["command"]}
 single-replica	i	r	reliability	pods
 unused-volume	i	r	recommended	pods`
 
@@ -222,7 +243,7 @@ type Category = keyof typeof loaders
 
 const severities = { e: 'error', w: 'warning', i: 'info' } as const
 const claims = { f: 'fails', r: 'risks' } as const
-const loaders = { api: apiRules, autoscaling: autoscalingRules, convention: conventionRules, disruption: disruptionRules, image: imageRules, meta: metaRules, network: networkRules, probe: probeRules, quota: quotaRules, rbac: rbacRules, reference: referenceRules, resource: resourceRules, rollout: rolloutRules, scheduling: schedulingRules, schema: schemaRules, security: securityRules, selector: selectorRules, service: serviceRules, storage: storageRules, syntax: syntaxRules, workload: workloadRules } as const
+const loaders = { api: apiRules, autoscaling: autoscalingRules, convention: conventionRules, deprecation: deprecationRules, disruption: disruptionRules, image: imageRules, meta: metaRules, network: networkRules, probe: probeRules, quota: quotaRules, rbac: rbacRules, reference: referenceRules, resource: resourceRules, rollout: rolloutRules, scheduling: schedulingRules, schema: schemaRules, security: securityRules, selector: selectorRules, service: serviceRules, storage: storageRules, syntax: syntaxRules, workload: workloadRules } as const
 
 /** Every rule, by id; what it does is loaded on demand. */
 export const rules: readonly RuleEntry[] = readTable()
@@ -292,6 +313,16 @@ function conventionRules(): readonly Load[] {
   ]
 }
 
+function deprecationRules(): readonly Load[] {
+  return [
+    () => import('./deprecation/breaks-on-upgrade/rule.ts'),
+    () => import('./deprecation/deprecated-api/rule.ts'),
+    () => import('./deprecation/deprecated-field/rule.ts'),
+    () => import('./deprecation/field-not-in-version/rule.ts'),
+    () => import('./deprecation/removed-api/rule.ts'),
+  ]
+}
+
 function disruptionRules(): readonly Load[] {
   return [
     () => import('./disruption/budget-missing/rule.ts'),
@@ -309,6 +340,7 @@ function imageRules(): readonly Load[] {
     () => import('./image/mutable-tag-kept/rule.ts'),
     () => import('./image/not-pinned-by-digest/rule.ts'),
     () => import('./image/pull-policy-not-always/rule.ts'),
+    () => import('./image/registry-not-allowed/rule.ts'),
     () => import('./image/retired-registry/rule.ts'),
   ]
 }
@@ -323,8 +355,13 @@ function metaRules(): readonly Load[] {
 
 function networkRules(): readonly Load[] {
   return [
+    () => import('./network/egress-without-dns/rule.ts'),
     () => import('./network/host-network-dns-policy/rule.ts'),
     () => import('./network/invalid-admin-policy/rule.ts'),
+    () => import('./network/needed-path-closed/rule.ts'),
+    () => import('./network/peer-selects-no-pods/rule.ts'),
+    () => import('./network/policy-selects-no-pods/rule.ts'),
+    () => import('./network/port-name-unknown/rule.ts'),
   ]
 }
 
@@ -377,9 +414,13 @@ function referenceRules(): readonly Load[] {
     () => import('./reference/claim-missing/rule.ts'),
     () => import('./reference/config-key-missing/rule.ts'),
     () => import('./reference/config-missing/rule.ts'),
+    () => import('./reference/custom-object-missing/rule.ts'),
+    () => import('./reference/dns-name/rule.ts'),
+    () => import('./reference/gateway-object-missing/rule.ts'),
     () => import('./reference/governing-service-missing/rule.ts'),
     () => import('./reference/ingress-class-missing/rule.ts'),
     () => import('./reference/ingress-service-missing/rule.ts'),
+    () => import('./reference/monitor-selects-nothing/rule.ts'),
     () => import('./reference/namespace-missing/rule.ts'),
     () => import('./reference/owner-missing/rule.ts'),
     () => import('./reference/priority-class-missing/rule.ts'),
@@ -409,6 +450,7 @@ function resourceRules(): readonly Load[] {
 function rolloutRules(): readonly Load[] {
   return [
     () => import('./rollout/deadline-before-ready/rule.ts'),
+    () => import('./rollout/deadlock/rule.ts'),
     () => import('./rollout/recreates-behind-service/rule.ts'),
   ]
 }
@@ -497,12 +539,16 @@ function selectorRules(): readonly Load[] {
 
 function serviceRules(): readonly Load[] {
   return [
+    () => import('./service/endpoints-mismatch/rule.ts'),
     () => import('./service/exposed-type/rule.ts'),
     () => import('./service/external-name-is-address/rule.ts'),
+    () => import('./service/https-backend/rule.ts'),
+    () => import('./service/ingress-class-unserved/rule.ts'),
     () => import('./service/ingress-for-every-host/rule.ts'),
     () => import('./service/ingress-host-without-certificate/rule.ts'),
     () => import('./service/ingress-path-claimed-twice/rule.ts'),
     () => import('./service/ingress-port-unknown/rule.ts'),
+    () => import('./service/no-load-balancer/rule.ts'),
     () => import('./service/no-local-endpoint/rule.ts'),
     () => import('./service/target-port-undeclared/rule.ts'),
     () => import('./service/target-port-unknown/rule.ts'),

@@ -34,7 +34,7 @@ export async function reach(job: ReachJob, settings: Settings): Promise<ReachOut
 }
 
 async function stateOf(
-  { cluster = [], placements = [] }: ReachJob,
+  { cluster = [], crds = [], placements = [] }: ReachJob,
   inputs: readonly Input[],
   settings: Settings,
   queries: readonly Query[],
@@ -43,7 +43,7 @@ async function stateOf(
   const { network, world } = settings
   const { plugin, ipBlockSelectsPods, hostNetworkPods, exposure = false, compat } = network ?? { exposure: false }
   const isNpGuard = compat === 'np-guard'
-  return reachability(await clusterOf(inputs, cluster, settings), {
+  return reachability(await clusterOf({ inputs, cluster, crds }, settings), {
     ...(plugin !== undefined && { plugin }),
     answers: {
       ...(isNpGuard && { ipBlockSelectsPods: 'no', hostNetworkPods: 'pod' }),
@@ -60,9 +60,9 @@ async function stateOf(
 }
 
 /** Everything that the texts declare, objects of kinds without a schema among it. */
-async function clusterOf(inputs: readonly Input[], there: readonly Input[], settings: Settings): Promise<Cluster> {
+async function clusterOf(texts: Pick<ReachJob, 'inputs' | 'cluster' | 'crds'>, settings: Settings): Promise<Cluster> {
   const { namespace, version } = settings
-  const { documents, clusterDocuments, ...rest } = readJob({ inputs, cluster: there }, settings)
+  const { documents, clusterDocuments, ...rest } = readJob(texts, settings)
   const read = {
     ...rest,
     documents: withWords(documents, { namespace, version }),

@@ -16,7 +16,7 @@ export async function simulate(job: Job, settings: Settings): Promise<SimulateOu
   const read = readJob(job, settings)
   const declared = await declareAll(read, settings, false, controlledKinds)
   const serverSettings = { ...settings, asServer: true }
-  const set = applySet({ name: '.', declarations: declared.input }, { ...declared, before: [] }, serverSettings)
+  const set = applySet({ name: '.', declarations: declared.input }, { ...declared, before: [] }, serverSettings, { stores: true })
   const { simulateControlPlane, simulateUpdate } = await import('./simulate/control-plane/index.ts')
   const options = {
     arrival: settings.arrival,

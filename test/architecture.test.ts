@@ -23,7 +23,11 @@ const layers: Readonly<Record<string, Layer>> = {
   'src/apiserver': { folders: ['src/k8s', 'src/schema', 'src/cel'], packages: [] },
   'src/cluster': { folders: ['src/source', 'src/k8s', 'src/schema', 'src/apiserver'], packages: [] },
   'src/simulate/volumes': { folders: ['src/k8s', 'src/apiserver', 'src/cluster'], packages: [] },
-  'src/simulate/scheduler': { folders: ['src/k8s', 'src/apiserver', 'src/cluster', 'src/simulate/volumes'], packages: [] },
+  'src/simulate/devices': { folders: ['src/k8s', 'src/apiserver', 'src/cluster'], packages: [] },
+  'src/simulate/scheduler': {
+    folders: ['src/k8s', 'src/apiserver', 'src/cluster', 'src/simulate/devices', 'src/simulate/volumes'],
+    packages: [],
+  },
   'src/simulate/rollout': {
     folders: ['src/k8s', 'src/cluster', 'src/simulate/scheduler'],
     packages: [],
@@ -34,6 +38,7 @@ const layers: Readonly<Record<string, Layer>> = {
       'src/k8s',
       'src/apiserver',
       'src/cluster',
+      'src/simulate/devices',
       'src/simulate/disruption',
       'src/simulate/autoscaling',
       'src/simulate/rollout',
@@ -58,8 +63,14 @@ const layers: Readonly<Record<string, Layer>> = {
   'src/outcome.ts': { folders: [], packages: [], types: ['src/cluster', 'src/config', 'src/lint', 'src/load', 'src/simulate/*'] },
   'src/summary.ts': { folders: [], packages: [], types: ['src/cluster', 'src/config', 'src/lint', 'src/outcome.ts'] },
   'src/sift.ts': { folders: ['src/config', 'src/lint', 'src/source'], packages: [] },
+  'src/versions.ts': { folders: ['src/k8s', 'src/lint', 'src/summary.ts'], packages: [], types: ['src/config', 'src/outcome.ts'] },
+  'src/patches.ts': { folders: ['src/cluster', 'src/lint'], packages: [], types: ['src/config', 'src/source'] },
+  'src/upgrade.ts': { folders: ['src/k8s', 'src/lint'], packages: [], types: ['src/config', 'src/outcome.ts'] },
   'src/pipeline.ts': {
     folders: [
+      'src/versions.ts',
+      'src/upgrade.ts',
+      'src/patches.ts',
       'src/outcome.ts',
       'src/sift.ts',
       'src/summary.ts',

@@ -138,10 +138,10 @@ function canReport(id: string): boolean {
 }
 
 /** The example as a job; a rule that the default preset lacks is turned on by name where something is to be reported. */
-async function run({ files, world, reported }: PageExample, id: string): Promise<CheckOutcome> {
+async function run({ files, world, versions, reported }: PageExample, id: string): Promise<CheckOutcome> {
   const rule = rules.find(rule => rule.id === id)!
   const named = reported && !rule.presets.includes('correctness')
-  const settings = parseOptions({ world, ...(named ? { rule: { [id]: rule.severity } } : {}) }, 'check')
+  const settings = parseOptions({ world, ...versions, ...(named ? { rule: { [id]: rule.severity } } : {}) }, 'check')
   const inputs = files.filter(({ role }) => role === 'input')
   const cluster = files.filter(({ role }) => role === 'cluster')
   const from = files.filter(({ role }) => role === 'from')

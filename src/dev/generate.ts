@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { generateActionBundle } from './action-bundle.ts'
+import { generateApiLifecycle } from './api-lifecycle.ts'
 import { generateBootstrapPolicy } from './bootstrap-policy.ts'
 import { generateConfigSchema } from './config-schema.ts'
 import { generateHooks } from './hooks.ts'
@@ -15,6 +16,7 @@ import { generateSchemaTable } from './schema-table.ts'
 const generators: readonly (() => Promise<ReadonlyMap<string, string>>)[] = [
   schemaTable,
   bootstrapPolicy,
+  apiLifecycle,
   generateRuleRegistry,
   generateConfigSchema,
   generateHooks,
@@ -52,4 +54,10 @@ async function schemaTable(): Promise<ReadonlyMap<string, string>> {
 async function bootstrapPolicy(): Promise<ReadonlyMap<string, string>> {
   const folder = process.env['SEATRIAL_BOOTSTRAP_POLICY']
   return folder === undefined || !existsSync(folder) ? new Map() : generateBootstrapPolicy(resolve(folder))
+}
+
+/** And the lifecycle of its APIs. */
+async function apiLifecycle(): Promise<ReadonlyMap<string, string>> {
+  const file = process.env['SEATRIAL_API_LIFECYCLE']
+  return file === undefined || !existsSync(file) ? new Map() : generateApiLifecycle(resolve(file))
 }

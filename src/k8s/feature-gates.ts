@@ -34,6 +34,11 @@ const onSince: ReadonlyMap<string, number> = new Map([
   ['VolumeAttributesClass', 34],
 ])
 
+/** The first minor in which a gate is on where nobody sets it. */
+export function featureOnSince(gate: string): number | undefined {
+  return onSince.get(gate)
+}
+
 /** Whether a feature is on by default in a version. */
 export function isFeatureOn(gate: string, version: KubernetesVersion): boolean {
   const minor = onSince.get(gate)

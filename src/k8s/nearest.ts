@@ -1,6 +1,6 @@
 const longestCompared = 80
 
-/** What was surely meant by a misspelt word: equal but for letter case, else the fewest edits away, at most a third of its letters and two. */
+/** What was surely meant by a misspelt word: equal but for letter case, else the fewest edits away, at most a third of the longer one's letters and two. */
 export function nearestName(word: string, candidates: Iterable<string>): string | undefined {
   return closest(word, candidates, 2)?.candidate
 }
@@ -13,14 +13,15 @@ export function closest(
 ): { readonly candidate: string; readonly edits: number } | undefined {
   if (word.length > longestCompared) return undefined
   const lower = word.toLowerCase()
-  let bound = Math.min(mostEdits, Math.floor(word.length / 3))
+  let bound = mostEdits
   let found: { candidate: string; edits: number } | undefined
   for (const candidate of candidates) {
     if (candidate === word) continue
     const other = candidate.toLowerCase()
     if (other === lower) return { candidate, edits: 0 }
-    const edits = editDistance(lower, other, bound)
-    if (edits > bound) continue
+    const allowed = Math.min(bound, Math.floor(Math.max(word.length, candidate.length) / 3))
+    const edits = editDistance(lower, other, allowed)
+    if (edits > allowed) continue
     found = { candidate, edits }
     bound = edits - 1
   }

@@ -180,7 +180,11 @@ export interface PodSpec {
   readonly nodeSelector?: Readonly<Record<string, string>>
   readonly affinity?: { readonly nodeAffinity?: NodeAffinity; readonly podAffinity?: PodAffinity; readonly podAntiAffinity?: PodAffinity }
   readonly topologySpreadConstraints?: readonly TopologySpreadConstraint[]
-  readonly resourceClaims?: readonly { readonly name?: string }[]
+  readonly resourceClaims?: readonly {
+    readonly name?: string
+    readonly resourceClaimName?: string
+    readonly resourceClaimTemplateName?: string
+  }[]
   readonly tolerations?: readonly Toleration[]
   readonly readinessGates?: readonly { readonly conditionType?: string }[]
   readonly schedulerName?: string

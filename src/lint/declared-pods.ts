@@ -1,6 +1,6 @@
 import type { Declaration } from '../cluster/declaration.ts'
 import { valueAt } from '../k8s/field-path.ts'
-import type { Context } from './rule.ts'
+import type { Context, DocumentView } from './rule.ts'
 
 /** Where the pods of the control plane are, which nobody declares. */
 const controlPlaneNamespace = 'kube-system'
@@ -20,17 +20,26 @@ const makesNoPods: ReadonlySet<string> = new Set([
 ])
 const monitors: ReadonlySet<string> = new Set(['ServiceMonitor', 'PodMonitor', 'PrometheusRule', 'Probe'])
 
+const found = new WeakMap<readonly DocumentView[], ReadonlySet<string>>()
+/** Stands for every namespace. */
+const anywhere = ''
+
 /** Whether the set seems to declare every workload of a namespace: it has some, and no custom resource there that may make more. */
-export function declaresAllPods(context: Context<string>, namespace: string): boolean {
-  if (namespace === controlPlaneNamespace || context.cluster.podTemplatesIn(namespace).length === 0) return false
-  return !context.documents.some(({ declarations }) => declarations.some(declaration => mayMakePodsIn(declaration, namespace)))
+export function declaresAllPods({ cluster, documents }: Context<string>, namespace: string): boolean {
+  if (namespace === controlPlaneNamespace || cluster.podTemplatesIn(namespace).length === 0) return false
+  const known = found.get(documents)
+  const namespaces =
+    known ?? new Set(documents.flatMap(({ declarations }) => declarations.flatMap(declaration => namespaceOfMorePods(declaration) ?? [])))
+  if (known === undefined) found.set(documents, namespaces)
+  return !namespaces.has(anywhere) && !namespaces.has(namespace)
 }
 
-function mayMakePodsIn({ problem, document, root, apiVersion = '', kind = '' }: Declaration, namespace: string): boolean {
-  if (problem !== 'unknown-kind' || monitors.has(kind) || makesNoPods.has(apiVersion.slice(0, Math.max(0, apiVersion.indexOf('/')))))
-    return false
-  if (deploysElsewhere.has(kind)) return true
+function namespaceOfMorePods({ problem, resource, document, root, apiVersion = '', kind = '' }: Declaration): string | undefined {
+  const isCustom = problem === 'unknown-kind' || (resource !== undefined && resource.type.custom !== undefined)
+  if (!isCustom || monitors.has(kind) || makesNoPods.has(apiVersion.slice(0, Math.max(0, apiVersion.indexOf('/'))))) return undefined
+  if (deploysElsewhere.has(kind)) return anywhere
+  if (resource !== undefined) return resource.namespace ?? anywhere
   // without a namespace it may be cluster-scoped, and act anywhere
   const written = valueAt(document.partial ?? document.value, [...root, 'metadata', 'namespace'])
-  return typeof written !== 'string' || written === namespace
+  return typeof written === 'string' ? written : anywhere
 }

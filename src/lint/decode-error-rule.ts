@@ -1,6 +1,7 @@
 import { FieldRef } from '../cluster/field-ref.ts'
 import { type Resource, resourceTitle } from '../cluster/resource.ts'
 import { formatFieldPath } from '../k8s/field-path.ts'
+import type { KubernetesVersion } from '../k8s/version.ts'
 import type { Rule } from './rule.ts'
 import { defineRule, type Finding } from './rule.ts'
 
@@ -11,6 +12,8 @@ export interface DecodeFailure {
   readonly resource: Resource
   readonly error: DecodeError
   readonly at: FieldRef
+  /** What the object is judged against. */
+  readonly version: KubernetesVersion
 }
 
 /** A rule that passes on errors of decoding, of some codes. */
@@ -49,7 +52,7 @@ export function decodeErrorRule<const Key extends string>(rule: DecodeErrorRule<
       for (const error of resource.decodeErrors) {
         if (!codes.has(error.code)) continue
         const at = new FieldRef(resource, error.path, error.target)
-        const { data, ...finding } = rule.wording({ resource, error, at })
+        const { data, ...finding } = rule.wording({ resource, error, at, version: context.environment.version })
         const field = formatFieldPath(error.path)
         context.report({ at, ...finding, data: { title: resourceTitle(resource), field, sentence: sentenceOf(resource, error), ...data } })
       }

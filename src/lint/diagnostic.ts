@@ -75,4 +75,6 @@ export interface Diagnostic {
   readonly fixes: readonly Fix[]
   /** Hex; the same for the same finding after lines move or layout changes. */
   readonly fingerprint: string
+  /** Only where several versions of Kubernetes are judged: those in which it holds. */
+  readonly versions?: readonly string[]
 }

@@ -3,7 +3,7 @@ import { type Resource, resourceTitle } from '../cluster/resource.ts'
 import { type FieldError, type FieldErrorReason, fieldErrorText } from '../k8s/field-error.ts'
 import { type FieldPath, formatFieldPath, valueAt } from '../k8s/field-path.ts'
 import { goQuote } from '../k8s/go-quote.ts'
-import { defineRule, type Finding, type Rule } from './rule.ts'
+import { defineRule, type Finding, type Peer, type Rule } from './rule.ts'
 import { shortDetail, splitServerWords } from './server-words.ts'
 import { updateAdvice } from './update-advice.ts'
 
@@ -27,6 +27,7 @@ export interface FieldErrorRule {
   readonly id: Rule['id']
   readonly summary: string
   readonly checks: readonly string[]
+  readonly peers?: readonly Peer[]
   readonly reasons: readonly FieldErrorReason[]
   /** May fill in `{title}`, `{field}` and `{value}`; what the server adds follows after a colon. */
   readonly message: string
@@ -50,7 +51,7 @@ export function fieldErrorRule(rule: FieldErrorRule): Rule {
     since: '0.1.0',
     presets: ['correctness'],
     checks: rule.checks,
-    peers: [],
+    peers: rule.peers ?? [],
     when: { server: true },
     messages: { alone: `${rule.message}.`, detailed: `${rule.message}: {detail}.` },
     help: rule.help,

@@ -1,8 +1,9 @@
 import type { Cluster } from '../cluster/cluster.ts'
 import { FieldRef } from '../cluster/field-ref.ts'
-import { type Reference, type ReferenceFamily, references } from '../cluster/references.ts'
+import { customReferences, type Reference, type ReferenceFamily, references } from '../cluster/references.ts'
 import { resourceTitle } from '../cluster/resource.ts'
 import { nearestName } from '../k8s/nearest.ts'
+import { customCluster } from './custom-resources.ts'
 import { defineRule, type Finding, type Peer, type Rule, type Trigger } from './rule.ts'
 import { asWritten } from './written-text.ts'
 
@@ -24,6 +25,8 @@ export interface ReferenceRule {
   readonly closed?: 'fails' | 'risks' | 'refused'
   /** Only where the input holds some object of the kind at all. */
   readonly needsKind?: true
+  /** The names stand in custom resources. */
+  readonly custom?: true
 }
 
 /**
@@ -52,14 +55,20 @@ export function referenceRule(rule: ReferenceRule): Rule {
     help: 'Add {kind} {name} to the manifests, or name one that is there.',
     component,
     fixable: 'unsafe',
-    cluster({ cluster, environment, report, simulate }) {
+    cluster(context) {
+      const { environment, report, simulate } = context
+      const cluster = rule.custom === true ? customCluster(context) : context.cluster
+      const found =
+        rule.custom === true ? customReferences(cluster).filter(reference => reference.family === family) : simulate(references).get(family)
       const isClosed = environment.world === 'closed'
       if (isClosed && rule.closed === 'refused') return
       const seen = new Set<string>()
-      for (const reference of simulate(references).get(family) ?? []) {
+      for (const reference of found ?? []) {
         const { group, kind, namespace, name, optional, at, from } = reference
         const key = `${kind}.${group}/${namespace ?? ''}/${name}`
         if (optional === true || seen.has(key) || cluster.find(group, kind, namespace, name) !== undefined) continue
+        // a custom resource that names no namespace is in that of the others
+        if (rule.custom === true && cluster.find(group, kind, null, name) !== undefined) continue
         if (environment.isExternal?.(kind, namespace, name) === true) continue
         if (rule.needsKind === true && !cluster.has(group, kind)) continue
         seen.add(key)
@@ -106,7 +115,8 @@ function meantBy({ group, kind, namespace, name, at }: Reference, cluster: Clust
       },
     }
   const other = namespace === null ? undefined : all.find(resource => resource.name === name)
-  if (other === undefined) return undefined
+  // what names no namespace may be applied with --namespace
+  if (other?.written.metadata?.namespace === undefined) return undefined
   return {
     message: 'elsewhere',
     data: { other: other.namespace ?? '' },

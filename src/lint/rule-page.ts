@@ -19,6 +19,8 @@ export interface PageExample {
   readonly reported: boolean
   readonly files: readonly ExampleFile[]
   readonly world: 'open' | 'closed'
+  /** The versions that its fence names (`kubernetes=1.31`, `upgrade-to=1.32`), as options. */
+  readonly versions: Readonly<Record<string, string>>
   readonly expected: readonly ExpectedFinding[]
   /** The block after it, by the lines between its fences. */
   readonly output?: { readonly start: number; readonly end: number; readonly text: string }
@@ -99,6 +101,11 @@ function fencesOf(lines: readonly string[]): readonly Fence[] {
   return fences
 }
 
+const versionWords = [
+  ['kubernetes=', 'kubernetesVersion'],
+  ['upgrade-to=', 'upgradeTo'],
+] as const
+
 function exampleOf(lines: readonly string[], fence: Fence): PageExample {
   const words = fence.info.split(' ')
   const named = words.find(word => word.startsWith('file='))?.slice('file='.length)
@@ -114,13 +121,17 @@ function exampleOf(lines: readonly string[], fence: Fence): PageExample {
     reported: fence.heading === 'Reported',
     files: [{ path, text, role: (['cluster', 'from', 'schema'] as const).find(role => words.includes(role)) ?? 'input' }],
     world: words.includes('world=closed') ? 'closed' : 'open',
+    versions: Object.fromEntries(
+      versionWords.flatMap(([prefix, key]) => words.filter(word => word.startsWith(prefix)).map(word => [key, word.slice(prefix.length)]))
+    ),
     expected,
   }
 }
 
 function joined(first: PageExample, second: PageExample): PageExample {
   const world = first.world === 'closed' ? 'closed' : second.world
-  return { ...first, world, files: [...first.files, ...second.files], expected: [...first.expected, ...second.expected] }
+  const versions = { ...first.versions, ...second.versions }
+  return { ...first, world, versions, files: [...first.files, ...second.files], expected: [...first.expected, ...second.expected] }
 }
 
 function textOf(lines: readonly string[], { start, end }: Fence): string {

@@ -9,7 +9,7 @@ import type { Container } from '../k8s/types.ts'
 import type { Path } from '../source/path.ts'
 import type { SourceProblem } from '../source/problem.ts'
 import type { SourceDocument, Target } from '../source/source-document.ts'
-import type { Cause, Claim, Severity, Stage } from './diagnostic.ts'
+import type { Cause, Claim, Diagnostic, Severity, Stage } from './diagnostic.ts'
 import type { OptionSchemas, OptionValues } from './rule-options.ts'
 
 /** A place in a document that no object stands for. */
@@ -75,6 +75,15 @@ export interface WrittenSuppression {
   readonly unused: readonly string[]
 }
 
+/** What another version of Kubernetes objects to, and this one does not. */
+export interface UpgradeBreak {
+  /** Where it stands. */
+  readonly document: SourceDocument
+  /** As the check against that version says it. */
+  readonly finding: Diagnostic
+  readonly version: string
+}
+
 export interface Context<Key extends string, Options = OptionValues<OptionSchemas>> {
   readonly cluster: Cluster
   readonly environment: Environment
@@ -82,6 +91,8 @@ export interface Context<Key extends string, Options = OptionValues<OptionSchema
   readonly options: Options
   /** What is suppressed in the documents of the set; empty for rules whose `when` does not name it. */
   readonly suppressions: readonly WrittenSuppression[]
+  /** What breaks with an upgrade; empty where none is asked about. */
+  readonly upgradeBreaks: readonly UpgradeBreak[]
   /** Every document of the input that goes with the set. */
   readonly documents: readonly DocumentView[]
   /** The server's answer to the creation of an object of the input. */
@@ -106,8 +117,14 @@ export interface Trigger {
   readonly kinds?: readonly string[]
   /** A pod or a workload. */
   readonly pods?: true
+  /** Any of these keys, in the metadata of an object or wherever in the spec of a pod or of a workload's pods. */
+  readonly fields?: readonly string[]
   /** An object of any kind. */
   readonly objects?: true
+  /** More objects than one, those that are already there among them. */
+  readonly severalObjects?: true
+  /** A state before, which the objects are to take the place of. */
+  readonly before?: true
   /** A problem of the text. */
   readonly problems?: true
   /** A document that is no object of a known kind. */
@@ -118,6 +135,10 @@ export interface Trigger {
   readonly server?: true
   /** A workload, and something that may keep its pods from being created. */
   readonly controlledPods?: true
+  /** A field of an object that the server takes in and forgets. */
+  readonly dropped?: true
+  /** A question about another version of Kubernetes; such rules run when the findings of both are known. */
+  readonly upgrade?: true
   /** A suppression; such rules run when those of all others have been applied. */
   readonly suppressions?: true
   /** What it cannot decide without. */

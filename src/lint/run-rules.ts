@@ -6,7 +6,7 @@ import type { Resource } from '../cluster/resource.ts'
 import { type DiagnoseContext, diagnose } from './diagnose.ts'
 import type { Diagnostic, Severity } from './diagnostic.ts'
 import { type ActivePresets, isActive } from './presets.ts'
-import type { Context, DocumentView, Finding, Rule, Simulator, Unknown, WrittenSuppression } from './rule.ts'
+import type { Context, DocumentView, Finding, Rule, Simulator, Unknown, UpgradeBreak, WrittenSuppression } from './rule.ts'
 import { type GivenOptions, optionValues } from './rule-options.ts'
 
 /** One set, and the rules that look at it. */
@@ -28,6 +28,8 @@ export interface RuleRun {
   readonly options?: ReadonlyMap<string, GivenOptions>
   /** What is suppressed in the documents, for the rules that judge that. */
   readonly suppressions?: readonly WrittenSuppression[]
+  /** What breaks with an upgrade, for the rule that says so. */
+  readonly upgradeBreaks?: readonly UpgradeBreak[]
   /** Milliseconds of a steady clock; with it the run measures itself. */
   readonly clock?: () => number
 }
@@ -81,6 +83,7 @@ export function runRules(run: RuleRun): RuleRunResult {
       environment: run.environment,
       options: rule.options === undefined ? {} : optionValues(rule.options, run.options?.get(rule.id)),
       suppressions: run.suppressions ?? [],
+      upgradeBreaks: run.upgradeBreaks ?? [],
       documents: run.documents,
       request: resource => requests.get(resource.order),
       simulate,

@@ -1,8 +1,9 @@
 import type { SourceProblem } from '../source/problem.ts'
 import { defineRule, type Rule } from './rule.ts'
+import { textFixes } from './text-fixes.ts'
 
 /** A rule that passes on the mistakes of texts that have a name of their own. */
-export interface SlipRule extends Pick<Rule, 'id' | 'summary' | 'severity' | 'claim' | 'checks' | 'help'> {
+export interface SlipRule extends Pick<Rule, 'id' | 'summary' | 'severity' | 'claim' | 'checks' | 'help' | 'fixable'> {
   readonly slip: NonNullable<SourceProblem['slip']>
 }
 
@@ -29,6 +30,7 @@ export function slipRule({ slip, ...rule }: SlipRule): Rule {
           data: { problem: problem.message.replace(/\.$/, ''), file: source.file.path },
           ...(help === undefined ? {} : { help }),
           ...(fatal ? {} : { claim: 'risks', severity: 'warning' }),
+          fixes: textFixes(source, problem),
           related: related === undefined ? [] : [{ at: { document: source, ...related }, message: related.message }],
         })
       }

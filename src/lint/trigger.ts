@@ -2,19 +2,26 @@ import type { Cluster } from '../cluster/cluster.ts'
 import type { Environment } from '../cluster/environment.ts'
 import type { PodTemplate } from '../cluster/pod-template.ts'
 import { resourceTitle } from '../cluster/resource.ts'
+import { dropsFields } from './dropped-fields.ts'
 import type { DocumentView, Need, RuleEntry, Trigger, Unknown } from './rule.ts'
 import { fillTemplate } from './template.ts'
+import { fieldsOf } from './written-fields.ts'
 
 /** What a set holds, as far as it decides which rules are loaded. */
 export interface SetFacts {
   readonly kinds: ReadonlySet<string>
   readonly pods: boolean
+  /** Whether a key is among the fields that rules ask for. */
+  readonly hasField: (name: string) => boolean
   readonly objects: boolean
+  readonly severalObjects: boolean
+  readonly before: boolean
   readonly problems: boolean
   readonly declarations: boolean
   readonly decode: boolean
   readonly server: boolean
   readonly controlledPods: boolean
+  readonly dropped: boolean
   /** False until the others' findings are known. */
   readonly suppressions: boolean
   /** All kinds, those of what is already there among them. */
@@ -28,7 +35,10 @@ export function factsOf(documents: readonly DocumentView[], cluster: Cluster, en
   return {
     kinds: new Set(input.map(resource => resource.type.kind)),
     pods: cluster.podTemplates.some(template => template.owner.role === 'input'),
+    hasField: fieldsOf(input, cluster),
     objects: input.length > 0,
+    severalObjects: cluster.resources.length > 1 || documents.reduce((sum, { declarations }) => sum + declarations.length, 0) > 1,
+    before: environment.before !== undefined,
     problems: documents.some(document => document.problems.length > 0),
     declarations: documents.some(document => document.declarations.some(declaration => declaration.problem !== undefined)),
     decode: input.some(resource => resource.decodeErrors.length > 0),
@@ -36,13 +46,22 @@ export function factsOf(documents: readonly DocumentView[], cluster: Cluster, en
       ({ verdict }) => verdict.warnings.length > 0 || verdict.objections.some(objection => objection.stage !== 'decode')
     ),
     controlledPods: environment.serve !== undefined && mayRefusePods(environment, present) && cluster.podTemplates.some(isControlled),
+    dropped: environment.requests.some(dropsFields),
     suppressions: false,
     present,
   }
 }
 
 /** Kinds by which the server refuses pods of templates that it takes. */
-const podJudges: readonly string[] = ['LimitRange', 'ResourceQuota', 'Namespace', 'RuntimeClass', 'PriorityClass']
+const podJudges: readonly string[] = [
+  'LimitRange',
+  'ResourceQuota',
+  'Namespace',
+  'RuntimeClass',
+  'PriorityClass',
+  'ValidatingAdmissionPolicyBinding',
+  'MutatingAdmissionPolicyBinding',
+]
 
 function mayRefusePods({ world }: Environment, present: ReadonlySet<string>): boolean {
   return world === 'closed' || podJudges.some(kind => present.has(kind))
@@ -90,12 +109,16 @@ function triggers(when: Trigger, facts: SetFacts): boolean {
   return (
     (when.kinds?.some(kind => facts.kinds.has(kind)) ?? false) ||
     (when.pods === true && facts.pods) ||
+    (when.fields?.some(facts.hasField) ?? false) ||
+    (when.severalObjects === true && facts.severalObjects) ||
+    (when.before === true && facts.before) ||
     (when.problems === true && facts.problems) ||
     (when.objects === true && facts.objects) ||
     (when.declarations === true && facts.declarations) ||
     (when.decode === true && facts.decode) ||
     (when.server === true && facts.server) ||
     (when.controlledPods === true && facts.controlledPods) ||
+    (when.dropped === true && facts.dropped) ||
     (when.suppressions === true && facts.suppressions)
   )
 }

@@ -28,6 +28,12 @@ export type Slip =
   /** a variable or an expression of a template that nobody has filled in */
   | 'placeholder'
 
+/**
+ * What would put a mistake right: lines that go, items or keys that move to where their siblings stand, a line whose column is wrong, tabs;
+ * or words in place of those of the problem, or of a part of them.
+ */
+export type Mend = 'prose' | 'items' | 'keys' | 'column' | 'tab' | { readonly from?: string; readonly to: string; readonly safe: boolean }
+
 /** Something wrong with the text of a document. Offsets are UTF-16, in the file. */
 export interface SourceProblem {
   readonly code: SourceProblemCode
@@ -43,6 +49,8 @@ export interface SourceProblem {
   readonly related?: { readonly start: number; readonly end: number; readonly message: string }
   /** The slip of the pen behind it, where it shows. */
   readonly slip?: Slip
+  /** Where something would: the repairs are found by it. */
+  readonly mend?: Mend
   /** kubectl refuses the document because of it. */
   readonly fatal: boolean
 }

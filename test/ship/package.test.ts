@@ -18,7 +18,8 @@ describe('the packed package', () => {
     expect(paths).toEqual(
       expect.arrayContaining(['dist/cli.cjs', 'dist/index.cjs', 'dist/index.mjs', 'LICENSE', 'NOTICE', 'package.json', 'README.md'])
     )
-    const allowed = /^(?:dist\/.*|rules\/.*README\.md|schemas\/output\/.*\.json|schemas\/seatrial\.v1\.json|LICENSE|NOTICE|README\.md|package\.json)$/
+    const allowed =
+      /^(?:dist\/.*|rules\/.*README\.md|schemas\/output\/.*\.json|schemas\/seatrial\.v1\.json|LICENSE|NOTICE|README\.md|package\.json)$/
     expect(paths.filter(path => !allowed.test(path))).toEqual([])
   })
 

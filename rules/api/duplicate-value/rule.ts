@@ -4,6 +4,7 @@ export default fieldErrorRule({
   id: 'api/duplicate-value',
   summary: 'A value that must be unique in its list and is not',
   checks: ['container-name-duplicate', 'list-map-duplicate', 'volume-name-duplicate'],
+  peers: [{ tool: 'kube-score', check: 'container-ports-check', same: false, difference: 'Duplicate and overlong port names only.' }],
   reasons: ['FieldValueDuplicate'],
   message: '{field} of {title} repeats {value}, which must be unique',
   help: 'Give {field} another value, or remove the item.',

@@ -1,4 +1,14 @@
-import { defineRule, type FieldPath, FieldRef, type Resource, resourceTitle, valueAt } from '../../kit.ts'
+import {
+  defineRule,
+  type FieldPath,
+  FieldRef,
+  type FixProposal,
+  type Resource,
+  removeEntry,
+  resourceTitle,
+  valueAt,
+  writtenValue,
+} from '../../kit.ts'
 
 const lowestNodePort = 30_000
 const highestNodePort = 32_767
@@ -14,18 +24,24 @@ export default defineRule({
   presets: ['correctness'],
   checks: ['nodeport-range'],
   peers: [],
-  when: { objects: true },
+  when: { kinds: ['Service'], fields: ['resourceVersion'] },
   messages: {
     version: '{title} cannot be created: it names the version of an object that is stored already.',
     port: '{title} gets no port {port} on the nodes: the range is {range}.',
   },
   help: 'Remove metadata.resourceVersion, and whatever else `kubectl get` has added.',
   component: { name: 'kube-apiserver', sentence: 'resourceVersion should not be set on objects to be created' },
+  fixable: 'unsafe',
   object(resource, context) {
     const title = resourceTitle(resource)
     const version = valueAt(resource.object, ['metadata', 'resourceVersion'])
     if (context.request(resource)?.operation === 'create' && typeof version === 'string' && version !== '' && version !== '0')
-      context.report({ at: new FieldRef(resource, ['metadata', 'resourceVersion'], 'key'), message: 'version', data: { title } })
+      context.report({
+        at: new FieldRef(resource, ['metadata', 'resourceVersion'], 'key'),
+        message: 'version',
+        data: { title },
+        fixes: [withoutServerFields(resource)],
+      })
     for (const { path, port } of nodePortsOf(resource))
       context.report({
         at: new FieldRef(resource, path),
@@ -36,6 +52,14 @@ export default defineRule({
       })
   },
 })
+
+/** Takes out what the server has set. */
+function withoutServerFields(resource: Resource): FixProposal {
+  const names = ['resourceVersion', 'uid', 'generation', 'selfLink', 'managedFields']
+  const written = names.filter(name => writtenValue(resource, ['metadata', name]) !== undefined)
+  const edits = written.flatMap(name => removeEntry(new FieldRef(resource, ['metadata', name]), false)?.edits ?? [])
+  return { title: `Remove ${written.join(', ')}`, safe: false, edits }
+}
 
 /** The ports of the nodes that a Service asks for and no cluster with the usual range gives. */
 function nodePortsOf({ type, object }: Resource): readonly { path: FieldPath; port: number }[] {

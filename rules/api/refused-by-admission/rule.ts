@@ -8,9 +8,14 @@ const helps: ReadonlyMap<string, string> = new Map([
   ['ServiceAccount', 'Name a ServiceAccount that exists, or add it to the input.'],
   ['PodSecurity', 'Set the fields that the standard asks for, or use a namespace that asks for less.'],
   ['RuntimeClass', 'Name a RuntimeClass that exists and agrees with the pod, or add it to the input.'],
+  ['ValidatingAdmissionPolicy', 'Write what the policy asks for, or change the policy or its binding.'],
+  ['MutatingAdmissionPolicy', 'Correct the policy, whose change cannot be made, or let it ignore failures.'],
   ['ResourceQuota', 'Ask for less, remove what uses up the quota, or raise it.'],
   ['PersistentVolumeClaimResize', 'Keep the size, or use a StorageClass that allows volumes to grow.'],
 ])
+
+/** What the server says before a policy's own words. */
+const byPolicy = /^(?:ValidatingAdmissionPolicy|policy) ['"].*? denied request: /s
 
 export default defineRule({
   id: 'api/refused-by-admission',
@@ -33,7 +38,10 @@ export default defineRule({
     for (const objection of context.request(resource)?.verdict.objections ?? []) {
       if (objection.stage === 'decode' || objection.errors.length > 0) continue
       const { stage, plugin, reason, message: sentence, at = [] } = objection
-      const words = sentence.replace(/^.*? is forbidden: /s, '').replace(/[.:]?(?:\n.*)?$/s, '')
+      const words = sentence
+        .replace(/^.*? is forbidden: /s, '')
+        .replace(byPolicy, '')
+        .replace(/[.:]?(?:\n.*)?$/s, '')
       context.report({
         at: new FieldRef(resource, at),
         message: plugin === undefined ? 'server' : 'plugin',

@@ -1,4 +1,4 @@
-import { defineRule, FieldRef, resourceTitle } from '../../kit.ts'
+import { defineRule, FieldRef, resourceTitle, warningTopic } from '../../kit.ts'
 
 export default defineRule({
   id: 'api/server-warning',
@@ -15,7 +15,9 @@ export default defineRule({
   help: 'Change the field that is marked before the server stops taking it.',
   component: { name: 'kube-apiserver', reason: 'Warning', sentence: '{sentence}' },
   object(resource, context) {
-    for (const { message: sentence, path } of context.request(resource)?.verdict.warnings ?? []) {
+    for (const warning of context.request(resource)?.verdict.warnings ?? []) {
+      if (warningTopic(warning) !== 'other') continue
+      const { message: sentence, path } = warning
       const words = sentence.replace(/\.$/, '')
       context.report({ at: new FieldRef(resource, path), message: 'warned', data: { title: resourceTitle(resource), words, sentence } })
     }

@@ -10,6 +10,7 @@ export default defineRule({
   presets: ['correctness', 'recommended'],
   checks: ['ref-hpa-target'],
   peers: [
+    { tool: 'kubescape', check: 'C-0300', same: false, difference: 'Reports where the target may be elsewhere, too.' },
     { tool: 'kube-linter', check: 'dangling-horizontalpodautoscaler', same: false, difference: 'Ignores the namespace.' },
     { tool: 'kube-score', check: 'horizontalpodautoscaler-has-target', same: true },
   ],

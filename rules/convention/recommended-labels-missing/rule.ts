@@ -10,6 +10,8 @@ export default defineRule({
   presets: ['org'],
   checks: ['labels-recommended'],
   peers: [
+    { tool: 'kube-linter', check: 'required-annotation-email', same: false, difference: 'The annotation email.' },
+    { tool: 'polaris', check: 'metadataAndInstanceMismatched', same: false, difference: 'The instance label must equal the name.' },
     { tool: 'kube-linter', check: 'required-label-owner', same: false, difference: 'The label owner.' },
     { tool: 'kubescape', check: 'C-0076', same: false, difference: 'Labels of its own configuration.' },
     { tool: 'kubescape', check: 'C-0077', same: false, difference: 'All of the recommended labels.' },

@@ -10,7 +10,7 @@ export default defineRule({
   presets: ['correctness'],
   checks: ['prestop-exceeds-grace'],
   peers: [],
-  when: { pods: true },
+  when: { fields: ['preStop'] },
   messages: {
     exceeds:
       'The preStop hook of container {container} takes {hook} s and the pod is given {grace} s to stop: the application is killed {left} s after it is told to stop.',

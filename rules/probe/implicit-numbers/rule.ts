@@ -12,6 +12,7 @@ export default defineRule({
   presets: ['org'],
   checks: ['probe-numbers-explicit'],
   peers: [
+    { tool: 'datree', check: 'CONTAINERS_INCORRECT_SUCCESSTHRESHOLD_VALUE', same: false, difference: 'The success threshold only.' },
     { tool: 'datree', check: 'CONTAINERS_INCORRECT_INITIALDELAYSECONDS_VALUE', same: false, difference: 'One check for each.' },
     { tool: 'datree', check: 'CONTAINERS_INCORRECT_PERIODSECONDS_VALUE', same: false, difference: 'One check for each.' },
     { tool: 'datree', check: 'CONTAINERS_INCORRECT_TIMEOUTSECONDS_VALUE', same: false, difference: 'One check for each.' },

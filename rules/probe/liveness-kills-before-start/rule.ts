@@ -10,7 +10,7 @@ export default defineRule({
   presets: ['correctness'],
   checks: ['probe-liveness-before-start'],
   peers: [],
-  when: { pods: true },
+  when: { fields: ['livenessProbe'] },
   messages: {
     kills:
       'Container {container} is killed {killed} s after its start if it does not answer, but the readinessProbe does not even ask before {delay} s: a start that takes that long never ends.',

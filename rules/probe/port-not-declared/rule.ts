@@ -22,7 +22,7 @@ export default defineRule({
     same: false,
     difference: 'Also asks for numbers to be declared.',
   })),
-  when: { pods: true },
+  when: { fields: ['livenessProbe', 'readinessProbe', 'startupProbe'] },
   messages: {
     missing: 'The {probe} of container {container} names port {port}, which is not declared there: {consequence}.',
   },

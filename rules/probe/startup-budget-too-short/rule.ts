@@ -10,7 +10,7 @@ export default defineRule({
   presets: ['correctness'],
   checks: ['startup-budget-too-short'],
   peers: [],
-  when: { pods: true },
+  when: { fields: ['livenessProbe', 'startupProbe'] },
   messages: {
     short:
       'The startupProbe of container {container} gives up after {budget} s, but the readinessProbe expects a start of {delay} s: the container is killed before it is ready.',

@@ -14,7 +14,7 @@ export default defineRule({
   presets: ['correctness'],
   checks: ['probe-timeout-ge-period'],
   peers: [],
-  when: { pods: true },
+  when: { fields: ['livenessProbe', 'readinessProbe', 'startupProbe'] },
   messages: {
     longer:
       'The {probe} of container {container} waits {timeout} s for an answer, longer than its period of {period} s: a hang is noticed after {actual} s, not after {planned} s.',

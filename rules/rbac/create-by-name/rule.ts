@@ -18,9 +18,15 @@ export default defineRule({
   help: 'Move create to a rule without resourceNames.',
   object(resource, { report }) {
     if (resource.type.group !== rbacGroup || !resource.type.kind.endsWith('Role')) return
-    for (const [index, rule] of (objectAs<RoleObject>(resource).rules ?? []).entries()) {
+    const rules = objectAs<RoleObject>(resource).rules ?? []
+    const freely = new Set(
+      rules.flatMap(({ verbs = [], resources = [], resourceNames = [] }) =>
+        resourceNames.length === 0 && (verbs.includes('create') || verbs.includes('*')) ? resources : []
+      )
+    )
+    for (const [index, rule] of rules.entries()) {
       const { verbs = [], resources = [], resourceNames = [] } = rule
-      const whole = resources.filter(name => !name.includes('/') && name !== '*')
+      const whole = resources.filter(name => !name.includes('/') && name !== '*' && !freely.has(name) && !freely.has('*'))
       // what is applied on the server's side is created under its name
       if (resourceNames.length === 0 || whole.length === 0 || !verbs.includes('create') || verbs.includes('patch')) continue
       report({

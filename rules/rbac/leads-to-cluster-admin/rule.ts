@@ -10,6 +10,13 @@ export default defineRule({
   presets: ['rbac'],
   checks: ['rbac-escalate'],
   peers: [
+    { tool: 'trivy', check: 'KSV-0051', same: false, difference: 'Names no path; any right on roleBindings with such roles.' },
+    { tool: 'trivy', check: 'KSV-0052', same: false, difference: 'Names no path; any right on clusterrolebindings.' },
+    { tool: 'trivy', check: 'KSV-0055', same: false, difference: 'Any right to change bindings.' },
+    { tool: 'checkov', check: 'CKV2_K8S_1', same: false, difference: 'Bindings of service accounts and nodes only.' },
+    { tool: 'checkov', check: 'CKV2_K8S_3', same: false, difference: 'The verb impersonate only.' },
+    { tool: 'kubescape', check: 'C-0278', same: false, difference: 'The right to create volumes only.' },
+    { tool: 'kubescape', check: 'C-0267', same: false, difference: 'Workloads, by the accounts that they use.' },
     { tool: 'checkov', check: 'CKV_K8S_155', same: false, difference: 'Reports the role, bound or not.' },
     { tool: 'checkov', check: 'CKV_K8S_156', same: false, difference: 'Reports the role, bound or not.' },
     { tool: 'checkov', check: 'CKV_K8S_157', same: false, difference: 'Reports the role, bound or not.' },

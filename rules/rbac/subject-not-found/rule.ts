@@ -30,7 +30,10 @@ export default defineRule({
           name,
           accounts.filter(account => account.namespace === namespace).flatMap(account => account.name ?? [])
         )
-        const elsewhere = accounts.find(account => account.name === name)?.namespace ?? undefined
+        const other = accounts.find(account => account.name === name)
+        // what names no namespace may be applied with --namespace
+        const elsewhere = other?.written.metadata?.namespace === undefined ? undefined : (other.namespace ?? undefined)
+        if (other !== undefined && elsewhere === undefined && !isClosed) continue
         const fix = near === undefined ? elsewhere : near
         const place = near === undefined && subject.namespace ? at.child('namespace') : at.child('name')
         report({

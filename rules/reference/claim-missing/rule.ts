@@ -6,7 +6,7 @@ export default referenceRule({
   family: 'claim',
   checks: ['ref-pvc'],
   peers: [],
-  when: { pods: true },
+  when: { fields: ['persistentVolumeClaim'] },
   consequence: 'the pods of {title} stay pending',
   component: { name: 'kube-scheduler', reason: 'FailedScheduling', sentence: 'persistentvolumeclaim "{name}" not found' },
 })

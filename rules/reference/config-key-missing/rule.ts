@@ -18,7 +18,7 @@ export default defineRule({
       difference: 'Off by default, environment alone, without the place of the object.',
     },
   ],
-  when: { pods: true },
+  when: { fields: ['configMapKeyRef', 'secretKeyRef', 'configMap', 'secret'] },
   messages: {
     missing: '{kind} {name} has no key {key}: the containers of {title} cannot start.',
     container: '{kind} {name} has no key {key}: container {container} of {title} cannot start.',

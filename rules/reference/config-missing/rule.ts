@@ -6,7 +6,7 @@ export default referenceRule({
   family: 'config',
   checks: ['ref-configmap-secret'],
   peers: [{ tool: 'kube-linter', check: 'env-value-from', same: false, difference: 'Off by default; without the namespace.' }],
-  when: { pods: true },
+  when: { fields: ['envFrom', 'configMapKeyRef', 'secretKeyRef', 'configMap', 'secret'] },
   consequence: 'the containers of {title} cannot start',
   component: { name: 'kubelet', reason: 'CreateContainerConfigError', sentence: '{kind} "{name}" not found' },
 })

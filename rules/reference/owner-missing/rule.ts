@@ -6,7 +6,7 @@ export default referenceRule({
   family: 'owner',
   checks: ['ref-owner'],
   peers: [],
-  when: { objects: true },
+  when: { fields: ['ownerReferences'] },
   consequence: 'the garbage collector deletes {title}',
   component: { name: 'kube-controller-manager', reason: 'OwnerRefInvalidNamespace', sentence: 'ownerRef [{kind} {name}] does not exist' },
   openPreset: 'strict',

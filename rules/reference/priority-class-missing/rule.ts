@@ -6,7 +6,7 @@ export default referenceRule({
   family: 'priority-class',
   checks: ['ref-priorityclass'],
   peers: [],
-  when: { pods: true },
+  when: { fields: ['priorityClassName'] },
   consequence: 'the API server refuses the pods of {title}',
   component: { name: 'kube-apiserver', reason: 'Forbidden', sentence: 'no PriorityClass with name {name} was found' },
   closed: 'refused',

@@ -6,7 +6,7 @@ export default referenceRule({
   family: 'pull-secret',
   checks: ['ref-configmap-secret'],
   peers: [],
-  when: { pods: true },
+  when: { fields: ['imagePullSecrets'] },
   consequence: 'the nodes pull the images of {title} without credentials',
   component: {
     name: 'kubelet',

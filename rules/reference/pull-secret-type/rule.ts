@@ -12,7 +12,7 @@ export default defineRule({
   presets: ['correctness'],
   checks: ['ref-pull-secret-type'],
   peers: [],
-  when: { pods: true },
+  when: { fields: ['imagePullSecrets'] },
   messages: {
     type: 'Secret {secret} is of type {type}: the kubelet takes registry credentials only from kubernetes.io/dockerconfigjson and kubernetes.io/dockercfg, and pulls without.',
   },

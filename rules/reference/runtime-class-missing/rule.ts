@@ -6,7 +6,7 @@ export default referenceRule({
   family: 'runtime-class',
   checks: ['ref-runtimeclass'],
   peers: [],
-  when: { pods: true },
+  when: { fields: ['runtimeClassName'] },
   consequence: 'the API server refuses the pods of {title}',
   component: { name: 'kube-apiserver', reason: 'Forbidden', sentence: 'pod rejected: RuntimeClass "{name}" not found' },
   closed: 'refused',

@@ -9,7 +9,7 @@ export default referenceRule({
     { tool: 'kube-linter', check: 'non-existent-service-account', same: false, difference: 'Every missing name.' },
     { tool: 'kubescape', check: 'C-0307', same: false, difference: 'Every missing name.' },
   ],
-  when: { pods: true },
+  when: { fields: ['serviceAccountName', 'serviceAccount'] },
   consequence: 'the API server refuses the pods of {title}',
   component: {
     name: 'kube-apiserver',

@@ -10,7 +10,7 @@ export default defineRule({
   presets: ['correctness'],
   checks: ['env-order'],
   peers: [],
-  when: { pods: true },
+  when: { fields: ['env', 'command', 'args'] },
   messages: {
     later:
       '$({name}) in container {container} stays as it is written: {name} is defined further down, and variables see only those before them.',

@@ -9,7 +9,10 @@ export default defineRule({
   since: '0.1.0',
   presets: ['org'],
   checks: ['cpu-limit-present'],
-  peers: [{ tool: 'datree', check: 'EKS_INVALID_CPU_LIMIT', same: true }],
+  peers: [
+    { tool: 'kube-score', check: 'container-cpu-requests-equal-limits', same: false, difference: 'Wants the limit to equal the request.' },
+    { tool: 'datree', check: 'EKS_INVALID_CPU_LIMIT', same: true },
+  ],
   when: { pods: true },
   messages: {
     set: 'Container {container} is throttled at {limit} CPU, even while the node is idle.',

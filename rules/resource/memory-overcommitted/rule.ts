@@ -10,6 +10,7 @@ export default defineRule({
   presets: ['org'],
   checks: ['requests-equal-limits'],
   peers: [
+    { tool: 'kube-score', check: 'container-memory-requests-equal-limits', same: false, difference: 'On by request only.' },
     { tool: 'kube-score', check: 'container-resource-requests-equal-limits', same: false, difference: 'CPU too; off by default.' },
     { tool: 'datree', check: 'EKS_INVALID_MEMORY_REQUEST_LIMIT', same: true },
   ],

@@ -10,6 +10,8 @@ export default defineRule({
   presets: ['recommended'],
   checks: ['cpu-request-missing', 'memory-request-missing', 'memory-limit-missing'],
   peers: [
+    { tool: 'kubescape', check: 'C-0009', same: false, difference: 'Limits of CPU and memory.' },
+    { tool: 'kubescape', check: 'C-0050', same: false, difference: 'CPU requests and limits.' },
     { tool: 'kube-linter', check: 'unset-cpu-requirements', same: false, difference: 'Requests and limits.' },
     { tool: 'kube-linter', check: 'unset-memory-requirements', same: false, difference: 'The limit alone.' },
     { tool: 'kube-score', check: 'container-resources', same: false, difference: 'Also asks for a CPU limit.' },

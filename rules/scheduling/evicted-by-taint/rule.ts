@@ -10,7 +10,7 @@ export default defineRule({
   presets: ['correctness'],
   checks: ['no-execute-eviction'],
   peers: [],
-  when: { pods: true },
+  when: { fields: ['nodeName'] },
   messages: {
     podNow: '{title} is deleted as soon as it stands on node {node}: it does not tolerate {taint}.',
     podLater: '{title} is deleted {seconds} s after it comes to node {node}: it tolerates {taint} no longer.',

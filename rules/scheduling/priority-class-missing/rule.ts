@@ -9,7 +9,10 @@ export default defineRule({
   since: '0.1.0',
   presets: ['org'],
   checks: ['priority-class-missing'],
-  peers: [{ tool: 'polaris', check: 'priorityClassNotSet', same: true }],
+  peers: [
+    { tool: 'kube-linter', check: 'priority-class-name', same: false, difference: 'Takes only classes of its own list.' },
+    { tool: 'polaris', check: 'priorityClassNotSet', same: true },
+  ],
   when: { pods: true },
   messages: {
     missing: '{title} names no priorityClassName: when nodes are full, it is worth as much as any batch job.',

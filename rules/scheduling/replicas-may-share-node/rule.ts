@@ -10,6 +10,7 @@ export default defineRule({
   presets: ['reliability'],
   checks: ['spread-or-anti-affinity'],
   peers: [
+    { tool: 'kube-score', check: 'pod-topology-spread-constraints', same: false, difference: 'Anti-affinity does not satisfy it.' },
     { tool: 'kube-linter', check: 'no-anti-affinity', same: false, difference: 'Anti-affinity alone.' },
     { tool: 'kube-score', check: 'deployment-has-host-podantiaffinity', same: false, difference: 'Anti-affinity alone.' },
     { tool: 'kube-score', check: 'statefulset-has-host-podantiaffinity', same: false, difference: 'Anti-affinity alone.' },

@@ -12,7 +12,20 @@ export default defineRule({
   since: '0.1.0',
   presets: ['correctness'],
   checks: ['sched-resources', 'sched-taints', 'sched-node-selector', 'sched-hostport', 'sched-volume'],
-  peers: [],
+  peers: [
+    {
+      tool: 'datree',
+      check: 'EKS_INVALID_VALUE_DONOOTSCHEDULE',
+      same: false,
+      difference: 'Any spread constraint that may hold pods back.',
+    },
+    {
+      tool: 'datree',
+      check: 'EKS_INVALID_VALUE_DONOOTSCHEDULE',
+      same: false,
+      difference: 'Any spread constraint that may hold pods back.',
+    },
+  ],
   when: { pods: true, needs: { kinds: ['Node'], question: 'scheduling', message: 'whether the pods of {title} find a node' } },
   messages: {
     all: 'No node can run {pods}: {why}.',

@@ -1,4 +1,4 @@
-import { decodeErrorRule } from '../../kit.ts'
+import { decodeErrorRule, type FieldRef, type FixProposal, writtenText } from '../../kit.ts'
 
 const helps = {
   base64: 'Encode the value with base64, or write it as it is under stringData of a Secret, data of a ConfigMap.',
@@ -18,8 +18,17 @@ export default decodeErrorRule({
     duration: '{field} of {title} is no duration.',
   },
   help: 'Write the value in the format that the field has.',
-  wording({ error }) {
+  fixable: 'safe',
+  wording({ error, at }) {
     const format = error.code as Format
-    return { message: format, help: helps[format] }
+    return { message: format, help: helps[format], fixes: format === 'time' ? upperCase(at) : [] }
   },
 })
+
+/** A time whose letters are in lower case. */
+function upperCase(at: FieldRef): readonly FixProposal[] {
+  const written = writtenText(at)
+  const time = /^(["']?)\d{4}-\d\d-\d\d[tT]\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:[zZ]|[+-]\d\d:\d\d)\1$/.test(written)
+  const text = written.toUpperCase()
+  return time && text !== written ? [{ title: `Write ${text}`, safe: true, edits: [{ at, text }] }] : []
+}

@@ -6,6 +6,9 @@ import {
   type FixProposal,
   formatFieldPath,
   isNearly,
+  moveEntry,
+  nearestItems,
+  removeEntry,
   writtenValue,
 } from '../../kit.ts'
 
@@ -21,29 +24,47 @@ export default decodeErrorRule({
   messages: {
     unknown: '{title} has no field {field}.',
     misspelt: '{title} has no field {field}: the field is called {suggestion}.',
+    later: '{title} has no field {field} before Kubernetes 1.{first}.',
+    gone: '{title} has no field {field} since Kubernetes 1.{after}.',
     misplaced: '{title} has no field {field}: {name} is a field of {parent}.',
   },
   help: 'Remove {name}, or write it where its type has such a field.',
   fixable: 'safe',
-  wording({ error, at }) {
-    const { path, suggestion, belongsTo } = error
+  wording({ error, at, version }) {
+    const { path, suggestion, belongsTo, knownIn } = error
     const name = String(path.at(-1))
+    if (knownIn !== undefined) {
+      const [first, last] = knownIn
+      const data = { name, first, after: last + 1 }
+      if (last < version.minor) return { message: 'gone', data, help: `Remove ${name}.` }
+      return { message: 'later', data, help: `Remove ${name}, or run Kubernetes 1.${first}.` }
+    }
     if (suggestion !== undefined) {
-      if (hasSibling(at, suggestion))
-        return { message: 'misspelt', data: { suggestion, name }, help: `Remove ${name}: ${suggestion} is written beside it.` }
+      const sibling = siblingOf(at, suggestion)
+      if (sibling !== undefined) {
+        const isSame = JSON.stringify(sibling.value) === JSON.stringify(writtenValue(at.resource, path))
+        const help = `Remove ${name}: ${suggestion} is written beside it.`
+        return { message: 'misspelt', data: { suggestion, name }, help, fixes: present(removeEntry(at, isSame)) }
+      }
       return { message: 'misspelt', data: { suggestion, name }, help: `Write ${suggestion}.`, fixes: [rename(at, name, suggestion)] }
     }
     if (belongsTo !== undefined) {
-      const parent = placeName(belongsTo)
-      return { message: 'misplaced', data: { name, parent }, help: `Move ${name} to ${parent}.` }
+      const nearest = nearestItems(at, belongsTo)
+      const parent = placeName(nearest)
+      return { message: 'misplaced', data: { name, parent }, help: `Move ${name} to ${parent}.`, fixes: present(moveEntry(at, nearest)) }
     }
     return { message: 'unknown', data: { name } }
   },
 })
 
-function hasSibling(at: FieldRef, name: string): boolean {
+function siblingOf(at: FieldRef, name: string): { readonly value: unknown } | undefined {
   const parent = writtenValue(at.resource, at.path.slice(0, -1))
-  return typeof parent === 'object' && parent !== null && Object.hasOwn(parent, name)
+  if (typeof parent !== 'object' || parent === null || !Object.hasOwn(parent, name)) return undefined
+  return { value: writtenValue(at.resource, [...at.path.slice(0, -1), name]) }
+}
+
+function present(fix: FixProposal | undefined): readonly FixProposal[] {
+  return fix === undefined ? [] : [fix]
 }
 
 function rename(at: FieldRef, from: string, to: string): FixProposal {

@@ -14,6 +14,7 @@ export default defineRule({
   messages: {
     kind: 'No kind {kind} is served in version {apiVersion}.',
     meant: 'No kind {kind} is served in version {apiVersion}: {suggestion} is.',
+    later: 'No kind {kind} is served in version {apiVersion} before Kubernetes 1.{introduced}.',
     undefined: 'No kind {kind} is served in version {apiVersion}: nothing in the input defines it.',
   },
   help: 'Write a kind and an API version that Kubernetes serves.',
@@ -21,13 +22,16 @@ export default defineRule({
   fixable: 'safe',
   document(view, context) {
     for (const declaration of view.declarations) {
-      const { document, root, problem, apiVersion, kind, at = [] } = declaration
+      const { document, root, problem, apiVersion, kind, lifecycle, at = [] } = declaration
       if (kind === undefined || apiVersion === undefined || declaration.described !== undefined) continue
       const data = { kind, apiVersion }
       const place = { document, path: [...root, ...at] }
       if (problem === 'unknown-kind') {
         const help = 'Add the CustomResourceDefinition of this kind to the input.'
         if (context.environment.world === 'closed') context.report({ at: place, message: 'undefined', data, help })
+      } else if (problem === 'later-api') {
+        const help = `Write it for Kubernetes 1.${context.environment.version.minor}, or judge for a later version.`
+        context.report({ at: place, message: 'later', data: { ...data, introduced: lifecycle?.introduced ?? '' }, help })
       } else if (isWronglyCased(declaration)) continue
       else if (problem === 'misspelt-kind' || problem === 'unknown-version') context.report({ at: place, ...wording(declaration, data) })
     }

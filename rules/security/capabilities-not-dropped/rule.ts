@@ -7,6 +7,11 @@ export default podStandardsRule({
   level: 'restricted',
   checks: ['pss-capabilities-restricted'],
   peers: [
+    { tool: 'polaris', check: 'linuxHardening', same: false, difference: 'AppArmor, seccomp or SELinux satisfies it, too.' },
+    { tool: 'trivy', check: 'KSV-0004', same: false, difference: 'Any dropped capability satisfies it.' },
+    { tool: 'kubescape', check: 'C-0055', same: false, difference: 'AppArmor, seccomp or SELinux satisfies it, too.' },
+    { tool: 'kubescape', check: 'C-0201', same: false, difference: 'Also wants nothing added.' },
+    { tool: 'kubescape', check: 'C-0220', same: false, difference: 'Also wants nothing added.' },
     { tool: 'checkov', check: 'CKV_K8S_37', same: true },
     { tool: 'trivy', check: 'KSV-0106', same: true },
     { tool: 'trivy', check: 'KSV-0003', same: false, difference: 'Looks at drop alone.' },

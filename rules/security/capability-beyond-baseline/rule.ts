@@ -7,6 +7,9 @@ export default podStandardsRule({
   level: 'baseline',
   checks: ['pss-capabilities-baseline'],
   peers: [
+    { tool: 'kubescape', check: 'C-0200', same: false, difference: 'Any added capability.' },
+    { tool: 'kubescape', check: 'C-0219', same: false, difference: 'Any added capability.' },
+    { tool: 'datree', check: 'EKS_INVALID_CAPABILITIES_EKS', same: false, difference: 'A list of its own.' },
     { tool: 'polaris', check: 'dangerousCapabilities', same: false, difference: 'A list of a few capabilities.' },
     { tool: 'polaris', check: 'insecureCapabilities', same: false, difference: 'Another list.' },
     { tool: 'checkov', check: 'CKV_K8S_25', same: false, difference: 'Reports every added capability.' },

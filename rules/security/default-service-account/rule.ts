@@ -10,6 +10,7 @@ export default defineRule({
   presets: ['security'],
   checks: ['sa-default'],
   peers: [
+    { tool: 'kube-linter', check: 'default-service-account', same: true },
     { tool: 'checkov', check: 'CKV_K8S_41', same: false, difference: 'Bindings and tokens of the account.' },
     { tool: 'checkov', check: 'CKV_K8S_42', same: false, difference: 'Bindings of the account.' },
     { tool: 'kubescape', check: 'C-0189', same: false, difference: 'Bindings and tokens of the account.' },

@@ -7,6 +7,7 @@ export default podStandardsRule({
   level: 'baseline',
   checks: ['pss-host-path'],
   peers: [
+    { tool: 'kubescape', check: 'C-0203', same: true },
     { tool: 'kube-linter', check: 'sensitive-host-mounts', same: false, difference: 'Only paths of a list.' },
     { tool: 'polaris', check: 'hostPathSet', same: true },
     { tool: 'kubescape', check: 'C-0048', same: true },

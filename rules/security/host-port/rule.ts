@@ -7,6 +7,7 @@ export default podStandardsRule({
   level: 'baseline',
   checks: ['pss-host-ports'],
   peers: [
+    { tool: 'kubescape', check: 'C-0204', same: true },
     { tool: 'polaris', check: 'hostPortSet', same: true },
     { tool: 'checkov', check: 'CKV_K8S_26', same: true },
     { tool: 'kubescape', check: 'C-0044', same: true },

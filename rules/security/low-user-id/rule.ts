@@ -12,6 +12,7 @@ export default defineRule({
   presets: ['all'],
   checks: ['low-uid-gid'],
   peers: [
+    { tool: 'trivy', check: 'KSV-0116', same: false, difference: 'Group 0 only; not the user.' },
     {
       tool: 'kube-score',
       check: 'container-security-context-user-group-id',

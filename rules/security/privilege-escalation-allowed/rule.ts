@@ -7,6 +7,8 @@ export default podStandardsRule({
   level: 'restricted',
   checks: ['pss-privilege-escalation'],
   peers: [
+    { tool: 'kubescape', check: 'C-0197', same: true },
+    { tool: 'kubescape', check: 'C-0217', same: true },
     {
       tool: 'kube-linter',
       check: 'privilege-escalation-container',

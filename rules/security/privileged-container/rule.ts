@@ -7,6 +7,7 @@ export default podStandardsRule({
   level: 'baseline',
   checks: ['pss-privileged'],
   peers: [
+    { tool: 'kubescape', check: 'C-0193', same: true },
     { tool: 'kube-linter', check: 'privileged-container', same: true },
     { tool: 'kube-score', check: 'container-security-context-privileged', same: true },
     { tool: 'polaris', check: 'runAsPrivileged', same: true },

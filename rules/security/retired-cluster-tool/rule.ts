@@ -15,6 +15,9 @@ export default defineRule({
   presets: ['security'],
   checks: ['tiller-dashboard'],
   peers: [
+    { tool: 'checkov', check: 'CKV_K8S_44', same: false, difference: 'The Service only.' },
+    { tool: 'checkov', check: 'CKV_K8S_45', same: false, difference: 'The listening address of the Deployment.' },
+    { tool: 'kubescape', check: 'C-0014', same: false, difference: "Bindings of the dashboard's account." },
     { tool: 'checkov', check: 'CKV_K8S_33', same: false, difference: 'The dashboard alone.' },
     { tool: 'checkov', check: 'CKV_K8S_34', same: false, difference: 'Tiller alone.' },
     { tool: 'trivy', check: 'KSV-0102', same: false, difference: 'Tiller alone.' },

@@ -7,6 +7,8 @@ export default podStandardsRule({
   level: 'restricted',
   checks: ['pss-run-as-non-root'],
   peers: [
+    { tool: 'kubescape', check: 'C-0198', same: false, difference: 'Takes a user or a group above 0 as well.' },
+    { tool: 'kubescape', check: 'C-0218', same: false, difference: 'Takes a user or a group above 0 as well.' },
     { tool: 'kube-linter', check: 'run-as-non-root', same: false, difference: 'Also passes where runAsUser is a number above 0.' },
     { tool: 'polaris', check: 'runAsRootAllowed', same: false, difference: 'Also passes where runAsUser is a number above 0.' },
     { tool: 'checkov', check: 'CKV_K8S_23', same: false, difference: 'Also passes where runAsUser is a number above 0.' },

@@ -7,6 +7,7 @@ export default podStandardsRule({
   level: 'restricted',
   checks: ['pss-seccomp-required'],
   peers: [
+    { tool: 'datree', check: 'CIS_INVALID_VALUE_SECCOMP_PROFILE', same: false, difference: 'Knows RuntimeDefault only.' },
     { tool: 'kube-score', check: 'container-seccomp-profile', same: false, difference: 'By annotation.' },
     { tool: 'checkov', check: 'CKV_K8S_31', same: true },
     { tool: 'kubescape', check: 'C-0210', same: true },

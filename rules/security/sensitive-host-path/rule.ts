@@ -26,6 +26,7 @@ export default defineRule({
   presets: ['recommended', 'security'],
   checks: ['sensitive-host-path'],
   peers: [
+    { tool: 'kubescape', check: 'C-0020', same: false, difference: 'The folders of cloud credentials only.' },
     { tool: 'kube-linter', check: 'sensitive-host-mounts', same: false, difference: 'A list of its own.' },
     { tool: 'kube-linter', check: 'writable-host-mount', same: false, difference: 'Without the list.' },
     { tool: 'kubescape', check: 'C-0045', same: false, difference: 'Writable mounts alone.' },

@@ -10,6 +10,10 @@ export default defineRule({
   presets: ['security'],
   checks: ['sa-token-automount'],
   peers: [
+    { tool: 'kubescape', check: 'C-0053', same: false, difference: 'Accounts with any binding at all.' },
+    { tool: 'kubescape', check: 'C-0190', same: false, difference: 'Only where it mounts the default token.' },
+    { tool: 'kubescape', check: 'C-0261', same: false, difference: 'Also reports ServiceAccounts themselves.' },
+    { tool: 'datree', check: 'CIS_INVALID_VALUE_AUTOMOUNTSERVICEACCOUNTTOKEN', same: false, difference: 'The default account only.' },
     { tool: 'polaris', check: 'automountServiceAccountToken', same: true },
     { tool: 'checkov', check: 'CKV_K8S_38', same: true },
     { tool: 'kubescape', check: 'C-0034', same: false, difference: 'Also reports ServiceAccounts themselves.' },

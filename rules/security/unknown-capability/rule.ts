@@ -18,7 +18,7 @@ export default defineRule({
   presets: ['correctness'],
   checks: ['unknown-capability'],
   peers: [],
-  when: { pods: true },
+  when: { fields: ['capabilities'] },
   messages: {
     unknown:
       '{written} is no capability that container runtimes know: container {container} does not start, or starts without what was meant.',
@@ -28,8 +28,10 @@ export default defineRule({
   container(container, at, _template, context) {
     for (const list of ['add', 'drop'] as const)
       for (const [index, written] of (container.securityContext?.capabilities?.[list] ?? []).entries()) {
-        if (written === 'ALL' || capabilities.has(written)) continue
-        const bare = written.toUpperCase().replace(/^CAP_/, '')
+        // runtimes know the names in any letter case
+        const name = written.toUpperCase()
+        if (name === 'ALL' || capabilities.has(name)) continue
+        const bare = name.replace(/^CAP_/, '')
         const near = bare === 'ALL' || capabilities.has(bare) ? bare : nearestName(bare, capabilities)
         const place = at.child('securityContext', 'capabilities', list, index)
         context.report({

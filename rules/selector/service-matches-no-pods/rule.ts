@@ -4,6 +4,7 @@ import {
   declaresAllPods,
   defineRule,
   FieldRef,
+  isOwnLabel,
   mayHaveLabel,
   nearestName,
   objectAs,
@@ -27,6 +28,7 @@ export default defineRule({
   presets: ['correctness', 'recommended'],
   checks: ['service-no-pods'],
   peers: [
+    { tool: 'kubescape', check: 'C-0293', same: false, difference: 'Reports where the pods may be elsewhere, too.' },
     { tool: 'kube-linter', check: 'dangling-service', same: false, difference: 'Also reports Services without a selector.' },
     { tool: 'kube-score', check: 'service-targets-pod', same: false, difference: 'Also reports where pods may come from elsewhere.' },
     { tool: 'kubescape', check: 'C-0073', same: false, difference: 'Looks at pods without an owner instead.' },
@@ -47,7 +49,8 @@ export default defineRule({
     if (hasOwnEndpoints(resource, namespace, context)) return
     const labels = Object.entries(selector).map(([key, value]) => `${key}=${value}`)
     const data = { name: resource.name ?? '', namespace, labels: `the label${labels.length === 1 ? '' : 's'} ${labels.join(', ')}` }
-    const presets = declaresAllPods(context, namespace) ? ['correctness', 'recommended'] : ['recommended']
+    const isCertain = declaresAllPods(context, namespace) && !Object.keys(selector).some(key => isOwnLabel(key, context))
+    const presets = isCertain ? ['correctness', 'recommended'] : ['recommended']
     const at = new FieldRef(resource, ['spec', 'selector'], 'key')
     const near = nearestTemplate(selector, index.near(namespace, selector, comparedPods))
     context.report({

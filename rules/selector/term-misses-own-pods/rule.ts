@@ -10,7 +10,7 @@ export default defineRule({
   presets: ['correctness'],
   checks: ['pod-term-self-mismatch'],
   peers: [{ tool: 'kube-linter', check: 'no-anti-affinity', same: false, difference: 'Anti-affinity alone.' }],
-  when: { pods: true },
+  when: { fields: ['topologySpreadConstraints', 'podAntiAffinity'] },
   messages: {
     spread: 'The spread constraint over {key} of {title} selects {labels}, which its own pods do not have: they are not spread at all.',
     apart: 'The anti-affinity over {key} of {title} selects {labels}, which its own pods do not have: its replicas are not kept apart.',

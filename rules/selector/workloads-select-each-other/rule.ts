@@ -25,7 +25,7 @@ export default defineRule({
   presets: ['correctness'],
   checks: ['workload-selector-overlap'],
   peers: [],
-  when: { pods: true },
+  when: { severalObjects: true },
   messages: {
     overlap: '{title} and {other} select the same pods: budgets, autoscalers and kubectl count the pods of both for each.',
   },

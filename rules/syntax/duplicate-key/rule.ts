@@ -1,4 +1,4 @@
-import { type DocumentView, defineRule, secondObject } from '../../kit.ts'
+import { type DocumentView, defineRule, type FixProposal, removeKey, secondObject } from '../../kit.ts'
 
 type Problem = DocumentView['problems'][number]
 
@@ -17,6 +17,7 @@ export default defineRule({
     repeated: 'Key {key} stands twice in one mapping: kubectl sends the last one and drops the one before it in silence.',
   },
   help: 'Remove one of the two, or give it the key that was meant.',
+  fixable: 'unsafe',
   document(view, context) {
     const repeated = view.problems.filter(problem => problem.code === 'duplicate-key' && !isDecoded(view, problem))
     const joined = secondObject(repeated) !== undefined
@@ -29,10 +30,22 @@ export default defineRule({
         message: 'repeated',
         data: { key: String(path.at(-1) ?? view.source.file.text.slice(start, end)) },
         related: related === undefined ? [] : [{ at: { document: view.source, ...related }, message: related.message }],
+        fixes: related === undefined ? [] : withoutOne(view, related.start, start),
       })
     }
   },
 })
+
+/** Of two that are equal one goes; where they differ, the text may tell which of them was meant. */
+function withoutOne({ source }: DocumentView, first: number, last: number): readonly FixProposal[] {
+  const { file } = source
+  const [one, other] = [first, last].map(start => file.line(file.position(start).line).trim())
+  const fixes = [
+    removeKey(source, first, one === other, 'Remove the first of the two'),
+    one === other ? undefined : removeKey(source, last, false, 'Remove the second of the two'),
+  ]
+  return fixes.filter(fix => fix !== undefined)
+}
 
 /** A repeated key of a JSON text reaches the server, which refuses it in words of its own. */
 function isDecoded({ source, declarations }: DocumentView, { path = [] }: Problem): boolean {

@@ -8,4 +8,5 @@ export default slipRule({
   claim: 'fails',
   checks: ['yaml-full-width'],
   help: 'Write the ASCII character.',
+  fixable: 'safe',
 })

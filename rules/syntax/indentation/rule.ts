@@ -8,4 +8,5 @@ export default slipRule({
   claim: 'fails',
   checks: ['yaml-indent-slip'],
   help: 'Indent the line like its siblings.',
+  fixable: 'safe',
 })

@@ -1,4 +1,4 @@
-import { type DocumentView, defineRule } from '../../kit.ts'
+import { type DocumentView, defineRule, textFixes } from '../../kit.ts'
 
 type Problem = DocumentView['problems'][number]
 
@@ -21,6 +21,7 @@ export default defineRule({
   messages: { unreadable: '{problem}.' },
   help: 'Correct the text here: kubectl sends nothing of this document until all of it can be read.',
   component: { name: 'kubectl', sentence: 'error parsing {file}: {words}' },
+  fixable: 'safe',
   document({ source, problems }, context) {
     for (const problem of problems) {
       if (!codes.has(problem.code) || problem.slip !== undefined) continue
@@ -31,6 +32,7 @@ export default defineRule({
         data: { problem: problem.message.replace(/\.$/, ''), file: source.file.path, words: kubectlWords(source, problem) },
         ...(help === undefined ? {} : { help }),
         ...certainty(problem),
+        fixes: textFixes(source, problem),
         ...(related === undefined ? {} : { related: [{ at: { document: source, ...related }, message: related.message }] }),
       })
     }

@@ -1,4 +1,4 @@
-import { defineRule, secondObject } from '../../kit.ts'
+import { type DocumentView, defineRule, type FixProposal, secondObject } from '../../kit.ts'
 
 export default defineRule({
   id: 'syntax/missing-separator',
@@ -16,6 +16,7 @@ export default defineRule({
       'A second object begins here without a line --- before it: kubectl sends one object made of the last value of each key, and the first is lost.',
   },
   help: 'Write a line --- before it.',
+  fixable: 'unsafe',
   document(view, context) {
     const second = secondObject(view.problems)
     if (second === undefined) return
@@ -24,6 +25,12 @@ export default defineRule({
       at: { document: view.source, path, start, end },
       message: 'joined',
       related: related === undefined ? [] : [{ at: { document: view.source, ...related }, message: 'the first object' }],
+      fixes: [separated(view.source, start)],
     })
   },
 })
+
+function separated(document: DocumentView['source'], at: number): FixProposal {
+  const start = document.file.text.lastIndexOf('\n', at - 1) + 1
+  return { title: 'Write a line --- before it', safe: false, edits: [{ at: { document, start, end: start }, text: '---\n' }] }
+}

@@ -8,4 +8,5 @@ export default slipRule({
   claim: 'fails',
   checks: ['yaml-prose'],
   help: 'Remove the line, or put # before it.',
+  fixable: 'safe',
 })

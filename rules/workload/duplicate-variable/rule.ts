@@ -14,7 +14,7 @@ export default defineRule({
     { tool: 'kube-score', check: 'environment-variable-key-duplication', same: true },
     { tool: 'kubescape', check: 'C-0295', same: true },
   ],
-  when: { pods: true },
+  when: { fields: ['env'] },
   messages: {
     twice: 'Container {container} sets {name} twice: the later value counts, the earlier one is never seen.',
   },

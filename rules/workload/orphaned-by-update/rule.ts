@@ -10,7 +10,7 @@ export default defineRule({
   presets: ['correctness'],
   checks: ['update-orphans'],
   peers: [],
-  when: { objects: true },
+  when: { before: true },
   messages: { removed: '{title} uses {kind} {name}, which was there before and is no longer in the input.' },
   help: 'Keep {kind} {name} for as long as it is named here, or name another one.',
   cluster({ cluster, environment, report, simulate }) {

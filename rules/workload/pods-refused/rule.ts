@@ -8,7 +8,12 @@ const helps: ReadonlyMap<string, string> = new Map([
   ['ServiceAccount', 'Name a ServiceAccount that exists, or add it to the input.'],
   ['Priority', 'Name a PriorityClass that exists, or add it to the input.'],
   ['RuntimeClass', 'Name a RuntimeClass that exists and agrees with the pods, or add it to the input.'],
+  ['ValidatingAdmissionPolicy', 'Write what the policy asks for, or change the policy or its binding.'],
+  ['MutatingAdmissionPolicy', 'Correct the policy, whose change cannot be made, or let it ignore failures.'],
 ])
+
+/** What the server says before a policy's own words. */
+const byPolicy = /^(?:ValidatingAdmissionPolicy|policy) ['"].*? denied request: /s
 
 export default defineRule({
   id: 'workload/pods-refused',
@@ -30,7 +35,10 @@ export default defineRule({
   cluster(context) {
     for (const { template, pod, refusal, created, wanted, at } of context.simulate(refusedPods)) {
       if (template.owner.role !== 'input') continue
-      const words = refusal.message.replace(/^.*? is (forbidden|invalid): /s, '').replace(/\.$/, '')
+      const words = refusal.message
+        .replace(/^.*? is (forbidden|invalid): /s, '')
+        .replace(byPolicy, '')
+        .replace(/\.$/, '')
       const sentence = `${pod.failure}${refusal.message}`
       context.report({
         at,

@@ -12,7 +12,7 @@ export default defineRule({
   presets: ['correctness'],
   checks: ['shell-without-c'],
   peers: [],
-  when: { pods: true },
+  when: { fields: ['command'] },
   messages: {
     file: 'Container {container} starts {shell} with {line} as the name of a script: it ends at once with "can\'t open".',
   },

@@ -143,6 +143,7 @@ function foldedBody(state: YamlState, bodyStart: number, indent: number): Body {
 function failAtTab(state: YamlState, tab: number): never {
   fail(state, {
     slip: 'indentation',
+    mend: 'tab',
     message: 'A tab stands where the indentation of a block scalar wants spaces.',
     help: 'Indent the text with spaces instead of tabs.',
     start: tab,

@@ -57,6 +57,7 @@ function readBehindProse(state: YamlState): unknown {
   const prose: SourceProblem = {
     code: 'dropped-content',
     slip: 'not-yaml',
+    mend: 'prose',
     message:
       'This line is no YAML that was meant: kubectl takes it for the whole document, and drops the manifest below it without a word.',
     help: 'Remove it, or put `# ` before it.',
@@ -88,9 +89,12 @@ function restart(state: YamlState): number {
 
 function readRoot(state: YamlState, from: number): unknown {
   const { text } = state
-  let lineStart = from
-  while (text.charCodeAt(lineStart) === 0xfeff) lineStart++
+  const isMarked = text.charCodeAt(from) === 0xfeff
+  const isMarkedTwice = isMarked && text.charCodeAt(from + 1) === 0xfeff
+  const lineStart = from + (isMarkedTwice ? 2 : isMarked ? 1 : 0)
   startLine(state, lineStart)
+  // go-yaml takes the second of two marks for a blank
+  if (isMarkedTwice && state.pos < state.end && text.indexOf('\n', lineStart) > state.pos) state.column = 1
   if (state.column === -1 && text.charCodeAt(state.pos) === 37 && state.pos < state.end) directives(state)
   if (state.column === -1 && text.charCodeAt(state.pos) === 46 && state.pos < state.end) unexpectedToken(state, state.pos)
   let canKey = true

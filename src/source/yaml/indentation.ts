@@ -26,12 +26,14 @@ export function goesOnAside(state: YamlState, mapping: number, indent: number, o
           ...line,
           message: `This key stands ${columns} left of the keys above it, and right of the key that holds them.`,
           help: `Indent it by ${indent} spaces, like its siblings.`,
+          mend: 'keys',
           related: { ...firstKey, message: 'the first of the keys' },
         }
       : {
           ...base,
           start: dash,
           end: firstKey.end,
+          mend: 'items',
           message: `The keys of this list item are not aligned: those below stand ${columns} left of the one behind the dash.`,
           help: `Move the \`-\` and what follows it ${columns} to the left, in every item of the list, or indent the other keys by ${indent} spaces.`,
           related: { ...line, message: 'the key that is not aligned with the first' },

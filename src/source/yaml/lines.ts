@@ -80,6 +80,7 @@ function tabInIndentation(state: YamlState, lineStart: number, tab: number): nev
   while (text.charCodeAt(p) === 9 || text.charCodeAt(p) === 32) p++
   fail(state, {
     slip: 'indentation',
+    mend: 'tab',
     message: 'A tab stands in the indentation of this line, where YAML takes only spaces.',
     help: text.charCodeAt(p) === 10 ? 'Remove the tab from this empty line.' : 'Indent with spaces instead of tabs.',
     start: lineStart,

@@ -21,6 +21,7 @@ function tokenMistake(state: YamlState, at: number): Mistake {
       return {
         message: `An unquoted value cannot start with \`${character}\`, which YAML keeps for itself.`,
         help: inQuotes(text.slice(at, end)),
+        ...mendQuotes(text.slice(at, end), true),
         ...span,
       }
     case '-':
@@ -54,6 +55,7 @@ function tokenMistake(state: YamlState, at: number): Mistake {
         message: 'A tab stands where only spaces may be.',
         help: 'Use spaces instead of the tab.',
         slip: 'indentation',
+        mend: 'tab',
         start: at,
         end: at + 1,
       }
@@ -64,6 +66,12 @@ function tokenMistake(state: YamlState, at: number): Mistake {
 
 function inQuotes(word: string): string {
   return word.length > 60 || word.includes("'") ? 'Put the value in quotes.' : `Put the value in quotes: '${word}'.`
+}
+
+/** Single quotes around a value, up to a comment behind it. */
+function mendQuotes(written: string, safe: boolean): Pick<Mistake, 'mend'> {
+  const value = /^(?:(?!\s#)[^\n])*/.exec(written)![0].trimEnd()
+  return value === '' ? {} : { mend: { from: value, to: `'${value.replaceAll("'", "''")}'`, safe } }
 }
 
 /** A line of a mapping that is no key with its colon; `stop` is where its unquoted text ends. */
@@ -78,6 +86,7 @@ export function notAKey(state: YamlState, start: number, stop: number): never {
       message: 'A list item stands between the keys of a mapping.',
       help: 'Indent it below the key whose list it belongs to, or remove the `-`.',
       slip: 'indentation',
+      mend: 'column',
       ...place,
     })
   }
@@ -101,6 +110,7 @@ export function notAKey(state: YamlState, start: number, stop: number): never {
       message: 'This line is no YAML: it looks like a command, its output or prose.',
       help: 'Remove it, or put `# ` before it.',
       slip: 'not-yaml',
+      mend: 'prose',
       ...place,
     })
   }
@@ -113,6 +123,7 @@ export function notAKey(state: YamlState, start: number, stop: number): never {
         ? `The colon after \`${joined[1]}\` is a full-width character.`
         : `No blank stands behind the colon of \`${joined[1]}\`.`,
       help: `Write \`${`${joined[1]}: ${joined[2] ?? ''}`.trimEnd()}\`.`,
+      mend: { to: `${joined[1]}: ${joined[2] ?? ''}`.trimEnd(), safe: true },
       ...(wide ? { slip: 'full-width' as const } : {}),
       ...place,
     })
@@ -125,8 +136,15 @@ export function notAKey(state: YamlState, start: number, stop: number): never {
       words !== null && line.length <= 60
         ? `Write \`${words[1]}: ${words[2]}\`, or indent the line if it goes on with the value above it.`
         : 'Write a colon and a blank behind the key, or indent the line if it goes on with the value above it.',
+    ...(words !== null && !words[1]!.startsWith('...') ? { mend: { to: `${words[1]}: ${words[2]}`, safe: false } } : mendWord(line)),
     ...place,
   })
+}
+
+/** A colon behind a word that stands alone, or nothing in place of dots that stand for lines left out. */
+function mendWord(line: string): Pick<Mistake, 'mend'> {
+  if (/^(?:\.{3,6}|…+)$/.test(line)) return { mend: 'prose' }
+  return /^[\w./-]+$/.test(line) ? { mend: { to: `${line}:`, safe: false } } : {}
 }
 
 export function tooLongKey(state: YamlState, start: number, colon: number): void {
@@ -154,6 +172,7 @@ export function notAnItem(state: YamlState, sequence: number, indent: number): n
     message: 'This line stands at the column of the dashes of a list, but has no dash.',
     help: `Indent it to column ${(itemColumn > indent ? itemColumn : indent + 2) + 1} if it belongs to the item above it, or write \`- \` before it if it is a new item.`,
     slip: 'indentation',
+    mend: 'column',
     start: pos,
     end: lineEndOf(state, pos),
     related: {
@@ -173,6 +192,7 @@ function misindented(state: YamlState, collection: number, indent: number, sibli
     message: `This line is indented by ${column} spaces, which fits neither ${siblings} (${indent})${below > indent && below !== column ? ` nor what stands below them (${below})` : ''}.`,
     help: `Indent it by ${near} spaces${near === indent ? '' : `, or by ${indent}`}.`,
     slip: 'indentation',
+    mend: 'column',
     start: pos,
     end: lineEndOf(state, pos),
     related: { start, end: lineEndOf(state, start), message: `${siblings} start here` },
@@ -272,6 +292,7 @@ export function mappingInValue(state: YamlState, start: number, colon: number): 
     message: 'This line is indented deeper than the key above it, which has its value already, so it is read as more of that value.',
     help: 'Indent it like the keys that it belongs to.',
     slip: 'indentation',
+    mend: 'column',
     start: lineStart + /^[ \t]*/.exec(text.slice(lineStart, colon))![0].length,
     end: colon + 1,
     related: { start, end: lineEndOf(state, start), message: 'the value that it continues' },

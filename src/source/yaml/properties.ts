@@ -200,12 +200,23 @@ function checkExpansion(state: YamlState, start: number): void {
   const steps = decodeSteps(state)
   const allowed = steps <= 400_000 ? 0.99 : steps >= 4_000_000 ? 0.1 : 0.99 - (0.89 * (steps - 400_000)) / 3_600_000
   const excessive = aliasSteps > 100 && steps > 1000 && aliasSteps / steps > allowed
+  if (!excessive && aliasSteps > limits.aliases) tooManyAliases(state, start)
   if (!excessive && state.aliasUnits + state.end - state.start <= limits.objectSize) return
   fail(state, {
-    code: 'limit',
+    code: excessive ? 'alias' : 'limit',
     message: excessive
       ? 'The document consists almost only of aliases of aliases, which kubectl refuses as excessive aliasing.'
       : `The document is larger than ${limits.objectSize} characters when its aliases are written out.`,
+    help: 'Write the values out, or repeat smaller parts.',
+    start,
+    end: lineEndOf(state, start),
+  })
+}
+
+function tooManyAliases(state: YamlState, start: number): never {
+  fail(state, {
+    code: 'limit',
+    message: `The document has more than ${state.limits.aliases} values when its aliases are written out.`,
     help: 'Write the values out, or repeat smaller parts.',
     start,
     end: lineEndOf(state, start),

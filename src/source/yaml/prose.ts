@@ -2,11 +2,16 @@
 const command =
   /^(?:[$#>%]\s+)?(?:sudo\s+)?(?:kubectl|cat|vim?|nano|less|tee|curl|wget|helm|docker|kustomize|minikube|kubeadm|git|echo|cd|ls|mkdir|rm|cp|mv|apt(?:-get)?|yum|dnf|brew|pip|npm|bash|sh|export|source|systemctl|openssl)\s+\S/
 const prompt = /^\[?[\w.-]+@[\w.-]+[^\]#$:]*\]?(?::[^#$]*)?[#$]/
-const shell = /^(?:\$\s|EOF\b|<<\s*-?['"]?\w+|```|~~~)/
+const shell = /^(?:\$\s|EOF\b|<<\s*-?['"]?\w+|```|~~~|[A-Za-z_]\w*=\S*$)/
 
 /** Whether a line was not meant as YAML: a shell prompt, a command, the end of a heredoc, a fence of Markdown, or a sentence. */
 export function isProse(line: string): boolean {
-  return prompt.test(line) || command.test(line) || shell.test(line) || isSentence(line)
+  return isShell(line) || isSentence(line)
+}
+
+/** Whether a line was copied out of a terminal, or is the fence around a text that was. */
+export function isShell(line: string): boolean {
+  return prompt.test(line) || command.test(line) || shell.test(line)
 }
 
 /** Three words or more, or a text in a script without blanks, and nothing that YAML would want there. */

@@ -1,0 +1,45 @@
+import type { Request } from '../cluster/request.ts'
+import type { FieldPath } from '../k8s/field-path.ts'
+
+/** What a server makes up or ignores in every object. */
+const ownFields: ReadonlySet<string> = new Set(['status', 'metadata', 'apiVersion', 'kind'])
+
+/** Whether an object is kept without something that was written. */
+export function dropsFields(request: Request): boolean {
+  return droppedFields(request).next().done !== true
+}
+
+/** The fields that were written and that the server forgets, outermost ones only; items of lists by their place in the manifest. */
+export function* droppedFields({ resource: { written }, verdict: { stored } }: Request): Generator<FieldPath> {
+  if (stored === undefined) return
+  for (const [name, value] of Object.entries(written))
+    if (!ownFields.has(name)) yield* droppedIn(value, (stored as unknown as Readonly<Record<string, unknown>>)[name], [name])
+}
+
+function* droppedIn(written: unknown, kept: unknown, path: FieldPath): Generator<FieldPath> {
+  if (isEmpty(written)) return
+  if (kept === undefined) {
+    yield path
+  } else if (Array.isArray(written)) {
+    if (!Array.isArray(kept)) return
+    const byName = kept.length === written.length ? undefined : new Map(kept.map(item => [nameOf(item), item]))
+    for (const [index, item] of written.entries())
+      yield* droppedIn(item, byName === undefined ? kept[index] : byName.get(nameOf(item)), [...path, index])
+  } else if (typeof written === 'object' && written !== null && typeof kept === 'object' && kept !== null) {
+    for (const name of Object.keys(written)) {
+      const value = (written as Readonly<Record<string, unknown>>)[name]
+      const own = Object.hasOwn(kept, name) ? (kept as Readonly<Record<string, unknown>>)[name] : undefined
+      if (own === undefined || typeof value === 'object') yield* droppedIn(value, own, [...path, name])
+    }
+  }
+}
+
+/** Nothing is lost with it. */
+function isEmpty(value: unknown): boolean {
+  if (value === null || value === undefined || value === '' || value === 0 || value === false) return true
+  return typeof value === 'object' && Object.keys(value).length === 0
+}
+
+function nameOf(item: unknown): unknown {
+  return typeof item === 'object' && item !== null ? (item as { readonly name?: unknown }).name : undefined
+}
