@@ -25,6 +25,7 @@ request-missing	e	f	correctness	{"kinds":["HorizontalPodAutoscaler"]}
 target-not-found	e	f	correctness,recommended	{"kinds":["HorizontalPodAutoscaler"]}
 convention
 default-namespace	i	r	org	pods
+explicit-default	i	r	all	{"pods":true,"kinds":["Service"]}
 kube-system-namespace	i	r	org	pods
 recommended-labels-missing	i	r	org	pods	{"labels":{"type":"array","description":"Labels that every workload must have","items":{"type":"string"},"default":["app.kubernetes.io/name","app.kubernetes.io/instance"]}}
 several-default-classes	w	r	correctness	{"kinds":["StorageClass","IngressClass"]}
@@ -57,9 +58,13 @@ unused-suppression	w	r	correctness	suppressions
 network
 egress-without-dns	w	r	correctness,recommended	{"kinds":["NetworkPolicy"]}
 host-network-dns-policy	w	r	recommended	{"fields":["hostNetwork"]}
+ignored-rules	w	r	correctness,recommended	{"kinds":["NetworkPolicy"]}
 invalid-admin-policy	e	f	correctness	declarations
 needed-path-closed	w	r	correctness,recommended	{"kinds":["NetworkPolicy"]}
+no-enforcement	w	r	correctness,recommended	{"kinds":["NetworkPolicy"]}
+not-isolated	i	r	security	pods
 peer-selects-no-pods	w	r	correctness,recommended	{"kinds":["NetworkPolicy"]}
+pod-cidr-mismatch	w	r	correctness,recommended	{"kinds":["ConfigMap","DaemonSet","Pod"],"declarations":true}
 policy-selects-no-pods	w	r	correctness,recommended	{"kinds":["NetworkPolicy"]}
 port-name-unknown	w	r	correctness,recommended	{"kinds":["NetworkPolicy"]}
 probe
@@ -99,7 +104,7 @@ claim-missing	e	f	correctness,recommended,strict	{"fields":["persistentVolumeCla
 config-key-missing	e	f	correctness	{"fields":["configMapKeyRef","secretKeyRef","configMap","secret"]}
 config-missing	e	f	correctness,recommended,strict	{"fields":["envFrom","configMapKeyRef","secretKeyRef","configMap","secret"]}
 custom-object-missing	e	f	correctness,recommended,strict	{"kinds":["Certificate","Rollout","VirtualService","DestinationRule","ScaledObject","VerticalPodAutoscaler","ExternalSecret","Kustomization","HelmRelease","IngressRoute"],"declarations":true}
-dns-name	w	r	correctness,recommended	{"pods":true,"kinds":["ConfigMap"]}
+dns-name	w	r	correctness,recommended	severalObjects
 gateway-object-missing	e	f	correctness,recommended,strict	{"kinds":["Gateway","HTTPRoute","GRPCRoute","TLSRoute","TCPRoute","UDPRoute"],"declarations":true}
 governing-service-missing	e	f	correctness,recommended,strict	{"kinds":["StatefulSet"]}
 ingress-class-missing	e	f	correctness,recommended,strict	{"kinds":["Ingress"]}
@@ -116,6 +121,7 @@ service-account-missing	e	f	correctness,recommended,strict	{"fields":["serviceAc
 storage-class-missing	e	f	correctness,recommended,strict	{"kinds":["PersistentVolumeClaim","StatefulSet"]}
 tls-secret-missing	e	f	correctness,recommended,strict	{"kinds":["Ingress"]}
 token-account-missing	e	f	correctness,recommended,strict	{"kinds":["Secret"]}
+unused-object	i	r	strict	{"kinds":["ConfigMap","Secret","PersistentVolumeClaim","ServiceAccount"]}
 variable-undefined	w	r	correctness	{"fields":["env","command","args"]}
 webhook-service-missing	e	f	correctness,recommended,strict	{"kinds":["ValidatingWebhookConfiguration","MutatingWebhookConfiguration","APIService","CustomResourceDefinition"]}
 resource
@@ -202,6 +208,7 @@ https-backend	w	r	recommended	{"kinds":["Ingress"]}
 ingress-class-unserved	w	r	correctness,recommended	{"kinds":["Ingress","IngressClass"]}
 ingress-for-every-host	i	r	org	{"kinds":["Ingress"]}
 ingress-host-without-certificate	w	r	recommended	{"kinds":["Ingress"]}
+ingress-nginx-annotation	w	r	correctness	{"kinds":["Ingress"]}
 ingress-path-claimed-twice	w	r	correctness	{"kinds":["Ingress"]}
 ingress-port-unknown	e	f	correctness	{"kinds":["Ingress"]}
 no-load-balancer	e	f	correctness	{"kinds":["Service"]}
@@ -236,6 +243,7 @@ orphaned-by-update	w	r	correctness	before
 pods-refused	e	f	correctness	controlledPods
 shell-without-c	w	r	correctness	{"fields":["command"]}
 single-replica	i	r	reliability	pods
+static-pod-reference	i	r	strict	{"kinds":["Pod"]}
 unused-volume	i	r	recommended	pods`
 
 type Load = () => Promise<{ readonly default: Rule }>
@@ -305,6 +313,7 @@ function autoscalingRules(): readonly Load[] {
 function conventionRules(): readonly Load[] {
   return [
     () => import('./convention/default-namespace/rule.ts'),
+    () => import('./convention/explicit-default/rule.ts'),
     () => import('./convention/kube-system-namespace/rule.ts'),
     () => import('./convention/recommended-labels-missing/rule.ts'),
     () => import('./convention/several-default-classes/rule.ts'),
@@ -357,9 +366,13 @@ function networkRules(): readonly Load[] {
   return [
     () => import('./network/egress-without-dns/rule.ts'),
     () => import('./network/host-network-dns-policy/rule.ts'),
+    () => import('./network/ignored-rules/rule.ts'),
     () => import('./network/invalid-admin-policy/rule.ts'),
     () => import('./network/needed-path-closed/rule.ts'),
+    () => import('./network/no-enforcement/rule.ts'),
+    () => import('./network/not-isolated/rule.ts'),
     () => import('./network/peer-selects-no-pods/rule.ts'),
+    () => import('./network/pod-cidr-mismatch/rule.ts'),
     () => import('./network/policy-selects-no-pods/rule.ts'),
     () => import('./network/port-name-unknown/rule.ts'),
   ]
@@ -432,6 +445,7 @@ function referenceRules(): readonly Load[] {
     () => import('./reference/storage-class-missing/rule.ts'),
     () => import('./reference/tls-secret-missing/rule.ts'),
     () => import('./reference/token-account-missing/rule.ts'),
+    () => import('./reference/unused-object/rule.ts'),
     () => import('./reference/variable-undefined/rule.ts'),
     () => import('./reference/webhook-service-missing/rule.ts'),
   ]
@@ -546,6 +560,7 @@ function serviceRules(): readonly Load[] {
     () => import('./service/ingress-class-unserved/rule.ts'),
     () => import('./service/ingress-for-every-host/rule.ts'),
     () => import('./service/ingress-host-without-certificate/rule.ts'),
+    () => import('./service/ingress-nginx-annotation/rule.ts'),
     () => import('./service/ingress-path-claimed-twice/rule.ts'),
     () => import('./service/ingress-port-unknown/rule.ts'),
     () => import('./service/no-load-balancer/rule.ts'),
@@ -592,6 +607,7 @@ function workloadRules(): readonly Load[] {
     () => import('./workload/pods-refused/rule.ts'),
     () => import('./workload/shell-without-c/rule.ts'),
     () => import('./workload/single-replica/rule.ts'),
+    () => import('./workload/static-pod-reference/rule.ts'),
     () => import('./workload/unused-volume/rule.ts'),
   ]
 }

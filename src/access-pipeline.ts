@@ -1,6 +1,7 @@
 import type { Settings } from './config/settings.ts'
 import type { AccessOutcome, Job } from './outcome.ts'
-import { applySet, clusterAfter, declareAll, overLimits, readJob } from './pipeline.ts'
+import { applySet, clusterAfter, declareAll } from './pipeline.ts'
+import { overLimits, readJob } from './read-job.ts'
 import { answerAccess, typedQuery } from './simulate/access/index.ts'
 
 /** Answers who may do what, once an administrator has applied everything that a server would take. */

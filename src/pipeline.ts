@@ -13,7 +13,6 @@ import type { Resource, Role } from './cluster/resource.ts'
 import { lastDefinitions } from './cluster/sets/last-definitions.ts'
 import { splitSets } from './cluster/sets/split-sets.ts'
 import { externalMatcher } from './config/externals.ts'
-import { nodeManifests } from './config/nodes.ts'
 import { type Settings, UsageError } from './config/settings.ts'
 import type { KubernetesVersion } from './k8s/version.ts'
 import type { Baseline } from './lint/baseline.ts'
@@ -25,17 +24,13 @@ import { type RuleRun, runRules } from './lint/run-rules.ts'
 import { optionMistakes, selectRules, type UnknownName } from './lint/select-rules.ts'
 import { mayBeSuppressed } from './lint/suppression-signs.ts'
 import { factsOf, onlyReads, openQuestions, triggered } from './lint/trigger.ts'
-import { recogniseForeign } from './load/foreign.ts'
-import type { Input, Unchecked } from './load/input.ts'
-import { fencedManifests, isPage } from './load/markdown.ts'
-import { type ReadInputs, readInputs } from './load/read-inputs.ts'
-import type { CheckOutcome, CheckWatch, Job, SetOutcome, SkippedOutcome, UnknownOutcome } from './outcome.ts'
+import type { Unchecked } from './load/input.ts'
+import type { CheckOutcome, CheckWatch, Job, SetOutcome, UnknownOutcome } from './outcome.ts'
+import { overLimits, type ReadJob, readJob } from './read-job.ts'
 import type { ResourceType } from './schema/resource-type.ts'
 import { findResourceType } from './schema/resource-types.ts'
 import type { Findings } from './sift.ts'
-import { readDocuments } from './source/read.ts'
 import type { SourceDocument } from './source/source-document.ts'
-import { SourceFile } from './source/source-file.ts'
 import { exitCodeOf, summarise, unknownKinds, unknownOutcome } from './summary.ts'
 
 export type * from './outcome.ts'
@@ -154,47 +149,6 @@ async function storedFormOf(version: KubernetesVersion): Promise<NonNullable<Che
 export function clusterAfter(set: SetOutcome, declared: Declared): Cluster {
   const stored = set.requests.filter(accepted).map(request => request.resource)
   return new Cluster(lastDefinitions([...declared.cluster, ...stored]))
-}
-
-/** Documents that were not read to their end, for they pass a limit. */
-export function overLimits(documents: readonly SourceDocument[]): Unchecked[] {
-  return documents.flatMap(({ file, problems }) =>
-    problems
-      .filter(({ code, fatal }) => code === 'limit' && fatal)
-      .map(({ message }) => ({ file: file.path, reason: 'limit' as const, message }))
-  )
-}
-
-interface ReadJob {
-  readonly documents: readonly SourceDocument[]
-  /** What kustomizations name as patches: parts of objects. */
-  readonly patches: readonly SourceDocument[]
-  readonly clusterDocuments: readonly SourceDocument[]
-  /** Where the definitions of custom kinds are, among other things. */
-  readonly definitions: readonly SourceDocument[]
-  /** The state before. */
-  readonly before: readonly SourceDocument[]
-  readonly skipped: readonly SkippedOutcome[]
-}
-
-/** Reads the texts of a job into documents. */
-export function readJob(job: Job, settings: Settings): ReadJob {
-  const read = (path: string, text: string): readonly SourceDocument[] => {
-    if (!isPage(path)) return readDocuments(new SourceFile(path, text), settings.limits)
-    const documents = readDocuments(new SourceFile(path, fencedManifests(text)), settings.limits)
-    return documents.filter(document => recogniseForeign(path, [document]) === undefined)
-  }
-  const readAll = (inputs: readonly Input[]): ReadInputs => readInputs(inputs, read)
-  const nodes = settings.nodes.length === 0 ? [] : [nodeManifests(settings.nodes)]
-  const { documents, patches, skipped } = readAll(job.inputs)
-  return {
-    documents,
-    patches,
-    clusterDocuments: readAll([...(job.cluster ?? []), ...nodes]).documents,
-    definitions: readAll(job.crds ?? []).documents,
-    before: readAll(job.from ?? []).documents,
-    skipped,
-  }
 }
 
 interface Declared {

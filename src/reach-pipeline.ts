@@ -7,7 +7,8 @@ import { withWords } from './cluster/word-values.ts'
 import { type Settings, UsageError } from './config/settings.ts'
 import type { Input } from './load/input.ts'
 import type { AssertionOutcome, ReachJob, ReachOutcome } from './outcome.ts'
-import { declareAll, readJob } from './pipeline.ts'
+import { declareAll } from './pipeline.ts'
+import { readJob } from './read-job.ts'
 import { connectionChanges, type PodFact, type Query, type Reachability, reachability } from './simulate/network/index.ts'
 
 /** Says who can talk to whom by the policies of the texts. */

@@ -2,7 +2,8 @@ import type { Declaration } from './cluster/declaration.ts'
 import type { Resource } from './cluster/resource.ts'
 import type { Settings } from './config/settings.ts'
 import type { Job, SimulateOutcome } from './outcome.ts'
-import { applySet, clusterAfter, declareAll, overLimits, readJob } from './pipeline.ts'
+import { applySet, clusterAfter, declareAll } from './pipeline.ts'
+import { overLimits, readJob } from './read-job.ts'
 
 /** What controllers create while a control plane is simulated. */
 const controlledKinds = [

@@ -66,8 +66,14 @@ const layers: Readonly<Record<string, Layer>> = {
   'src/versions.ts': { folders: ['src/k8s', 'src/lint', 'src/summary.ts'], packages: [], types: ['src/config', 'src/outcome.ts'] },
   'src/patches.ts': { folders: ['src/cluster', 'src/lint'], packages: [], types: ['src/config', 'src/source'] },
   'src/upgrade.ts': { folders: ['src/k8s', 'src/lint'], packages: [], types: ['src/config', 'src/outcome.ts'] },
+  'src/read-job.ts': {
+    folders: ['src/config', 'src/load', 'src/source'],
+    packages: [],
+    types: ['src/outcome.ts'],
+  },
   'src/pipeline.ts': {
     folders: [
+      'src/read-job.ts',
       'src/versions.ts',
       'src/upgrade.ts',
       'src/patches.ts',
@@ -87,17 +93,17 @@ const layers: Readonly<Record<string, Layer>> = {
     packages: [],
   },
   'src/simulate-pipeline.ts': {
-    folders: ['src/pipeline.ts', 'src/simulate/control-plane'],
+    folders: ['src/pipeline.ts', 'src/read-job.ts', 'src/simulate/control-plane'],
     packages: [],
     types: ['src/cluster', 'src/config', 'src/outcome.ts'],
   },
   'src/access-pipeline.ts': {
-    folders: ['src/pipeline.ts', 'src/simulate/access'],
+    folders: ['src/pipeline.ts', 'src/read-job.ts', 'src/simulate/access'],
     packages: [],
     types: ['src/config', 'src/outcome.ts'],
   },
   'src/reach-pipeline.ts': {
-    folders: ['src/pipeline.ts', 'src/cluster', 'src/config', 'src/simulate/network'],
+    folders: ['src/pipeline.ts', 'src/read-job.ts', 'src/cluster', 'src/config', 'src/simulate/network'],
     packages: [],
     types: ['src/outcome.ts', 'src/load'],
   },

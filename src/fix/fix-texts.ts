@@ -131,6 +131,8 @@ class Fixing<Checked extends { readonly diagnostics: readonly Diagnostic[] }> {
 
   #accept(fixes: readonly ChosenFix[], texts: readonly FixableText[], checked: Checked): void {
     this.applied.push(...fixes.map(appliedFix))
+    // what did harm before may do none to the text as it is now
+    this.#refused.clear()
     this.texts = texts
     this.checked = checked
   }

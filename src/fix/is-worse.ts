@@ -33,7 +33,10 @@ export function newlyFound(
 /** How far the findings say that a text is from being accepted; the lower of two, number by number, is the better text. */
 export function burden(diagnostics: readonly Diagnostic[]): readonly number[] {
   const counts = new Array<number>(stages.length + 2).fill(0)
-  for (const diagnostic of diagnostics) if (diagnostic.severity !== 'info') counts[depth(diagnostic)]!++
+  for (const diagnostic of diagnostics) {
+    // what a safe fix can answer weighs half
+    if (diagnostic.severity !== 'info') counts[depth(diagnostic)]! += diagnostic.fixes.some(({ safe }) => safe) ? 1 : 2
+  }
   return counts
 }
 
@@ -72,9 +75,9 @@ function excess(a: readonly Diagnostic[], b: readonly Diagnostic[]): readonly Di
   })
 }
 
-/** Lines move and messages name neighbours: the rule, the object's kind and the field stand for a finding. */
+/** Lines move and messages name neighbours: objects above a field are renamed: the rule, the object's kind and the field stand for a finding. */
 function keyOf({ rule, path, resource, span, stage, message }: Diagnostic): string {
   if (stage === 'read') return `${span.file.path}\0${rule}\0${message}`
-  const field = path.filter(step => typeof step === 'string').join('.')
-  return `${span.file.path}\0${rule}\0${resource?.kind.toLowerCase() ?? ''}\0${field.toLowerCase()}`
+  const field = path.findLast(step => typeof step === 'string') ?? ''
+  return `${span.file.path}\0${rule}\0${resource?.kind.toLowerCase() ?? ''}\0${String(field).toLowerCase()}`
 }

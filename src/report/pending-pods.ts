@@ -80,7 +80,7 @@ function heldBackBy(pod: PodState, decision: Decision | undefined): string {
   const message = pod.scheduled?.message ?? decision?.message
   if (message !== undefined) return sentenceLine(shortSentence(message))
   if (decision?.outcome === 'ignored') return 'another scheduler places it, which is not simulated'
-  if (decision?.missing !== undefined) return sentenceLine(`not simulated: the input lacks ${decision.missing.join(', ')}`)
+  if (decision?.missing !== undefined) return sentenceLine(`not decided: the input lacks ${decision.missing.join(', ')}`)
   if (decision?.outcome === 'waits-for-provisioning') return 'waits for a volume to be provisioned'
   return 'no scheduler has looked at it'
 }

@@ -3,14 +3,19 @@ import type { ContainerTimeline, Span } from '../simulate/probes/index.ts'
 import { limited } from './aftermath-text.ts'
 import type { Paint } from './colors.ts'
 
-const header = ['PROBES', 'READY FROM', 'START GIVEN UP', 'STOPPED AFTER HANG', 'LEFT OUT AFTER HANG', 'TIME TO STOP']
+const header = ['PROBES', 'READY', 'START FAILS', 'HUNG: KILLED', 'HUNG: OUT', 'GRACE']
 
 /** What becomes of each container by its probes, in seconds. */
 export function probeLines(probes: readonly PodTimelines[], width: number, paint: Paint): readonly string[] {
   const rows = probes.flatMap(({ template: { namespace, owner }, containers }) =>
-    containers.map(timeline => [`${namespace}/${owner.name ?? ''} ${timeline.container}`, ...cells(timeline)])
+    containers.map(timeline => [titleOf(namespace, owner.name ?? '', timeline.container), ...cells(timeline)])
   )
   return limited(header, rows, 'container', width, paint)
+}
+
+/** A workload, and which of its containers where that does not go without saying. */
+function titleOf(namespace: string, name: string, container: string): string {
+  return name === container ? `${namespace}/${name}` : `${namespace}/${name} ${container}`
 }
 
 /** The moments of a timeline, in the order of the columns. */

@@ -2,6 +2,7 @@ import { formatKubernetesVersion } from '../k8s/version.ts'
 import type { SimulateOutcome } from '../outcome.ts'
 import type { SimulationOutcome } from '../simulate/control-plane/index.ts'
 import { autoscalerRow, budgetRow, services } from './aftermath-text.ts'
+import { counted } from './counts.ts'
 import { type ColourOf, clusterPicture, colouring, requestText } from './html/cluster-picture.ts'
 import { type Content, html, type Markup, nothing, section, table } from './html/markup.ts'
 import { probeSection } from './html/probe-section.ts'
@@ -118,12 +119,12 @@ function legend({ pods }: SimulationOutcome, colourOf: ColourOf): Markup {
 }
 
 function workloadSection({ deployments, statefulSets, replicaSets, daemonSets }: SimulationOutcome): Markup {
-  const counted = [
+  const replicated = [
     ...deployments.map(state => ['Deployment', state] as const),
     ...replicaSets.filter(({ owner }) => owner === undefined).map(state => ['ReplicaSet', state] as const),
     ...statefulSets.map(state => ['StatefulSet', state] as const),
   ]
-  const rows = counted.map(([kind, state]) => {
+  const rows = replicated.map(([kind, state]) => {
     const old = state.replicas - state.updated
     const words = isUnfinished(state) ? reasonOf(state) : state.ready < state.desired ? 'waits for its pods' : 'complete'
     return [
@@ -134,15 +135,12 @@ function workloadSection({ deployments, statefulSets, replicaSets, daemonSets }:
     ]
   })
   const daemons = daemonSets.map(state => {
-    const words =
-      state.misscheduled > 0
-        ? `${state.misscheduled} where none should be`
-        : state.ready < state.desired
-          ? 'waits for its pods'
-          : 'complete'
-    return [`DaemonSet ${nameOf(state)}`, `${state.ready} of ${state.desired}`, String(state.current), words]
+    const { desired, current, ready, misscheduled } = state
+    const lacking = current < desired ? `${counted(desired - current, 'node')} without a pod` : 'waits for its pods'
+    const words = misscheduled > 0 ? `${misscheduled} where none should be` : ready < desired ? lacking : 'complete'
+    return [`DaemonSet ${nameOf(state)}`, `${ready} of ${desired}`, String(current), words]
   })
-  return section('Workloads', '', table(['Workload', 'Ready', 'Of the present template', 'Rollout'], [...rows, ...daemons]))
+  return section('Workloads', '', table(['Workload', 'Ready', 'Up to date', 'Rollout'], [...rows, ...daemons]))
 }
 
 function quotaRows({ resourceQuotas }: SimulationOutcome): readonly (readonly Content[])[] {

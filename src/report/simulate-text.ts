@@ -31,13 +31,17 @@ const refusedLimit = 100
 export function simulateText(outcome: SimulateOutcome, { color, width, unicode }: SimulateTextOptions): string {
   const paint = painter(color)
   const columns = unicode ? width : width - '...'.length + 1
+  const [unfinished = [], ...quotas] = workloadBlocks(outcome.simulation, columns, paint)
+  const [unbound = [], ...volumes] = volumeBlocks(outcome.simulation, columns, paint)
   const blocks = [
     [escapeForTerminal(headline(outcome))],
     refusedLines(outcome, columns, paint),
     pendingLines(outcome.simulation, columns, paint),
+    unfinished,
+    unbound,
     nodeTable(outcome.simulation.nodes, columns, paint, unicode),
-    ...workloadBlocks(outcome.simulation, columns, paint),
-    ...volumeBlocks(outcome.simulation, columns, paint),
+    ...quotas,
+    ...volumes,
     ...aftermathBlocks(outcome.simulation, columns, paint, unicode),
     outcome.simulation.answers.map(({ sentence }) => escapeForTerminal(boundedText(sentence))),
     probeLines(outcome.simulation.probes, columns, paint),
@@ -96,7 +100,7 @@ function nodeTable(nodes: readonly NodeUsage[], width: number, paint: Paint, uni
 function residents({ pods }: NodeUsage, unicode: boolean): string {
   const counts = new Map<string, number>()
   for (const { namespace, name, count = 1 } of pods) {
-    const title = `${namespace}/${name}`
+    const title = `${namespace}/${name.replace(/(-<(hash|suffix)>)+$/, '')}`
     counts.set(title, (counts.get(title) ?? 0) + count)
   }
   return [...counts]

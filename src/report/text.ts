@@ -49,8 +49,9 @@ function findingLines(diagnostic: Diagnostic, width: number, paint: Paint): read
   ]
 }
 
-function noteTexts({ related, component, help, fixes }: Diagnostic, paint: Paint): readonly string[] {
+function noteTexts({ related, component, help, fixes, versions }: Diagnostic, paint: Paint): readonly string[] {
   return [
+    ...(versions === undefined ? [] : [`in Kubernetes ${versions.join(', ')}`]),
     ...related.slice(0, relatedLimit).map(place => relatedText(place, paint)),
     ...(related.length > relatedLimit ? [moreRelated(related.slice(relatedLimit))] : []),
     ...(component === undefined ? [] : [`${component.name}: ${paint('dim', sentenceLine(component.sentence))}`]),

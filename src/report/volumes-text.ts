@@ -25,7 +25,10 @@ function unboundLines(outcome: SimulationOutcome, width: number, paint: Paint): 
   const reasons = lastReasons(outcome)
   const entries = unbound.slice(0, unboundLimit).map(({ namespace, name, phase }) => {
     const title = `${namespace}/${name}`
-    return { title: escapeForTerminal(boundedText(title)), words: reasons.get(title) ?? phase }
+    return {
+      title: escapeForTerminal(boundedText(title)),
+      words: reasons.get(title) ?? (phase === 'Pending' ? 'Pending: the input does not say what could bind it' : phase),
+    }
   })
   const left = unbound.length - entries.length
   const more = left > 0 ? [`  and ${counted(left, 'more claim')}`] : []

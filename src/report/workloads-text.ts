@@ -23,7 +23,9 @@ export function workloadBlocks(outcome: SimulationOutcome, width: number, paint:
       replicaSets.filter(({ owner }) => owner === undefined)
     ),
     ...unfinished('StatefulSet', statefulSets),
-    ...daemonSets.filter(({ desired, current, misscheduled }) => current < desired || misscheduled > 0).map(daemonSetRow),
+    ...daemonSets
+      .filter(({ desired, current, misscheduled }) => current < desired || misscheduled > 0)
+      .map(state => daemonSetRow(state, outcome)),
   ]
   const quotas = resourceQuotas.flatMap(({ namespace, name, hard, used }) =>
     Object.keys(hard).map(resource => [`${namespace}/${name}`, resource, `${used[resource] ?? 0} of ${hard[resource]}`])
@@ -72,7 +74,14 @@ function failureOf({ conditions }: WorkloadState): WorkloadState['conditions'][n
   )
 }
 
-function daemonSetRow({ namespace, name, desired, current, ready, misscheduled }: DaemonSetState): Row {
+function daemonSetRow({ namespace, name, desired, current, ready, misscheduled }: DaemonSetState, { events }: SimulationOutcome): Row {
   const strays = misscheduled > 0 ? `, ${misscheduled} where none should be` : ''
-  return { title: `DaemonSet ${namespace}/${name}`, words: `${current} of ${counted(desired, 'node')}, ${ready} ready${strays}` }
+  const failed =
+    current < desired
+      ? events.findLast(
+          event => event.reason === 'FailedCreate' && event.kind === 'DaemonSet' && event.namespace === namespace && event.name === name
+        )
+      : undefined
+  const why = failed === undefined ? '' : `: ${failed.reason}: ${sentenceLine(failed.message)}`
+  return { title: `DaemonSet ${namespace}/${name}`, words: `${current} of ${counted(desired, 'node')}, ${ready} ready${strays}${why}` }
 }

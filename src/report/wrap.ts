@@ -1,9 +1,9 @@
 import { displayWidth, padToWidth } from './display-width.ts'
 
-/** A text in lines of at most `width` cells, broken at spaces; a longer word has a line of its own. */
+/** A text in lines of at most `width` cells, broken at spaces, though not before a last `…`; a longer word has a line of its own. */
 export function wrapWords(text: string, width: number): readonly string[] {
   const lines: string[] = []
-  for (const word of text.split(' ')) {
+  for (const word of text.split(/ (?!…$)/)) {
     const last = lines.at(-1)
     if (last !== undefined && displayWidth(last) + 1 + displayWidth(word) <= width) lines[lines.length - 1] = `${last} ${word}`
     else lines.push(word)

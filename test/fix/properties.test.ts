@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { parseAllDocuments } from 'yaml'
 import type { Diagnostic } from '../../src/lint/diagnostic.ts'
-import { fixed, manifests } from './fixing.ts'
+import { fixed, fixedText, manifests } from './fixing.ts'
 import { mutants } from './mutants.ts'
 
 const rank = { info: 0, warning: 1, error: 2 }
@@ -46,9 +46,13 @@ describe('of every manifest of the repository, fix', () => {
 })
 
 describe('of seeded mutants, fix', () => {
-  const made = mutants(all, 400, 7)
-
   test('undoes at least 95 of 100 exactly, and makes none worse', async () => {
+    const right = await Promise.all(all.map(async one => ({ ...one, isRight: (await fixedText(one.text)) === one.text })))
+    const made = mutants(
+      right.filter(({ isRight }) => isRight),
+      400,
+      7
+    )
     const missed: string[] = []
     for (const { name, original, text, what } of made) {
       const { files, last, applied } = await fixed(text)

@@ -106,9 +106,9 @@ test('timelines of containers are told in seconds', () => {
     },
   ] as const
   expect(probeLines([{ template: templateOf(webDeployment), containers }], 120, paint)).toEqual([
-    'PROBES        READY FROM  START GIVEN UP  STOPPED AFTER HANG  LEFT OUT AFTER HANG  TIME TO STOP',
-    'shop/web app  never       never           never               never                30 s',
-    'shop/web app  5 s         12-17 s         12-17 s, for good   12-17 s              30 s, preStop 7 s',
+    'PROBES        READY  START FAILS  HUNG: KILLED       HUNG: OUT  GRACE',
+    'shop/web app  never  never        never              never      30 s',
+    'shop/web app  5 s    12-17 s      12-17 s, for good  12-17 s    30 s, preStop 7 s',
   ])
 })
 

@@ -95,7 +95,7 @@ describe('pending pods', () => {
     [
       'by what the input lacks',
       { outcome: 'unknown', missing: ['Node', 'PodTopologySpread'] },
-      'not simulated: the input lacks Node, PodTopologySpread',
+      'not decided: the input lacks Node, PodTopologySpread',
     ],
     ['by a volume', { outcome: 'waits-for-provisioning' }, 'waits for a volume to be provisioned'],
   ] as const)('are held back %s', (_, overrides, words) => {

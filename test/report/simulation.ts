@@ -131,7 +131,7 @@ const settled: SimulationOutcome = {
   resourceQuotas: [],
   persistentVolumeClaims: [],
   persistentVolumes: [],
-      resourceClaims: [],
+  resourceClaims: [],
 }
 
 /** A Deployment of which two pods stay pending on three nodes, and a Pod that the server refuses. */

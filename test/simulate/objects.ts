@@ -19,6 +19,10 @@ const groups: Readonly<Record<string, string>> = {
   CSIDriver: 'storage.k8s.io',
   CSIStorageCapacity: 'storage.k8s.io',
   VolumeAttachment: 'storage.k8s.io',
+  DeviceClass: 'resource.k8s.io',
+  ResourceSlice: 'resource.k8s.io',
+  ResourceClaim: 'resource.k8s.io',
+  ResourceClaimTemplate: 'resource.k8s.io',
 }
 const clusterScoped = new Set([
   'Node',
@@ -29,6 +33,8 @@ const clusterScoped = new Set([
   'CSINode',
   'CSIDriver',
   'VolumeAttachment',
+  'DeviceClass',
+  'ResourceSlice',
 ])
 let order = 0
 

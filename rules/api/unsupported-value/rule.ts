@@ -12,12 +12,6 @@ export default fieldErrorRule({
       difference: 'One of all values that the server refuses.',
     },
     { tool: 'kube-score', check: 'cronjob-restartpolicy', same: false, difference: 'One of all values that the server refuses.' },
-    {
-      tool: 'datree',
-      check: 'WORKLOAD_INCORRECT_RESTARTPOLICY_VALUE_ALWAYS',
-      same: false,
-      difference: 'One of all values that the server refuses.',
-    },
   ],
   reasons: ['FieldValueNotSupported'],
   message: '{title} has an unsupported {field}, {value}',

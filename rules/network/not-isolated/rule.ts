@@ -28,7 +28,9 @@ export default defineRule({
       byNamespace.set(template.namespace, [...(byNamespace.get(template.namespace) ?? []), template])
     }
     for (const [namespace, templates] of byNamespace) {
-      const open = directions.map(type => templates.filter(template => !selecting(template).some(policy => typesOf(policy.object).includes(type))))
+      const open = directions.map(type =>
+        templates.filter(template => !selecting(template).some(policy => typesOf(policy.object).includes(type)))
+      )
       const isBoth = open[0]!.length === open[1]!.length
       for (const [i, direction] of directions.entries()) {
         const own = open[i]!.filter(({ owner }) => owner.role === 'input')

@@ -12,7 +12,8 @@ export default defineRule({
   peers: [],
   when: { kinds: ['ConfigMap', 'DaemonSet', 'Pod'], declarations: true },
   messages: {
-    differ: '{setting} gives pods the network {cidr}, and {otherSetting} gives them {otherCidr}: routes, masquerading and policies go by different networks.',
+    differ:
+      '{setting} gives pods the network {cidr}, and {otherSetting} gives them {otherCidr}: routes, masquerading and policies go by different networks.',
     overlap: '{setting} {cidr} overlaps {otherSetting} {otherCidr}: pods and Services would share addresses.',
   },
   help: 'Write the same pod network everywhere, apart from that of the Services.',

@@ -19,12 +19,6 @@ export default defineRule({
       same: false,
       difference: 'Any spread constraint that may hold pods back.',
     },
-    {
-      tool: 'datree',
-      check: 'EKS_INVALID_VALUE_DONOOTSCHEDULE',
-      same: false,
-      difference: 'Any spread constraint that may hold pods back.',
-    },
   ],
   when: { pods: true, needs: { kinds: ['Node'], question: 'scheduling', message: 'whether the pods of {title} find a node' } },
   messages: {

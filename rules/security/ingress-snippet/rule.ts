@@ -18,12 +18,6 @@ export default defineRule({
       same: false,
       difference: 'The setting of the controller that allows them.',
     },
-    {
-      tool: 'datree',
-      check: 'CONFIGMAP_CVE2021_25742_INCORRECT_SNIPPET_ANNOTATIONS_VALUE',
-      same: false,
-      difference: 'The setting of the controller that allows them.',
-    },
     { tool: 'checkov', check: 'CKV_K8S_153', same: true },
     { tool: 'checkov', check: 'CKV_K8S_152', same: false, difference: 'Snippets with Lua alone.' },
     { tool: 'checkov', check: 'CKV_K8S_154', same: false, difference: 'Snippets with alias alone.' },

@@ -27,12 +27,6 @@ export default defineRule({
     { tool: 'datree', check: 'ALL_EXPOSED_SECRET_TERRAFORM', same: false, difference: "Looks for one provider's tokens in every object." },
     { tool: 'datree', check: 'ALL_EXPOSED_SECRET_HEROKU', same: false, difference: "Looks for one provider's tokens in every object." },
     { tool: 'datree', check: 'ALL_EXPOSED_SECRET_JWT', same: false, difference: "Looks for one provider's tokens in every object." },
-    {
-      tool: 'datree',
-      check: 'ALL_EXPOSED_SECRET_LAUNCHDARKLY',
-      same: false,
-      difference: "Looks for one provider's tokens in every object.",
-    },
     { tool: 'datree', check: 'ALL_EXPOSED_SECRET_NEWRELIC', same: false, difference: "Looks for one provider's tokens in every object." },
     { tool: 'datree', check: 'ALL_EXPOSED_SECRET_NPM', same: false, difference: "Looks for one provider's tokens in every object." },
     { tool: 'datree', check: 'ALL_EXPOSED_SECRET_OKTA', same: false, difference: "Looks for one provider's tokens in every object." },

@@ -43,6 +43,10 @@ const defaultPlugins: readonly DefaultPlugin[] = [
   },
   { handles: core('Pod'), load: async () => (await import('./runtime-class.ts')).runtimeClass },
   {
+    handles: of('certificates.k8s.io', 'CertificateSigningRequest'),
+    load: async () => (await import('./certificate-subject-restriction.ts')).certificateSubjectRestriction,
+  },
+  {
     handles: of('networking.k8s.io', 'Ingress'),
     needs: ({ kind }) => kind === 'IngressClass',
     load: async () => (await import('./default-ingress-class.ts')).defaultIngressClass,

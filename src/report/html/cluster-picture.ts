@@ -123,8 +123,8 @@ function blockMarkup(
   const title = `${pod.namespace}/${pod.name}${count > 1 ? ` ×${count}` : ''}`
   const asked = `requests ${requestText(pod)}; ${pod.qos}${pod.ready ? '' : '; not ready'}`
   const label = count > 1 ? `${count} pods` : (pod.template.owner.name ?? pod.name)
-  const characters = Math.floor((width - 8) / 6.2)
-  const fits = characters >= 3 && height >= 16
+  const characters = Math.floor((width - 8) / 6.8)
+  const fits = characters >= 3 && height >= 20
   const text = fits
     ? html`<text x="${x + 5}" y="${y + 14}">${[...label].length > characters ? `${[...label].slice(0, characters - 1).join('')}…` : label}</text>`
     : nothing

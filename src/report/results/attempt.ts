@@ -1,4 +1,4 @@
-import type { Decision, DecisionResult } from '../../simulate/control-plane/index.ts'
+import type { Decision, DecisionResult, Remedy } from '../../simulate/control-plane/index.ts'
 import type { NodeVerdict, StatusCode } from '../../simulate/scheduler/index.ts'
 import { type FieldPlaceResult, fieldPlaceResult } from './place.ts'
 
@@ -15,6 +15,14 @@ export interface NodeVerdictResult {
   /** Weighted scores by plugin. */
   readonly scores?: Readonly<Record<string, number>>
   readonly total?: number
+}
+
+/** A single change that makes a pod fit. */
+export interface RemedyResult extends FieldPlaceResult {
+  readonly change: Remedy['change']
+  readonly sentence: string
+  /** The new value of the field; null: it is to go. */
+  readonly to: unknown
 }
 
 /** One attempt of the scheduler at one pod. */
@@ -40,6 +48,7 @@ export interface AttemptResult {
   readonly victims?: readonly string[]
   /** For `unknown`: what the input lacks. */
   readonly missing?: readonly string[]
+  readonly remedies?: readonly RemedyResult[]
   readonly nodes?: readonly NodeVerdictResult[]
   /** How many identical consecutive decisions this one stands for. */
   readonly count?: number
@@ -48,7 +57,7 @@ export interface AttemptResult {
 /** One decision, its keys in the order of the contract. */
 export function attemptResult(decision: Decision): AttemptResult {
   const { pod, owner, attempt, outcome, feasible, candidates, node, agrees, reason, message } = decision
-  const { nominatedNode, victims, missing, nodes, count } = decision
+  const { nominatedNode, victims, missing, remedies, nodes, count } = decision
   return {
     pod: { namespace: pod.namespace, name: pod.name },
     owner: { kind: owner.kind, namespace: owner.namespace, name: owner.name },
@@ -63,9 +72,14 @@ export function attemptResult(decision: Decision): AttemptResult {
     ...(nominatedNode !== undefined && { nominatedNode }),
     ...(victims !== undefined && { victims }),
     ...(missing !== undefined && { missing }),
+    ...(remedies !== undefined && { remedies: remedies.map(remedyResult) }),
     ...(nodes !== undefined && { nodes: nodes.map(nodeVerdictResult) }),
     ...(count !== undefined && { count }),
   }
+}
+
+function remedyResult({ change, sentence, at, to }: Remedy): RemedyResult {
+  return { change, sentence, ...fieldPlaceResult(at), to }
 }
 
 function nodeVerdictResult({ node, plugin, code, reasons, scores, total }: NodeVerdict): NodeVerdictResult {

@@ -7,6 +7,7 @@ import { lastDefinitions } from '../../cluster/sets/last-definitions.ts'
 import { aftermath } from './aftermath.ts'
 import { drain } from './drain.ts'
 import type { Assumption, SimulationOptions, SimulationOutcome } from './outcome.ts'
+import { withRemedies } from './remedies/remedies.ts'
 import { quotaStates } from './resource-quotas.ts'
 import { maxPlacedPods } from './scheduling-loop.ts'
 import { nodeAssumptions, nodeUsages, podStates } from './settled-state.ts'
@@ -49,7 +50,7 @@ function outcomeOf(simulation: Simulation, options: SimulationOptions, served: S
   const outcome = {
     ...after,
     assumptions: [...nodeAssumptions(snapshot.nodes, groups), ...boundAssumption(simulation), ...sampleAssumption(simulation)],
-    decisions: [...recorder.decisions.entries],
+    decisions: withRemedies([...recorder.decisions.entries], simulation, answered.world),
     pods: podStates(groups),
     nodes: nodeUsages(snapshot.nodes),
     events: recorder.events.entries,

@@ -11,9 +11,10 @@ import type { EndpointSlice } from '../endpoints/index.ts'
 import type { WorkloadCondition } from '../rollout/index.ts'
 import type { NodeVerdict } from '../scheduler/index.ts'
 import type { ClaimState, VolumeState } from '../volumes/index.ts'
+import type { Remedy } from './remedies/remedy.ts'
 import type { Answer, NodePressure, PodTimelines } from './settled-facts.ts'
 
-export type { ClaimState, DeviceClaimState, VolumeState }
+export type { ClaimState, DeviceClaimState, Remedy, VolumeState }
 
 /** A name in a namespace; names that Kubernetes makes up are written `web-<hash>-<suffix>`. */
 export interface NamespacedName {
@@ -64,6 +65,8 @@ export interface Decision {
   /** Preemption: the node, and the pods that are evicted from it, as `namespace/name`. */
   readonly nominatedNode?: string
   readonly victims?: readonly string[]
+  /** On the last decision about a pod that waits: single changes after which it fits. */
+  readonly remedies?: readonly Remedy[]
   /** For `unknown`: what the input lacks, or the plugin that is not simulated. */
   readonly missing?: readonly string[]
   /** With detail: every node. */

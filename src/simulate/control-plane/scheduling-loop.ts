@@ -91,6 +91,12 @@ export class SchedulingLoop {
     return schedulePod(queued, this.#context.snapshot, { profile: defaultProfile, detail: true })
   }
 
+  /** Whether such a pod would find a node as things stand, or that one. */
+  fits(pod: QueuedPod, node?: string): boolean {
+    const result = schedulePod(pod, this.#context.snapshot, { profile: defaultProfile, detail: false })
+    return result.outcome === 'scheduled' && (node === undefined || result.feasible.some(({ name }) => name === node))
+  }
+
   /** The claims of a pod are bound: it gets the node that was kept for it, or starts on the one it has. */
   claimsBound(pod: PodGroup): void {
     if (pod.reservedNode !== undefined) {

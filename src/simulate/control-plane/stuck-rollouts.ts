@@ -74,15 +74,17 @@ function isSmall(cluster: Cluster): boolean {
   return nodes <= maxNodes && pods <= maxPods
 }
 
-/** A set without nodes is judged by its quotas, on a node that has room for everything. */
+/** A set without nodes is judged by its quotas, on a node that has room for everything; namespaces without one are left out. */
 function withNode(cluster: Cluster): Cluster | undefined {
   if (cluster.has('', 'Node')) return cluster
-  const quota = cluster.ofKind('', 'ResourceQuota')[0]
+  const quotas = cluster.ofKind('', 'ResourceQuota')
+  const [quota] = quotas
   if (quota === undefined) return undefined
   const type = { apiVersion: 'v1', group: '', version: 'v1', kind: 'Node', plural: 'nodes', namespaced: false }
   const object = { apiVersion: 'v1', kind: 'Node', metadata: { name: 'node' } }
   const node: Resource = { ...quota, type, namespace: null, name: 'node', object, written: object, role: 'cluster', order: -1 }
-  return new Cluster([node, ...cluster.resources])
+  const namespaces = new Set<string | null>([null, ...quotas.map(({ namespace }) => namespace)])
+  return new Cluster([node, ...cluster.resources.filter(({ namespace }) => namespaces.has(namespace))])
 }
 
 /** Restarts a workload that runs; what it comes to where it does not end. */

@@ -2,6 +2,7 @@ import type { AddressRange } from './addresses.ts'
 import { rangeName } from './addresses.ts'
 import type { Workload } from './endpoint.ts'
 import type { Network } from './network.ts'
+import type { Direction } from './policy.ts'
 import { type Reason, reason, reasonNames } from './reasons.ts'
 
 /** One end of a connection that is listed. */
@@ -69,14 +70,15 @@ export function listConnections(network: Network): readonly ListedConnection[] {
   const groups = byWorkload(network)
   const peers = groups.map(([workload]): ListedPeer => ({ id: workload.id, workload }))
   const list: ListedConnection[] = []
+  const rangesFor = { egress: rangesOf(network, 'egress'), ingress: rangesOf(network, 'ingress') }
   for (const [i, [, members]] of groups.entries()) {
-    for (const [range, verdict] of rangeVerdicts(network, members, (range, member) => network.oneSided('ingress', member, range))) {
+    for (const [range, verdict] of rangesFor.ingress(members)) {
       const words = wordsOf(verdict)
       if (words !== undefined) list.push({ src: { id: rangeName(range), range }, dst: peers[i]!, words })
     }
   }
   for (const [i, [, members]] of groups.entries()) {
-    for (const [range, verdict] of rangeVerdicts(network, members, (range, member) => network.oneSided('egress', member, range))) {
+    for (const [range, verdict] of rangesFor.egress(members)) {
       const words = wordsOf(verdict)
       if (words !== undefined) list.push({ src: peers[i]!, dst: { id: rangeName(range), range }, words })
     }
@@ -100,18 +102,31 @@ export function betweenAll(network: Network, from: readonly number[], to: readon
   return verdict
 }
 
+type RangeVerdicts = readonly (readonly [AddressRange, number])[]
+
+/** What holds with each range of addresses; found once for all single members that the same policies regard alike. */
+function rangesOf(network: Network, direction: Direction): (members: readonly number[]) => RangeVerdicts {
+  const known = new Map<unknown, RangeVerdicts>()
+  return members => {
+    const key = members.length === 1 ? network.alikeIn(direction, members[0]!) : members
+    let found = known.get(key)
+    if (found === undefined) {
+      found = rangeVerdicts(network, members, direction)
+      known.set(key, found)
+    }
+    return found
+  }
+}
+
 /** Neighbouring ranges that mean the same to a workload are one. */
-function rangeVerdicts(
-  network: Network,
-  members: readonly number[],
-  verdictOf: (range: number, member: number) => number
-): readonly (readonly [AddressRange, number])[] {
+function rangeVerdicts(network: Network, members: readonly number[], direction: Direction): RangeVerdicts {
   const { universe, verdicts } = network
   const found: [AddressRange, number][] = []
   for (const [i, range] of universe.ranges.entries()) {
     if (range.family === 6 && !network.hasIpv6) continue
-    let verdict = verdictOf(universe.firstRange + i, members[0]!)
-    for (const member of members) verdict = verdicts.either(verdict, verdictOf(universe.firstRange + i, member), reason('replica'))
+    const other = universe.firstRange + i
+    let verdict = network.oneSided(direction, members[0]!, other)
+    for (const member of members) verdict = verdicts.either(verdict, network.oneSided(direction, member, other), reason('replica'))
     const last = found.at(-1)
     if (last !== undefined && last[1] === verdict && last[0].family === range.family) last[0] = { ...last[0], end: range.end }
     else found.push([range, verdict])

@@ -67,9 +67,7 @@ function ofConfigMap(resource: Resource): readonly DeclaredNetwork[] {
     const known = keyed.get(key)
     if (known !== undefined) return networksOf(key, known, text, at)
     const isKnown = /^(ClusterConfiguration|config\.conf|net-conf\.json)$/.test(key)
-    return isKnown
-      ? settings.flatMap(([setting, of, found]) => networksOf(setting, of, found.exec(text)?.[1] ?? '', at))
-      : []
+    return isKnown ? settings.flatMap(([setting, of, found]) => networksOf(setting, of, found.exec(text)?.[1] ?? '', at)) : []
   })
 }
 

@@ -100,6 +100,11 @@ export class Network {
     return direction === 'ingress' && this.#onHost[other] === 1 ? this.#fromOwnNode(own, subject, other) : own
   }
 
+  /** The same for endpoints that policies let have the same with everybody but pods on the network of their node. */
+  alikeIn(direction: Direction, subject: number): unknown {
+    return this.#rowFor(direction, subject)
+  }
+
   /** What one may send to another, as the number of a verdict. */
   between(from: number, to: number): number {
     if (from === to) return allowEverything

@@ -47,6 +47,13 @@ export class Snapshot {
     this.byName.set(node.name, node)
   }
 
+  /** Takes the node out again that was added last, and has no pods. */
+  dropNode(node: NodeInfo): void {
+    if (this.nodes.at(-1) !== node) return
+    this.nodes.pop()
+    this.byName.delete(node.name)
+  }
+
   /** Pods of a namespace, those together that look the same to a label selector; at least those that this one selects. */
   placedIn(namespace: string, selector?: LabelSelector): Iterable<PlacedLabels> {
     return this.#placed.in(namespace, selector)

@@ -202,6 +202,7 @@ function checkExpansion(state: YamlState, start: number): void {
   const excessive = aliasSteps > 100 && steps > 1000 && aliasSteps / steps > allowed
   if (!excessive && aliasSteps > limits.aliases) tooManyAliases(state, start)
   if (!excessive && state.aliasUnits + state.end - state.start <= limits.objectSize) return
+  state.isSpent = excessive
   fail(state, {
     code: excessive ? 'alias' : 'limit',
     message: excessive

@@ -2,8 +2,8 @@ import { isDocumentMarker, skipComment } from './lines.ts'
 import type { YamlState } from './state.ts'
 
 /** Whether reading may go on after a syntax error: no limit is passed, and there are not too many errors. */
-export function mayResume({ problems, errors, limits }: YamlState): boolean {
-  return problems.at(-1)?.code !== 'limit' && errors < limits.syntaxErrors
+export function mayResume({ problems, errors, limits, isSpent }: YamlState): boolean {
+  return !isSpent && problems.at(-1)?.code !== 'limit' && errors < limits.syntaxErrors
 }
 
 /**

@@ -82,6 +82,8 @@ export class YamlState {
   markers: number[] | undefined
   /** Comparisons spent on finding the first of equal keys. */
   comparisons = 0
+  /** Its aliases stand for more than kubectl expands, whatever follows. */
+  isSpent = false
   /** Where the reader gave up last, so that one place is one problem. */
   failedAt = -1
   /** Where reading went on after that. */
@@ -119,6 +121,7 @@ export class YamlState {
     this.tape.truncate(0)
     this.problems = []
     this.unsupported = []
+    this.isSpent = false
     this.failedAt = -1
     this.resumedAt = -1
     this.openFailure = -1

@@ -235,6 +235,30 @@ describe('parameters', () => {
   })
 })
 
+test.each<[string, object, string, string]>([
+  [
+    'v2',
+    { metrics: [{ type: 'Resource', resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: 50 } } }] },
+    'v1',
+    'targetCPUUtilizationPercentage == 50',
+  ],
+  ['v1', { targetCPUUtilizationPercentage: 50 }, 'v2', 'metrics[0].resource.target.averageUtilization == 50'],
+])('an autoscaler of %s is judged as the version that a policy is about', async (from, fields, to, expression) => {
+  const resourceRules = [{ apiGroups: ['autoscaling'], apiVersions: [to], operations: ['CREATE'], resources: ['horizontalpodautoscalers'] }]
+  const scaler = {
+    apiVersion: `autoscaling/${from}`,
+    kind: 'HorizontalPodAutoscaler',
+    metadata: { name: 'h', namespace: 'shop' },
+    spec: { maxReplicas: 3, scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'd' }, ...fields },
+  }
+  const policy = (holds: boolean) => ({
+    matchConstraints: { matchPolicy: 'Equivalent', resourceRules },
+    validations: [{ expression: `(object.spec.${expression}) == ${holds}` }],
+  })
+  expect(await answers(policy(true), {}, scaler)).toEqual([])
+  expect(await answers(policy(false), {}, scaler)).toHaveLength(1)
+})
+
 describe('what a binding does with a policy that does not hold', () => {
   const warning = "Validation failed for ValidatingAdmissionPolicy 'p' with binding 'b': no"
   test.each<[readonly string[], number, readonly string[]]>([

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { objectionsTo, viewOf } from '../request-of.ts'
+import { objectionsTo, requestOf, server, viewOf } from '../request-of.ts'
 import { objectOf } from '../validation/objects.ts'
 
 const onPort = (name: string, nodePort: number, port = 80) =>
@@ -31,4 +31,17 @@ test('a port for health checks that another has is taken for a mistake of the se
   expect(objectionsTo(balancer, viewOf([onPort('a', 30_080)]))).toEqual([
     'Internal error occurred: failed to allocate requested HealthCheck NodePort 30080: provided port is already allocated',
   ])
+})
+
+test.each<[number, boolean, boolean]>([
+  [29_999, false, true],
+  [29_999, true, false],
+  [32_768, true, false],
+  [30_000, true, true],
+  [32_767, true, true],
+])('port %i of the nodes, really stored: %s, is given out: %s', (nodePort, stores, isGiven) => {
+  const request = { ...requestOf(onPort('b', nodePort)), ...(stores ? { stores: true as const } : {}) }
+  const range = 'provided port is not in the valid range. The range of valid ports is 30000-32767'
+  const expected = isGiven ? [] : [`Service "b" is invalid: spec.ports[0].nodePort: Invalid value: ${nodePort}: ${range}`]
+  expect(server.handle(request, viewOf()).objections.map(({ message }) => message)).toEqual(expected)
 })

@@ -57,7 +57,11 @@ describe('pods that the scheduler does not decide about', () => {
     ],
     ['assigned', { nodeName: 'n1' }, { outcome: 'assigned', node: 'n1' }],
     ['ignored', { schedulerName: 'volcano' }, { outcome: 'ignored' }],
-    ['unknown', { resourceClaims: [{ name: 'gpu' }] }, { outcome: 'unknown', missing: ['DynamicResources'] }],
+    [
+      'waiting for a claim on devices',
+      { resourceClaims: [{ name: 'gpu', resourceClaimName: 'c' }] },
+      { outcome: 'gated', missing: ['ResourceClaim shop/c'] },
+    ],
   ])('are %s', (_, spec, expected) => {
     expect(simulate(cluster(node('n1'), pod('p', spec))).decisions).toMatchObject([expected])
   })

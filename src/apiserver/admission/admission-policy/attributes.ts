@@ -18,6 +18,8 @@ export interface Attributes {
   readonly object: KubernetesObject
   readonly old?: KubernetesObject
   readonly user: User
+  /** Nothing is stored. */
+  readonly isDryRun: boolean
 }
 
 /** Who controllers are. */
@@ -28,7 +30,7 @@ const controller: User = {
 
 /** Mirrors apiserver pkg/endpoints/handlers/create.go createHandler, v1.36. */
 export function attributesOf(
-  { operation, type, object, old, namespace, name, fromController }: ServerRequest,
+  { operation, type, object, old, namespace, name, fromController, stores }: ServerRequest,
   context: Pick<AdmissionContext, 'user'>
 ) {
   const own = name ?? ''
@@ -40,6 +42,7 @@ export function attributesOf(
     name: own,
     object,
     ...(old === undefined ? {} : { old }),
+    isDryRun: stores !== true && fromController !== true,
     user: fromController === true ? controller : (context.user ?? administrator),
   }
   return attributes

@@ -3,6 +3,7 @@ import type { KubernetesObject } from '../../../k8s/types.ts'
 import type { User } from '../../authorization/user.ts'
 import type { AdmissionContext } from '../plugin.ts'
 import { type Attributes, isNamespace, writtenForm } from './attributes.ts'
+import { converted } from './converted.ts'
 import type { MatchedType } from './match-rules.ts'
 import type { Param } from './params.ts'
 import { accessAuthorizer } from './policy-authorizer.ts'
@@ -14,15 +15,13 @@ export function requestBindings(attributes: Attributes, type: MatchedType, conte
   const { view, version } = context
   const { namespace, name, object, old, user, subresource } = attributes
   const own = attributes.type.namespaced ? namespace : null
-  const written = (one: KubernetesObject): object =>
-    writtenForm(one, attributes.type.custom === undefined ? type : attributes.type, own, version)
-  const asType = (one: object): object => (type === attributes.type ? one : { ...one, apiVersion: type.apiVersion, kind: type.kind })
+  const written = (one: KubernetesObject): object => converted(writtenForm(one, attributes.type, own, version), attributes.type, type)
   const home = isNamespace(attributes.type) || namespace === '' ? undefined : view.find('', 'Namespace', null, namespace)
   const authorize = accessAuthorizer(user, view, version)
   const question = { group: attributes.type.group, resource: attributes.type.plural, subresource, namespace, name }
   return new Map<string, CelValue>([
-    ['object', dynamicValue(asType(written(object)))],
-    ['oldObject', old === undefined ? null : dynamicValue(asType(written(old)))],
+    ['object', dynamicValue(written(object))],
+    ['oldObject', old === undefined ? null : dynamicValue(written(old))],
     ['namespaceObject', home === undefined ? null : dynamicValue(writtenForm(home, namespaceType, null, version))],
     ['request', dynamicValue(admissionRequest(attributes, type))],
     ['authorizer', authorizerValue(authorize)],
@@ -42,7 +41,7 @@ export function withParam(
 }
 
 /** The variable `request`. Mirrors apiserver pkg/admission/plugin/cel/condition.go CreateAdmissionRequest, v1.36. */
-function admissionRequest({ type, operation, subresource, name, namespace, user }: Attributes, matched: MatchedType): unknown {
+function admissionRequest({ type, operation, subresource, name, namespace, user, isDryRun }: Attributes, matched: MatchedType): unknown {
   const kind = ({ group, version, kind: of }: MatchedType): unknown => ({ group, version, kind: of })
   const resource = ({ group, version, plural }: MatchedType): unknown => ({ group, version, resource: plural })
   return {
@@ -56,7 +55,7 @@ function admissionRequest({ type, operation, subresource, name, namespace, user 
     ...(namespace === '' ? {} : { namespace }),
     operation,
     userInfo: userInfo(user),
-    dryRun: false,
+    dryRun: isDryRun,
     options: {
       kind: operation === 'CREATE' ? 'CreateOptions' : 'UpdateOptions',
       apiVersion: 'meta.k8s.io/v1',

@@ -131,3 +131,13 @@ test.each<[string, object, string[]]>([
     )
   ).toEqual(errors)
 })
+
+test.each<[string, unknown]>([
+  ['finalizers', 'a/b'],
+  ['ownerReferences', { apiVersion: 'v1', kind: 'Pod', name: 'p', uid: 'u' }],
+])('a template of a claim may not have %s, not even none', async (name, item) => {
+  const devices = { requests: [{ name: 'a', exactly: { deviceClassName: 'c' } }] }
+  const template = (metadata: object) => objectOf('resource.k8s.io/v1', 'ResourceClaimTemplate', { spec: { metadata, spec: { devices } } })
+  expect(await errorsOf(template({ [name]: [] }))).toEqual([`spec.metadata.${name}: Forbidden: cannot be set`])
+  expect(await errorsOf(template({ [name]: [item] }))).toEqual([`spec.metadata.${name}: Forbidden: cannot be set`])
+})

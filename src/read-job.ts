@@ -1,0 +1,52 @@
+import { nodeManifests } from './config/nodes.ts'
+import type { Settings } from './config/settings.ts'
+import { recogniseForeign } from './load/foreign.ts'
+import type { Input, Unchecked } from './load/input.ts'
+import { fencedManifests, isPage } from './load/markdown.ts'
+import { type ReadInputs, readInputs } from './load/read-inputs.ts'
+import type { Job, SkippedOutcome } from './outcome.ts'
+import { readDocuments } from './source/read.ts'
+import type { SourceDocument } from './source/source-document.ts'
+import { SourceFile } from './source/source-file.ts'
+
+/** Documents that were not read to their end, for they pass a limit. */
+export function overLimits(documents: readonly SourceDocument[]): Unchecked[] {
+  return documents.flatMap(({ file, problems }) =>
+    problems
+      .filter(({ code, fatal }) => code === 'limit' && fatal)
+      .map(({ message }) => ({ file: file.path, reason: 'limit' as const, message }))
+  )
+}
+
+/** The texts of a job as documents. */
+export interface ReadJob {
+  readonly documents: readonly SourceDocument[]
+  /** What kustomizations name as patches: parts of objects. */
+  readonly patches: readonly SourceDocument[]
+  readonly clusterDocuments: readonly SourceDocument[]
+  /** Where the definitions of custom kinds are, among other things. */
+  readonly definitions: readonly SourceDocument[]
+  /** The state before. */
+  readonly before: readonly SourceDocument[]
+  readonly skipped: readonly SkippedOutcome[]
+}
+
+/** Reads the texts of a job into documents. */
+export function readJob(job: Job, settings: Settings): ReadJob {
+  const read = (path: string, text: string): readonly SourceDocument[] => {
+    if (!isPage(path)) return readDocuments(new SourceFile(path, text), settings.limits)
+    const documents = readDocuments(new SourceFile(path, fencedManifests(text)), settings.limits)
+    return documents.filter(document => recogniseForeign(path, [document]) === undefined)
+  }
+  const readAll = (inputs: readonly Input[]): ReadInputs => readInputs(inputs, read)
+  const nodes = settings.nodes.length === 0 ? [] : [nodeManifests(settings.nodes)]
+  const { documents, patches, skipped } = readAll(job.inputs)
+  return {
+    documents,
+    patches,
+    clusterDocuments: readAll([...(job.cluster ?? []), ...nodes]).documents,
+    definitions: readAll(job.crds ?? []).documents,
+    before: readAll(job.from ?? []).documents,
+    skipped,
+  }
+}

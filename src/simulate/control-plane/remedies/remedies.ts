@@ -1,0 +1,101 @@
+import { FieldRef } from '../../../cluster/field-ref.ts'
+import type { Node } from '../../../k8s/types.ts'
+import { NodeInfo, podInfo, type QueuedPod } from '../../scheduler/index.ts'
+import type { Decision } from '../outcome.ts'
+import type { PodGroup } from '../pod-group.ts'
+import type { Simulation } from '../simulation.ts'
+import { podRemedies } from './pod-remedies.ts'
+import type { Remedy } from './remedy.ts'
+
+/** Workloads whose pods get remedies, and attempts to verify for each: beyond, more of them would tell nothing new. */
+const mostExplained = 50
+const mostVerified = 40
+
+/** The decisions, the last one about each pod that waits with what would make it fit. */
+export function withRemedies(decisions: readonly Decision[], simulation: Simulation, world: 'open' | 'closed'): readonly Decision[] {
+  const waiting = new Map<Decision['template'], PodGroup>()
+  for (const group of simulation.pods.groups)
+    if (group.state === 'pending' && group.condition?.message && waiting.size < mostExplained) {
+      const { template } = group.source
+      if (!waiting.has(template)) waiting.set(template, group)
+    }
+  if (waiting.size === 0) return decisions
+  const last = new Map<Decision['template'], number>()
+  for (const [index, { template, outcome }] of decisions.entries())
+    if (outcome === 'unschedulable' && waiting.has(template)) last.set(template, index)
+  const changed = [...decisions]
+  for (const [template, index] of last) {
+    const remedies = remediesFor(waiting.get(template)!, simulation, world)
+    if (remedies.length > 0) changed[index] = { ...changed[index]!, remedies }
+  }
+  return changed
+}
+
+/** Single changes that make a pod fit as things stand, each tried out. */
+export function remediesFor(group: PodGroup, simulation: Simulation, world: 'open' | 'closed'): readonly Remedy[] {
+  const { nodes = [] } = simulation.scheduler.explain(group)
+  const { snapshot } = simulation
+  const { template, labels, controllerSelector } = group.source.info
+  const found: Remedy[] = []
+  for (const { remedy, spec } of podRemedies(group, nodes, snapshot).slice(0, mostVerified)) {
+    if (remedy.change === 'raise-max-skew' && found.some(({ change }) => change === remedy.change)) continue
+    const info = podInfo(template, spec, labels, controllerSelector)
+    if (simulation.scheduler.fits({ ...group.queued, info })) found.push(remedy)
+  }
+  return [
+    ...found,
+    ...fewerReplicas(group, simulation),
+    ...(isAlone(group, simulation) ? anotherNode(group.queued, simulation, world) : []),
+  ]
+}
+
+/** Whether no other pod waits, which might take the place on a new node. */
+function isAlone(group: PodGroup, { pods: { groups } }: Simulation): boolean {
+  return group.count === 1 && groups.every(other => other === group || other.state !== 'pending')
+}
+
+/** As many replicas as have a node now. */
+function fewerReplicas({ source: { template }, controlledBy }: PodGroup, { pods }: Simulation): readonly Remedy[] {
+  if (controlledBy === undefined || template.replicas === undefined || !repeated.has(template.owner.type.kind)) return []
+  const placed = pods.of(controlledBy).filter(({ state }) => state === 'bound')
+  const to = placed.reduce((sum, { count }) => sum + count, 0)
+  if (to === 0 || to >= template.replicas) return []
+  const at = new FieldRef(template.owner, ['spec', 'replicas'])
+  return [{ change: 'lower-replicas', sentence: `run ${to} of the ${template.replicas} replicas`, at, to }]
+}
+
+const repeated: ReadonlySet<string> = new Set(['Deployment', 'ReplicaSet', 'StatefulSet', 'ReplicationController'])
+
+/** One more node like one that there is. */
+function anotherNode(pod: QueuedPod, { snapshot, scheduler }: Simulation, world: 'open' | 'closed'): readonly Remedy[] {
+  const shapes = new Set<string>()
+  for (const { resource } of [...snapshot.nodes]) {
+    const node = resource.object as Node
+    const shape = JSON.stringify([
+      node.status?.allocatable,
+      node.spec,
+      Object.entries(node.metadata?.labels ?? {}).filter(isShared(resource.name)),
+    ])
+    if (shapes.has(shape) || shapes.size === mostVerified) continue
+    shapes.add(shape)
+    const added = copyOf(resource, node, world)
+    snapshot.addNode(added)
+    const fits = scheduler.fits(pod, added.name)
+    snapshot.dropNode(added)
+    if (!fits) continue
+    return [{ change: 'add-node', sentence: `add another node like ${resource.name}`, at: new FieldRef(resource), to: resource.name }]
+  }
+  return []
+}
+
+function isShared(name: string | null): (label: readonly [string, string]) => boolean {
+  return ([, value]) => value !== name
+}
+
+/** A node that differs in its name, also where a label holds it. */
+function copyOf(resource: NodeInfo['resource'], node: Node, world: 'open' | 'closed'): NodeInfo {
+  const name = `${resource.name}-<copy>`
+  const labels = Object.entries(node.metadata?.labels ?? {}).map(([key, value]) => [key, value === resource.name ? name : value])
+  const copy = { ...node, metadata: { ...node.metadata, name, labels: Object.fromEntries(labels) } }
+  return new NodeInfo({ ...resource, name }, copy, world)
+}
