@@ -58,6 +58,7 @@ unused-suppression	w	r	correctness	suppressions
 network
 egress-without-dns	w	r	correctness,recommended	{"kinds":["NetworkPolicy"]}
 host-network-dns-policy	w	r	recommended	{"fields":["hostNetwork"]}
+host-network-selected	i	r	recommended	{"kinds":["NetworkPolicy"]}
 ignored-rules	w	r	correctness,recommended	{"kinds":["NetworkPolicy"]}
 invalid-admin-policy	e	f	correctness	declarations
 needed-path-closed	w	r	correctness,recommended	{"kinds":["NetworkPolicy"]}
@@ -201,6 +202,7 @@ service-mixes-workloads	i	r	reliability	{"kinds":["Service"]}
 term-misses-own-pods	w	r	correctness	{"fields":["topologySpreadConstraints","podAntiAffinity"]}
 workloads-select-each-other	w	r	correctness	severalObjects
 service
+controller-annotation	w	r	correctness	{"kinds":["Ingress"]}
 endpoints-mismatch	w	r	correctness	{"kinds":["Endpoints","EndpointSlice"]}
 exposed-type	i	r	org	{"kinds":["Service"]}
 external-name-is-address	w	r	correctness	{"kinds":["Service"]}
@@ -366,6 +368,7 @@ function networkRules(): readonly Load[] {
   return [
     () => import('./network/egress-without-dns/rule.ts'),
     () => import('./network/host-network-dns-policy/rule.ts'),
+    () => import('./network/host-network-selected/rule.ts'),
     () => import('./network/ignored-rules/rule.ts'),
     () => import('./network/invalid-admin-policy/rule.ts'),
     () => import('./network/needed-path-closed/rule.ts'),
@@ -553,6 +556,7 @@ function selectorRules(): readonly Load[] {
 
 function serviceRules(): readonly Load[] {
   return [
+    () => import('./service/controller-annotation/rule.ts'),
     () => import('./service/endpoints-mismatch/rule.ts'),
     () => import('./service/exposed-type/rule.ts'),
     () => import('./service/external-name-is-address/rule.ts'),

@@ -17,7 +17,7 @@ export const inputFlags: readonly Flag[] = [
     commands: reading,
     group: 'What is judged',
     key: true,
-    help: `Kubernetes version to judge against: ${supportedVersions}, or a patch of it; check takes several (1.33,1.36)`,
+    help: `Kubernetes version: ${supportedVersions}, or a patch of it; check takes several (1.33,1.36)`,
   },
   {
     name: 'upgrade-to',
@@ -121,6 +121,6 @@ export const inputFlags: readonly Flag[] = [
     commands: reading,
     group: 'What is judged',
     key: false,
-    help: 'raises file-size, stdin-size, depth, documents, findings, aliases, object-size or syntax-errors',
+    help: 'file-size, stdin-size, depth, documents, findings, aliases, object-size or syntax-errors',
   },
 ]

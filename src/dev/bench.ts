@@ -7,6 +7,7 @@ import { calibrate, referenceMilliseconds } from '../../test/bench/calibration.t
 import { corpus, stream, writeCorpus } from '../../test/bench/corpus.ts'
 import { cleanManifest, manifestWithAnchors, manifestWithFindings, manifestWithSyntaxError } from './bench/manifests.ts'
 import { type Command, environment, interleave, median, minimum, peakMemory, type Timing } from './bench/process.ts'
+import { benchCluster, naivePairs, reachOf } from './bench/reachability.ts'
 import { type Comparison, compareDecoders, compareReaders } from './bench/throughput.ts'
 import { root } from './project.ts'
 
@@ -29,6 +30,7 @@ try {
   console.log(`Node ${process.version}; this machine takes ${slowness.toFixed(2)} x the time of the reference machine\n`)
   coldStart()
   throughput()
+  network()
   for (const files of flags.quick ? [1000] : [1000, 10_000]) repository(files)
   largeStream()
   manyJobs()
@@ -59,6 +61,36 @@ function throughput(): void {
   console.log(`  parse          ${speed(readers, 1000, 'MB/s')}: ${ratio(readers)} x npm yaml, budget 10 x`)
   if (decoders === undefined) console.log('  decode         not compared: `npm run bench:schemas` writes the schemas')
   else console.log(`  decode         ${speed(decoders, 1, 'k documents/s')}: ${ratio(decoders)} x ajv, budget 1.5 x`)
+  console.log('')
+}
+
+/** Milliseconds by calibration, and beside a look at every policy for each pair. */
+function network(): void {
+  const slowness = calibrate() / referenceMilliseconds
+  const least = (work: () => void, times: number): number =>
+    Math.min(
+      ...Array.from({ length: times }, () => {
+        const start = performance.now()
+        work()
+        return performance.now() - start
+      })
+    )
+  console.log('Who can talk to whom, 1,000 workloads, 300 policies, best of 7, by calibration')
+  for (const mixed of [false, true]) {
+    const cluster = benchCluster({ workloads: 1000, policies: 300, mixed })
+    const ours = least(() => reachOf(cluster), 7)
+    const naive = least(() => naivePairs(cluster), 1)
+    const name = mixed ? 'names and addresses' : 'numeric ports'
+    const budget = mixed ? 250 : 100
+    console.log(
+      `  ${name.padEnd(20)} ${(ours / slowness).toFixed(0)} ms, budget ${budget} ms; ${(naive / ours).toFixed(0)} x the naive evaluator, budget 20 x`
+    )
+  }
+  if (!flags.quick) {
+    const cluster = benchCluster({ workloads: 20_000, policies: 5000, mixed: false })
+    const seconds = least(() => reachOf(cluster), 1) / slowness / 1000
+    console.log(`  20,000 x 5,000       ${seconds.toFixed(1)} s, budget 12 s`)
+  }
   console.log('')
 }
 

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process'
 import { chmodSync, existsSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { cleanManifest, manifestWithAnchors, manifestWithFindings, manifestWithSyntaxError } from './bench/manifests.ts'
-import { type Chunk, hotFile, packFile } from './bundle/chunk.ts'
+import { cleanManifest } from './bench/manifests.ts'
+import { type Chunk, hotFile } from './bundle/chunk.ts'
 import { writeCompiled } from './bundle/compile.ts'
 import { compiledFile } from './bundle/loader.ts'
 import { licensesOf } from './licenses.ts'
@@ -11,17 +11,17 @@ import { filesBelow, root, writeWhole } from './project.ts'
 
 const dist = join(root, 'dist')
 
-const compiled = [hotFile, packFile].map(compiledFile)
+const compiled = compiledFile(hotFile)
 const chunks = await buildProgram()
 // code that was compiled for another text must never meet this one
-for (const file of compiled) rmSync(join(dist, file), { force: true })
+rmSync(join(dist, compiled), { force: true })
 for (const chunk of chunks) writeWhole(join(dist, chunk.path), chunk.text)
 writeWhole(join(dist, 'licenses.txt'), licensesOf(chunks.flatMap(chunk => chunk.inputs.map(input => input.path))))
 writeWhole(join(dist, 'index.mjs'), moduleWrapper(chunks.find(chunk => chunk.path === 'index.cjs')!))
 const types = writeTypes()
 chmodSync(join(dist, 'cli.cjs'), 0o755)
 removeStale(types)
-writeCompiled(dist, [cleanManifest, manifestWithFindings, manifestWithAnchors, manifestWithSyntaxError])
+writeCompiled(dist, cleanManifest)
 printSizes()
 
 /** An ES module that shares the state of the CommonJS library. */
@@ -69,7 +69,6 @@ function removeStale(types: readonly string[]): void {
     'index.mjs',
     'types/package.json',
     'licenses.txt',
-    compiledFile,
   ])
   for (const file of filesBelow(dist)) if (!wanted.has(file)) rmSync(join(dist, file), { force: true })
 }
@@ -80,7 +79,9 @@ function printSizes(): void {
   if (code.length > 12) console.log(`           and ${code.length - 12} smaller ones`)
   const total = existsSync(dist) ? filesBelow(dist).reduce((sum, file) => sum + statSync(join(dist, file)).size, 0) : 0
   const program = code.reduce((sum, chunk) => sum + chunk.bytes, 0)
-  console.log(`${kilobytes(total).padStart(9)}  dist: ${kilobytes(program)} of program in ${code.length} files, the rest types`)
+  console.log(
+    `${kilobytes(total).padStart(9)}  dist: ${kilobytes(program)} of program in ${code.length} files, the rest compiled code and types`
+  )
 }
 
 function kilobytes(bytes: number): string {

@@ -45,7 +45,7 @@ function compareAll(program: string): void {
       if (answer.error === undefined) accepted++
       const text = texts[index]!
       const difference = differenceOf(text, answer)
-      if (difference === undefined || agreesOnce(program, text)) continue
+      if (difference === undefined || isMarkedTwice(text) || agreesOnce(program, text)) continue
       differing++
       if (differing <= Number(flags.show)) console.log(`${JSON.stringify(text)}\n  ${difference}`)
     }
@@ -53,6 +53,11 @@ function compareAll(program: string): void {
   }
   console.log(`${done} mutants, ${accepted} of which kubectl accepts: ${differing} differ`)
   if (differing > 0) process.exitCode = 1
+}
+
+/** go-yaml skips the second of two byte order marks in a row without counting it everywhere: what follows on that line is at two columns at once. */
+function isMarkedTwice(text: string): boolean {
+  return text.includes('\ufeff\ufeff')
 }
 
 /** Of the keys `1` and `"1"` in one mapping, Go keeps the one that it happens to meet last: another one at another time. */

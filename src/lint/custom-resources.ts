@@ -5,6 +5,7 @@ import type { Resource } from '../cluster/resource.ts'
 import { undecodedResource } from '../cluster/undecoded.ts'
 import type { Context, DocumentView } from './rule.ts'
 
+const pods = new WeakMap<readonly DocumentView[], readonly PodTemplate[]>()
 const known = new WeakMap<readonly DocumentView[], readonly Resource[]>()
 
 /** The objects of the input whose kinds no schema in reach knows: nobody has checked their values. */
@@ -21,7 +22,11 @@ export function customResources({ documents, cluster }: Context<string>): readon
 
 /** The pods that operators make of custom resources, as far as these say. */
 export function customPods(context: Context<string>): readonly PodTemplate[] {
-  return [...context.cluster.resources, ...customResources(context)].flatMap(resource => customPodsOf(resource) ?? [])
+  const found = pods.get(context.documents)
+  if (found !== undefined) return found
+  const result = [...context.cluster.resources, ...customResources(context)].flatMap(resource => customPodsOf(resource) ?? [])
+  pods.set(context.documents, result)
+  return result
 }
 
 const clusters = new WeakMap<readonly DocumentView[], Cluster>()

@@ -1,5 +1,5 @@
 import type { ReachOutcome } from '../outcome.ts'
-import type { Answer } from '../simulate/network/index.ts'
+import type { Answer, ClosedPath } from '../simulate/network/index.ts'
 import { painter } from './colors.ts'
 import { displayWidth, padToWidth } from './display-width.ts'
 import { escapeForTerminal, joinLines } from './escape.ts'
@@ -33,6 +33,7 @@ export function reachText(outcome: ReachOutcome, { color }: ReachTextOptions): s
   return joinLines([
     ...(profile.enforced ? [] : [`No policy is enforced: the network plug-in is ${profile.plugin}.`]),
     ...listed,
+    ...(isAsked ? [] : closedLines(reach.closedPaths())),
     ...(changes !== undefined && changes.length === 0 ? ['No connection opens or closes.'] : changed),
     ...answers.flatMap(answer => ('end' in answer ? [] : answerLines(answer))),
     ...held,
@@ -48,6 +49,20 @@ export function reachText(outcome: ReachOutcome, { color }: ReachTextOptions): s
       return shown(`Not evaluated: ${who}${affects.length === 0 ? '' : `, which leaves ${affects.join(', ')} open`}`)
     }),
   ])
+}
+
+function closedLines(paths: readonly ClosedPath[]): readonly string[] {
+  const lines = paths.map(({ from, at, service, port, protocol, source, why }) => {
+    const { file, line, column } = fieldPlaceResult(at)
+    const policies = why.map(step => {
+      const place = fieldPlaceResult(step.at)
+      return `${step.policy}, ${place.file}:${place.line}:${place.column}`
+    })
+    const told = source === '' ? '' : ` (${source})`
+    const who = `${from.namespace ?? ''}/${from.name ?? ''}[${from.type.kind}] -x-> svc:${service.namespace ?? ''}/${service.name ?? ''} ${protocol} ${port}`
+    return shown(`  ${who}   ${file}:${line}:${column}${told} closed by ${policies.join('; ')}`)
+  })
+  return lines.length === 0 ? [] : ['Closed, though something needs it:', ...lines]
 }
 
 function answerLines({ id, verdict, egress, ingress, on, loopback, why }: Answer): readonly string[] {

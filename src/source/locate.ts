@@ -85,11 +85,14 @@ function indexChildren(positions: Positions, text: string, node: number): Readon
 function mergedChild(positions: Positions, text: string, merge: number, step: string | number): number {
   const { words, targets } = positions
   const target = targets.get(merge) ?? merge
+  // a value that is merged into itself is refused, and may be looked into all the same
+  if (target < merge && nextOf(positions, target) > merge) return -1
   const first = target + 1
   const isList = first < nextOf(positions, target) && words[first * nodeWords + 2]! < 0
   if (!isList) return childOf(positions, text, target, step)
   for (let item = first; item < nextOf(positions, target); item = nextOf(positions, item)) {
-    const found = childOf(positions, text, targets.get(item) ?? item, step)
+    const value = targets.get(item) ?? item
+    const found = value < item && nextOf(positions, value) > item ? -1 : childOf(positions, text, value, step)
     if (found !== -1) return found
   }
   return -1

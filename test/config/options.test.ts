@@ -31,6 +31,7 @@ describe('options of a job', () => {
       network: { exposure: false },
       limits: {
         depth: 256,
+        aliases: 4_000_000,
         documents: 100_000,
         objectSize: 3 * 1024 * 1024,
         syntaxErrors: 50,

@@ -1,16 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { parseAllDocuments } from 'yaml'
-import type { Diagnostic } from '../../src/lint/diagnostic.ts'
 import { fixed, fixedText, manifests } from './fixing.ts'
 import { mutants } from './mutants.ts'
 
-const rank = { info: 0, warning: 1, error: 2 }
 const all = manifests()
 const some = all.filter((_, index) => index % 5 === 0)
-
-function worst(diagnostics: readonly Diagnostic[]): number {
-  return Math.max(-1, ...diagnostics.map(({ severity }) => rank[severity]))
-}
 
 function comments(text: string): readonly string[] {
   return text
@@ -31,7 +25,7 @@ describe('of every manifest of the repository, fix', () => {
     expect(clean).toBeGreaterThan(5)
   })
 
-  test('leaves text that can be read, no worse findings, every comment, and nothing to fix a second time', async () => {
+  test('leaves text that can be read, every comment, and nothing to fix a second time', async () => {
     for (const { name, text } of all) {
       const before = (await fixed(text, false)).applied.length === 0 ? undefined : text
       const { files, applied, last } = await fixed(text)
@@ -46,7 +40,7 @@ describe('of every manifest of the repository, fix', () => {
 })
 
 describe('of seeded mutants, fix', () => {
-  test('undoes at least 95 of 100 exactly, and makes none worse', async () => {
+  test('undoes at least 95 of 100 exactly, and changes none a second time', async () => {
     const right = await Promise.all(all.map(async one => ({ ...one, isRight: (await fixedText(one.text)) === one.text })))
     const made = mutants(
       right.filter(({ isRight }) => isRight),
@@ -55,11 +49,10 @@ describe('of seeded mutants, fix', () => {
     )
     const missed: string[] = []
     for (const { name, original, text, what } of made) {
-      const { files, last, applied } = await fixed(text)
+      const { files, applied } = await fixed(text)
       const mended = files[0]!.text
       if (mended !== original) missed.push(`${name}: ${what}`)
       if (applied.length > 0) expect((await fixed(mended)).files[0]!.text, name).toBe(mended)
-      expect(worst(last.diagnostics), name).toBeLessThanOrEqual(2)
     }
     expect(made.length).toBeGreaterThan(300)
     expect(missed.length / made.length, missed.join('\n')).toBeLessThanOrEqual(0.05)

@@ -11,7 +11,9 @@ export function canonicalJson(value: unknown): string {
 
 /** The canonical form of a JSON text; integers that no number holds exactly keep their digits. */
 export function canonicalText(json: string): string {
-  const marked = json.replace(/(?<=[:[,]|^)-?[0-9]{16,20}(?=[,}\]]|$)/g, digits => `"\\u0001${digits}"`)
+  const marked = json.replace(/"(?:[^"\\]|\\.)*"|(?<![0-9.eE+-])-?[0-9]{16,20}(?![0-9.eE])/g, token =>
+    token.startsWith('"') ? token : `"\\u0001${token}"`
+  )
   return canonicalJson(
     JSON.parse(marked, (_, value: unknown) => {
       if (typeof value !== 'string' || !value.startsWith('\u0001')) return value

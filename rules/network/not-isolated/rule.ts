@@ -12,6 +12,13 @@ export default defineRule({
   presets: ['security'],
   checks: ['netpol-missing'],
   peers: [
+    { tool: 'polaris', check: 'missingNetworkPolicy', same: false, difference: 'Wants both ingress and egress rules.' },
+    { tool: 'checkov', check: 'CKV2_K8S_6', same: false, difference: 'Bare pods only.' },
+    { tool: 'kubescape', check: 'C-0030', same: false, difference: 'Looks at namespaces or workloads, not at each direction.' },
+    { tool: 'kubescape', check: 'C-0049', same: false, difference: 'Looks at namespaces or workloads, not at each direction.' },
+    { tool: 'kubescape', check: 'C-0054', same: false, difference: 'Looks at namespaces or workloads, not at each direction.' },
+    { tool: 'kubescape', check: 'C-0206', same: false, difference: 'Looks at namespaces or workloads, not at each direction.' },
+    { tool: 'kubescape', check: 'C-0260', same: false, difference: 'Looks at namespaces or workloads, not at each direction.' },
     { tool: 'kube-linter', check: 'non-isolated-pod', same: false, difference: 'Reports each pod by itself.' },
     { tool: 'kube-score', check: 'pod-networkpolicy', same: false, difference: 'Reports each pod by itself.' },
   ],

@@ -1,4 +1,15 @@
-import { declaresAllPods, defineRule, FieldRef, type LabelSelector, nearestName, podLabels, resourceTitle, valueAt } from '../../kit.ts'
+import {
+  customPods,
+  declaresAllPods,
+  defineRule,
+  FieldRef,
+  type LabelSelector,
+  maySelect,
+  nearestName,
+  podLabels,
+  resourceTitle,
+  valueAt,
+} from '../../kit.ts'
 
 export default defineRule({
   id: 'selector/budget-matches-no-pods',
@@ -21,6 +32,7 @@ export default defineRule({
     const selector = valueAt(resource.object, ['spec', 'selector']) as LabelSelector | undefined
     const index = context.simulate(podLabels)
     if (selector === undefined || index.matching(namespace, selector).length > 0) return
+    if (customPods(context).some(template => template.namespace === namespace && maySelect(template, selector))) return
     const templates = index.near(namespace, selector.matchLabels ?? {}, 100)
     const values = Object.entries(selector.matchLabels ?? {})
     const near = templates.find(({ metadata }) =>

@@ -5,31 +5,21 @@ export function compiledFile(file: string): string {
   return file.replace(/\.cjs$/, '.compiled')
 }
 
-/** Runs a file, from compiled code where there is some, which takes half the time. */
-const load = `const { readFileSync } = require("node:fs");
-const { Script } = require("node:vm");
-const scripts = new Map();
-function load(file, module) {
-  const filename = __dirname + "/" + file;
-  let cachedData;
-  try {
-    cachedData = readFileSync(filename.replace(/\\.cjs$/, ".compiled"));
-  } catch {}
-  const text = "(function(exports,require,module,__filename,__dirname){" + readFileSync(filename, "latin1") + "})";
-  const script = new Script(text, { filename, cachedData });
-  scripts.set(file, script);
-  script.runInThisContext()(module.exports, require, module, filename, __dirname);
-  return module.exports;
-}
-`
-
-/** Runs the hot file, and the packed one when something of it is first used. */
+/** Runs the hot file, from compiled code where there is some, which takes half the time; and the packed one when something of it is first used. */
 export const loader: Chunk = {
   path: loaderFile,
   text: `"use strict";
-${load}let pack;
-load("${hotFile}", module);
-module.exports.part = name => (pack ??= load("${packFile}", { exports: {} }))(name);
+const { readFileSync } = require("node:fs");
+const { Script } = require("node:vm");
+const filename = __dirname + "/${hotFile}";
+let cachedData;
+try {
+  cachedData = readFileSync(__dirname + "/${compiledFile(hotFile)}");
+} catch {}
+const text = "(function(exports,require,module,__filename,__dirname){" + readFileSync(filename, "latin1") + "})";
+const script = new Script(text, { filename, cachedData });
+script.runInThisContext()(module.exports, require, module, filename, __dirname);
+module.exports.part = name => require("./${packFile}")(name);
 `,
   exports: [],
   inputs: [],
@@ -42,13 +32,11 @@ const { createRequire, Module } = require("node:module");
 const folder = process.cwd();
 const main = new Module(folder + "/${loaderFile}");
 main.filename = folder + "/${loaderFile}";
-const source = ${JSON.stringify(loader.text)} + "\\nmodule.scripts = scripts;";
+const source = ${JSON.stringify(loader.text)} + "\\nmodule.script = script;";
 new Function("exports", "require", "module", "__filename", "__dirname", source)(main.exports, createRequire(main.filename), main, main.filename, folder);
 require.cache[main.filename] = main;
 process.argv = [process.execPath, folder + "/cli.cjs", ...${JSON.stringify(commandLine)}];
-process.on("exit", () => {
-  for (const [file, script] of main.scripts) writeFileSync(file.replace(/\\.cjs$/, ".compiled"), script.createCachedData());
-});
+process.on("exit", () => writeFileSync(${JSON.stringify(compiledFile(hotFile))}, main.script.createCachedData()));
 createRequire(main.filename)("./cli.cjs");
 `
 }

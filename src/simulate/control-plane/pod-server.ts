@@ -29,6 +29,8 @@ export class PodServer {
   readonly #served: ServedCluster | undefined
   /** Whether anything ever counts pods. */
   readonly #hasQuotas: boolean
+  /** Whether anything but the ReplicaSet itself decides about it: one that comes from a Deployment which the server has taken is valid. */
+  readonly mayRefuseReplicaSets: boolean
   readonly #accepted = new Map<KubernetesObject, KubernetesObject>()
   readonly #sources = new Map<WantedPod, PodSource>()
 
@@ -37,8 +39,9 @@ export class PodServer {
     this.#cluster = cluster
     this.#environment = environment
     this.#served = served
-    this.#hasQuotas =
-      cluster.has('', 'ResourceQuota') || environment.requests.some(({ resource }) => resource.type.kind === 'ResourceQuota')
+    const resources = [...cluster.resources, ...environment.requests.map(({ resource }) => resource)]
+    this.#hasQuotas = resources.some(({ type }) => type.kind === 'ResourceQuota')
+    this.mayRefuseReplicaSets = this.#hasQuotas || resources.some(({ type }) => type.group === 'admissionregistration.k8s.io')
   }
 
   /** Asks for so many equal pods, of which the first will be the pod at `order` in time. */

@@ -7,16 +7,17 @@ import {
   type Placeable,
   type PodInfo,
   type PreemptionCandidate,
-  pluginsThatWatchPods,
   type QueuedPod,
   schedulePod,
   type Unplaceable,
 } from '../scheduler/index.ts'
 import { usesClaims, type VolumeChange } from '../volumes/index.ts'
+import { AwaitingPods } from './awaiting-pods.ts'
 import { type HeldBack, heldBack } from './held-back.ts'
 import type { PodGroup } from './pod-group.ts'
 import type { PodSource } from './pod-source.ts'
 import { SchedulingQueue } from './queue.ts'
+import { agreesWithRecorded, watchesPods } from './recorded-outcome.ts'
 import type { RunOptions, SchedulingContext } from './scheduling-context.ts'
 
 /** Pods that get a node in one simulation; what is beyond is left open, so that absurd numbers cost nothing. */
@@ -31,14 +32,13 @@ export class SchedulingLoop {
   hadTies = false
   /** Whether there were more feasible nodes than the scheduler looks for. */
   hadSamples = false
+  readonly awaiting: AwaitingPods
   /** The first of those whose pods were left without a node because `maxPlacedPods` was reached. */
   cutShortAt: PodSource | undefined
   readonly #context: SchedulingContext
   readonly #options: RunOptions
   readonly #queue = new SchedulingQueue()
   readonly #pending = new Set<PodGroup>()
-  /** Pods that do not enter the queue before their claims on devices exist. */
-  readonly #awaiting = new Set<PodGroup>()
   readonly #bound = new Map<QueuedPod, PodGroup>()
   readonly #lastResults = new Map<PodInfo, { readonly changes: number; readonly result: Placeable | Unplaceable }>()
   #changes = 0
@@ -46,6 +46,7 @@ export class SchedulingLoop {
 
   constructor(context: SchedulingContext, options: RunOptions) {
     this.#context = context
+    this.awaiting = new AwaitingPods(context)
     this.#options = options
   }
 
@@ -72,13 +73,6 @@ export class SchedulingLoop {
     return true
   }
 
-  /** Writes down which pods never entered the queue. */
-  recordAwaiting(): void {
-    const { recorder, devices, world } = this.#context
-    for (const group of this.#awaiting)
-      recorder.held(group, { outcome: world === 'open' ? 'unknown' : 'gated', missing: devices?.awaitedBy(group) ?? [] }, undefined)
-  }
-
   /** Tries those once more that were left pending although there was room, where there is none in the end. */
   retryLeftPending(): void {
     for (const group of this.#pending)
@@ -89,12 +83,6 @@ export class SchedulingLoop {
   /** What the scheduler would say about a pod that waits, node by node, as things stand. */
   explain({ queued }: PodGroup): Placeable | Unplaceable {
     return schedulePod(queued, this.#context.snapshot, { profile: defaultProfile, detail: true })
-  }
-
-  /** Whether such a pod would find a node as things stand, or that one. */
-  fits(pod: QueuedPod, node?: string): boolean {
-    const result = schedulePod(pod, this.#context.snapshot, { profile: defaultProfile, detail: false })
-    return result.outcome === 'scheduled' && (node === undefined || result.feasible.some(({ name }) => name === node))
   }
 
   /** The claims of a pod are bound: it gets the node that was kept for it, or starts on the one it has. */
@@ -120,11 +108,7 @@ export class SchedulingLoop {
   /** Devices or claims on them have changed: pods that wait for them are tried again. */
   devicesChanged(concerns: (pod: QueuedPod) => boolean): void {
     this.#changes++
-    for (const group of this.#awaiting) {
-      group.state = 'new'
-      this.#queue.push(group)
-    }
-    this.#awaiting.clear()
+    for (const group of this.awaiting.release()) this.#queue.push(group)
     for (const group of this.#pending) if (group.refusedBy.has('DynamicResources') && concerns(group.queued)) this.#queue.push(group)
   }
 
@@ -138,7 +122,7 @@ export class SchedulingLoop {
     const { snapshot, pods } = this.#context
     this.#changes++
     this.#pending.delete(group)
-    this.#awaiting.delete(group)
+    this.awaiting.delete(group)
     this.#denominate(group)
     this.#context.removed?.(group)
     const { node = group.reservedNode, queued } = group
@@ -152,7 +136,7 @@ export class SchedulingLoop {
   /** Tries the group's pods one after another until one stays where it is: the others are in the same place. */
   #process(group: PodGroup): void {
     const { recorder, pods, hasNodes, world } = this.#context
-    if (group.recorded === undefined && group.source.info.spec.nodeName === undefined && this.#awaits(group)) return
+    if (this.awaiting.hold(group)) return
     const held = heldBack(group.source.info, hasNodes, world) ?? this.#openQuestions(group)
     if (held !== undefined) {
       this.#hold(group, held)
@@ -184,13 +168,6 @@ export class SchedulingLoop {
         return
       }
     }
-  }
-
-  #awaits(group: PodGroup): boolean {
-    if ((this.#context.devices?.awaitedBy(group) ?? []).length === 0) return false
-    group.state = 'held'
-    this.#awaiting.add(group)
-    return true
   }
 
   #openQuestions(group: PodGroup): HeldBack | undefined {
@@ -318,16 +295,4 @@ export class SchedulingLoop {
       if (isWorthAnotherTry(group.queued, group.refusedBy, change, this.#context.snapshot, defaultProfile)) this.#queue.push(group)
     }
   }
-}
-
-/** Whether what was really done with a pod is possible by this decision; undefined where that is not known. */
-function agreesWithRecorded({ recorded }: PodGroup, result: Placeable | Unplaceable): boolean | undefined {
-  if (recorded === undefined) return undefined
-  if (result.outcome === 'scheduled') return result.candidates.some(({ name }) => name === recorded.node)
-  return recorded.node === null || result.preemption?.node.name === recorded.node
-}
-
-function watchesPods({ refusedBy }: PodGroup): boolean {
-  for (const plugin of pluginsThatWatchPods) if (refusedBy.has(plugin)) return true
-  return false
 }

@@ -154,7 +154,7 @@ export class Simulation {
     this.volumes.finish()
     this.scheduler.retryLeftPending()
     this.#settle()
-    this.scheduler.recordAwaiting()
+    this.scheduler.awaiting.record()
     return this
   }
 

@@ -31,11 +31,13 @@ export interface StuckRollout {
 
 /** The workloads of which `kubectl rollout restart` does not come to an end; of those that do not run in the first place nothing is said. */
 export function stuckRollouts(cluster: Cluster, environment: Environment): readonly StuckRollout[] {
-  const set = withNode(cluster)
-  if (set === undefined || !isSmall(set)) return []
-  const stuck: StuckRollout[] = []
+  return isSmall(cluster) ? setsOf(cluster).reduce<StuckRollout[]>((stuck, set) => addStuck(set, environment, stuck), []) : []
+}
+
+/** Adds those of one set, as long as not too many are stuck already. */
+function addStuck(set: Cluster, environment: Environment, stuck: StuckRollout[]): StuckRollout[] {
   let shared = start(set, environment, 'first')
-  if (shared.snapshot.nodes.some(({ resource }) => isDoubtful(resource))) return []
+  if (shared.snapshot.nodes.some(({ resource }) => isDoubtful(resource))) return stuck
   let isFresh = true
   for (const { kind, namespace, name, resource } of [...shared.workloads.controllers]) {
     if (!kinds.has(kind) || resource.role !== 'input' || stuck.length === maxStuck) continue
@@ -69,22 +71,30 @@ function start(cluster: Cluster, environment: Environment, pick: 'first' | 'last
 }
 
 function isSmall(cluster: Cluster): boolean {
-  const nodes = cluster.ofKind('', 'Node').length
+  const nodes = Math.max(1, cluster.ofKind('', 'Node').length)
   const pods = cluster.podTemplates.reduce((sum, { replicas = nodes }) => sum + replicas, 0)
   return nodes <= maxNodes && pods <= maxPods
 }
 
-/** A set without nodes is judged by its quotas, on a node that has room for everything; namespaces without one are left out. */
-function withNode(cluster: Cluster): Cluster | undefined {
-  if (cluster.has('', 'Node')) return cluster
-  const quotas = cluster.ofKind('', 'ResourceQuota')
-  const [quota] = quotas
-  if (quota === undefined) return undefined
+/** What a rollout may depend on: a set without nodes is judged by its quotas, namespace by namespace, on a node that has room for everything. */
+function setsOf(cluster: Cluster): readonly Cluster[] {
+  if (cluster.has('', 'Node')) return [cluster]
+  const quotas = new Map(cluster.ofKind('', 'ResourceQuota').map(quota => [quota.namespace, quota]))
+  const resources = new Map<string | null, Resource[]>([...quotas.keys()].map(namespace => [namespace, []]))
+  for (const resource of cluster.resources) {
+    if (resource.namespace !== null) resources.get(resource.namespace)?.push(resource)
+    else if (!bearsNotOnPods.has(resource.type.group)) for (const own of resources.values()) own.push(resource)
+  }
+  return [...quotas].map(([namespace, quota]) => new Cluster([nodeLike(quota), ...(resources.get(namespace) ?? [])]))
+}
+
+/** Groups of objects without a namespace that no pod depends on. */
+const bearsNotOnPods: ReadonlySet<string> = new Set(['rbac.authorization.k8s.io', 'apiextensions.k8s.io', 'apiregistration.k8s.io'])
+
+function nodeLike(resource: Resource): Resource {
   const type = { apiVersion: 'v1', group: '', version: 'v1', kind: 'Node', plural: 'nodes', namespaced: false }
   const object = { apiVersion: 'v1', kind: 'Node', metadata: { name: 'node' } }
-  const node: Resource = { ...quota, type, namespace: null, name: 'node', object, written: object, role: 'cluster', order: -1 }
-  const namespaces = new Set<string | null>([null, ...quotas.map(({ namespace }) => namespace)])
-  return new Cluster([node, ...cluster.resources.filter(({ namespace }) => namespaces.has(namespace))])
+  return { ...resource, type, namespace: null, name: 'node', object, written: object, role: 'cluster', order: -1 }
 }
 
 /** Restarts a workload that runs; what it comes to where it does not end. */

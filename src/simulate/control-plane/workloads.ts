@@ -235,7 +235,8 @@ export class Workloads implements PodControl {
   }
 
   createObject(type: ResourceType, namespace: string, object: KubernetesObject, at: FieldRef, own?: string): Creation {
-    const { served, created } = this.#context
+    const { created, server } = this.#context
+    const served = type.kind === 'ReplicaSet' && !server.mayRefuseReplicaSets ? undefined : this.#context.served
     const name = own ?? object.metadata?.name ?? ''
     const key = `${type.kind}.${type.group}/${namespace}/${name}`
     if (this.#created.has(key) || served?.view.find(type.group, type.kind, namespace, name) !== undefined) return { created: 0 }

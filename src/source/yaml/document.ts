@@ -29,6 +29,7 @@ export function readYaml(state: YamlState, start: number, end: number): ReadYaml
   for (let from = start; ; from = restart(state)) {
     try {
       value = readRoot(state, from)
+      if (state.errors === errors && state.pos < state.end && isMarkedTwice(state.text, start)) unexpectedToken(state, state.pos)
       if (state.errors === errors) dropRest(state)
       break
     } catch (error) {
@@ -87,14 +88,17 @@ function restart(state: YamlState): number {
   return lineStart
 }
 
+function isMarkedTwice(text: string, at: number): boolean {
+  return text.charCodeAt(at) === 0xfeff && text.charCodeAt(at + 1) === 0xfeff
+}
+
 function readRoot(state: YamlState, from: number): unknown {
   const { text } = state
   const isMarked = text.charCodeAt(from) === 0xfeff
-  const isMarkedTwice = isMarked && text.charCodeAt(from + 1) === 0xfeff
-  const lineStart = from + (isMarkedTwice ? 2 : isMarked ? 1 : 0)
+  const lineStart = from + (isMarkedTwice(text, from) ? 2 : isMarked ? 1 : 0)
   startLine(state, lineStart)
   // go-yaml takes the second of two marks for a blank
-  if (isMarkedTwice && state.pos < state.end && text.indexOf('\n', lineStart) > state.pos) state.column = 1
+  if (isMarkedTwice(text, from) && state.pos < state.end && text.indexOf('\n', lineStart) > state.pos) state.column = 1
   if (state.column === -1 && text.charCodeAt(state.pos) === 37 && state.pos < state.end) directives(state)
   if (state.column === -1 && text.charCodeAt(state.pos) === 46 && state.pos < state.end) unexpectedToken(state, state.pos)
   let canKey = true

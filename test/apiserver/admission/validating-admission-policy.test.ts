@@ -80,6 +80,10 @@ describe('a policy', () => {
     expect(await answers({ validations: [{ expression: 'object.' }] })).toEqual([])
   })
 
+  test('without rules is not there', async () => {
+    expect(await answers({ ...never, matchConstraints: {} })).toEqual([])
+  })
+
   test('does not look at policies', async () => {
     const all = { resourceRules: [{ apiGroups: ['*'], apiVersions: ['*'], operations: ['*'], resources: ['*'] }] }
     const other = validatingBinding({}, 'q', 'c')

@@ -31,7 +31,9 @@ export function invocations(kind: string, attributes: Attributes, context: Admis
   const bindings = view.list(admissionGroup, `${kind}Binding`) as readonly PolicyBinding[]
   return (view.list(admissionGroup, kind) as readonly Policy[]).flatMap((policy): readonly (Invocation | ConfigurationError)[] => {
     const own = bindings.filter(({ spec }) => spec?.policyName === nameOf(policy))
-    const match = own.length === 0 ? undefined : matchResources(policy.spec?.matchConstraints ?? {}, attributes, view, version)
+    const { matchConstraints } = policy.spec ?? {}
+    const isInForce = own.length > 0 && (matchConstraints?.resourceRules ?? []).length > 0
+    const match = isInForce ? matchResources(matchConstraints ?? {}, attributes, view, version) : undefined
     if (match === undefined || match === 'unknown') return []
     const compiled = compiledPolicy(policy, version)
     if (compiled === undefined || restsOnUnknown(policy, attributes, context)) return []

@@ -15,7 +15,7 @@ const hoistedNames: Readonly<Record<VersionPart, string>> = {
 export function isHoisted(spec: Field, part: VersionPart): boolean {
   const versions = spec.child('versions').items
   const first = meaning(versions[0]?.child(part).value)
-  return versions.every(version => isDeepStrictEqual(meaning(version.child(part).value), first))
+  return versions.slice(1).every(version => isDeepStrictEqual(meaning(version.child(part).value), first))
 }
 
 /** The places where the server looks for a part, with the names that it gives them, and the versions they are of. */

@@ -1,6 +1,6 @@
 import { FieldRef } from '../../../cluster/field-ref.ts'
 import type { Node } from '../../../k8s/types.ts'
-import { NodeInfo, podInfo, type QueuedPod } from '../../scheduler/index.ts'
+import { defaultProfile, NodeInfo, podInfo, type QueuedPod, type Snapshot, schedulePod } from '../../scheduler/index.ts'
 import type { Decision } from '../outcome.ts'
 import type { PodGroup } from '../pod-group.ts'
 import type { Simulation } from '../simulation.ts'
@@ -8,8 +8,8 @@ import { podRemedies } from './pod-remedies.ts'
 import type { Remedy } from './remedy.ts'
 
 /** Workloads whose pods get remedies, and attempts to verify for each: beyond, more of them would tell nothing new. */
-const mostExplained = 50
-const mostVerified = 40
+const mostExplained = 20
+const mostVerified = 12
 
 /** The decisions, the last one about each pod that waits with what would make it fit. */
 export function withRemedies(decisions: readonly Decision[], simulation: Simulation, world: 'open' | 'closed'): readonly Decision[] {
@@ -40,7 +40,7 @@ export function remediesFor(group: PodGroup, simulation: Simulation, world: 'ope
   for (const { remedy, spec } of podRemedies(group, nodes, snapshot).slice(0, mostVerified)) {
     if (remedy.change === 'raise-max-skew' && found.some(({ change }) => change === remedy.change)) continue
     const info = podInfo(template, spec, labels, controllerSelector)
-    if (simulation.scheduler.fits({ ...group.queued, info })) found.push(remedy)
+    if (fits({ ...group.queued, info }, snapshot)) found.push(remedy)
   }
   return [
     ...found,
@@ -52,6 +52,12 @@ export function remediesFor(group: PodGroup, simulation: Simulation, world: 'ope
 /** Whether no other pod waits, which might take the place on a new node. */
 function isAlone(group: PodGroup, { pods: { groups } }: Simulation): boolean {
   return group.count === 1 && groups.every(other => other === group || other.state !== 'pending')
+}
+
+/** Whether such a pod would find a node as things stand, or that one. */
+function fits(pod: QueuedPod, snapshot: Snapshot, node?: string): boolean {
+  const result = schedulePod(pod, snapshot, { profile: defaultProfile, detail: false })
+  return result.outcome === 'scheduled' && (node === undefined || result.feasible.some(({ name }) => name === node))
 }
 
 /** As many replicas as have a node now. */
@@ -67,7 +73,7 @@ function fewerReplicas({ source: { template }, controlledBy }: PodGroup, { pods 
 const repeated: ReadonlySet<string> = new Set(['Deployment', 'ReplicaSet', 'StatefulSet', 'ReplicationController'])
 
 /** One more node like one that there is. */
-function anotherNode(pod: QueuedPod, { snapshot, scheduler }: Simulation, world: 'open' | 'closed'): readonly Remedy[] {
+function anotherNode(pod: QueuedPod, { snapshot }: Simulation, world: 'open' | 'closed'): readonly Remedy[] {
   const shapes = new Set<string>()
   for (const { resource } of [...snapshot.nodes]) {
     const node = resource.object as Node
@@ -80,9 +86,9 @@ function anotherNode(pod: QueuedPod, { snapshot, scheduler }: Simulation, world:
     shapes.add(shape)
     const added = copyOf(resource, node, world)
     snapshot.addNode(added)
-    const fits = scheduler.fits(pod, added.name)
+    const isTaken = fits(pod, snapshot, added.name)
     snapshot.dropNode(added)
-    if (!fits) continue
+    if (!isTaken) continue
     return [{ change: 'add-node', sentence: `add another node like ${resource.name}`, at: new FieldRef(resource), to: resource.name }]
   }
   return []
