@@ -4,6 +4,7 @@ import { seatrialVersion } from '../report/results/version.ts'
 const usages: Readonly<Record<Command, { readonly operands: string; readonly does: string }>> = {
   check: { operands: ' [PATH…]', does: 'findings for the given manifests; the command that runs without a name' },
   simulate: { operands: ' [PATH…]', does: 'what the control plane would do with them: placements, pending pods' },
+  why: { operands: ' KIND/NS/NAME [PATH…]', does: 'why its pods are pending or refused, and what would help' },
   reach: { operands: ' [PATH…]', does: 'who can talk to whom, by the policies in the input' },
   access: {
     operands: ' VERB RESOURCE[.GROUP][/SUB] [PATH…]',

@@ -29,6 +29,8 @@ async function runCommand(invocation: Invocation): Promise<ExitCode> {
       return (await import('./commands/reach.ts')).reach(invocation)
     case 'access':
       return (await import('./commands/access.ts')).access(invocation)
+    case 'why':
+      return (await import('./commands/why.ts')).why(invocation)
     case 'fix':
       return (await import('./commands/fix.ts')).fix(invocation)
     case 'explain':

@@ -6,7 +6,7 @@ import { lintFlags } from './lint-flags.ts'
 import { reachFlags } from './reach-flags.ts'
 
 /** What `seatrial` can be told to do. */
-export const commands = ['check', 'simulate', 'reach', 'access', 'fix', 'explain', 'rules', 'test-rules', 'init', 'batch'] as const
+export const commands = ['check', 'simulate', 'why', 'reach', 'access', 'fix', 'explain', 'rules', 'test-rules', 'init', 'batch'] as const
 export type Command = (typeof commands)[number]
 
 /** Headings of the help, in its order. */
@@ -36,7 +36,7 @@ export interface Flag {
 
 const placing: readonly Command[] = ['check', 'simulate']
 const judging: readonly Command[] = ['check', 'fix']
-const writing: readonly Command[] = ['check', 'simulate', 'reach', 'access', 'fix', 'rules', 'test-rules']
+const writing: readonly Command[] = ['check', 'simulate', 'why', 'reach', 'access', 'fix', 'rules', 'test-rules']
 
 /** Every flag that there is. */
 export const flags: readonly Flag[] = [
@@ -181,7 +181,7 @@ export const flags: readonly Flag[] = [
     kind: 'word',
     values: plainFormats,
     default: 'text',
-    commands: ['access', 'fix', 'rules', 'test-rules'],
+    commands: ['why', 'access', 'fix', 'rules', 'test-rules'],
     group: 'Output',
     key: true,
     help: 'form of the result on standard output',

@@ -4,8 +4,8 @@ import type { Command, Flag } from './flags.ts'
 
 const [oldest, newest] = [oldestMinor, newestMinor].map(minor => `1.${minor}`)
 const supportedVersions = oldest === newest ? newest : `${oldest} … ${newest}`
-const reading: readonly Command[] = ['check', 'simulate', 'reach', 'access', 'fix']
-const placing: readonly Command[] = ['check', 'simulate']
+const reading: readonly Command[] = ['check', 'simulate', 'why', 'reach', 'access', 'fix']
+const placing: readonly Command[] = ['check', 'simulate', 'why']
 
 /** The flags that say what is judged. */
 export const inputFlags: readonly Flag[] = [

@@ -8,6 +8,8 @@ const results = [
   { format: 'simulate', type: 'SimulateResult', source: 'src/report/results/simulate.ts' },
   { format: 'reach', type: 'ReachResult', source: 'src/report/results/reach.ts' },
   { format: 'access', type: 'AccessResult', source: 'src/report/results/access.ts' },
+  { format: 'why', type: 'WhyResult', source: 'src/report/results/why.ts' },
+  { format: 'fix', type: 'FixResults', source: 'src/report/results/fix.ts' },
   { format: 'rules', type: 'RulesResult', source: 'src/report/results/rules.ts' },
   { format: 'test-rules', type: 'TestRulesResult', source: 'src/report/results/test-rules.ts' },
   { format: 'batch', type: 'BatchAnswer', source: 'src/report/results/batch.ts' },
