@@ -26,8 +26,8 @@ var __export = (target, all2) => {
     __defProp(target, name2, { get: all2[name2], enumerable: !0 });
 }, __copyProps = (to, from2, except, desc) => {
   if (from2 && typeof from2 == "object" || typeof from2 == "function")
-    for (let key5 of __getOwnPropNames(from2))
-      !__hasOwnProp.call(to, key5) && key5 !== except && __defProp(to, key5, { get: () => from2[key5], enumerable: !(desc = __getOwnPropDesc(from2, key5)) || desc.enumerable });
+    for (let key6 of __getOwnPropNames(from2))
+      !__hasOwnProp.call(to, key6) && key6 !== except && __defProp(to, key6, { get: () => from2[key6], enumerable: !(desc = __getOwnPropDesc(from2, key6)) || desc.enumerable });
   return to;
 };
 var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__getProtoOf(mod)) : {}, __copyProps(
@@ -756,8 +756,8 @@ var nodeKinds, nodeLetters, goTypes, firstMinorWithWholePaths, firstLine, Schema
         });
       }
       #readDefinition(index) {
-        let [goName2, ...texts6] = this.#definitionLine(index).split("|"), fields5 = /* @__PURE__ */ new Map();
-        for (let text8 of texts6) {
+        let [goName2, ...texts7] = this.#definitionLine(index).split("|"), fields5 = /* @__PURE__ */ new Map();
+        for (let text8 of texts7) {
           let field2 = this.#readField(text8);
           field2 !== void 0 && fields5.set(field2.name, field2);
         }
@@ -1110,8 +1110,8 @@ var Cluster, init_cluster = __esm({
       constructor(resources3) {
         this.resources = resources3;
         for (let resource of resources3) {
-          let { group: group7, kind: kind6 } = resource.type, key5 = kindKey(group7, kind6), list7 = this.#byKind.get(key5);
-          list7 === void 0 ? this.#byKind.set(key5, [resource]) : list7.push(resource), resource.name !== null && this.#byName.set(nameKey(group7, kind6, resource.namespace, resource.name), resource);
+          let { group: group7, kind: kind6 } = resource.type, key6 = kindKey(group7, kind6), list7 = this.#byKind.get(key6);
+          list7 === void 0 ? this.#byKind.set(key6, [resource]) : list7.push(resource), resource.name !== null && this.#byName.set(nameKey(group7, kind6, resource.namespace, resource.name), resource);
         }
       }
       /** All objects of a kind, in order of arrival. `group` is `''` for the core group. */
@@ -1187,13 +1187,13 @@ var none, init_limit_range_defaults = __esm({
 });
 
 // src/k8s/label-selector.ts
-function labelOf(labels2, key5) {
-  return labels2 !== void 0 && Object.hasOwn(labels2, key5) ? labels2[key5] : void 0;
+function labelOf(labels2, key6) {
+  return labels2 !== void 0 && Object.hasOwn(labels2, key6) ? labels2[key6] : void 0;
 }
 function matchesLabelSelector(selector, labels2) {
   if (selector == null) return !1;
   let own3 = labels2 ?? none2;
-  for (let [key5, value2] of Object.entries(selector.matchLabels ?? none2)) if (labelOf(own3, key5) !== value2) return !1;
+  for (let [key6, value2] of Object.entries(selector.matchLabels ?? none2)) if (labelOf(own3, key6) !== value2) return !1;
   for (let requirement2 of selector.matchExpressions ?? []) if (!matchesRequirement(requirement2, own3)) return !1;
   return !0;
 }
@@ -1201,11 +1201,11 @@ function isEmptyLabelSelector(selector) {
   return selector == null ? !1 : Object.keys(selector.matchLabels ?? none2).length === 0 && (selector.matchExpressions ?? []).length === 0;
 }
 function matchesLabels(wanted2, labels2) {
-  for (let key5 of Object.keys(wanted2)) if (labelOf(labels2, key5) !== wanted2[key5]) return !1;
+  for (let key6 of Object.keys(wanted2)) if (labelOf(labels2, key6) !== wanted2[key6]) return !1;
   return !0;
 }
-function matchesRequirement({ key: key5 = "", operator, values = [] }, labels2) {
-  let value2 = labelOf(labels2, key5);
+function matchesRequirement({ key: key6 = "", operator, values = [] }, labels2) {
+  let value2 = labelOf(labels2, key6);
   switch (operator) {
     case "In":
       return value2 !== void 0 && values.includes(value2);
@@ -1227,17 +1227,17 @@ var none2, init_label_selector = __esm({
 });
 
 // src/cluster/pod-labels.ts
-function mayHaveLabel({ metadata, owner }, key5, value2) {
-  if (labelOf(metadata.labels, key5) === value2) return !0;
-  if (addedLabels.get(owner.type.kind)?.includes(key5) !== !0) return !1;
+function mayHaveLabel({ metadata, owner }, key6, value2) {
+  if (labelOf(metadata.labels, key6) === value2) return !0;
+  if (addedLabels.get(owner.type.kind)?.includes(key6) !== !0) return !1;
   let name2 = owner.name ?? "";
-  return key5 === "statefulset.kubernetes.io/pod-name" ? value2.startsWith(`${name2}-`) && /^\d+$/.test(value2.slice(name2.length + 1)) : key5.endsWith("job-name") ? owner.type.kind === "CronJob" ? value2.startsWith(`${name2}-`) : value2 === name2 : !0;
+  return key6 === "statefulset.kubernetes.io/pod-name" ? value2.startsWith(`${name2}-`) && /^\d+$/.test(value2.slice(name2.length + 1)) : key6.endsWith("job-name") ? owner.type.kind === "CronJob" ? value2.startsWith(`${name2}-`) : value2 === name2 : !0;
 }
 function mayHaveLabels(template, selector) {
-  return Object.keys(selector).every((key5) => mayHaveLabel(template, key5, selector[key5]));
+  return Object.keys(selector).every((key6) => mayHaveLabel(template, key6, selector[key6]));
 }
-function labelKey(namespace4, key5, value2) {
-  return `${namespace4}\0${key5}\0${value2}`;
+function labelKey(namespace4, key6, value2) {
+  return `${namespace4}\0${key6}\0${value2}`;
 }
 var addedLabels, PodLabelIndex, init_pod_labels = __esm({
   "src/cluster/pod-labels.ts"() {
@@ -1256,8 +1256,8 @@ var addedLabels, PodLabelIndex, init_pod_labels = __esm({
       constructor(cluster) {
         this.#cluster = cluster;
         for (let template of cluster.podTemplates)
-          for (let [key5, value2] of Object.entries(template.metadata.labels ?? {})) {
-            let entry2 = labelKey(template.namespace, key5, value2), list7 = this.#byLabel.get(entry2);
+          for (let [key6, value2] of Object.entries(template.metadata.labels ?? {})) {
+            let entry2 = labelKey(template.namespace, key6, value2), list7 = this.#byLabel.get(entry2);
             list7 === void 0 ? this.#byLabel.set(entry2, [template]) : list7.push(template);
           }
       }
@@ -1275,7 +1275,7 @@ var addedLabels, PodLabelIndex, init_pod_labels = __esm({
       }
       /** At most `limit` templates among which one that was meant should be looked for: those that have one of the labels, then any of the namespace. */
       near(namespace4, selector, limit) {
-        let near = /* @__PURE__ */ new Set(), lists3 = Object.entries(selector).map(([key5, value2]) => this.#byLabel.get(labelKey(namespace4, key5, value2)) ?? []);
+        let near = /* @__PURE__ */ new Set(), lists3 = Object.entries(selector).map(([key6, value2]) => this.#byLabel.get(labelKey(namespace4, key6, value2)) ?? []);
         for (let list7 of [...lists3.sort((a, b) => a.length - b.length), this.#cluster.podTemplatesIn(namespace4)])
           for (let template of list7) {
             if (near.size >= limit) return [...near];
@@ -1286,9 +1286,9 @@ var addedLabels, PodLabelIndex, init_pod_labels = __esm({
       /** The templates that have the rarest of the labels; all of them where a controller may have added each. */
       #candidates(namespace4, selector) {
         let rarest;
-        for (let [key5, value2] of Object.entries(selector)) {
-          if ([...addedLabels.values()].some((labels2) => labels2.includes(key5))) continue;
-          let list7 = this.#byLabel.get(labelKey(namespace4, key5, value2)) ?? [];
+        for (let [key6, value2] of Object.entries(selector)) {
+          if ([...addedLabels.values()].some((labels2) => labels2.includes(key6))) continue;
+          let list7 = this.#byLabel.get(labelKey(namespace4, key6, value2)) ?? [];
           (rarest === void 0 || list7.length < rarest.length) && (rarest = list7);
         }
         return rarest ?? this.#cluster.podTemplatesIn(namespace4);
@@ -1299,7 +1299,7 @@ var addedLabels, PodLabelIndex, init_pod_labels = __esm({
 
 // src/cluster/may-select.ts
 function maySelect(template, { matchLabels = {}, matchExpressions = [] }) {
-  return Object.keys(matchLabels).every((key5) => mayHaveLabel(template, key5, String(matchLabels[key5]))) && matchExpressions.every(
+  return Object.keys(matchLabels).every((key6) => mayHaveLabel(template, key6, String(matchLabels[key6]))) && matchExpressions.every(
     (requirement2) => matchesLabelSelector({ matchExpressions: [requirement2] }, template.metadata.labels) || requirement2.operator === "In" && (requirement2.values ?? []).some((value2) => mayHaveLabel(template, requirement2.key ?? "", value2))
   );
 }
@@ -1430,8 +1430,8 @@ function* volumeReferences(template) {
 }
 function* oneKey(kind6, selector, at) {
   if (!selector?.name || !selector.key) return;
-  let { name: name2, key: key5 } = selector;
-  yield { kind: kind6, name: name2, key: key5, optional: selector.optional === !0, at: at.child("key"), nameAt: at.child("name") };
+  let { name: name2, key: key6 } = selector;
+  yield { kind: kind6, name: name2, key: key6, optional: selector.optional === !0, at: at.child("key"), nameAt: at.child("name") };
 }
 function* whole(kind6, source2, at) {
   source2?.name && (yield { kind: kind6, name: source2.name, optional: source2.optional === !0, at: at.child("name"), nameAt: at.child("name") });
@@ -1441,8 +1441,8 @@ function* files(kind6, source2, nameField, at) {
   if (source2 === void 0 || !name2) return;
   let optional3 = source2.optional === !0, nameAt = at.child(nameField);
   (source2.items ?? []).length === 0 && (yield { kind: kind6, name: name2, optional: optional3, at: nameAt, nameAt });
-  for (let [i, { key: key5 }] of (source2.items ?? []).entries())
-    key5 && (yield { kind: kind6, name: name2, key: key5, optional: optional3, at: at.child("items", i, "key"), nameAt });
+  for (let [i, { key: key6 }] of (source2.items ?? []).entries())
+    key6 && (yield { kind: kind6, name: name2, key: key6, optional: optional3, at: at.child("items", i, "key"), nameAt });
 }
 var init_config = __esm({
   "src/cluster/references/config.ts"() {
@@ -1629,8 +1629,8 @@ function autoscalersOf(cluster) {
   for (let autoscaler of cluster.ofKind("autoscaling", "HorizontalPodAutoscaler")) {
     let reference3 = valueAt(autoscaler.object, ["spec", "scaleTargetRef"]);
     if (reference3 === void 0) continue;
-    let { apiVersion: apiVersion2 = "", kind: kind6 = "", name: name2 = "" } = reference3, group7 = apiVersion2.includes("/") ? apiVersion2.slice(0, apiVersion2.indexOf("/")) : "", key5 = targetKey(group7, kind6, autoscaler.namespace, name2), list7 = byTarget.get(key5);
-    list7 === void 0 ? byTarget.set(key5, [autoscaler]) : list7.push(autoscaler);
+    let { apiVersion: apiVersion2 = "", kind: kind6 = "", name: name2 = "" } = reference3, group7 = apiVersion2.includes("/") ? apiVersion2.slice(0, apiVersion2.indexOf("/")) : "", key6 = targetKey(group7, kind6, autoscaler.namespace, name2), list7 = byTarget.get(key6);
+    list7 === void 0 ? byTarget.set(key6, [autoscaler]) : list7.push(autoscaler);
   }
   return ({ type, namespace: namespace4, name: name2 }) => byTarget.get(targetKey(type.group, type.kind, namespace4, name2 ?? "")) ?? [];
 }
@@ -1682,23 +1682,23 @@ function selectedByLabelSelector(resources3, selectorOf3) {
   );
 }
 function selectedBy(resources3, wantedLabels, selects) {
-  let byLabel = /* @__PURE__ */ new Map(), add5 = (key5, resource) => {
-    let list7 = byLabel.get(key5);
-    list7 === void 0 ? byLabel.set(key5, [resource]) : list7.push(resource);
+  let byLabel = /* @__PURE__ */ new Map(), add5 = (key6, resource) => {
+    let list7 = byLabel.get(key6);
+    list7 === void 0 ? byLabel.set(key6, [resource]) : list7.push(resource);
   };
   for (let resource of resources3) {
     let wanted2 = wantedLabels(resource);
     if (wanted2 === void 0 || resource.namespace === null) continue;
-    let label7 = Object.entries(wanted2).find(([key5]) => !key5.includes("/") && !key5.startsWith("job-") && !key5.startsWith("controller-"));
+    let label7 = Object.entries(wanted2).find(([key6]) => !key6.includes("/") && !key6.startsWith("job-") && !key6.startsWith("controller-"));
     add5(label7 === void 0 ? resource.namespace : labelKey2(resource.namespace, ...label7), resource);
   }
   return (template) => {
-    let labels2 = Object.entries(template.metadata.labels ?? {}), found4 = [template.namespace, ...labels2.map((label7) => labelKey2(template.namespace, ...label7))].flatMap((key5) => byLabel.get(key5) ?? []).filter((resource) => selects(resource, template));
+    let labels2 = Object.entries(template.metadata.labels ?? {}), found4 = [template.namespace, ...labels2.map((label7) => labelKey2(template.namespace, ...label7))].flatMap((key6) => byLabel.get(key6) ?? []).filter((resource) => selects(resource, template));
     return found4.length < 2 ? found4 : found4.sort((a, b) => a.order - b.order);
   };
 }
-function labelKey2(namespace4, key5, value2) {
-  return `${namespace4}\0${key5}\0${value2}`;
+function labelKey2(namespace4, key6, value2) {
+  return `${namespace4}\0${key6}\0${value2}`;
 }
 var init_selected_by = __esm({
   "src/cluster/selected-by.ts"() {
@@ -2006,7 +2006,7 @@ function split(text8) {
   for (; at < end && text8[at] === "0"; ) at++;
   let wholeStart = at;
   at = skipDigits(text8, at);
-  let whole3 = text8.slice(wholeStart, at) || "0", hasDigits = at > start2, fraction = "";
+  let whole4 = text8.slice(wholeStart, at) || "0", hasDigits = at > start2, fraction = "";
   if (at < end && text8[at] === ".") {
     let fractionStart = at + 1;
     at = skipDigits(text8, fractionStart), fraction = text8.slice(fractionStart, at), hasDigits ||= fraction !== "";
@@ -2016,11 +2016,11 @@ function split(text8) {
   if (at < end && (text8[at] === "-" || text8[at] === "+") && at++, skipDigits(text8, at) !== end) return "format";
   let suffix5 = suffixes.get(text8.slice(suffixStart)) ?? exponentSuffix(text8.slice(suffixStart));
   if (suffix5 === void 0) return "suffix";
-  let scale2 = (suffix5.base === 2 ? 0 : suffix5.exponent) - fraction.length, small = scale2 >= nano && roomForDigits(suffix5, whole3.length, fraction.length) >= 0;
-  return !small && !hasDigits ? "numeric" : { negative: text8[0] === "-", digits: whole3 + fraction, suffix: suffix5, scale: scale2, small };
+  let scale2 = (suffix5.base === 2 ? 0 : suffix5.exponent) - fraction.length, small = scale2 >= nano && roomForDigits(suffix5, whole4.length, fraction.length) >= 0;
+  return !small && !hasDigits ? "numeric" : { negative: text8[0] === "-", digits: whole4 + fraction, suffix: suffix5, scale: scale2, small };
 }
-function roomForDigits(suffix5, whole3, fraction) {
-  return suffix5.base === 10 ? maxInt64Digits - whole3 - fraction : fraction === 0 ? 15 - whole3 - Math.trunc(suffix5.exponent * 3 / 10) - 1 : -1;
+function roomForDigits(suffix5, whole4, fraction) {
+  return suffix5.base === 10 ? maxInt64Digits - whole4 - fraction : fraction === 0 ? 15 - whole4 - Math.trunc(suffix5.exponent * 3 / 10) - 1 : -1;
 }
 function skipDigits(text8, from2) {
   let at = from2;
@@ -2120,8 +2120,8 @@ function toleratesTaint(toleration, taint) {
 function findUntoleratedTaint(taints, tolerations, effects3 = repellingEffects) {
   return taints.findIndex((taint) => effects3.has(taint.effect ?? "") && !tolerations.some((toleration) => toleratesTaint(toleration, taint)));
 }
-function formatTaint({ key: key5 = "", value: value2, effect = "" }) {
-  return `${key5}${hasText(value2) ? `=${value2}` : ""}:${effect}`;
+function formatTaint({ key: key6 = "", value: value2, effect = "" }) {
+  return `${key6}${hasText(value2) ? `=${value2}` : ""}:${effect}`;
 }
 function hasText(text8) {
   return text8 != null && text8 !== "";
@@ -2164,14 +2164,14 @@ function customPodsOf(resource) {
 function labelsAt(object7, path3) {
   let labels2 = valueAt(object7, path3);
   if (typeof labels2 != "object" || labels2 === null) return;
-  let texts6 = Object.entries(labels2).filter(([, value2]) => typeof value2 == "string");
-  return Object.assign(/* @__PURE__ */ Object.create(null), Object.fromEntries(texts6));
+  let texts7 = Object.entries(labels2).filter(([, value2]) => typeof value2 == "string");
+  return Object.assign(/* @__PURE__ */ Object.create(null), Object.fromEntries(texts7));
 }
 function uncheckedSpec(object7) {
   let spec = valueAt(object7, [...templatePath, "spec"]);
   return { containers: listAt(spec, ["containers"]).map((container) => {
     let name2 = valueAt(container, ["name"]), ports = listAt(container, ["ports"]).flatMap((port3) => {
-      let [containerPort, portName, protocol] = ["containerPort", "name", "protocol"].map((key5) => valueAt(port3, [key5]));
+      let [containerPort, portName, protocol] = ["containerPort", "name", "protocol"].map((key6) => valueAt(port3, [key6]));
       return typeof containerPort != "number" ? [] : [
         {
           containerPort,
@@ -2259,7 +2259,10 @@ function customResources({ documents, cluster }) {
   return known.set(documents, result), result;
 }
 function customPods(context) {
-  return [...context.cluster.resources, ...customResources(context)].flatMap((resource) => customPodsOf(resource) ?? []);
+  let found4 = pods.get(context.documents);
+  if (found4 !== void 0) return found4;
+  let result = [...context.cluster.resources, ...customResources(context)].flatMap((resource) => customPodsOf(resource) ?? []);
+  return pods.set(context.documents, result), result;
 }
 function customCluster(context) {
   let found4 = clusters.get(context.documents);
@@ -2267,13 +2270,13 @@ function customCluster(context) {
   let cluster = new Cluster([...context.cluster.resources, ...customResources(context)]);
   return clusters.set(context.documents, cluster), cluster;
 }
-var known, clusters, init_custom_resources = __esm({
+var pods, known, clusters, init_custom_resources = __esm({
   "src/lint/custom-resources.ts"() {
     "use strict";
     init_cluster();
     init_custom_pods();
     init_undecoded();
-    known = /* @__PURE__ */ new WeakMap();
+    pods = /* @__PURE__ */ new WeakMap(), known = /* @__PURE__ */ new WeakMap();
     clusters = /* @__PURE__ */ new WeakMap();
   }
 });
@@ -2360,13 +2363,13 @@ function ofPodSpec(spec, root) {
     found4.push({ path: [...root, "serviceAccount"], field: "serviceAccount", instead, help: help2, severity: "warning" });
   }
   for (let path3 of termPaths(spec)) {
-    let key5 = valueAt(spec, path3), instead = typeof key5 == "string" ? oldTopologyKeys.get(key5) : void 0;
+    let key6 = valueAt(spec, path3), instead = typeof key6 == "string" ? oldTopologyKeys.get(key6) : void 0;
     if (instead === void 0) continue;
-    let words19 = `nodes have ${instead} in its place`;
+    let words20 = `nodes have ${instead} in its place`;
     found4.push({
       path: [...root, ...path3],
-      field: `the label ${String(key5)}`,
-      instead: words19,
+      field: `the label ${String(key6)}`,
+      instead: words20,
       help: `Write ${instead}.`,
       severity: "warning"
     });
@@ -2525,11 +2528,11 @@ function withLineBreak(line) {
 `) ? line : `${line}
 `;
 }
-function removal(text8, { lines: lines3, key: key5, column, behindDash }) {
+function removal(text8, { lines: lines3, key: key6, column, behindDash }) {
   let { end } = lines3.at(-1);
   if (!behindDash) return { start: lines3[0].start, end, text: "" };
   let next = end >= text8.length ? void 0 : lineAt(text8, end);
-  return next?.column === column && !next.isBlank ? { start: key5, end: next.content, text: "" } : void 0;
+  return next?.column === column && !next.isBlank ? { start: key6, end: next.content, text: "" } : void 0;
 }
 function entryAt(text8, keyStart) {
   let first2 = lineAt(text8, keyStart), before = text8.slice(first2.start, keyStart);
@@ -2567,7 +2570,7 @@ function moveEntry(at, to) {
   if (document.format === "json" || valueIn(document, [...parent, path3.at(-1)]) !== void 0) return;
   let keyStart = document.locate(path3, "key").start, removed2 = withoutEntry(text8, keyStart), place2 = placeFor(document, path3, parent);
   if (removed2 === void 0 || place2 === void 0) return;
-  let opened = place2.missing.map((key5, depth) => `${" ".repeat(place2.column + 2 * depth)}${key5}:
+  let opened = place2.missing.map((key6, depth) => `${" ".repeat(place2.column + 2 * depth)}${key6}:
 `).join(""), moved = entryText(text8, keyStart, place2.column + 2 * place2.missing.length);
   if (moved === void 0 || place2.at > removed2.start && place2.at < removed2.end) return;
   let head = place2.at > 0 && text8[place2.at - 1] !== `
@@ -2606,9 +2609,9 @@ function placeFor(document, path3, parent) {
 }
 function lastKey(document, owner, value2) {
   let last, furthest = -1;
-  for (let key5 of Object.keys(value2)) {
-    let { start: start2 } = document.locate([...owner, key5], "key");
-    start2 > furthest && ([last, furthest] = [key5, start2]);
+  for (let key6 of Object.keys(value2)) {
+    let { start: start2 } = document.locate([...owner, key6], "key");
+    start2 > furthest && ([last, furthest] = [key6, start2]);
   }
   return last;
 }
@@ -2749,8 +2752,8 @@ function fieldErrorRule(rule2) {
   };
 }
 function isAboutKey({ object: object7 }, { path: path3 }, value2) {
-  let key5 = path3.at(-1);
-  return typeof key5 == "string" && value2 === goQuote(key5) && valueAt(object7, path3) !== key5;
+  let key6 = path3.at(-1);
+  return typeof key6 == "string" && value2 === goQuote(key6) && valueAt(object7, path3) !== key6;
 }
 function followsFromOthers({ field: field2, message }) {
   return field2 === unnamed && message.includes("some validation rules were not checked");
@@ -2776,8 +2779,8 @@ var unnamed, init_field_error_rule = __esm({
 });
 
 // src/lint/own-label.ts
-function isOwnLabel(key5, { cluster, simulate }) {
-  return !key5.includes("/") || /(?:^|\.)(?:kubernetes|k8s)\.io\//.test(key5) ? !1 : cluster.podTemplates.length > 0 && !simulate(labelKeys).has(key5);
+function isOwnLabel(key6, { cluster, simulate }) {
+  return !key6.includes("/") || /(?:^|\.)(?:kubernetes|k8s)\.io\//.test(key6) ? !1 : cluster.podTemplates.length > 0 && !simulate(labelKeys).has(key6);
 }
 function labelKeys(cluster) {
   return new Set(cluster.podTemplates.flatMap(({ metadata }) => Object.keys(metadata.labels ?? {})));
@@ -2813,11 +2816,11 @@ function containerNames(containers3) {
 function plural(count2, word3) {
   return count2 === 1 ? word3 : `${word3}s`;
 }
-function quoted(texts6) {
-  return texts6.map((text8) => `"${text8}"`).join(", ");
+function quoted(texts7) {
+  return texts7.map((text8) => `"${text8}"`).join(", ");
 }
-function sortedSet(texts6) {
-  return [...new Set(texts6)].sort();
+function sortedSet(texts7) {
+  return [...new Set(texts7)].sort();
 }
 var init_judged_pod = __esm({
   "src/apiserver/admission/pod-security/judged-pod.ts"() {
@@ -2919,15 +2922,15 @@ var hostNamespaces, hostPathVolumes, hostPorts, hostProbesAndHostLifecycle, wind
       let names5 = sortedSet(bad.map(({ name: name2 }) => name2)), hosts = sortedSet(bad.flatMap((entry2) => entry2.hosts.map(({ host: host2 }) => host2))), verb2 = names5.length === 1 ? "uses" : "use";
       return { reason: "probe or lifecycle host", detail: `${plural(names5.length, "container")} ${quoted(names5)} ${verb2} ${plural(hosts.length, "probe or lifecycle host")} ${quoted(hosts)}`, at: first2.at };
     }, windowsHostProcess = ({ spec }) => {
-      let field2 = ["securityContext", "windowsOptions", "hostProcess"], ofPod = spec.securityContext?.windowsOptions?.hostProcess === !0, bad = containersOf(spec).filter(({ container }) => container.securityContext?.windowsOptions?.hostProcess === !0), setters2 = [...ofPod ? ["pod"] : [], ...bad.length > 0 ? [containerNames(bad)] : []];
-      return setters2.length === 0 ? void 0 : { reason: "hostProcess", detail: `${setters2.join(" and ")} must not set securityContext.windowsOptions.hostProcess=true`, at: ofPod ? field2 : [...bad[0].at, ...field2] };
+      let field2 = ["securityContext", "windowsOptions", "hostProcess"], ofPod2 = spec.securityContext?.windowsOptions?.hostProcess === !0, bad = containersOf(spec).filter(({ container }) => container.securityContext?.windowsOptions?.hostProcess === !0), setters2 = [...ofPod2 ? ["pod"] : [], ...bad.length > 0 ? [containerNames(bad)] : []];
+      return setters2.length === 0 ? void 0 : { reason: "hostProcess", detail: `${setters2.join(" and ")} must not set securityContext.windowsOptions.hostProcess=true`, at: ofPod2 ? field2 : [...bad[0].at, ...field2] };
     };
   }
 });
 
 // src/apiserver/admission/pod-security/setters.ts
 function setters(spec, field2, isBad) {
-  let own3 = spec.securityContext, ofPod = own3 != null && isBad(own3) ? [own3] : [], bad = containersOf(spec).filter(({ container }) => has(container.securityContext) && isBad(container.securityContext)), text8 = [...ofPod.length > 0 ? ["pod"] : [], ...bad.length > 0 ? [containerNames(bad)] : []].join(" and "), place2 = ofPod.length > 0 ? [] : bad[0]?.at ?? [], contexts = [...ofPod, ...bad.map(({ container }) => container.securityContext)];
+  let own3 = spec.securityContext, ofPod2 = own3 != null && isBad(own3) ? [own3] : [], bad = containersOf(spec).filter(({ container }) => has(container.securityContext) && isBad(container.securityContext)), text8 = [...ofPod2.length > 0 ? ["pod"] : [], ...bad.length > 0 ? [containerNames(bad)] : []].join(" and "), place2 = ofPod2.length > 0 ? [] : bad[0]?.at ?? [], contexts = [...ofPod2, ...bad.map(({ container }) => container.securityContext)];
   return { text: text8, contexts, at: [...place2, "securityContext", ...field2.split(".")] };
 }
 function unset(spec, isSet) {
@@ -3004,13 +3007,13 @@ var appArmorPrefix, seccompPod, seccompPrefix, appArmorProfile, seccompAnnotatio
     init_judged_pod();
     init_setters();
     appArmorPrefix = "container.apparmor.security.beta.kubernetes.io/", seccompPod = "seccomp.security.alpha.kubernetes.io/pod", seccompPrefix = "container.seccomp.security.alpha.kubernetes.io/", appArmorProfile = ({ metadata, spec }) => {
-      let bad = setters(spec, "appArmorProfile.type", ({ appArmorProfile: profile2 }) => isThere(profile2) && !isConfined(profile2.type)), types7 = sortedSet(bad.contexts.map((context) => context.appArmorProfile?.type ?? "")), annotations4 = Object.entries(metadata.annotations ?? {}).filter(([key5, value2]) => key5.startsWith(appArmorPrefix) && !isConfinedAnnotation(value2)).map(([key5, value2]) => `${key5}=${goQuote(value2)}`), values = [...types7, ...sortedSet(annotations4)];
+      let bad = setters(spec, "appArmorProfile.type", ({ appArmorProfile: profile2 }) => isThere(profile2) && !isConfined(profile2.type)), types7 = sortedSet(bad.contexts.map((context) => context.appArmorProfile?.type ?? "")), annotations4 = Object.entries(metadata.annotations ?? {}).filter(([key6, value2]) => key6.startsWith(appArmorPrefix) && !isConfinedAnnotation(value2)).map(([key6, value2]) => `${key6}=${goQuote(value2)}`), values = [...types7, ...sortedSet(annotations4)];
       if (values.length === 0) return;
       let detail = `${[...bad.text === "" ? [] : [bad.text], ...annotations4.length > 0 ? [plural(annotations4.length, "annotation")] : []].join(" and ")} must not set AppArmor profile type to ${quoted(values)}`;
       return { reason: plural(values.length, "forbidden AppArmor profile"), detail, at: bad.at };
     }, seccompAnnotations = ({ metadata, spec }) => {
       let annotations4 = metadata.annotations ?? {}, keys5 = [seccompPod, ...containersOf(spec).map(({ container }) => `${seccompPrefix}${container.name}`)], bad = sortedSet(
-        keys5.filter((key5) => Object.hasOwn(annotations4, key5) && !isSeccompAnnotation(annotations4[key5])).map((key5) => `${key5}=${goQuote(annotations4[key5])}`)
+        keys5.filter((key6) => Object.hasOwn(annotations4, key6) && !isSeccompAnnotation(annotations4[key6])).map((key6) => `${key6}=${goQuote(annotations4[key6])}`)
       );
       if (bad.length !== 0)
         return { reason: "seccompProfile", detail: `forbidden ${plural(bad.length, "annotation")} ${bad.join(", ")}`, at: [] };
@@ -3269,16 +3272,16 @@ var levels, labelPrefix, init_policy = __esm({
 function standardsViolations(template, id, version) {
   let form4 = standardsCheck(id, version.minor);
   if (form4 === void 0) return [];
-  let { metadata } = template, spec = template.spec, judge2 = (part5) => form4.check({ metadata, spec: part5 }), whole3 = judge2(spec);
-  if (whole3 === void 0) return [];
+  let { metadata } = template, spec = template.spec, judge2 = (part5) => form4.check({ metadata, spec: part5 }), whole4 = judge2(spec);
+  if (whole4 === void 0) return [];
   let found4 = [], report = (violation, part5, path3, subject) => {
     let lower3 = form4.replaced?.({ metadata, spec: part5 });
     if (lower3 !== void 0 && lower3.at.join("\0") === violation.at.join("\0")) return;
-    let words19 = violation.detail === "" ? violation.reason : `${violation.reason} (${violation.detail})`;
-    found4.push({ at: template.specAt.child(...path3), words: words19, level: form4.level, ...subject });
+    let words20 = violation.detail === "" ? violation.reason : `${violation.reason} (${violation.detail})`;
+    found4.push({ at: template.specAt.child(...path3), words: words20, level: form4.level, ...subject });
   };
-  if (containerLists.find((name2) => name2 === whole3.at[0]) === void 0 && whole3.at[0] !== "volumes") report(whole3, spec, whole3.at, {});
-  else if (whole3.at[0] === "volumes")
+  if (containerLists.find((name2) => name2 === whole4.at[0]) === void 0 && whole4.at[0] !== "volumes") report(whole4, spec, whole4.at, {});
+  else if (whole4.at[0] === "volumes")
     for (let [index, volume] of (spec.volumes ?? []).entries()) {
       let part5 = { ...spec, volumes: [volume] }, violation = judge2(part5);
       violation?.at[0] === "volumes" && report(violation, part5, ["volumes", index, ...violation.at.slice(2)], { volume: volume.name ?? "" });
@@ -3331,10 +3334,10 @@ function podStandardsRule(rule2) {
       let violations2 = standardsViolations(template, check4, environment3.version);
       if (!(violations2.length === 0 || enforcesStandards(template, level2, cluster)))
         for (let violation of violations2) {
-          let { at, words: words19 } = violation, value2 = valueAt(at.resource.object, at.path), scalar = typeof value2 == "object" || value2 === void 0 ? "" : String(value2), data = {
+          let { at, words: words20 } = violation, value2 = valueAt(at.resource.object, at.path), scalar = typeof value2 == "object" || value2 === void 0 ? "" : String(value2), data = {
             subject: subjectOf(violation, template),
             value: scalar,
-            sentence: `violates PodSecurity "${level2}:latest": ${words19}`
+            sentence: `violates PodSecurity "${level2}:latest": ${words20}`
           }, fixes = instead === void 0 || scalar === "" ? [] : [{ title: `Write ${instead}`, safe: !1, edits: [{ at, text: instead }] }];
           report({ at, message: "broken", data, fixes });
         }
@@ -3400,9 +3403,9 @@ function referenceRule(rule2) {
       if (isClosed && rule2.closed === "refused") return;
       let seen = /* @__PURE__ */ new Set();
       for (let reference3 of found4 ?? []) {
-        let { group: group7, kind: kind6, namespace: namespace4, name: name2, optional: optional3, at, from: from2 } = reference3, key5 = `${kind6}.${group7}/${namespace4 ?? ""}/${name2}`;
-        if (optional3 === !0 || seen.has(key5) || cluster.find(group7, kind6, namespace4, name2) !== void 0 || rule2.custom === !0 && cluster.find(group7, kind6, null, name2) !== void 0 || environment3.isExternal?.(kind6, namespace4, name2) === !0 || rule2.needsKind === !0 && !cluster.has(group7, kind6)) continue;
-        seen.add(key5);
+        let { group: group7, kind: kind6, namespace: namespace4, name: name2, optional: optional3, at, from: from2 } = reference3, key6 = `${kind6}.${group7}/${namespace4 ?? ""}/${name2}`;
+        if (optional3 === !0 || seen.has(key6) || cluster.find(group7, kind6, namespace4, name2) !== void 0 || rule2.custom === !0 && cluster.find(group7, kind6, null, name2) !== void 0 || environment3.isExternal?.(kind6, namespace4, name2) === !0 || rule2.needsKind === !0 && !cluster.has(group7, kind6)) continue;
+        seen.add(key6);
         let meant2 = meantBy(reference3, cluster), data = { kind: kind6, name: name2, namespace: namespace4 ?? "", title: resourceTitle(from2), near: "", other: "", ...meant2?.data }, certain = isClosed && rule2.closed !== "risks", finding = {
           at,
           message: meant2?.message ?? (isClosed ? "missing" : "open"),
@@ -3457,7 +3460,7 @@ var init_reference_rule = __esm({
 // src/lint/second-object.ts
 function secondObject(problems) {
   let repeated3 = problems.filter(({ code: code2, path: path3 }) => code2 === "duplicate-key" && path3?.length === 1);
-  return ["apiversion", "kind"].every((key5) => repeated3.some(({ path: path3 }) => String(path3?.[0]).toLowerCase() === key5)) ? repeated3[0] : void 0;
+  return ["apiversion", "kind"].every((key6) => repeated3.some(({ path: path3 }) => String(path3?.[0]).toLowerCase() === key6)) ? repeated3[0] : void 0;
 }
 var init_second_object = __esm({
   "src/lint/second-object.ts"() {
@@ -4499,7 +4502,7 @@ function isIn(range3, minor) {
   return (from2 === "" || minor >= Number(from2)) && (until === "" || minor <= Number(until));
 }
 function roleOf(kind6, [, id = "", parts2 = "", wholes = ""], rules3) {
-  let labels2 = Object.fromEntries(listOf(parts2).map((part5) => [`${aggregateTo}${part5}`, "true"])), clusterRoleSelectors = listOf(wholes).map((whole3) => ({ matchLabels: { [`${aggregateTo}${whole3}`]: "true" } })), aggregation = clusterRoleSelectors.length === 0 ? {} : { aggregationRule: { clusterRoleSelectors } };
+  let labels2 = Object.fromEntries(listOf(parts2).map((part5) => [`${aggregateTo}${part5}`, "true"])), clusterRoleSelectors = listOf(wholes).map((whole4) => ({ matchLabels: { [`${aggregateTo}${whole4}`]: "true" } })), aggregation = clusterRoleSelectors.length === 0 ? {} : { aggregationRule: { clusterRoleSelectors } };
   return identified(kind6, id, labels2, { rules: rules3, ...aggregation });
 }
 function bindingOf(kind6, [, id = "", code2 = "", role2 = ""], subjects) {
@@ -4554,8 +4557,8 @@ function aggregatedRules(role2, clusterRoles) {
       if (seen.add(next), aggregates(next)) for (let part5 of lastFirst(clusterRoles.selectedBy(next))) pending.push(part5);
       else
         for (let written2 of ownRules(next)) {
-          let key5 = identityOf2(written2.rule);
-          rules3.has(key5) || rules3.set(key5, written2);
+          let key6 = identityOf2(written2.rule);
+          rules3.has(key6) || rules3.set(key6, written2);
         }
   return [...rules3.values()];
 }
@@ -4565,8 +4568,8 @@ function lastFirst(roles) {
 function ownRules(role2) {
   return (role2.rules ?? []).map((rule2, index) => ({ rule: rule2, writtenIn: role2, index }));
 }
-function labelKey3(key5, value2) {
-  return `${key5}\0${value2}`;
+function labelKey3(key6, value2) {
+  return `${key6}\0${value2}`;
 }
 function identityOf2(rule2) {
   let known11 = identities.get(rule2);
@@ -4585,9 +4588,9 @@ var ClusterRoleIndex, identities, init_aggregation = __esm({
         this.#sorted = [...roles].sort((a, b) => (a.metadata?.name ?? "") < (b.metadata?.name ?? "") ? -1 : 1);
         for (let role2 of this.#sorted) {
           let labels2 = role2.metadata?.labels ?? {};
-          for (let key5 of Object.keys(labels2)) {
-            let list7 = this.#byLabel.get(labelKey3(key5, labels2[key5]));
-            list7 === void 0 ? this.#byLabel.set(labelKey3(key5, labels2[key5]), [role2]) : list7.push(role2);
+          for (let key6 of Object.keys(labels2)) {
+            let list7 = this.#byLabel.get(labelKey3(key6, labels2[key6]));
+            list7 === void 0 ? this.#byLabel.set(labelKey3(key6, labels2[key6]), [role2]) : list7.push(role2);
           }
         }
       }
@@ -4598,8 +4601,8 @@ var ClusterRoleIndex, identities, init_aggregation = __esm({
         );
       }
       #candidates({ matchLabels = {} }) {
-        let [key5] = Object.keys(matchLabels);
-        return key5 === void 0 ? this.#sorted : this.#byLabel.get(labelKey3(key5, labelOf(matchLabels, key5))) ?? [];
+        let [key6] = Object.keys(matchLabels);
+        return key6 === void 0 ? this.#sorted : this.#byLabel.get(labelKey3(key6, labelOf(matchLabels, key6))) ?? [];
       }
     };
     identities = /* @__PURE__ */ new WeakMap();
@@ -4611,8 +4614,8 @@ function subjectIndex(binding3, { name: name2, groups: groups2 }) {
   let first2 = firstSubjects.get(binding3);
   first2 === void 0 && (first2 = indexSubjects(binding3), firstSubjects.set(binding3, first2));
   let least = -1;
-  for (let key5 of [userKey(name2), ...groups2.map(groupKey)]) {
-    let index = first2.get(key5);
+  for (let key6 of [userKey(name2), ...groups2.map(groupKey)]) {
+    let index = first2.get(key6);
     index !== void 0 && (least === -1 || index < least) && (least = index);
   }
   return least;
@@ -4620,8 +4623,8 @@ function subjectIndex(binding3, { name: name2, groups: groups2 }) {
 function indexSubjects({ object: object7, namespace: namespace4 }) {
   let first2 = /* @__PURE__ */ new Map();
   for (let [index, subject] of (object7.subjects ?? []).entries()) {
-    let key5 = subjectKey(subject, namespace4);
-    key5 !== void 0 && !first2.has(key5) && first2.set(key5, index);
+    let key6 = subjectKey(subject, namespace4);
+    key6 !== void 0 && !first2.has(key6) && first2.set(key6, index);
   }
   return first2;
 }
@@ -4640,11 +4643,11 @@ function userKey(name2) {
 function groupKey(name2) {
   return `g${name2}`;
 }
-function entryOf(map4, key5, create) {
-  let known11 = map4.get(key5);
+function entryOf(map4, key6, create) {
+  let known11 = map4.get(key6);
   if (known11 !== void 0) return known11;
   let created = create();
-  return map4.set(key5, created), created;
+  return map4.set(key6, created), created;
 }
 var mostRemembered, RbacPolicy, firstSubjects, init_policy2 = __esm({
   "src/apiserver/authorization/policy.ts"() {
@@ -4707,7 +4710,7 @@ var mostRemembered, RbacPolicy, firstSubjects, init_policy2 = __esm({
         return (namespace4 === "" ? [""] : ["", namespace4]).flatMap((scope2) => {
           let subjects = this.#bySubject.get(scope2);
           if (subjects === void 0) return [];
-          let sets2 = keys5.flatMap((key5) => subjects.get(key5) ?? []);
+          let sets2 = keys5.flatMap((key6) => subjects.get(key6) ?? []);
           return (sets2.length === 1 ? [...sets2[0]] : [...new Set(sets2.flatMap((set3) => [...set3]))]).sort((a, b) => a.order - b.order);
         });
       }
@@ -4720,13 +4723,13 @@ var mostRemembered, RbacPolicy, firstSubjects, init_policy2 = __esm({
       #putBinding(namespace4, name2, object7) {
         this.#found.clear();
         let id = `${namespace4 ?? ""}/${name2}`, before = this.#bindings.get(id), binding3 = { namespace: namespace4, name: name2, object: object7, order: before?.order ?? this.#order++ };
-        if (before !== void 0) for (let key5 of subjectKeys(before)) this.#subjects(before, key5).delete(before);
+        if (before !== void 0) for (let key6 of subjectKeys(before)) this.#subjects(before, key6).delete(before);
         this.#bindings.set(id, binding3);
-        for (let key5 of subjectKeys(binding3)) this.#subjects(binding3, key5).add(binding3);
+        for (let key6 of subjectKeys(binding3)) this.#subjects(binding3, key6).add(binding3);
       }
-      #subjects({ namespace: namespace4 }, key5) {
+      #subjects({ namespace: namespace4 }, key6) {
         let scope2 = entryOf(this.#bySubject, namespace4 ?? "", () => /* @__PURE__ */ new Map());
-        return entryOf(scope2, key5, () => /* @__PURE__ */ new Set());
+        return entryOf(scope2, key6, () => /* @__PURE__ */ new Set());
       }
     }, firstSubjects = /* @__PURE__ */ new WeakMap();
   }
@@ -4972,27 +4975,27 @@ var init_autoscaler = __esm({
 // src/k8s/label-selector-text.ts
 function labelSelectorText(selector) {
   let requirements2 = [];
-  for (let [key5, value2] of Object.entries(selector.matchLabels ?? {})) requirements2.push({ key: key5, text: `${key5}=${value2}` });
-  for (let { key: key5 = "", operator, values = [] } of selector.matchExpressions ?? [])
-    requirements2.push({ key: key5, text: requirementText(key5, operator, values) });
+  for (let [key6, value2] of Object.entries(selector.matchLabels ?? {})) requirements2.push({ key: key6, text: `${key6}=${value2}` });
+  for (let { key: key6 = "", operator, values = [] } of selector.matchExpressions ?? [])
+    requirements2.push({ key: key6, text: requirementText(key6, operator, values) });
   return requirements2.sort((a, b) => compare(a.key, b.key)).map(({ text: text8 }) => text8).join(",");
 }
 function goLabelSelector({ matchLabels = {}, matchExpressions = [] }) {
-  let labels2 = Object.entries(matchLabels).sort(([a], [b]) => compare(a, b)).map(([key5, value2]) => `${key5}: ${value2},`), expressions = matchExpressions.map(
-    ({ key: key5 = "", operator = "", values = [] }) => `LabelSelectorRequirement{Key:${key5},Operator:${operator},Values:[${values.join(" ")}],},`
+  let labels2 = Object.entries(matchLabels).sort(([a], [b]) => compare(a, b)).map(([key6, value2]) => `${key6}: ${value2},`), expressions = matchExpressions.map(
+    ({ key: key6 = "", operator = "", values = [] }) => `LabelSelectorRequirement{Key:${key6},Operator:${operator},Values:[${values.join(" ")}],},`
   );
   return `&LabelSelector{MatchLabels:map[string]string{${labels2.join("")}},MatchExpressions:[]LabelSelectorRequirement{${expressions.join("")}},}`;
 }
-function requirementText(key5, operator, values) {
+function requirementText(key6, operator, values) {
   switch (operator) {
     case "Exists":
-      return key5;
+      return key6;
     case "DoesNotExist":
-      return `!${key5}`;
+      return `!${key6}`;
     case "NotIn":
-      return `${key5} notin (${[...values].sort(compare).join(",")})`;
+      return `${key6} notin (${[...values].sort(compare).join(",")})`;
     default:
-      return `${key5} in (${[...values].sort(compare).join(",")})`;
+      return `${key6} in (${[...values].sort(compare).join(",")})`;
   }
 }
 function compare(a, b) {
@@ -5187,14 +5190,14 @@ var init_missing_requests = __esm({
 
 // src/cluster/settled-pods.ts
 function podsOf(groups2) {
-  return groups2.length === 1 ? groups2[0].pods : groups2.flatMap(({ pods: pods2 }) => pods2);
+  return groups2.length === 1 ? groups2[0].pods : groups2.flatMap(({ pods: pods3 }) => pods3);
 }
-function push(map4, key5, value2) {
-  let list7 = map4.get(key5);
-  list7 === void 0 ? map4.set(key5, [value2]) : list7.push(value2);
+function push(map4, key6, value2) {
+  let list7 = map4.get(key6);
+  list7 === void 0 ? map4.set(key6, [value2]) : list7.push(value2);
 }
-function labelKey4(namespace4, key5, value2) {
-  return `${namespace4}\0${key5}\0${value2}`;
+function labelKey4(namespace4, key6, value2) {
+  return `${namespace4}\0${key6}\0${value2}`;
 }
 var SettledPods, init_settled_pods = __esm({
   "src/cluster/settled-pods.ts"() {
@@ -5204,10 +5207,10 @@ var SettledPods, init_settled_pods = __esm({
       all;
       #byNamespace = /* @__PURE__ */ new Map();
       #byLabel = /* @__PURE__ */ new Map();
-      constructor(pods2) {
-        this.all = pods2;
+      constructor(pods3) {
+        this.all = pods3;
         let known11 = /* @__PURE__ */ new Map();
-        for (let pod3 of pods2) {
+        for (let pod3 of pods3) {
           let entry2 = known11.get(pod3.labels);
           if (entry2 !== void 0) {
             entry2.pods.push(pod3);
@@ -5215,7 +5218,7 @@ var SettledPods, init_settled_pods = __esm({
           }
           let created = { labels: pod3.labels, pods: [pod3] };
           known11.set(pod3.labels, created), push(this.#byNamespace, pod3.namespace, created);
-          for (let [key5, value2] of Object.entries(pod3.labels)) push(this.#byLabel, labelKey4(pod3.namespace, key5, value2), created);
+          for (let [key6, value2] of Object.entries(pod3.labels)) push(this.#byLabel, labelKey4(pod3.namespace, key6, value2), created);
         }
       }
       /** The pods that a plain map of labels selects: an empty one selects all. */
@@ -5230,8 +5233,8 @@ var SettledPods, init_settled_pods = __esm({
       /** Those that have the rarest of the labels. */
       #candidates(namespace4, wanted2) {
         let rarest;
-        for (let key5 of Object.keys(wanted2)) {
-          let list7 = this.#byLabel.get(labelKey4(namespace4, key5, labelOf(wanted2, key5) ?? "")) ?? [];
+        for (let key6 of Object.keys(wanted2)) {
+          let list7 = this.#byLabel.get(labelKey4(namespace4, key6, labelOf(wanted2, key6) ?? "")) ?? [];
           (rarest === void 0 || list7.length < rarest.length) && (rarest = list7);
         }
         return rarest ?? this.#byNamespace.get(namespace4) ?? [];
@@ -5241,29 +5244,29 @@ var SettledPods, init_settled_pods = __esm({
 });
 
 // src/simulate/disruption/expected-pods.ts
-function expectationOf({ spec = {} }, pods2, findScale) {
+function expectationOf({ spec = {} }, pods3, findScale) {
   let { minAvailable, maxUnavailable } = spec;
   if (maxUnavailable !== void 0) {
-    let scale2 = sumOfScales(pods2, findScale);
+    let scale2 = sumOfScales(pods3, findScale);
     if ("error" in scale2) return scale2;
     let desiredHealthy2 = Math.max(0, scale2.expectedPods - scaled(maxUnavailable, scale2.expectedPods));
     return { ...scale2, desiredHealthy: desiredHealthy2 };
   }
   if (typeof minAvailable == "string") {
-    let scale2 = sumOfScales(pods2, findScale);
+    let scale2 = sumOfScales(pods3, findScale);
     return "error" in scale2 ? scale2 : { ...scale2, desiredHealthy: scaled(minAvailable, scale2.expectedPods) };
   }
-  return minAvailable === void 0 ? { expectedPods: 0, desiredHealthy: 0, hasUnmanaged: !1 } : { expectedPods: sumOf(pods2), desiredHealthy: minAvailable, hasUnmanaged: !1 };
+  return minAvailable === void 0 ? { expectedPods: 0, desiredHealthy: 0, hasUnmanaged: !1 } : { expectedPods: sumOf(pods3), desiredHealthy: minAvailable, hasUnmanaged: !1 };
 }
 function scaled(value2, total) {
   return typeof value2 == "number" ? value2 : Math.ceil(Number.parseInt(value2, 10) * total / 100);
 }
-function sumOf(pods2) {
-  return pods2.reduce((total, { count: count2 }) => total + count2, 0);
+function sumOf(pods3) {
+  return pods3.reduce((total, { count: count2 }) => total + count2, 0);
 }
-function sumOfScales(pods2, findScale) {
+function sumOfScales(pods3, findScale) {
   let scales = /* @__PURE__ */ new Map(), hasUnmanaged = !1;
-  for (let pod3 of pods2) {
+  for (let pod3 of pods3) {
     if (pod3.controller === void 0) {
       hasUnmanaged = !0;
       continue;
@@ -5284,10 +5287,10 @@ var init_expected_pods = __esm({
 });
 
 // src/simulate/disruption/budget-states.ts
-function budgetStates(cluster, pods2, findScale) {
+function budgetStates(cluster, pods3, findScale) {
   let states = [], events = [];
   for (let resource of cluster.ofKind("policy", "PodDisruptionBudget")) {
-    let budget2 = objectAs(resource), [namespace4, name2] = [resource.namespace ?? "", resource.name ?? ""], selector = budget2.spec?.selector, selected = pods2.selectedBy(namespace4, selector), event3 = (type, reason2, message) => {
+    let budget2 = objectAs(resource), [namespace4, name2] = [resource.namespace ?? "", resource.name ?? ""], selector = budget2.spec?.selector, selected = pods3.selectedBy(namespace4, selector), event3 = (type, reason2, message) => {
       events.push({ type, reason: reason2, kind: "PodDisruptionBudget", namespace: namespace4, name: name2, message });
     };
     selected.length === 0 && event3("Normal", "NoPods", "No matching pods found");
@@ -5372,10 +5375,10 @@ var scalable2, init_controller_scale = __esm({
 });
 
 // src/simulate/disruption/evictions.ts
-function evictions(pods2, states) {
+function evictions(pods3, states) {
   let budgets = /* @__PURE__ */ new Map();
   for (let state of states) for (let pod3 of state.pods) budgets.set(pod3, [...budgets.get(pod3) ?? [], state]);
-  return pods2.map((pod3) => evictionOf(pod3, budgets.get(pod3) ?? []));
+  return pods3.map((pod3) => evictionOf(pod3, budgets.get(pod3) ?? []));
 }
 function evictionOf(pod3, budgets) {
   let common2 = { namespace: pod3.namespace, pod: pod3.name, budgets, of: pod3 }, [budget2, second] = budgets;
@@ -5500,8 +5503,8 @@ var AutoscalerReconciler, init_reconciler = __esm({
         this.#register(autoscaler, namespace4, selector);
         let rivals = /* @__PURE__ */ new Set(), labels2 = new Set(this.#view.pods.selectedBy(namespace4, selector).map((pod3) => pod3.labels));
         for (let own3 of labels2)
-          for (let key5 of [namespace4, ...Object.entries(own3).map((pair5) => `${namespace4}\0${pair5.join("\0")}`)])
-            for (let other of this.#selecting.get(key5) ?? []) matchesLabelSelector(other.selector, own3) && rivals.add(other);
+          for (let key6 of [namespace4, ...Object.entries(own3).map((pair5) => `${namespace4}\0${pair5.join("\0")}`)])
+            for (let other of this.#selecting.get(key6) ?? []) matchesLabelSelector(other.selector, own3) && rivals.add(other);
         if (rivals.size < 2) return !0;
         let names5 = this.#autoscalers.filter((each) => rivals.has(each)).map(({ resource }) => `${namespace4}/${resource.name}`), message = `pods by selector ${selectorText3} are controlled by multiple HPAs: [${names5.join(" ")}]`;
         return this.#event(autoscaler, "Warning", "AmbiguousSelector", message), setCondition(autoscaler, "ScalingActive", "False", "AmbiguousSelector", message), this.#event(autoscaler, "Warning", "FailedComputeMetricsReplicas", message), !1;
@@ -5510,8 +5513,8 @@ var AutoscalerReconciler, init_reconciler = __esm({
       #register(autoscaler, namespace4, selector) {
         if (autoscaler.selector !== void 0) return;
         autoscaler.selector = selector;
-        let [pair5] = Object.entries(selector.matchLabels ?? {}), key5 = pair5 === void 0 ? namespace4 : `${namespace4}\0${pair5.join("\0")}`, list7 = this.#selecting.get(key5);
-        list7 === void 0 ? this.#selecting.set(key5, [autoscaler]) : list7.push(autoscaler);
+        let [pair5] = Object.entries(selector.matchLabels ?? {}), key6 = pair5 === void 0 ? namespace4 : `${namespace4}\0${pair5.join("\0")}`, list7 = this.#selecting.get(key6);
+        list7 === void 0 ? this.#selecting.set(key6, [autoscaler]) : list7.push(autoscaler);
       }
       #mayBeServed(metric) {
         return this.#view.world === "open" || this.#served.has(metricsGroupOf(metric));
@@ -5579,10 +5582,10 @@ var init_service = __esm({
 });
 
 // src/simulate/endpoints/selected-slices.ts
-function selectedSlices(namespace4, name2, service4, pods2) {
+function selectedSlices(namespace4, name2, service4, pods3) {
   let selector = selectorOf(service4);
   if (selector === void 0) return [];
-  let running = pods2.withLabels(namespace4, selector).filter((pod3) => pod3.isRunning), families4 = service4.spec?.ipFamilies ?? [];
+  let running = pods3.withLabels(namespace4, selector).filter((pod3) => pod3.isRunning), families4 = service4.spec?.ipFamilies ?? [];
   return (families4.length === 0 ? ["IPv4"] : families4).flatMap(
     (addressType) => slicesOf(
       { namespace: namespace4, service: name2, addressType },
@@ -5591,15 +5594,15 @@ function selectedSlices(namespace4, name2, service4, pods2) {
     )
   );
 }
-function slicesOf(name2, pods2, service4) {
+function slicesOf(name2, pods3, service4) {
   let groups2 = /* @__PURE__ */ new Map(), keys5 = /* @__PURE__ */ new Map();
-  for (let pod3 of pods2) {
-    let key5 = keys5.get(pod3.spec);
-    if (key5 === void 0) {
+  for (let pod3 of pods3) {
+    let key6 = keys5.get(pod3.spec);
+    if (key6 === void 0) {
       let ports = resolvePorts(service4, pod3.spec);
-      key5 = JSON.stringify(ports), keys5.set(pod3.spec, key5), groups2.has(key5) || groups2.set(key5, { ports, endpoints: [] });
+      key6 = JSON.stringify(ports), keys5.set(pod3.spec, key6), groups2.has(key6) || groups2.set(key6, { ports, endpoints: [] });
     }
-    groups2.get(key5)?.endpoints.push(endpointOf(pod3, name2, service4));
+    groups2.get(key6)?.endpoints.push(endpointOf(pod3, name2, service4));
   }
   return groups2.size === 0 ? [{ ...name2, ports: [], endpoints: [] }] : [...groups2.values()].flatMap(({ ports, endpoints: endpoints2 }) => filled(endpoints2).map((list7) => ({ ...name2, ports, endpoints: list7 })));
 }
@@ -5660,8 +5663,8 @@ function mirroredSlices(object7, namespace4, service4) {
   for (let { addresses = [], notReadyAddresses = [], ports: written2 = [] } of object7.subsets ?? []) {
     let ports = written2.map(portOf), all2 = [...addresses.map((address3) => ({ address: address3, ready: !0 })), ...notReadyAddresses.map((address3) => ({ address: address3, ready: !1 }))];
     for (let { address: address3, ready } of all2.slice(0, maxMirroredPerSubset)) {
-      let { ip = "", nodeName: nodeName2, hostname: hostname3, targetRef } = address3, addressType = familyOf(ip), key5 = JSON.stringify([addressType, ports]), slice2 = slices.get(key5) ?? { namespace: namespace4, service: service4, addressType, ports, endpoints: [] };
-      slices.set(key5, slice2), slice2.endpoints.push({
+      let { ip = "", nodeName: nodeName2, hostname: hostname3, targetRef } = address3, addressType = familyOf(ip), key6 = JSON.stringify([addressType, ports]), slice2 = slices.get(key6) ?? { namespace: namespace4, service: service4, addressType, ports, endpoints: [] };
+      slices.set(key6, slice2), slice2.endpoints.push({
         ...podName(targetRef),
         addresses: [ip],
         ready,
@@ -5687,13 +5690,13 @@ var serviceNameLabel, skipMirrorLabel, leaderAnnotation, maxMirroredPerSubset, i
 });
 
 // src/simulate/endpoints/index.ts
-function endpointSlices(cluster, pods2, stored) {
+function endpointSlices(cluster, pods3, stored) {
   let slices = [];
   for (let resource of cluster.ofKind("", "Service")) {
     let { namespace: namespace4, name: name2 } = resource;
     if (namespace4 === null || name2 === null) continue;
     let service4 = stored(resource);
-    slices.push(...selectedSlices(namespace4, name2, service4, pods2));
+    slices.push(...selectedSlices(namespace4, name2, service4, pods3));
     let endpoints2 = selectorOf(service4) === void 0 ? cluster.find("", "Endpoints", namespace4, name2) : void 0;
     endpoints2 !== void 0 && isMirrored(endpoints2.object) && slices.push(...mirroredSlices(endpoints2.object, namespace4, name2));
   }
@@ -5857,8 +5860,8 @@ function memoryCapacityOf({ status: status3 }) {
   let written2 = status3?.capacity?.memory ?? status3?.allocatable?.memory, capacity = written2 === void 0 ? "absent" : parseQuantity(written2), bytes5 = typeof capacity == "string" ? 0 : Number(quantityValue(capacity));
   return bytes5 > 0 ? bytes5 : void 0;
 }
-function memoryPressureOrder(pods2, memoryCapacity) {
-  return pods2.map((pod3) => {
+function memoryPressureOrder(pods3, memoryCapacity) {
+  return pods3.map((pod3) => {
     let { spec } = pod3, containers3 = [
       ...spec.containers ?? [],
       ...(spec.initContainers ?? []).filter(({ restartPolicy }) => restartPolicy === "Always")
@@ -6016,22 +6019,22 @@ var init_probes = __esm({
 
 // src/simulate/control-plane/aftermath.ts
 function aftermath(cluster, environment3, { pods: { groups: groups2 }, workloads: workloads2 }, options) {
-  let stored = storedObjects(environment3), pods2 = settledPods(groups2, workloads2, options), view = autoscalingView(cluster, environment3), budgets = budgetsOf2(view, pods2), autoscalers = autoscaling({ ...view, pods: pods2 });
+  let stored = storedObjects(environment3), pods3 = settledPods(groups2, workloads2, options), view = autoscalingView(cluster, environment3), budgets = budgetsOf2(view, pods3), autoscalers = autoscaling({ ...view, pods: pods3 });
   return {
-    endpoints: endpointSlices(cluster, pods2, stored),
+    endpoints: endpointSlices(cluster, pods3, stored),
     budgets: budgets.states,
     autoscalers: autoscalers.states,
-    evictions: options.detail === !0 || options.drain !== void 0 ? evictions(pods2.all, budgets.states) : [],
-    memoryPressure: options.detail === !0 ? pressedNodes(cluster, pods2) : [],
+    evictions: options.detail === !0 || options.drain !== void 0 ? evictions(pods3.all, budgets.states) : [],
+    memoryPressure: options.detail === !0 ? pressedNodes(cluster, pods3) : [],
     probes: cluster.podTemplates.filter(({ owner }) => owner.role === "input").flatMap(timelinesOf),
     events: [...budgets.events, ...autoscalers.events]
   };
 }
-function budgetsOf2(view, pods2) {
+function budgetsOf2(view, pods3) {
   let scaled3 = autoscaledReplicas(view);
   return budgetStates(
     view.cluster,
-    pods2,
+    pods3,
     scaleFinder(view.cluster, (workload) => scaled3.get(workload) ?? view.replicasOf(workload))
   );
 }
@@ -6047,8 +6050,8 @@ function pressedNodes(cluster, { all: all2 }) {
     list7 === void 0 ? byNode.set(pod3.node, [pod3]) : list7.push(pod3);
   }
   return cluster.ofKind("", "Node").flatMap(({ name: name2, object: object7 }) => {
-    let pods2 = byNode.get(name2 ?? "") ?? [], capacity = memoryCapacityOf(object7);
-    return name2 === null || pods2.length < 2 || capacity === void 0 ? [] : [{ node: name2, pods: memoryPressureOrder(pods2, capacity) }];
+    let pods3 = byNode.get(name2 ?? "") ?? [], capacity = memoryCapacityOf(object7);
+    return name2 === null || pods3.length < 2 || capacity === void 0 ? [] : [{ node: name2, pods: memoryPressureOrder(pods3, capacity) }];
   });
 }
 function timelinesOf(template) {
@@ -6203,8 +6206,8 @@ function commonNodes(devices) {
     ];
 }
 function attributeOf({ driver, object: object7 }, name2) {
-  let attributes = object7.attributes ?? {}, own3 = name2.startsWith(`${driver}/`) ? name2.slice(driver.length + 1) : name2, key5 = [name2, own3].find((candidate) => Object.hasOwn(attributes, candidate));
-  return key5 === void 0 ? void 0 : JSON.stringify(attributes[key5]);
+  let attributes = object7.attributes ?? {}, own3 = name2.startsWith(`${driver}/`) ? name2.slice(driver.length + 1) : name2, key6 = [name2, own3].find((candidate) => Object.hasOwn(attributes, candidate));
+  return key6 === void 0 ? void 0 : JSON.stringify(attributes[key6]);
 }
 var AttributeConstraint, init_match_attribute = __esm({
   "src/simulate/devices/match-attribute.ts"() {
@@ -6244,8 +6247,8 @@ function matchesNodeSelectorTerm(term, node3) {
   let { matchExpressions = [], matchFields = [] } = term;
   return matchExpressions.length === 0 && matchFields.length === 0 ? !1 : matchExpressions.every((requirement2) => matchesNodeSelectorRequirement(requirement2, node3.labels)) && matchFields.every((requirement2) => matchesFieldRequirement(requirement2, node3));
 }
-function matchesNodeSelectorRequirement({ key: key5 = "", operator, values = [] }, labels2) {
-  let value2 = labelOf(labels2, key5);
+function matchesNodeSelectorRequirement({ key: key6 = "", operator, values = [] }, labels2) {
+  let value2 = labelOf(labels2, key6);
   switch (operator) {
     case "In":
       return value2 !== void 0 && values.includes(value2);
@@ -6264,8 +6267,8 @@ function matchesNodeSelectorRequirement({ key: key5 = "", operator, values = [] 
       return !1;
   }
 }
-function matchesFieldRequirement({ key: key5, operator, values = [] }, node3) {
-  return key5 !== "metadata.name" || values.length !== 1 ? !1 : operator === "In" ? values[0] === node3.name : operator === "NotIn" && values[0] !== node3.name;
+function matchesFieldRequirement({ key: key6, operator, values = [] }, node3) {
+  return key6 !== "metadata.name" || values.length !== 1 ? !1 : operator === "In" ? values[0] === node3.name : operator === "NotIn" && values[0] !== node3.name;
 }
 function parseInt64(text8) {
   if (text8.length > 64 || !/^[+-]?[0-9]+$/.test(text8)) return;
@@ -6284,8 +6287,8 @@ var minInt64, maxInt642, init_node_selector = __esm({
 function gatherPools(slices) {
   let newest2 = /* @__PURE__ */ new Map();
   for (let slice2 of slices) {
-    let { driver = "", pool } = slice2.spec ?? {}, key5 = `${driver}/${pool?.name ?? ""}`, known11 = newest2.get(key5), difference2 = known11 === void 0 ? 1 : generationOf(slice2) - generationOf(known11[0]);
-    known11 === void 0 || difference2 > 0 ? newest2.set(key5, [slice2]) : difference2 === 0 && known11.push(slice2);
+    let { driver = "", pool } = slice2.spec ?? {}, key6 = `${driver}/${pool?.name ?? ""}`, known11 = newest2.get(key6), difference2 = known11 === void 0 ? 1 : generationOf(slice2) - generationOf(known11[0]);
+    known11 === void 0 || difference2 > 0 ? newest2.set(key6, [slice2]) : difference2 === 0 && known11.push(slice2);
   }
   return [...newest2.values()].map(poolOf);
 }
@@ -6299,7 +6302,7 @@ function poolOf(slices) {
   let { pool: { name: name2 = "", resourceSliceCount = 1 } = {} } = slices[0]?.spec ?? {}, names5 = /* @__PURE__ */ new Set(), devices = [], counters = /* @__PURE__ */ new Map(), pool = { name: name2, isComplete: slices.length === resourceSliceCount, isValid: !0, devices, counters };
   for (let { spec = {} } of slices) {
     for (let { name: set3 = "", counters: amounts } of spec.sharedCounters ?? [])
-      for (let { key: key5, amount } of countersOf(set3, amounts)) counters.set(key5, amount);
+      for (let { key: key6, amount } of countersOf(set3, amounts)) counters.set(key6, amount);
     for (let object7 of spec.devices ?? [])
       names5.has(object7.name ?? "") && (pool.isValid = !1), names5.add(object7.name ?? ""), devices.push(deviceOf(spec.driver ?? "", pool, object7, spec));
   }
@@ -6462,15 +6465,15 @@ var mostDevices, mostSteps, mostAlternatives, Fatal, TimedOut, Search, init_allo
       #hasCounters({ consumes, pool }) {
         if (consumes.length === 0) return !0;
         let consumed = this.#consumedOf(pool);
-        return consumes.every(({ key: key5, amount }) => {
-          let available2 = pool.counters.get(key5);
-          return available2 === void 0 || compareQuantities(addQuantities(consumed.get(key5) ?? zeroQuantity, amount), available2) <= 0;
+        return consumes.every(({ key: key6, amount }) => {
+          let available2 = pool.counters.get(key6);
+          return available2 === void 0 || compareQuantities(addQuantities(consumed.get(key6) ?? zeroQuantity, amount), available2) <= 0;
         });
       }
       #consume({ consumes, pool }, change2) {
         if (consumes.length === 0) return;
         let consumed = this.#consumedOf(pool);
-        for (let { key: key5, amount } of consumes) consumed.set(key5, change2(consumed.get(key5) ?? zeroQuantity, amount));
+        for (let { key: key6, amount } of consumes) consumed.set(key6, change2(consumed.get(key6) ?? zeroQuantity, amount));
       }
       /** What devices that are taken use of the counters, and those chosen so far. */
       #consumedOf(pool) {
@@ -6479,7 +6482,7 @@ var mostDevices, mostSteps, mostAlternatives, Fatal, TimedOut, Search, init_allo
         let consumed = /* @__PURE__ */ new Map();
         for (let { id, consumes } of pool.devices)
           if (this.#supply.taken.has(id))
-            for (let { key: key5, amount } of consumes) consumed.set(key5, addQuantities(consumed.get(key5) ?? zeroQuantity, amount));
+            for (let { key: key6, amount } of consumes) consumed.set(key6, addQuantities(consumed.get(key6) ?? zeroQuantity, amount));
         return this.#consumed.set(pool, consumed), consumed;
       }
       #isSelected(claim, { deviceClassName = "", selectors = [] }, device) {
@@ -6509,7 +6512,7 @@ function takenBy(claims2) {
   return taken3;
 }
 function statusOf(object7) {
-  let { allocation, reservedFor = [] } = object7.status ?? {}, pods2 = reservedFor.filter(({ resource }) => resource === "pods"), nodes = allocation?.nodeSelector?.nodeSelectorTerms, devices = (allocation?.devices?.results ?? []).map(
+  let { allocation, reservedFor = [] } = object7.status ?? {}, pods3 = reservedFor.filter(({ resource }) => resource === "pods"), nodes = allocation?.nodeSelector?.nodeSelectorTerms, devices = (allocation?.devices?.results ?? []).map(
     ({ request: request3 = "", driver = "", pool = "", device = "", adminAccess }) => ({
       request: request3,
       driver,
@@ -6520,7 +6523,7 @@ function statusOf(object7) {
   );
   return {
     allocation: allocation === void 0 ? void 0 : { devices, ...nodes !== void 0 && { nodes } },
-    reservedFor: new Map(pods2.map(({ name: name2 = "" }) => [name2, name2]))
+    reservedFor: new Map(pods3.map(({ name: name2 = "" }) => [name2, name2]))
   };
 }
 var group, nothingSelected, Devices, init_devices = __esm({
@@ -6546,17 +6549,17 @@ var group, nothingSelected, Devices, init_devices = __esm({
       /** Takes in an object as the server keeps it; false where devices do not depend on it. */
       arrive(resource, object7) {
         if (!isDeviceObject(resource.type)) return !1;
-        let { namespace: namespace4, type } = resource, name2 = resource.name ?? `${object7.metadata?.generateName ?? ""}<suffix>`, key5 = resource.name === null ? `${namespace4}/${name2}${resource.order}` : `${namespace4}/${name2}`;
+        let { namespace: namespace4, type } = resource, name2 = resource.name ?? `${object7.metadata?.generateName ?? ""}<suffix>`, key6 = resource.name === null ? `${namespace4}/${name2}${resource.order}` : `${namespace4}/${name2}`;
         if (type.kind === "DeviceClass") this.classes.set(name2, object7);
-        else if (type.kind === "ResourceSlice") this.#slices.set(key5, object7);
+        else if (type.kind === "ResourceSlice") this.#slices.set(key6, object7);
         else if (type.kind === "ResourceClaimTemplate")
-          this.#templates.set(key5, {
+          this.#templates.set(key6, {
             spec: object7.spec?.spec ?? {},
             at: new FieldRef(resource, ["spec", "spec"])
           });
         else if (type.kind === "ResourceClaim") {
           let status3 = resource.role === "cluster" ? statusOf(object7) : { allocation: void 0, reservedFor: /* @__PURE__ */ new Map() }, { spec = {} } = object7;
-          this.#claims.has(key5) || this.#claims.set(key5, { namespace: namespace4 ?? "", name: name2, spec, at: new FieldRef(resource, ["spec"]), ...status3 });
+          this.#claims.has(key6) || this.#claims.set(key6, { namespace: namespace4 ?? "", name: name2, spec, at: new FieldRef(resource, ["spec"]), ...status3 });
         } else return !1;
         return this.#pools = void 0, this.#freed(), !0;
       }
@@ -6565,8 +6568,8 @@ var group, nothingSelected, Devices, init_devices = __esm({
         let { namespace: namespace4, spec } = pod3.info, problems = [];
         for (let { name: name2 = "", resourceClaimTemplateName } of spec.resourceClaims ?? []) {
           if (resourceClaimTemplateName === void 0) continue;
-          let key5 = generatedClaimKey(pod3, name2);
-          if (this.#claims.has(key5)) continue;
+          let key6 = generatedClaimKey(pod3, name2);
+          if (this.#claims.has(key6)) continue;
           let template = this.#templates.get(`${namespace4}/${resourceClaimTemplateName}`);
           if (template === void 0) {
             let missing3 = `resourceclaimtemplate.resource.k8s.io "${resourceClaimTemplateName}" not found`;
@@ -6574,7 +6577,7 @@ var group, nothingSelected, Devices, init_devices = __esm({
             continue;
           }
           let claim = { namespace: namespace4, name: `${pod3.name}-${name2}-<suffix>`, spec: template.spec, at: template.at, owner: pod3.name };
-          this.#claims.set(key5, { ...claim, allocation: void 0, reservedFor: /* @__PURE__ */ new Map() });
+          this.#claims.set(key6, { ...claim, allocation: void 0, reservedFor: /* @__PURE__ */ new Map() });
         }
         return problems;
       }
@@ -6689,8 +6692,8 @@ var anyAddress, HostPortUsage, init_host_ports = __esm({
       #byPort = /* @__PURE__ */ new Map();
       add(ports, sign2) {
         for (let { ip, protocol, port: port3 } of ports) {
-          let key5 = `${protocol} ${port3}`, ips = this.#byPort.get(key5) ?? /* @__PURE__ */ new Map(), count2 = (ips.get(ip) ?? 0) + sign2;
-          count2 > 0 ? ips.set(ip, count2) : ips.delete(ip), ips.size > 0 ? this.#byPort.set(key5, ips) : this.#byPort.delete(key5);
+          let key6 = `${protocol} ${port3}`, ips = this.#byPort.get(key6) ?? /* @__PURE__ */ new Map(), count2 = (ips.get(ip) ?? 0) + sign2;
+          count2 > 0 ? ips.set(ip, count2) : ips.delete(ip), ips.size > 0 ? this.#byPort.set(key6, ips) : this.#byPort.delete(key6);
         }
       }
       conflicts({ ip, protocol, port: port3 }) {
@@ -6724,8 +6727,8 @@ function formatDecimal(quantity) {
     digits2 *= 10n, exponent--;
   return quantity.format === "DecimalExponent" ? exponent === 0 ? `${digits2}` : `${digits2}e${exponent}` : `${digits2}${decimalSuffixes.get(exponent) ?? (quantity.format === "DecimalSI" ? "" : `e${exponent}`)}`;
 }
-function formatBinary(whole3) {
-  let digits2 = whole3, thousands = 0;
+function formatBinary(whole4) {
+  let digits2 = whole4, thousands = 0;
   for (; digits2 % 1024n === 0n; )
     digits2 /= 1024n, thousands++;
   return `${digits2}${binarySuffixes[thousands] ?? ""}`;
@@ -6848,8 +6851,8 @@ var defaultMaxPods, reportedByKubelet, NodeInfo, init_node_info = __esm({
       constructor(resource, node3, world) {
         let { metadata, spec, status: status3 } = node3;
         this.resource = resource, this.name = resource.name ?? "", this.labels = metadata?.labels ?? {}, this.taints = spec?.taints ?? [], this.unschedulable = spec?.unschedulable === !0, this.images = imagesOf(status3?.images ?? []);
-        let declared2 = status3?.allocatable ?? status3?.capacity ?? {}, amounts = resourceAmounts(declared2), pods2 = amounts.get("pods"), missing3 = world === "open" ? reportedByKubelet.filter((name2) => !Object.hasOwn(declared2, name2)) : [];
-        this.allocatable = withEnough(countResources(amounts), missing3), this.allowedPods = pods2 === void 0 ? defaultMaxPods : Number(quantityValue(pods2)), this.assumed = pods2 === void 0 ? [...missing3, "pods"] : missing3;
+        let declared2 = status3?.allocatable ?? status3?.capacity ?? {}, amounts = resourceAmounts(declared2), pods3 = amounts.get("pods"), missing3 = world === "open" ? reportedByKubelet.filter((name2) => !Object.hasOwn(declared2, name2)) : [];
+        this.allocatable = withEnough(countResources(amounts), missing3), this.allowedPods = pods3 === void 0 ? defaultMaxPods : Number(quantityValue(pods3)), this.assumed = pods3 === void 0 ? [...missing3, "pods"] : missing3;
       }
       add(pod3) {
         this.pods.add(pod3), this.#count(pod3, 1);
@@ -6917,22 +6920,22 @@ function nodeNamesOf(terms) {
   if (terms.length === 0) return;
   let names5 = /* @__PURE__ */ new Set();
   for (let { matchFields = [] } of terms) {
-    let lists3 = matchFields.filter(({ key: key5, operator }) => key5 === "metadata.name" && operator === "In").map(({ values = [] }) => values);
+    let lists3 = matchFields.filter(({ key: key6, operator }) => key6 === "metadata.name" && operator === "In").map(({ values = [] }) => values);
     if (lists3.length === 0) return;
     for (let name2 of lists3[0]) lists3.every((list7) => list7.includes(name2)) && names5.add(name2);
   }
   return names5;
 }
 function explain(pod3, node3, text8) {
-  let { specAt } = pod3.template, labels2 = new FieldRef(node3.resource, ["metadata", "labels"]), byLabel = (key5) => [labelOf(node3.labels, key5) === void 0 ? labels2 : labels2.child(key5)];
-  for (let [key5, value2] of Object.entries(pod3.spec.nodeSelector ?? {}))
-    if (labelOf(node3.labels, key5) !== value2) return { text: text8, subject: key5, at: specAt.child("nodeSelector", key5), by: byLabel(key5) };
+  let { specAt } = pod3.template, labels2 = new FieldRef(node3.resource, ["metadata", "labels"]), byLabel = (key6) => [labelOf(node3.labels, key6) === void 0 ? labels2 : labels2.child(key6)];
+  for (let [key6, value2] of Object.entries(pod3.spec.nodeSelector ?? {}))
+    if (labelOf(node3.labels, key6) !== value2) return { text: text8, subject: key6, at: specAt.child("nodeSelector", key6), by: byLabel(key6) };
   let terms = requiredTermsOf(pod3.spec) ?? [], all2 = specAt.child(...requiredTerms), [term] = terms;
   if (terms.length !== 1 || term === void 0) return { text: text8, subject: "nodeAffinity", at: all2, by: [labels2] };
   let expression = (term.matchExpressions ?? []).findIndex((requirement2) => !matchesNodeSelectorRequirement(requirement2, node3.labels));
   if (expression !== -1) {
-    let key5 = term.matchExpressions[expression].key ?? "";
-    return { text: text8, subject: key5, at: all2.child(0, "matchExpressions", expression), by: byLabel(key5) };
+    let key6 = term.matchExpressions[expression].key ?? "";
+    return { text: text8, subject: key6, at: all2.child(0, "matchExpressions", expression), by: byLabel(key6) };
   }
   let field2 = (term.matchFields ?? []).findIndex((requirement2) => !matchesFieldRequirement(requirement2, node3));
   return { text: text8, subject: "metadata.name", at: field2 === -1 ? all2 : all2.child(0, "matchFields", field2), by: [] };
@@ -7011,9 +7014,9 @@ function withMatchLabelKeys(selector, labels2, matchLabelKeys = [], mismatchLabe
     [matchLabelKeys, "In"],
     [mismatchLabelKeys, "NotIn"]
   ])
-    for (let key5 of keys5) {
-      let value2 = labelOf(labels2, key5);
-      value2 !== void 0 && added.push({ key: key5, operator, values: [value2] });
+    for (let key6 of keys5) {
+      let value2 = labelOf(labels2, key6);
+      value2 !== void 0 && added.push({ key: key6, operator, values: [value2] });
     }
   return added.length === 0 ? selector : { ...selector, matchExpressions: [...selector.matchExpressions ?? [], ...added] };
 }
@@ -7194,12 +7197,12 @@ var TopologyCounts, init_topology_counts = __esm({
         return domain2 === void 0 ? 0 : this.#byKey.get(topologyKey)?.get(domain2) ?? 0;
       }
       anyOn(node3) {
-        for (let key5 of this.#byKey.keys()) if (this.on(node3, key5) > 0) return !0;
+        for (let key6 of this.#byKey.keys()) if (this.on(node3, key6) > 0) return !0;
         return !1;
       }
       sumOn(node3) {
         let sum5 = 0;
-        for (let key5 of this.#byKey.keys()) sum5 += this.on(node3, key5);
+        for (let key6 of this.#byKey.keys()) sum5 += this.on(node3, key6);
         return sum5;
       }
     };
@@ -7227,9 +7230,9 @@ function explainExisting(pod3, node3, status3, snapshot) {
     let domain2 = labelOf(node3.labels, term.topologyKey);
     if (![...nodes.keys()].some((other) => domain2 !== void 0 && labelOf(other.labels, term.topologyKey) === domain2) || !termMatches(term, pod3.namespace, pod3.labels, snapshot.namespaceLabels)) continue;
     subject ||= term.topologyKey;
-    let hasTerm = (info) => info.terms.requiredAntiAffinity.some(({ key: key5 }) => key5 === term.key);
+    let hasTerm = (info) => info.terms.requiredAntiAffinity.some(({ key: key6 }) => key6 === term.key);
     for (let info of podsAround(node3, term.topologyKey, snapshot, hasTerm))
-      by.length < namedPods2 && by.push(info.template.specAt.child(...info.terms.requiredAntiAffinity.find(({ key: key5 }) => key5 === term.key).path));
+      by.length < namedPods2 && by.push(info.template.specAt.child(...info.terms.requiredAntiAffinity.find(({ key: key6 }) => key6 === term.key).path));
   }
   return { text: status3.reasons[0], subject, at: pod3.template.metadataAt.child("labels"), by };
 }
@@ -7369,11 +7372,11 @@ var nodeResourcesBalancedAllocation, init_node_resources_balanced_allocation = _
 
 // src/simulate/scheduler/request-at.ts
 function requestAt(pod3, name2) {
-  let { specAt } = pod3.template, ofPod = ["resources", "requests", name2];
-  if (isPodLevelResource(name2) && valueAt(pod3.spec, ofPod) !== void 0) return writtenAt(specAt, ["resources"], name2);
+  let { specAt } = pod3.template, ofPod2 = ["resources", "requests", name2];
+  if (isPodLevelResource(name2) && valueAt(pod3.spec, ofPod2) !== void 0) return writtenAt(specAt, ["resources"], name2);
   let largest2, consider = (containers3, field2) => {
     containers3.forEach((container, index) => {
-      let value2 = valueAt(container, ofPod), quantity = typeof value2 == "string" || typeof value2 == "number" ? parseQuantity(value2) : void 0;
+      let value2 = valueAt(container, ofPod2), quantity = typeof value2 == "string" || typeof value2 == "number" ? parseQuantity(value2) : void 0;
       quantity === void 0 || typeof quantity == "string" || (largest2 === void 0 || compareQuantities(quantity, largest2.quantity) > 0) && (largest2 = { path: [field2, index, "resources"], quantity });
     });
   };
@@ -7393,8 +7396,8 @@ var init_request_at = __esm({
 });
 
 // src/simulate/scheduler/plugins/node-resources-fit.ts
-function fits(requests, { pods: pods2, allowedPods, allocatable, requested }) {
-  return pods2.size >= allowedPods || requests.scalars.size > 0 ? !1 : (requests.milliCpu === 0 || requests.milliCpu <= allocatable.milliCpu - requested.milliCpu) && (requests.memory === 0 || requests.memory <= allocatable.memory - requested.memory) && (requests.ephemeralStorage === 0 || requests.ephemeralStorage <= allocatable.ephemeralStorage - requested.ephemeralStorage);
+function fits(requests, { pods: pods3, allowedPods, allocatable, requested }) {
+  return pods3.size >= allowedPods || requests.scalars.size > 0 ? !1 : (requests.milliCpu === 0 || requests.milliCpu <= allocatable.milliCpu - requested.milliCpu) && (requests.memory === 0 || requests.memory <= allocatable.memory - requested.memory) && (requests.ephemeralStorage === 0 || requests.ephemeralStorage <= allocatable.ephemeralStorage - requested.ephemeralStorage);
 }
 function refusal(pod3, names5, node3, version) {
   let reasons8, beyondNode = !1;
@@ -7506,8 +7509,8 @@ function storageClassOf(name2, object7, at) {
 }
 function allowsTopology({ allowedTopologies }, labels2) {
   return allowedTopologies.length === 0 ? !0 : allowedTopologies.some(
-    ({ matchLabelExpressions = [] }) => matchLabelExpressions.length > 0 && matchLabelExpressions.every(({ key: key5 = "", values = [] }) => {
-      let value2 = labelOf(labels2, key5);
+    ({ matchLabelExpressions = [] }) => matchLabelExpressions.length > 0 && matchLabelExpressions.every(({ key: key6 = "", values = [] }) => {
+      let value2 = labelOf(labels2, key6);
       return value2 !== void 0 && values.includes(value2);
     })
   );
@@ -7624,8 +7627,8 @@ function addObject(resource, object7, store, controller2) {
   return add5?.(resource, object7, store, controller2), add5 !== void 0;
 }
 function addClaim(resource, object7, store, { claims: claims2 }) {
-  let { namespace: namespace4, name: name2, role: role2 } = resource, { uid } = object7.metadata ?? {}, there = role2 === "cluster" ? { ...uid !== void 0 && { uid } } : void 0, claim = { namespace: namespace4 ?? "", name: name2 ?? `${object7.metadata?.generateName ?? ""}<suffix>` }, key5 = name2 === null ? `${claim.namespace}/${claim.name}${resource.order}` : `${claim.namespace}/${claim.name}`;
-  store.claims.has(key5) || claims2.add(store.addClaim({ ...claim, key: key5, object: object7, at: new FieldRef(resource) }, there).key);
+  let { namespace: namespace4, name: name2, role: role2 } = resource, { uid } = object7.metadata ?? {}, there = role2 === "cluster" ? { ...uid !== void 0 && { uid } } : void 0, claim = { namespace: namespace4 ?? "", name: name2 ?? `${object7.metadata?.generateName ?? ""}<suffix>` }, key6 = name2 === null ? `${claim.namespace}/${claim.name}${resource.order}` : `${claim.namespace}/${claim.name}`;
+  store.claims.has(key6) || claims2.add(store.addClaim({ ...claim, key: key6, object: object7, at: new FieldRef(resource) }, there).key);
 }
 function addVolume(resource, object7, store, { volumes }) {
   let name2 = resource.name ?? `${object7.metadata?.generateName ?? ""}<suffix>${resource.order}`;
@@ -7723,8 +7726,8 @@ var VolumeIndex, init_volume_index = __esm({
       add(volume) {
         let { claimRef, className: className3, capacity } = volume;
         if (claimRef !== void 0) {
-          let key5 = `${claimRef.namespace}/${claimRef.name}`;
-          this.#reserved.set(key5, (this.#reserved.get(key5) ?? /* @__PURE__ */ new Set()).add(volume));
+          let key6 = `${claimRef.namespace}/${claimRef.name}`;
+          this.#reserved.set(key6, (this.#reserved.get(key6) ?? /* @__PURE__ */ new Set()).add(volume));
           return;
         }
         let list7 = this.#freeByClass.get(className3);
@@ -7738,8 +7741,8 @@ var VolumeIndex, init_volume_index = __esm({
       delete(volume) {
         let { claimRef, className: className3 } = volume;
         if (claimRef !== void 0) {
-          let key5 = `${claimRef.namespace}/${claimRef.name}`, reserved3 = this.#reserved.get(key5);
-          reserved3?.delete(volume), reserved3?.size === 0 && this.#reserved.delete(key5);
+          let key6 = `${claimRef.namespace}/${claimRef.name}`, reserved3 = this.#reserved.get(key6);
+          reserved3?.delete(volume), reserved3?.size === 0 && this.#reserved.delete(key6);
           return;
         }
         let list7 = this.#freeByClass.get(className3) ?? [], at = list7.indexOf(volume);
@@ -7965,9 +7968,9 @@ function builtInProblem(driver, { name: name2, mountOptions: mountOptions2 }) {
     return driver === "kubernetes.io/nfs" ? "no provisionable volume plugin matched" : driver !== "kubernetes.io/host-path" ? `no volume plugin matched name: ${driver}` : mountOptions2.length > 0 ? `Mount options are not supported by the provisioner but StorageClass "${name2}" has mount options [${mountOptions2.join(" ")}]` : `Failed to create provisioner: Provisioning in volume plugin "${driver}" is disabled`;
 }
 function createVolume(claim, driver, storageClass4, state) {
-  let { store, volumes } = state, chosen = claim.selectedNode === void 0 ? void 0 : labelOf(state.nodeLabels(claim.selectedNode), zoneLabel), zone2 = claim.selectedNode === void 0 ? firstAllowedZone(storageClass4) : chosen, key5 = `pvc-<uid>${claim.uid}`;
-  store.volumes.has(key5) || (store.addVolume({
-    key: key5,
+  let { store, volumes } = state, chosen = claim.selectedNode === void 0 ? void 0 : labelOf(state.nodeLabels(claim.selectedNode), zoneLabel), zone2 = claim.selectedNode === void 0 ? firstAllowedZone(storageClass4) : chosen, key6 = `pvc-<uid>${claim.uid}`;
+  store.volumes.has(key6) || (store.addVolume({
+    key: key6,
     name: "pvc-<uid>",
     order: store.nextOrder(),
     at: storageClass4.at,
@@ -7983,18 +7986,18 @@ function createVolume(claim, driver, storageClass4, state) {
     reclaimPolicy: storageClass4.reclaimPolicy,
     source: "csi",
     hostPath: void 0,
-    csi: { driver, handle: key5 },
+    csi: { driver, handle: key6 },
     provisionedBy: driver,
     claimRef: { namespace: claim.namespace, name: claim.name, uid: claim.uid },
     boundByController: !1,
     phase: "Pending",
     reason: void 0,
     message: void 0
-  }), volumes.add(key5));
+  }), volumes.add(key6));
 }
 function firstAllowedZone({ allowedTopologies }) {
   for (let { matchLabelExpressions = [] } of allowedTopologies)
-    for (let { key: key5, values = [] } of matchLabelExpressions) if (key5 === zoneLabel) return values[0];
+    for (let { key: key6, values = [] } of matchLabelExpressions) if (key6 === zoneLabel) return values[0];
 }
 function inZone(zone2) {
   return [{ matchExpressions: [{ key: zoneLabel, operator: "In", values: [zone2] }] }];
@@ -8048,9 +8051,9 @@ function assignDefaultClass(claim, { store, claims: claims2 }) {
   let className3 = store.defaultClass();
   return className3 === void 0 ? !1 : (claim.storageClassName = className3, claims2.add(claim.key), store.changes.push({ type: "claim-updated", claim }), !0);
 }
-function waitingFor({ key: key5 }, { store }) {
-  let pods2 = [...store.waitingPods.get(key5)?.keys() ?? []];
-  return pods2.length === 0 ? ["WaitForFirstConsumer", noConsumer] : ["WaitForPodScheduled", `waiting for ${pods2.length > 1 ? "pods" : "pod"} ${pods2.join(",")} to be scheduled`];
+function waitingFor({ key: key6 }, { store }) {
+  let pods3 = [...store.waitingPods.get(key6)?.keys() ?? []];
+  return pods3.length === 0 ? ["WaitForFirstConsumer", noConsumer] : ["WaitForPodScheduled", `waiting for ${pods3.length > 1 ? "pods" : "pod"} ${pods3.join(",")} to be scheduled`];
 }
 function mismatchOf(volume, claim) {
   return volume.isBeingDeleted ? `the volume is marked for deletion "${volume.name}"` : quantityValue(volume.capacity) < quantityValue(claim.request) ? "requested PV is too small" : volume.className !== classOf(claim) ? "storageClassName does not match" : volume.attributesClass !== claim.attributesClass ? "volumeAttributesClassName does not match" : volume.volumeMode !== claim.volumeMode ? "incompatible volumeMode" : hasAccessModes(volume, claim) ? void 0 : "incompatible accessMode";
@@ -8171,14 +8174,14 @@ var maxRounds, PersistentVolumeController, init_persistent_volume_controller = _
       /** Looks at what is new or has changed. */
       work() {
         for (; this.claims.size > 0 || this.volumes.size > 0; ) {
-          for (let key5 of this.volumes) {
-            this.volumes.delete(key5);
-            let volume = this.store.volumes.get(key5);
+          for (let key6 of this.volumes) {
+            this.volumes.delete(key6);
+            let volume = this.store.volumes.get(key6);
             volume !== void 0 && syncVolume(volume, this);
           }
-          for (let key5 of this.claims) {
-            this.claims.delete(key5);
-            let claim = this.store.claims.get(key5);
+          for (let key6 of this.claims) {
+            this.claims.delete(key6);
+            let claim = this.store.claims.get(key6);
             claim !== void 0 && syncClaim(claim, this);
           }
         }
@@ -8189,8 +8192,8 @@ var maxRounds, PersistentVolumeController, init_persistent_volume_controller = _
         for (let round = 0; round < maxRounds; round++) {
           let before = this.store.changes.length, open = [...this.store.openClaims];
           this.#options.pick === "last" && open.reverse();
-          for (let key5 of open) this.claims.add(key5);
-          for (let key5 of this.store.openVolumes) this.volumes.add(key5);
+          for (let key6 of open) this.claims.add(key6);
+          for (let key6 of this.store.openVolumes) this.volumes.add(key6);
           if (this.work(), this.store.changes.length === before) return;
           open.length > 1 && (this.hadTies = !0);
         }
@@ -8256,9 +8259,9 @@ var defaultClassAnnotations, VolumeStore, init_volume_store = __esm({
         this.index = new VolumeIndex(pick);
       }
       /** `there`: it is there already, and keeps what controllers made of it. */
-      addClaim({ namespace: namespace4, name: name2, key: key5 = `${namespace4}/${name2}`, object: object7, at, owner }, there) {
-        let identity5 = { key: key5, namespace: namespace4, name: name2, at, uid: there?.uid ?? this.nextUid(), ...owner !== void 0 && { owner } }, claim = claimOf(object7, identity5, there !== void 0);
-        return this.claims.set(key5, claim), this.claimsByUid.set(claim.uid, claim), this.openClaims.add(key5), this.changes.push({ type: "claim-added", claim }), claim;
+      addClaim({ namespace: namespace4, name: name2, key: key6 = `${namespace4}/${name2}`, object: object7, at, owner }, there) {
+        let identity5 = { key: key6, namespace: namespace4, name: name2, at, uid: there?.uid ?? this.nextUid(), ...owner !== void 0 && { owner } }, claim = claimOf(object7, identity5, there !== void 0);
+        return this.claims.set(key6, claim), this.claimsByUid.set(claim.uid, claim), this.openClaims.add(key6), this.changes.push({ type: "claim-added", claim }), claim;
       }
       deleteClaim(claim) {
         this.claims.delete(claim.key), this.claimsByUid.delete(claim.uid), this.openClaims.delete(claim.key);
@@ -8357,7 +8360,7 @@ var Volumes, init_volumes = __esm({
         let { namespace: namespace4, spec, template } = pod3.info;
         return (spec.volumes ?? []).flatMap(({ name: name2 = "", ephemeral }, index) => {
           if (ephemeral === void 0) return [];
-          let key5 = ephemeralClaimKey(pod3, name2), known11 = this.store.claims.get(key5);
+          let key6 = ephemeralClaimKey(pod3, name2), known11 = this.store.claims.get(key6);
           if (known11 !== void 0 && isOwnedBy(known11, pod3)) return [];
           let { metadata, spec: claimSpec = {} } = ephemeral.volumeClaimTemplate ?? {}, ownerReferences = [{ apiVersion: "v1", kind: "Pod", name: pod3.name, uid: "<uid>", controller: !0, blockOwnerDeletion: !0 }], object7 = {
             apiVersion: "v1",
@@ -8365,15 +8368,15 @@ var Volumes, init_volumes = __esm({
             metadata: { ...metadata, name: ephemeralClaimName(pod3, name2), namespace: namespace4, ownerReferences },
             spec: claimSpec
           }, conflict2 = known11 === void 0 ? {} : { conflict: notOwnedBy(known11, pod3) };
-          return [{ volume: name2, key: key5, object: object7, ...conflict2, at: template.specAt.child("volumes", index, "ephemeral", "volumeClaimTemplate") }];
+          return [{ volume: name2, key: key6, object: object7, ...conflict2, at: template.specAt.child("volumes", index, "ephemeral", "volumeClaimTemplate") }];
         });
       }
       /** So many pods without a node that use claims have come, or gone where it is negative. */
-      countWaiting(pod3, pods2) {
+      countWaiting(pod3, pods3) {
         if (usesClaims(pod3.info.spec))
           for (let { claim } of this.claimsOf(pod3)) {
             if (claim === void 0) continue;
-            let names5 = this.store.waitingPods.get(claim.key) ?? /* @__PURE__ */ new Map(), count2 = (names5.get(pod3.name) ?? 0) + pods2;
+            let names5 = this.store.waitingPods.get(claim.key) ?? /* @__PURE__ */ new Map(), count2 = (names5.get(pod3.name) ?? 0) + pods3;
             count2 > 0 ? names5.set(pod3.name, count2) : names5.delete(pod3.name), names5.size > 0 ? this.store.waitingPods.set(claim.key, names5) : this.store.waitingPods.delete(claim.key);
           }
       }
@@ -8695,8 +8698,8 @@ var skewed, unlabelled, podTopologySpread, init_pod_topology_spread = __esm({
 // src/simulate/scheduler/plugins/taint-toleration.ts
 function refusal2(version, node3, index) {
   if (isAtLeast(version, 34, 2)) return untolerated;
-  let { key: key5 = "", value: value2 } = node3.taints[index];
-  return unresolvable(`node(s) had untolerated taint {${key5}: ${value2 ?? ""}}`);
+  let { key: key6 = "", value: value2 } = node3.taints[index];
+  return unresolvable(`node(s) had untolerated taint {${key6}: ${value2 ?? ""}}`);
 }
 var untolerated, taintToleration, init_taint_toleration = __esm({
   "src/simulate/scheduler/plugins/taint-toleration.ts"() {
@@ -8754,12 +8757,12 @@ function conflictTexts(version) {
     "no-volume": "node(s) unavailable due to one or more pvc(s) bound to non-existent pv(s)"
   };
 }
-function statusOf2(conflicts2, texts6) {
-  return unresolvable(...conflicts2.map(({ kind: kind6 }) => texts6[kind6]));
+function statusOf2(conflicts2, texts7) {
+  return unresolvable(...conflicts2.map(({ kind: kind6 }) => texts7[kind6]));
 }
-function reasonOf(conflict2, texts6, pod3, podClaims) {
+function reasonOf(conflict2, texts7, pod3, podClaims) {
   let podClaim = podClaims.find(({ claim }) => claim === conflict2.claim);
-  return { text: texts6[conflict2.kind], subject: podClaim.claimName, at: claimAt2(pod3, podClaim), by: decidingPlaces2(conflict2) };
+  return { text: texts7[conflict2.kind], subject: podClaim.claimName, at: claimAt2(pod3, podClaim), by: decidingPlaces2(conflict2) };
 }
 function decidingPlaces2(conflict2) {
   if (conflict2.kind !== "node-affinity") return unboundAt(conflict2.claim);
@@ -8796,15 +8799,15 @@ var unbound, volumeBinding, init_volume_binding = __esm({
         }
         let claims2 = podClaims.flatMap(({ claim }) => claim ?? []), sorted5 = sortClaims(claims2, store), waiting = podClaims.find(({ claim }) => claim !== void 0 && sorted5.immediate.includes(claim));
         if (waiting?.claim !== void 0) return claimRejection(pod3, waiting, unbound, unboundAt(waiting.claim));
-        let binding3 = new PodBinding(sorted5, store), texts6 = conflictTexts(snapshot.version);
+        let binding3 = new PodBinding(sorted5, store), texts7 = conflictTexts(snapshot.version);
         return {
           filter(node3) {
             let found4 = binding3.on(node3);
-            return "bindings" in found4 ? void 0 : statusOf2(found4, texts6);
+            return "bindings" in found4 ? void 0 : statusOf2(found4, texts7);
           },
           explain(node3) {
             let found4 = binding3.on(node3);
-            return "bindings" in found4 ? [] : found4.map((conflict2) => reasonOf(conflict2, texts6, pod3, podClaims));
+            return "bindings" in found4 ? [] : found4.map((conflict2) => reasonOf(conflict2, texts7, pod3, podClaims));
           }
         };
       }
@@ -8828,8 +8831,8 @@ function areInConflict(a, b) {
 }
 function usersOf(namespace4, claimName, { nodes }) {
   let found4 = /* @__PURE__ */ new Map();
-  for (let { pods: pods2 } of nodes)
-    for (let { info } of pods2) {
+  for (let { pods: pods3 } of nodes)
+    for (let { info } of pods3) {
       if (info.namespace !== namespace4 || found4.has(info)) continue;
       let index = (info.spec.volumes ?? []).findIndex(({ persistentVolumeClaim: persistentVolumeClaim3 }) => persistentVolumeClaim3?.claimName === claimName);
       if (index !== -1 && (found4.set(info, info.template.specAt.child("volumes", index, "persistentVolumeClaim", "claimName")), found4.size === namedUsers))
@@ -8894,17 +8897,17 @@ function unboundRejection(claim, isDelayed) {
   return className3 === "" ? "PersistentVolumeClaim had no pv name and storageClass name" : isDelayed === void 0 ? `storageclass.storage.k8s.io "${className3}" not found` : isDelayed ? void 0 : "PersistentVolume had no name";
 }
 function placesOf2(volume, podClaim) {
-  return [...topologyLabels.keys()].flatMap((key5) => {
-    let values = labelOf(volume.labels, key5)?.split("__").map((part5) => part5.trim());
-    return values === void 0 || values.includes("") ? [] : [{ key: key5, values: new Set(values), podClaim, volume }];
+  return [...topologyLabels.keys()].flatMap((key6) => {
+    let values = labelOf(volume.labels, key6)?.split("__").map((part5) => part5.trim());
+    return values === void 0 || values.includes("") ? [] : [{ key: key6, values: new Set(values), podClaim, volume }];
   });
 }
 function isPlaced({ labels: labels2 }) {
-  for (let key5 of topologyLabels.keys()) if (labelOf(labels2, key5) !== void 0) return !0;
+  for (let key6 of topologyLabels.keys()) if (labelOf(labels2, key6) !== void 0) return !0;
   return !1;
 }
-function isWithin2({ labels: labels2 }, { key: key5, values }) {
-  let value2 = labelOf(labels2, key5) ?? labelOf(labels2, topologyLabels.get(key5));
+function isWithin2({ labels: labels2 }, { key: key6, values }) {
+  let value2 = labelOf(labels2, key6) ?? labelOf(labels2, topologyLabels.get(key6));
   return value2 !== void 0 && values.has(value2);
 }
 var wrongZone, topologyLabels, volumeZone, init_volume_zone = __esm({
@@ -8937,7 +8940,7 @@ var wrongZone, topologyLabels, volumeZone, init_volume_zone = __esm({
         return {
           filter: (node3) => failing(node3) === void 0 ? void 0 : wrongZone,
           explain(node3, status3) {
-            let { key: key5, podClaim, volume } = failing(node3), by = volume.at === void 0 ? [] : [volume.at.child("metadata", "labels", key5)];
+            let { key: key6, podClaim, volume } = failing(node3), by = volume.at === void 0 ? [] : [volume.at.child("metadata", "labels", key6)];
             return [{ text: status3.reasons[0], subject: podClaim.claimName, at: claimAt2(pod3, podClaim), by }];
           }
         };
@@ -9196,9 +9199,9 @@ function selectVictimsOnNode(pod3, node3, filters, snapshot) {
 function byImportance(a, b) {
   return b.info.priority - a.info.priority || a.order - b.order;
 }
-function splitByBudget(pods2, snapshot) {
+function splitByBudget(pods3, snapshot) {
   let budgets = snapshot.budgets().map((budget2) => ({ budget: budget2, left: budget2.disruptionsAllowed })), violating = [], others = [];
-  for (let pod3 of pods2) {
+  for (let pod3 of pods3) {
     let violates = !1;
     for (let entry2 of budgets) entry2.budget.selects(pod3.info) && --entry2.left < 0 && (violates = !0);
     violates ? violating.push(pod3) : others.push(pod3);
@@ -9346,13 +9349,13 @@ function countOn(nodes, node3, sign2) {
   return count2 > 0 ? nodes.set(node3, count2) : nodes.delete(node3), nodes.size > 0;
 }
 function labelKeys2(namespace4, labels2) {
-  return Object.entries(labels2).map(([key5, value2]) => `${namespace4}\0${key5}\0${value2}`);
+  return Object.entries(labels2).map(([key6, value2]) => `${namespace4}\0${key6}\0${value2}`);
 }
-function entryOf2(map4, key5) {
-  let known11 = map4.get(key5);
+function entryOf2(map4, key6) {
+  let known11 = map4.get(key6);
   if (known11 !== void 0) return known11;
   let created = /* @__PURE__ */ new Set();
-  return map4.set(key5, created), created;
+  return map4.set(key6, created), created;
 }
 var PlacedPods, init_placed_pods = __esm({
   "src/simulate/scheduler/placed-pods.ts"() {
@@ -9368,17 +9371,17 @@ var PlacedPods, init_placed_pods = __esm({
         let known11 = groups2.get(labelsKey), group7 = known11 ?? { namespace: namespace4, labels: labels2, nodes: /* @__PURE__ */ new Map() }, isThere2 = countOn(group7.nodes, node3, sign2);
         if (isThere2 && known11 === void 0) {
           groups2.set(labelsKey, group7);
-          for (let key5 of labelKeys2(namespace4, labels2)) entryOf2(this.#byLabel, key5).add(group7);
+          for (let key6 of labelKeys2(namespace4, labels2)) entryOf2(this.#byLabel, key6).add(group7);
         } else if (!isThere2 && known11 !== void 0) {
           groups2.delete(labelsKey);
-          for (let key5 of labelKeys2(namespace4, labels2)) this.#byLabel.get(key5)?.delete(group7);
+          for (let key6 of labelKeys2(namespace4, labels2)) this.#byLabel.get(key6)?.delete(group7);
         }
       }
       /** All that are in a namespace, or no more than those that have the rarest label of the selector. */
       in(namespace4, { matchLabels = {} } = {}) {
         let fewest;
-        for (let key5 of labelKeys2(namespace4, matchLabels)) {
-          let candidates = this.#byLabel.get(key5);
+        for (let key6 of labelKeys2(namespace4, matchLabels)) {
+          let candidates = this.#byLabel.get(key6);
           if (candidates === void 0) return [];
           (fewest === void 0 || candidates.size < fewest.size) && (fewest = candidates);
         }
@@ -9396,8 +9399,8 @@ function keysOf({ selector, namespaces, namespaceSelector }) {
   let label7 = Object.entries(selector?.matchLabels ?? {})[0];
   return label7 === void 0 || namespaceSelector !== void 0 ? [""] : [...namespaces].map((namespace4) => keyOf(namespace4, label7));
 }
-function keyOf(namespace4, [key5, value2]) {
-  return `${namespace4}\0${key5}\0${value2}`;
+function keyOf(namespace4, [key6, value2]) {
+  return `${namespace4}\0${key6}\0${value2}`;
 }
 var PlacedTerms, init_placed_terms = __esm({
   "src/simulate/scheduler/placed-terms.ts"() {
@@ -9412,13 +9415,13 @@ var PlacedTerms, init_placed_terms = __esm({
         let known11 = this.#terms.get(term.key), entry2 = known11 ?? { term, nodes: /* @__PURE__ */ new Map() }, isThere2 = countOn(entry2.nodes, node3, sign2);
         if (isThere2 && known11 === void 0) {
           this.#terms.set(term.key, entry2);
-          for (let key5 of keysOf(term)) {
-            let entries = this.#byLabel.get(key5);
-            entries === void 0 ? this.#byLabel.set(key5, /* @__PURE__ */ new Set([entry2])) : entries.add(entry2);
+          for (let key6 of keysOf(term)) {
+            let entries = this.#byLabel.get(key6);
+            entries === void 0 ? this.#byLabel.set(key6, /* @__PURE__ */ new Set([entry2])) : entries.add(entry2);
           }
         } else if (!isThere2 && known11 !== void 0) {
           this.#terms.delete(term.key);
-          for (let key5 of keysOf(term)) this.#byLabel.get(key5)?.delete(known11);
+          for (let key6 of keysOf(term)) this.#byLabel.get(key6)?.delete(known11);
         }
       }
       /** At least those that are about such a pod. */
@@ -9442,8 +9445,8 @@ var ServiceSelectors, init_service_selectors = __esm({
       /** Services without a selector select nothing. */
       add(namespace4, selector) {
         if (selector == null) return;
-        let [first2] = Object.entries(selector), key5 = JSON.stringify([namespace4, ...first2 ?? []]), list7 = this.#byLabel.get(key5);
-        list7 === void 0 ? this.#byLabel.set(key5, [selector]) : list7.push(selector);
+        let [first2] = Object.entries(selector), key6 = JSON.stringify([namespace4, ...first2 ?? []]), list7 = this.#byLabel.get(key6);
+        list7 === void 0 ? this.#byLabel.set(key6, [selector]) : list7.push(selector);
       }
       /** The labels that the Services of a pod with these labels ask for, together. */
       merged(namespace4, labels2) {
@@ -9503,7 +9506,7 @@ var Snapshot, init_snapshot = __esm({
       /** The pods that a term is about. */
       *placedFor(term) {
         let found4 = term.namespaceSelector === void 0 ? [...term.namespaces].flatMap((namespace4) => [...this.#placed.in(namespace4, term.selector)]) : this.#placed.all();
-        for (let pods2 of found4) termMatches(term, pods2.namespace, pods2.labels, this.namespaceLabels) && (yield pods2);
+        for (let pods3 of found4) termMatches(term, pods3.namespace, pods3.labels, this.namespaceLabels) && (yield pods3);
       }
       /** How many volumes of placed pods name a claim. */
       usersOf({ namespace: namespace4, name: name2 }) {
@@ -9517,9 +9520,9 @@ var Snapshot, init_snapshot = __esm({
       }
       #count({ info }, node3, sign2) {
         this.#placed.count(info, node3, sign2), this.#countTerms(info.terms, node3, sign2);
-        for (let key5 of info.claims) {
-          let users = (this.#claimUsers.get(key5) ?? 0) + sign2;
-          users > 0 ? this.#claimUsers.set(key5, users) : this.#claimUsers.delete(key5);
+        for (let key6 of info.claims) {
+          let users = (this.#claimUsers.get(key6) ?? 0) + sign2;
+          users > 0 ? this.#claimUsers.set(key6, users) : this.#claimUsers.delete(key6);
         }
       }
       #countTerms(terms, node3, sign2) {
@@ -9757,8 +9760,8 @@ var Placements, init_placements = __esm({
       }
       /** The choice for the next new pod of that name or owner; undefined where none is recorded. */
       take(namespace4, name2, owner) {
-        let ofPod = this.#byPod.get(`${namespace4}/${name2}`);
-        if (ofPod !== void 0) return ofPod;
+        let ofPod2 = this.#byPod.get(`${namespace4}/${name2}`);
+        if (ofPod2 !== void 0) return ofPod2;
         let ofOwner = this.#byOwner.get(`${owner.kind}/${namespace4}/${owner.name}`), node3 = ofOwner?.nodes[ofOwner.next];
         if (!(ofOwner === void 0 || node3 === void 0))
           return ofOwner.next++, { node: node3 };
@@ -9774,7 +9777,7 @@ var Placements, init_placements = __esm({
 
 // src/apiserver/status.ts
 function invalid(type, name2, errors2) {
-  let texts6 = [...new Set(errors2.map(fieldErrorText))], list7 = texts6.length === 1 ? texts6[0] : `[${texts6.join(", ")}]`;
+  let texts7 = [...new Set(errors2.map(fieldErrorText))], list7 = texts7.length === 1 ? texts7[0] : `[${texts7.join(", ")}]`;
   return { code: 422, reason: "Invalid", message: `${qualified(type.kind, type.group)} ${goQuote(name2)} is invalid: ${list7}`, errors: errors2 };
 }
 function forbidden(request3, why2, at) {
@@ -9915,11 +9918,15 @@ var podType, maxCounted, PodServer, init_pod_server = __esm({
       #served;
       /** Whether anything ever counts pods. */
       #hasQuotas;
+      /** Whether anything but the ReplicaSet itself decides about it: one that comes from a Deployment which the server has taken is valid. */
+      mayRefuseReplicaSets;
       #accepted = /* @__PURE__ */ new Map();
       #sources = /* @__PURE__ */ new Map();
       /** `served` keeps what is created; without it nothing is counted. */
       constructor(cluster, environment3, served) {
-        this.#cluster = cluster, this.#environment = environment3, this.#served = served, this.#hasQuotas = cluster.has("", "ResourceQuota") || environment3.requests.some(({ resource }) => resource.type.kind === "ResourceQuota");
+        this.#cluster = cluster, this.#environment = environment3, this.#served = served;
+        let resources3 = [...cluster.resources, ...environment3.requests.map(({ resource }) => resource)];
+        this.#hasQuotas = resources3.some(({ type }) => type.kind === "ResourceQuota"), this.mayRefuseReplicaSets = this.#hasQuotas || resources3.some(({ type }) => type.group === "admissionregistration.k8s.io");
       }
       /** Asks for so many equal pods, of which the first will be the pod at `order` in time. */
       create(wanted2, count2, order5) {
@@ -10032,11 +10039,11 @@ var PodGroup, init_pod_group = __esm({
 });
 
 // src/simulate/control-plane/pod-table.ts
-function entryOf3(map4, key5) {
-  let known11 = map4.get(key5);
+function entryOf3(map4, key6) {
+  let known11 = map4.get(key6);
   if (known11 !== void 0) return known11;
   let created = /* @__PURE__ */ new Set();
-  return map4.set(key5, created), created;
+  return map4.set(key6, created), created;
 }
 var PodTable, init_pod_table = __esm({
   "src/simulate/control-plane/pod-table.ts"() {
@@ -10122,8 +10129,8 @@ var truncated, EventLog, init_event_log = __esm({
     truncated = " ...", EventLog = class {
       #events = /* @__PURE__ */ new Map();
       add(event3) {
-        let message = event3.message.length <= 1024 ? event3.message : `${event3.message.slice(0, 1024 - truncated.length)}${truncated}`, key5 = JSON.stringify([event3.type, event3.reason, event3.kind, event3.namespace, event3.name, message]);
-        this.#events.has(key5) || this.#events.set(key5, { ...event3, message });
+        let message = event3.message.length <= 1024 ? event3.message : `${event3.message.slice(0, 1024 - truncated.length)}${truncated}`, key6 = JSON.stringify([event3.type, event3.reason, event3.kind, event3.namespace, event3.name, message]);
+        this.#events.has(key6) || this.#events.set(key6, { ...event3, message });
       }
       get entries() {
         return [...this.#events.values()];
@@ -10209,6 +10216,40 @@ var Recorder, init_recorder = __esm({
   }
 });
 
+// src/simulate/control-plane/awaiting-pods.ts
+var AwaitingPods, init_awaiting_pods = __esm({
+  "src/simulate/control-plane/awaiting-pods.ts"() {
+    "use strict";
+    AwaitingPods = class {
+      #context;
+      #groups = /* @__PURE__ */ new Set();
+      constructor(context) {
+        this.#context = context;
+      }
+      /** Takes in a pod that has to wait; false where there is nothing to wait for. */
+      hold(group7) {
+        return group7.recorded !== void 0 || (group7.source.info.spec.nodeName ?? "") !== "" || (this.#context.devices?.awaitedBy(group7) ?? []).length === 0 ? !1 : (group7.state = "held", this.#groups.add(group7), !0);
+      }
+      /** All that wait, to be tried again. */
+      release() {
+        let groups2 = [...this.#groups];
+        this.#groups.clear();
+        for (let group7 of groups2) group7.state = "new";
+        return groups2;
+      }
+      delete(group7) {
+        this.#groups.delete(group7);
+      }
+      /** Writes down which pods never entered the queue. */
+      record() {
+        let { recorder, devices, world } = this.#context;
+        for (let group7 of this.#groups)
+          recorder.held(group7, { outcome: world === "open" ? "unknown" : "gated", missing: devices?.awaitedBy(group7) ?? [] }, void 0);
+      }
+    };
+  }
+});
+
 // src/simulate/control-plane/held-back.ts
 function heldBack(pod3, hasNodes, world) {
   let { nodeName: nodeName2 = "", schedulerName, schedulingGates = [] } = pod3.spec;
@@ -10263,7 +10304,7 @@ var SchedulingQueue, init_queue = __esm({
   }
 });
 
-// src/simulate/control-plane/scheduling-loop.ts
+// src/simulate/control-plane/recorded-outcome.ts
 function agreesWithRecorded({ recorded }, result) {
   if (recorded !== void 0)
     return result.outcome === "scheduled" ? result.candidates.some(({ name: name2 }) => name2 === recorded.node) : recorded.node === null || result.preemption?.node.name === recorded.node;
@@ -10272,33 +10313,42 @@ function watchesPods({ refusedBy }) {
   for (let plugin of pluginsThatWatchPods) if (refusedBy.has(plugin)) return !0;
   return !1;
 }
+var init_recorded_outcome = __esm({
+  "src/simulate/control-plane/recorded-outcome.ts"() {
+    "use strict";
+    init_scheduler();
+  }
+});
+
+// src/simulate/control-plane/scheduling-loop.ts
 var maxPlacedPods, showsReservedNode, SchedulingLoop, init_scheduling_loop = __esm({
   "src/simulate/control-plane/scheduling-loop.ts"() {
     "use strict";
     init_version();
     init_scheduler();
     init_volumes2();
+    init_awaiting_pods();
     init_held_back();
     init_queue();
+    init_recorded_outcome();
     maxPlacedPods = 1e5, showsReservedNode = 35, SchedulingLoop = class {
       /** Whether any pod could have gone to another node. */
       hadTies = !1;
       /** Whether there were more feasible nodes than the scheduler looks for. */
       hadSamples = !1;
+      awaiting;
       /** The first of those whose pods were left without a node because `maxPlacedPods` was reached. */
       cutShortAt;
       #context;
       #options;
       #queue = new SchedulingQueue();
       #pending = /* @__PURE__ */ new Set();
-      /** Pods that do not enter the queue before their claims on devices exist. */
-      #awaiting = /* @__PURE__ */ new Set();
       #bound = /* @__PURE__ */ new Map();
       #lastResults = /* @__PURE__ */ new Map();
       #changes = 0;
       #placed = 0;
       constructor(context, options) {
-        this.#context = context, this.#options = options;
+        this.#context = context, this.awaiting = new AwaitingPods(context), this.#options = options;
       }
       /** Something has changed on which a decision may depend. */
       changed() {
@@ -10319,12 +10369,6 @@ var maxPlacedPods, showsReservedNode, SchedulingLoop, init_scheduling_loop = __e
         for (; group7 !== void 0; group7 = this.#queue.pop()) (group7.state === "new" || group7.state === "pending") && this.#process(group7);
         return !0;
       }
-      /** Writes down which pods never entered the queue. */
-      recordAwaiting() {
-        let { recorder, devices, world } = this.#context;
-        for (let group7 of this.#awaiting)
-          recorder.held(group7, { outcome: world === "open" ? "unknown" : "gated", missing: devices?.awaitedBy(group7) ?? [] }, void 0);
-      }
       /** Tries those once more that were left pending although there was room, where there is none in the end. */
       retryLeftPending() {
         for (let group7 of this.#pending)
@@ -10333,11 +10377,6 @@ var maxPlacedPods, showsReservedNode, SchedulingLoop, init_scheduling_loop = __e
       /** What the scheduler would say about a pod that waits, node by node, as things stand. */
       explain({ queued }) {
         return schedulePod(queued, this.#context.snapshot, { profile: defaultProfile, detail: !0 });
-      }
-      /** Whether such a pod would find a node as things stand, or that one. */
-      fits(pod3, node3) {
-        let result = schedulePod(pod3, this.#context.snapshot, { profile: defaultProfile, detail: !1 });
-        return result.outcome === "scheduled" && (node3 === void 0 || result.feasible.some(({ name: name2 }) => name2 === node3));
       }
       /** The claims of a pod are bound: it gets the node that was kept for it, or starts on the one it has. */
       claimsBound(pod3) {
@@ -10353,9 +10392,7 @@ var maxPlacedPods, showsReservedNode, SchedulingLoop, init_scheduling_loop = __e
       /** Devices or claims on them have changed: pods that wait for them are tried again. */
       devicesChanged(concerns) {
         this.#changes++;
-        for (let group7 of this.#awaiting)
-          group7.state = "new", this.#queue.push(group7);
-        this.#awaiting.clear();
+        for (let group7 of this.awaiting.release()) this.#queue.push(group7);
         for (let group7 of this.#pending) group7.refusedBy.has("DynamicResources") && concerns(group7.queued) && this.#queue.push(group7);
       }
       /** All that the input says about volumes is known: what waits for them is decided now. */
@@ -10364,15 +10401,15 @@ var maxPlacedPods, showsReservedNode, SchedulingLoop, init_scheduling_loop = __e
       }
       /** Takes a pod, or a whole group of pods that wait, from its node and from the queue. */
       remove(group7) {
-        let { snapshot, pods: pods2 } = this.#context;
-        this.#changes++, this.#pending.delete(group7), this.#awaiting.delete(group7), this.#denominate(group7), this.#context.removed?.(group7);
+        let { snapshot, pods: pods3 } = this.#context;
+        this.#changes++, this.#pending.delete(group7), this.awaiting.delete(group7), this.#denominate(group7), this.#context.removed?.(group7);
         let { node: node3 = group7.reservedNode, queued } = group7;
-        pods2.remove(group7), node3 !== void 0 && (this.#bound.delete(queued), snapshot.removePod(queued, node3), this.#wake({ type: "pod-deleted", pod: queued }));
+        pods3.remove(group7), node3 !== void 0 && (this.#bound.delete(queued), snapshot.removePod(queued, node3), this.#wake({ type: "pod-deleted", pod: queued }));
       }
       /** Tries the group's pods one after another until one stays where it is: the others are in the same place. */
       #process(group7) {
-        let { recorder, pods: pods2, hasNodes, world } = this.#context;
-        if (group7.recorded === void 0 && group7.source.info.spec.nodeName === void 0 && this.#awaits(group7)) return;
+        let { recorder, pods: pods3, hasNodes, world } = this.#context;
+        if (this.awaiting.hold(group7)) return;
         let held = heldBack(group7.source.info, hasNodes, world) ?? this.#openQuestions(group7);
         if (held !== void 0) {
           this.#hold(group7, held);
@@ -10390,16 +10427,13 @@ var maxPlacedPods, showsReservedNode, SchedulingLoop, init_scheduling_loop = __e
             this.#leavePending(group7, result);
             return;
           }
-          let pod3 = pods2.take(group7, 1), waits = node3 !== void 0 && this.#context.claims?.reserve(pod3, node3) === !1;
+          let pod3 = pods3.take(group7, 1), waits = node3 !== void 0 && this.#context.claims?.reserve(pod3, node3) === !1;
           if (recorder.attempt(pod3, result, node3, agreesWithRecorded(pod3, result), 1, waits), node3 !== void 0 ? this.#assume(pod3, node3, result, waits) : preemption !== void 0 && this.#preempt(pod3, preemption, result), pod3 === group7) return;
           if (group7.attempts--, preemption !== void 0) {
             this.#queue.push(group7);
             return;
           }
         }
-      }
-      #awaits(group7) {
-        return (this.#context.devices?.awaitedBy(group7) ?? []).length === 0 ? !1 : (group7.state = "held", this.#awaiting.add(group7), !0);
       }
       #openQuestions(group7) {
         let { claims: claims2, devices } = this.#context, missing3 = [...claims2?.openQuestions(group7) ?? [], ...devices?.openQuestions(group7) ?? []];
@@ -10428,10 +10462,10 @@ var maxPlacedPods, showsReservedNode, SchedulingLoop, init_scheduling_loop = __e
         group7.condition = { type: "PodScheduled", status: "False", reason: reason2, ...message }, group7.refusedBy = result.outcome === "unschedulable" ? result.plugins : /* @__PURE__ */ new Set(), this.#pending.add(group7), this.#context.recorder.attempt(group7, result, void 0, agreesWithRecorded(group7, result), group7.count);
       }
       #hold(group7, held) {
-        let { snapshot, recorder, pods: pods2 } = this.#context;
+        let { snapshot, recorder, pods: pods3 } = this.#context;
         group7.attempts++, group7.condition = held.condition;
         let { nodeName: nodeName2 } = group7.source.info.spec, name2 = group7.recorded?.node ?? (held.outcome === "assigned" ? nodeName2 : void 0), node3 = name2 === void 0 ? void 0 : snapshot.byName.get(name2);
-        for ((held.outcome !== "assigned" || group7.source.resource.role === "input") && recorder.held(group7, held, name2), node3 === void 0 && (group7.state = "held"); node3 !== void 0 && group7.state !== "bound" && this.#placed < maxPlacedPods; ) this.#assume(pods2.take(group7, 1), node3);
+        for ((held.outcome !== "assigned" || group7.source.resource.role === "input") && recorder.held(group7, held, name2), node3 === void 0 && (group7.state = "held"); node3 !== void 0 && group7.state !== "bound" && this.#placed < maxPlacedPods; ) this.#assume(pods3.take(group7, 1), node3);
       }
       /** Counts a pod on a node, where it stays once its claims are bound. */
       #assume(pod3, node3, result, waits = !1) {
@@ -10559,11 +10593,11 @@ var claimType, VolumeWork, init_volume_work = __esm({
         return scheduler.volumesChanged(changes), !0;
       }
       /** Mirrors pkg/controller/volume/ephemeral/controller.go handleVolume, v1.36. */
-      #make({ volume, key: key5, object: object7, at, conflict: conflict2 }, pod3) {
-        let { volumes, served, recorder } = this.#context, { namespace: namespace4 } = pod3.source.info, verdict = conflict2 === void 0 ? served?.create(claimType, namespace4, object7, key5) : void 0, name2 = object7.metadata?.name ?? "", refusal6 = verdict?.objections[0]?.message, problem = conflict2 ?? (refusal6 === void 0 ? void 0 : `create PVC ${name2}: ${refusal6}`);
+      #make({ volume, key: key6, object: object7, at, conflict: conflict2 }, pod3) {
+        let { volumes, served, recorder } = this.#context, { namespace: namespace4 } = pod3.source.info, verdict = conflict2 === void 0 ? served?.create(claimType, namespace4, object7, key6) : void 0, name2 = object7.metadata?.name ?? "", refusal6 = verdict?.objections[0]?.message, problem = conflict2 ?? (refusal6 === void 0 ? void 0 : `create PVC ${name2}: ${refusal6}`);
         if (problem === void 0) {
           let owner = { kind: "Pod", name: pod3.queued.name };
-          return volumes.createClaim({ namespace: namespace4, name: name2, key: key5, object: verdict?.stored ?? object7, at, owner }, "later"), this.#isFresh = !0, !0;
+          return volumes.createClaim({ namespace: namespace4, name: name2, key: key6, object: verdict?.stored ?? object7, at, owner }, "later"), this.#isFresh = !0, !0;
         }
         let message = `ephemeral volume ${volume}: ${problem}`;
         return recorder.events.add({ type: "Warning", reason: "FailedBinding", kind: "Pod", namespace: namespace4, name: pod3.queued.name, message }), !1;
@@ -10604,9 +10638,9 @@ var CronJobController, init_cron_job_controller = __esm({
 });
 
 // src/k8s/names/regex-words.ts
-function regexWords(words19, format5, ...examples) {
+function regexWords(words20, format5, ...examples) {
   let shown9 = examples.map((example2) => `'${example2}', `).join(" or ");
-  return shown9 === "" ? `${words19} (regex used for validation is '${format5}')` : `${words19} (e.g. ${shown9}regex used for validation is '${format5}')`;
+  return shown9 === "" ? `${words20} (regex used for validation is '${format5}')` : `${words20} (e.g. ${shown9}regex used for validation is '${format5}')`;
 }
 function maxLengthWords(length) {
   return `must be no more than ${length} characters`;
@@ -10683,17 +10717,17 @@ var init_deployment_spec = __esm({
 });
 
 // src/simulate/rollout/pod-counts.ts
-function countOf(pods2) {
-  return pods2.reduce((total, { count: count2 }) => total + count2, 0);
+function countOf(pods3) {
+  return pods3.reduce((total, { count: count2 }) => total + count2, 0);
 }
-function readyOf(pods2) {
-  return countOf(pods2.filter(({ isReady }) => isReady));
+function readyOf(pods3) {
+  return countOf(pods3.filter(({ isReady }) => isReady));
 }
 function isAvailable(pod3, minReadySeconds) {
   return pod3.isReady && minReadySeconds <= 60;
 }
-function availableOf(pods2, minReadySeconds) {
-  return minReadySeconds <= 60 ? readyOf(pods2) : 0;
+function availableOf(pods3, minReadySeconds) {
+  return minReadySeconds <= 60 ? readyOf(pods3) : 0;
 }
 var namedPods3, init_pod_counts = __esm({
   "src/simulate/rollout/pod-counts.ts"() {
@@ -10750,9 +10784,9 @@ function pinnedTo(spec, nodeName2) {
   let { affinity = {} } = spec, required6 = { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [{ matchFields: [{ key: "metadata.name", operator: "In", values: [nodeName2] }] }] } };
   return { ...spec, affinity: { ...affinity, nodeAffinity: { ...affinity.nodeAffinity, ...required6 } } };
 }
-function podsByNode(pods2) {
+function podsByNode(pods3) {
   let onNodes = /* @__PURE__ */ new Map();
-  for (let pod3 of pods2) {
+  for (let pod3 of pods3) {
     let name2 = pod3.node?.name ?? pod3.wanted?.nodeName;
     if (name2 === void 0) continue;
     let others = onNodes.get(name2);
@@ -10806,9 +10840,9 @@ var tolerated, daemonTolerations, DaemonSetController, init_daemon_set_controlle
         for (let node3 of control3.nodes) {
           let { shouldRun, shouldContinue } = shouldRunOn(node3, spec);
           shouldRun && this.desired++;
-          let pods2 = onNodes.get(node3.name) ?? [];
-          shouldRun && pods2.length === 0 && (acted = this.#create(control3, node3) || acted);
-          let surplus = shouldContinue ? this.#surges() ? [] : pods2.slice(1) : pods2;
+          let pods3 = onNodes.get(node3.name) ?? [];
+          shouldRun && pods3.length === 0 && (acted = this.#create(control3, node3) || acted);
+          let surplus = shouldContinue ? this.#surges() ? [] : pods3.slice(1) : pods3;
           for (let pod3 of surplus) control3.delete(pod3, pod3.count);
           acted ||= surplus.length > 0;
         }
@@ -10817,13 +10851,13 @@ var tolerated, daemonTolerations, DaemonSetController, init_daemon_set_controlle
       status(control3) {
         let onNodes = podsByNode(control3.podsOf(this)), counts = { desired: 0, replicas: 0, ready: 0, updated: 0, available: 0, misscheduled: 0 };
         for (let node3 of control3.nodes) {
-          let pods2 = onNodes.get(node3.name) ?? [];
+          let pods3 = onNodes.get(node3.name) ?? [];
           if (shouldRunOn(node3, this.#template.kept.spec).shouldRun) {
-            if (counts.desired++, pods2.length === 0) continue;
+            if (counts.desired++, pods3.length === 0) continue;
             counts.replicas++;
-            let [oldest2] = pods2;
+            let [oldest2] = pods3;
             readyOf([oldest2]) > 0 && counts.ready++, this.#isAvailable(oldest2) && counts.available++, this.#isNew(oldest2) && counts.updated++;
-          } else pods2.length > 0 && counts.misscheduled++;
+          } else pods3.length > 0 && counts.misscheduled++;
         }
         return { ...counts, unavailable: counts.desired - counts.available, conditions: [] };
       }
@@ -10848,7 +10882,7 @@ var tolerated, daemonTolerations, DaemonSetController, init_daemon_set_controlle
       #rollSurging(control3, onNodes, surge) {
         let left = scaledValue2(surge, this.desired, Math.ceil), acted = !1, waiting = [];
         for (let node3 of control3.nodes) {
-          let pods2 = onNodes.get(node3.name) ?? [], old = pods2.filter((pod3) => !this.#isNew(pod3)), fresh = pods2.find((pod3) => this.#isNew(pod3));
+          let pods3 = onNodes.get(node3.name) ?? [], old = pods3.filter((pod3) => !this.#isNew(pod3)), fresh = pods3.find((pod3) => this.#isNew(pod3));
           if (old.length !== 0)
             if (fresh === void 0)
               old.every((pod3) => this.#isAvailable(pod3)) ? waiting.push(node3) : acted = this.#create(control3, node3) || acted;
@@ -10882,10 +10916,10 @@ var tolerated, daemonTolerations, DaemonSetController, init_daemon_set_controlle
 function replicaFailure(message) {
   return { type: "ReplicaFailure", status: "True", reason: "FailedCreate", message };
 }
-function deleteSurplus(control3, pods2, surplus, related) {
+function deleteSurplus(control3, pods3, surplus, related) {
   let onNode = /* @__PURE__ */ new Map();
   for (let { node: node3 } of related) node3 !== void 0 && onNode.set(node3, (onNode.get(node3) ?? 0) + 1);
-  let rankOf = ({ node: node3 }) => node3 === void 0 ? 0 : onNode.get(node3) ?? 0, ranked = [...pods2].sort(
+  let rankOf = ({ node: node3 }) => node3 === void 0 ? 0 : onNode.get(node3) ?? 0, ranked = [...pods3].sort(
     (a, b) => +(a.node !== void 0) - +(b.node !== void 0) || Number(a.isReady) - Number(b.isReady) || rankOf(b) - rankOf(a) || b.order - a.order
   ), left = surplus;
   for (let group7 of ranked) {
@@ -10921,11 +10955,11 @@ var ReplicaSet, init_replica_set = __esm({
        * Mirrors pkg/controller/replicaset/replica_set.go manageReplicas, v1.36.
        */
       sync(control3, related) {
-        let pods2 = control3.podsOf(this.owner), missing3 = this.replicas - countOf(pods2);
+        let pods3 = control3.podsOf(this.owner), missing3 = this.replicas - countOf(pods3);
         if (missing3 === 0)
           return this.refusal = void 0, !1;
         if (missing3 < 0)
-          return deleteSurplus(control3, pods2, -missing3, related), this.refusal = void 0, !0;
+          return deleteSurplus(control3, pods3, -missing3, related), this.refusal = void 0, !0;
         let { created, refusal: refusal6 } = control3.create(this.owner, this.wanted, missing3);
         return this.refusal = refusal6, refusal6 !== void 0 && control3.event("Warning", "FailedCreate", { ...this.name, namespace: this.namespace }, `Error creating: ${refusal6}`), created > 0;
       }
@@ -10997,9 +11031,9 @@ var init_proportional_scaling = __esm({
 });
 
 // src/simulate/rollout/deployment-controller.ts
-function replicaSetStatus(set3, pods2, deployment3) {
-  let { replicas: desired, minReadySeconds, conditions, name: name2 } = set3, [replicas, available2] = [countOf(pods2), availableOf(pods2, minReadySeconds)], unavailable2 = Math.max(0, desired - available2);
-  return { ...{ desired, replicas, ready: readyOf(pods2), updated: replicas, available: available2, unavailable: unavailable2 }, conditions, name: name2.name, owner: { kind: "Deployment", name: deployment3 } };
+function replicaSetStatus(set3, pods3, deployment3) {
+  let { replicas: desired, minReadySeconds, conditions, name: name2 } = set3, [replicas, available2] = [countOf(pods3), availableOf(pods3, minReadySeconds)], unavailable2 = Math.max(0, desired - available2);
+  return { ...{ desired, replicas, ready: readyOf(pods3), updated: replicas, available: available2, unavailable: unavailable2 }, conditions, name: name2.name, owner: { kind: "Deployment", name: deployment3 } };
 }
 var replicaSetType, DeploymentController, init_deployment_controller = __esm({
   "src/simulate/rollout/deployment-controller.ts"() {
@@ -11055,7 +11089,7 @@ var replicaSetType, DeploymentController, init_deployment_controller = __esm({
         return acted && (this.#progress = "updated"), stepped || acted;
       }
       status(control3) {
-        let { minReadySeconds } = this.#spec, sets2 = this.#sets.map((set3) => ({ set: set3, pods: control3.podsOf(set3) })), all2 = sets2.flatMap(({ pods: pods2 }) => pods2), counts = {
+        let { minReadySeconds } = this.#spec, sets2 = this.#sets.map((set3) => ({ set: set3, pods: control3.podsOf(set3) })), all2 = sets2.flatMap(({ pods: pods3 }) => pods3), counts = {
           desired: this.desired,
           replicas: countOf(all2),
           ready: readyOf(all2),
@@ -11066,7 +11100,7 @@ var replicaSetType, DeploymentController, init_deployment_controller = __esm({
           ...counts,
           unavailable: Math.max(0, wanted2 - counts.available),
           conditions: deploymentConditions(this.#spec, counts, this.#newSet?.name.name, this.#progress, refusal6),
-          replicaSets: sets2.map(({ set: set3, pods: pods2 }) => replicaSetStatus(set3, pods2, this.name))
+          replicaSets: sets2.map(({ set: set3, pods: pods3 }) => replicaSetStatus(set3, pods3, this.name))
         };
       }
       #step(control3) {
@@ -11212,11 +11246,11 @@ var ownName, indexKey, JobController, init_job_controller = __esm({
       }
       sync(control3) {
         this.#refusal = void 0;
-        let pods2 = control3.podsOf(this), missing3 = this.desired - countOf(pods2);
+        let pods3 = control3.podsOf(this), missing3 = this.desired - countOf(pods3);
         if (missing3 === 0) return !1;
         if (missing3 < 0) {
           let left = -missing3;
-          for (let pod3 of [...pods2].sort((a, b) => Number(a.isReady) - Number(b.isReady) || b.order - a.order)) {
+          for (let pod3 of [...pods3].sort((a, b) => Number(a.isReady) - Number(b.isReady) || b.order - a.order)) {
             let count2 = Math.min(left, pod3.count);
             count2 > 0 && control3.delete(pod3, count2), left -= count2;
           }
@@ -11225,7 +11259,7 @@ var ownName, indexKey, JobController, init_job_controller = __esm({
         return (this.#isIndexed ? this.#createIndexed(control3, missing3) : this.#create(control3, this.#base, missing3)) > 0;
       }
       status(control3) {
-        let pods2 = control3.podsOf(this), [replicas, ready] = [countOf(pods2), readyOf(pods2)], { suspend = !1 } = this.#spec;
+        let pods3 = control3.podsOf(this), [replicas, ready] = [countOf(pods3), readyOf(pods3)], { suspend = !1 } = this.#spec;
         return { ...{ desired: this.desired, replicas, ready, updated: replicas, available: ready, unavailable: replicas - ready }, suspend, conditions: this.#conditions() };
       }
       get #isIndexed() {
@@ -11339,11 +11373,11 @@ var ReplicaSetController, init_replica_set_controller = __esm({
         return this.#set.sync(control3, control3.podsOf(this));
       }
       status(control3) {
-        let pods2 = control3.podsOf(this), { replicas: desired, minReadySeconds, conditions } = this.#set, [replicas, available2] = [countOf(pods2), availableOf(pods2, minReadySeconds)];
+        let pods3 = control3.podsOf(this), { replicas: desired, minReadySeconds, conditions } = this.#set, [replicas, available2] = [countOf(pods3), availableOf(pods3, minReadySeconds)];
         return {
           desired,
           replicas,
-          ready: readyOf(pods2),
+          ready: readyOf(pods3),
           updated: replicas,
           available: available2,
           unavailable: Math.max(0, desired - available2),
@@ -11434,23 +11468,23 @@ var claimType2, capitalSince2, maxUnavailableSince, StatefulSetController, init_
       }
       sync(control3) {
         this.#refusal = void 0;
-        let named5 = control3.podsOf(this).filter((pod3) => this.#ordinalOf(pod3) !== this.#spec.start + namedPods3), pods2 = new Map(named5.map((pod3) => [this.#ordinalOf(pod3), pod3])), { start: start2, isParallel } = this.#spec, wanted2 = Math.min(this.desired, namedPods3), created = !1;
+        let named5 = control3.podsOf(this).filter((pod3) => this.#ordinalOf(pod3) !== this.#spec.start + namedPods3), pods3 = new Map(named5.map((pod3) => [this.#ordinalOf(pod3), pod3])), { start: start2, isParallel } = this.#spec, wanted2 = Math.min(this.desired, namedPods3), created = !1;
         for (let ordinal = start2; ordinal < start2 + wanted2; ordinal++) {
-          let pod3 = pods2.get(ordinal);
+          let pod3 = pods3.get(ordinal);
           if (pod3 === void 0) {
             let isCreated = this.#create(control3, ordinal);
             if (created ||= isCreated, !isCreated || !isParallel) return created;
           } else if (!isParallel && !isAvailable(pod3, this.#spec.minReadySeconds)) return created;
         }
-        return created || this.#fillTail(control3) ? !0 : this.#scaleDown(control3, pods2) || this.#roll(control3, pods2);
+        return created || this.#fillTail(control3) ? !0 : this.#scaleDown(control3, pods3) || this.#roll(control3, pods3);
       }
       status(control3) {
-        let pods2 = control3.podsOf(this), replicas = countOf(pods2), available2 = availableOf(pods2, this.#spec.minReadySeconds);
+        let pods3 = control3.podsOf(this), replicas = countOf(pods3), available2 = availableOf(pods3, this.#spec.minReadySeconds);
         return {
           desired: this.desired,
           replicas,
-          ready: readyOf(pods2),
-          updated: countOf(pods2.filter((pod3) => this.#isOf(pod3, this.#updated))),
+          ready: readyOf(pods3),
+          updated: countOf(pods3.filter((pod3) => this.#isOf(pod3, this.#updated))),
           available: available2,
           unavailable: Math.max(0, this.desired - available2),
           conditions: []
@@ -11520,10 +11554,10 @@ var claimType2, capitalSince2, maxUnavailableSince, StatefulSetController, init_
         return refusals.length > 1 ? `[${refusals.join(", ")}]` : refusals[0];
       }
       /** Deletes the last of the pods that are too many; in order, not while another is not ready. */
-      #scaleDown(control3, pods2) {
-        let { start: start2, isParallel, minReadySeconds, deletesClaimsWhenScaled } = this.#spec, isCondemned = (ordinal) => !(ordinal >= start2 && ordinal < start2 + this.desired), condemned = [...pods2.keys()].filter(isCondemned).sort((a, b) => b - a), firstUnhealthy = [...pods2].filter(([, pod3]) => !isAvailable(pod3, minReadySeconds)).sort(([a], [b]) => Number(isCondemned(a)) - Number(isCondemned(b)) || a - b)[0]?.[0];
+      #scaleDown(control3, pods3) {
+        let { start: start2, isParallel, minReadySeconds, deletesClaimsWhenScaled } = this.#spec, isCondemned = (ordinal) => !(ordinal >= start2 && ordinal < start2 + this.desired), condemned = [...pods3.keys()].filter(isCondemned).sort((a, b) => b - a), firstUnhealthy = [...pods3].filter(([, pod3]) => !isAvailable(pod3, minReadySeconds)).sort(([a], [b]) => Number(isCondemned(a)) - Number(isCondemned(b)) || a - b)[0]?.[0];
         for (let ordinal of condemned) {
-          let pod3 = pods2.get(ordinal);
+          let pod3 = pods3.get(ordinal);
           if (!isParallel && !isAvailable(pod3, minReadySeconds) && ordinal !== firstUnhealthy) return !1;
           if (control3.delete(pod3, 1), deletesClaimsWhenScaled)
             for (let { name: name2 } of claimTemplates(this.#stored)) control3.deleteObject(claimType2, this.namespace, `${name2}-${pod3.podName}`);
@@ -11535,7 +11569,7 @@ var claimType2, capitalSince2, maxUnavailableSince, StatefulSetController, init_
        * Deletes the last pods that are not of the new template. With MaxUnavailableStatefulSet, as many as may be unavailable, and any pod counts;
        * without it, one while all behind it are healthy.
        */
-      #roll(control3, pods2) {
+      #roll(control3, pods3) {
         let { start: start2, partition: partition4, isOnDelete, minReadySeconds } = this.#spec;
         if (isOnDelete) return !1;
         let old = this.#tail(control3).filter((pod3) => !this.#isOf(pod3, this.#updated));
@@ -11543,9 +11577,9 @@ var claimType2, capitalSince2, maxUnavailableSince, StatefulSetController, init_
           for (let pod3 of old) control3.delete(pod3, pod3.count);
           return !0;
         }
-        let countsAll = control3.version.minor >= maxUnavailableSince, unavailable2 = countsAll ? [...pods2.values()].filter((pod3) => !isAvailable(pod3, minReadySeconds)).length : 0, left = (countsAll ? this.#maxUnavailable : 1) - unavailable2, deleted = !1;
+        let countsAll = control3.version.minor >= maxUnavailableSince, unavailable2 = countsAll ? [...pods3.values()].filter((pod3) => !isAvailable(pod3, minReadySeconds)).length : 0, left = (countsAll ? this.#maxUnavailable : 1) - unavailable2, deleted = !1;
         for (let ordinal = start2 + Math.min(this.desired, namedPods3) - 1; ordinal >= start2 + partition4; ordinal--) {
-          let pod3 = pods2.get(ordinal);
+          let pod3 = pods3.get(ordinal);
           if (pod3 === void 0 || left <= 0) return deleted;
           if (!this.#isOf(pod3, this.#updated))
             control3.delete(pod3, 1), deleted = !0, left--;
@@ -11660,15 +11694,15 @@ var maxSyncs, maxOwnClaims, Workloads, init_workloads = __esm({
       /** The controller of an object that is now as the server keeps it; undefined for objects that are no workloads. */
       arrive(resource, stored) {
         if (resource.role === "cluster") return;
-        let { kind: kind6, group: group7 } = resource.type, key5 = `${kind6}.${group7}/${resource.namespace}/${resource.name ?? `\0${resource.order}`}`, known11 = this.#byObject.get(key5), controller2 = known11 ?? controllerOf(resource, stored), template = known11 === void 0 ? void 0 : workloadTemplate(resource, stored);
+        let { kind: kind6, group: group7 } = resource.type, key6 = `${kind6}.${group7}/${resource.namespace}/${resource.name ?? `\0${resource.order}`}`, known11 = this.#byObject.get(key6), controller2 = known11 ?? controllerOf(resource, stored), template = known11 === void 0 ? void 0 : workloadTemplate(resource, stored);
         if (controller2 !== void 0)
-          return template !== void 0 && controller2.update(resource, stored, template), known11 === void 0 && (this.controllers.push(controller2), this.#byObject.set(key5, controller2), this.#adoptAll(controller2)), this.#stored.set(controller2, stored), this.#dirty.add(controller2), controller2;
+          return template !== void 0 && controller2.update(resource, stored, template), known11 === void 0 && (this.controllers.push(controller2), this.#byObject.set(key6, controller2), this.#adoptAll(controller2)), this.#stored.set(controller2, stored), this.#dirty.add(controller2), controller2;
       }
       /** An object is deleted, and all that it owns. */
       depart({ type, namespace: namespace4, name: name2, order: order5 }) {
-        let key5 = `${type.kind}.${type.group}/${namespace4}/${name2 ?? `\0${order5}`}`, controller2 = this.#byObject.get(key5);
+        let key6 = `${type.kind}.${type.group}/${namespace4}/${name2 ?? `\0${order5}`}`, controller2 = this.#byObject.get(key6);
         if (controller2 === void 0) return;
-        this.#byObject.delete(key5), this.#dirty.delete(controller2), this.controllers.splice(this.controllers.indexOf(controller2), 1);
+        this.#byObject.delete(key6), this.#dirty.delete(controller2), this.controllers.splice(this.controllers.indexOf(controller2), 1);
         let others = this.#adopters.get(controller2.namespace);
         others?.includes(controller2) && others.splice(others.indexOf(controller2), 1);
         for (let owner of controller2.owners) {
@@ -11754,11 +11788,11 @@ var maxSyncs, maxOwnClaims, Workloads, init_workloads = __esm({
         return this.#context.pods.of(controller2);
       }
       create(controller2, wanted2, count2) {
-        let { pods: pods2, scheduler, server, placements } = this.#context;
+        let { pods: pods3, scheduler, server, placements } = this.#context;
         if (count2 <= 0) return { created: 0 };
-        let { source: source2, created, refusal: refusal6 } = server.create(wanted2, count2, pods2.nextOrder);
+        let { source: source2, created, refusal: refusal6 } = server.create(wanted2, count2, pods3.nextOrder);
         for (let remaining = created; remaining > 0; ) {
-          let recorded = placements.take(wanted2.namespace, wanted2.podName, source2.owner), isAlone = recorded !== void 0 || source2.info.hasOwnClaims && created - remaining < maxOwnClaims, group7 = pods2.add(source2, isAlone ? 1 : remaining, controller2);
+          let recorded = placements.take(wanted2.namespace, wanted2.podName, source2.owner), isAlone = recorded !== void 0 || source2.info.hasOwnClaims && created - remaining < maxOwnClaims, group7 = pods3.add(source2, isAlone ? 1 : remaining, controller2);
           group7.recorded = recorded, remaining -= group7.count, this.#context.added?.(group7), scheduler.push(group7);
         }
         return { created, ...refusal6 !== void 0 && { refusal: refusal6 } };
@@ -11769,10 +11803,10 @@ var maxSyncs, maxOwnClaims, Workloads, init_workloads = __esm({
         this.deleted(group7), this.#context.scheduler.remove(group7);
       }
       createObject(type, namespace4, object7, at, own3) {
-        let { served, created } = this.#context, name2 = own3 ?? object7.metadata?.name ?? "", key5 = `${type.kind}.${type.group}/${namespace4}/${name2}`;
-        if (this.#created.has(key5) || served?.view.find(type.group, type.kind, namespace4, name2) !== void 0) return { created: 0 };
+        let { created, server } = this.#context, served = type.kind === "ReplicaSet" && !server.mayRefuseReplicaSets ? void 0 : this.#context.served, name2 = own3 ?? object7.metadata?.name ?? "", key6 = `${type.kind}.${type.group}/${namespace4}/${name2}`;
+        if (this.#created.has(key6) || served?.view.find(type.group, type.kind, namespace4, name2) !== void 0) return { created: 0 };
         let verdict = served?.create(type, namespace4, object7, name2), refusal6 = verdict?.objections[0]?.message;
-        return refusal6 !== void 0 ? { created: 0, refusal: refusal6 } : (this.#created.add(key5), created?.(type, namespace4, verdict?.stored ?? object7, at), { created: 1 });
+        return refusal6 !== void 0 ? { created: 0, refusal: refusal6 } : (this.#created.add(key6), created?.(type, namespace4, verdict?.stored ?? object7, at), { created: 1 });
       }
       deleteObject(type, namespace4, name2) {
         this.#created.delete(`${type.kind}.${type.group}/${namespace4}/${name2}`), this.#context.served?.delete(type, namespace4, name2), this.#context.objectDeleted?.(type, namespace4, name2), this.#freed.add(namespace4);
@@ -11838,8 +11872,8 @@ var maxRounds2, Simulation, init_simulation = __esm({
       /** With `served` the set, or these `resources`, are sent to that server, object by object; else it is taken as it was answered before. */
       constructor(cluster, environment3, options, served, resources3) {
         this.#cluster = cluster, this.#environment = environment3, this.#options = options, this.#served = served, this.#resources = resources3 ?? environment3.requests.map(({ resource }) => resource), this.#placements = new Placements(options.placements ?? []);
-        let { version, world } = environment3, { pods: pods2, recorder } = this, snapshot = newSnapshot(() => this.#cluster, environment3, options.pick);
-        this.snapshot = snapshot, snapshot.budgets = () => disruptionBudgets(this.#cluster, pods2.groups, this.workloads);
+        let { version, world } = environment3, { pods: pods3, recorder } = this, snapshot = newSnapshot(() => this.#cluster, environment3, options.pick);
+        this.snapshot = snapshot, snapshot.budgets = () => disruptionBudgets(this.#cluster, pods3.groups, this.workloads);
         let volumes = new VolumeWork({
           volumes: snapshot.volumes,
           recorder,
@@ -11860,7 +11894,7 @@ var maxRounds2, Simulation, init_simulation = __esm({
         this.#devices = devices, this.scheduler = new SchedulingLoop(
           {
             snapshot,
-            pods: pods2,
+            pods: pods3,
             recorder,
             world,
             hasNodes: cluster.has("", "Node"),
@@ -11878,7 +11912,7 @@ var maxRounds2, Simulation, init_simulation = __esm({
         this.workloads = new Workloads({
           version,
           nodes,
-          pods: pods2,
+          pods: pods3,
           scheduler,
           recorder,
           placements: this.#placements,
@@ -11901,7 +11935,7 @@ var maxRounds2, Simulation, init_simulation = __esm({
         this.#settle();
         let scaled3 = autoscaledReplicas(autoscalingView(this.settledCluster, this.answered));
         for (let [target, replicas] of scaled3) this.workloads.scale(target, replicas);
-        return scaled3.size > 0 && this.#settle(), this.volumes.finish(), this.scheduler.retryLeftPending(), this.#settle(), this.scheduler.recordAwaiting(), this;
+        return scaled3.size > 0 && this.#settle(), this.volumes.finish(), this.scheduler.retryLeftPending(), this.#settle(), this.scheduler.awaiting.record(), this;
       }
       /** The environment with the server's answers as they were in this run. */
       get answered() {
@@ -11935,10 +11969,10 @@ var maxRounds2, Simulation, init_simulation = __esm({
         pod3 !== void 0 && pod3.state !== "gone" ? this.workloads.delete(pod3, 1) : this.#served?.delete(type, namespace4, name2 ?? "");
       }
       #add(source2) {
-        let key5 = `${source2.info.namespace}/${source2.podName}`, known11 = this.#bare.get(key5);
+        let key6 = `${source2.info.namespace}/${source2.podName}`, known11 = this.#bare.get(key6);
         if (known11 !== void 0 && known11.state !== "gone") return;
         let group7 = this.pods.add(source2, 1);
-        this.#bare.set(key5, group7), group7.recorded = this.#placements.take(source2.info.namespace, source2.podName, source2.owner), this.workloads.orphan(group7), this.volumes.added(group7), this.#devices.added(group7), this.scheduler.push(group7);
+        this.#bare.set(key6, group7), group7.recorded = this.#placements.take(source2.info.namespace, source2.podName, source2.owner), this.workloads.orphan(group7), this.volumes.added(group7), this.#devices.added(group7), this.scheduler.push(group7);
       }
       /** Lets everyone react to what the others did until nobody has anything left to do. */
       #settle() {
@@ -11951,8 +11985,8 @@ var maxRounds2, Simulation, init_simulation = __esm({
 
 // src/simulate/control-plane/blocked-drains.ts
 function blockedDrains(cluster, environment3) {
-  let nodes = cluster.ofKind("", "Node"), pods2 = cluster.podTemplates.reduce((sum5, { replicas = nodes.length }) => sum5 + replicas, 0);
-  return nodes.length < 2 || nodes.length > maxNodes || pods2 > maxPods ? [] : nodes.flatMap((node3) => {
+  let nodes = cluster.ofKind("", "Node"), pods3 = cluster.podTemplates.reduce((sum5, { replicas = nodes.length }) => sum5 + replicas, 0);
+  return nodes.length < 2 || nodes.length > maxNodes || pods3 > maxPods ? [] : nodes.flatMap((node3) => {
     let simulation = new Simulation(cluster, environment3, { arrival: "one-by-one", pick: "first" }).run(), answer = drain(simulation, node3.name ?? "");
     return answer.answer === "ends" || answer.answer === "unknown" ? [] : [{ node: node3, answer }];
   });
@@ -12188,7 +12222,7 @@ var computed, plain2, mustBeSpecified, deviceClassPrefix, podEvaluator, init_pod
         return usage;
       },
       constraint(resources3, object7, version) {
-        let { containers: containers3 = [], initContainers = [], resources: ofPod } = specOf(object7), named5 = [...Object.keys(ofPod?.requests ?? {}), ...Object.keys(ofPod?.limits ?? {})];
+        let { containers: containers3 = [], initContainers = [], resources: ofPod2 } = specOf(object7), named5 = [...Object.keys(ofPod2?.requests ?? {}), ...Object.keys(ofPod2?.limits ?? {})];
         if (isFeatureOn("PodLevelResources", version) && named5.some(isPodLevelResource)) return;
         let required6 = resources3.filter((resource) => mustBeSpecified.has(resource)).sort(), missing3 = /* @__PURE__ */ new Map();
         for (let { name: name2 = "", resources: own3 } of [...containers3, ...initContainers]) {
@@ -12266,12 +12300,12 @@ var resources, serviceEvaluator, init_services = __esm({
 
 // src/apiserver/admission/resource-quota/evaluator.ts
 function evaluatorOf({ plural: plural4, group: group7 }) {
-  let key5 = `${plural4}.${group7}`;
-  if (ignored.has(key5)) return;
-  let known11 = evaluators.get(key5);
+  let key6 = `${plural4}.${group7}`;
+  if (ignored.has(key6)) return;
+  let known11 = evaluators.get(key6);
   if (known11 !== void 0) return known11;
   let counted4 = objectCountEvaluator(plural4, group7);
-  return evaluators.set(key5, counted4), counted4;
+  return evaluators.set(key6, counted4), counted4;
 }
 var ignored, evaluators, init_evaluator = __esm({
   "src/apiserver/admission/resource-quota/evaluator.ts"() {
@@ -12317,10 +12351,10 @@ var QuotaUsage, init_quota_usage = __esm({
     init_scopes();
     QuotaUsage = class {
       #books = /* @__PURE__ */ new Map();
-      record({ type, namespace: namespace4, key: key5, before, after: after2 }) {
+      record({ type, namespace: namespace4, key: key6, before, after: after2 }) {
         let evaluator = namespace4 === null ? void 0 : evaluatorOf(type);
         if (namespace4 === null || evaluator === void 0) return;
-        let { kind: kind6, group: group7 } = type, book = this.#bookOf(namespace4), identity5 = `${kind6}.${group7}/${key5}`;
+        let { kind: kind6, group: group7 } = type, book = this.#bookOf(namespace4), identity5 = `${kind6}.${group7}/${key6}`;
         if (before !== void 0 && (book.since.push({ counted: { kind: kind6, group: group7, object: before, evaluator }, gone: !0 }), book.objects.delete(identity5), book.used.delete(before)), after2 === void 0) return;
         let counted4 = { kind: kind6, group: group7, object: after2, evaluator };
         book.since.push({ counted: counted4, gone: !1 }), book.objects.set(identity5, counted4);
@@ -12431,7 +12465,7 @@ function causesOf(nodes) {
   let causes = /* @__PURE__ */ new Map();
   for (let { node: node3, plugin = "", reasons: reasons8 } of nodes)
     for (let { text: text8, subject, at, by, needed, free, because } of reasons8) {
-      let key5 = JSON.stringify([plugin, text8, subject, at.path]), cause = causes.get(key5) ?? {
+      let key6 = JSON.stringify([plugin, text8, subject, at.path]), cause = causes.get(key6) ?? {
         plugin,
         text: text8,
         subject,
@@ -12442,7 +12476,7 @@ function causesOf(nodes) {
         ...free !== void 0 && { free },
         ...because !== void 0 && { because }
       };
-      causes.set(key5, cause), cause.nodes.push(node3);
+      causes.set(key6, cause), cause.nodes.push(node3);
       for (let place2 of by) cause.by.push({ node: node3, at: place2, ...free !== void 0 && { free } });
     }
   return [...causes.values()].sort((a, b) => b.nodes.length - a.nodes.length);
@@ -12490,10 +12524,11 @@ var policies, init_local_endpoints = __esm({
 
 // src/simulate/control-plane/stuck-rollouts.ts
 function stuckRollouts(cluster, environment3) {
-  let set3 = withNode(cluster);
-  if (set3 === void 0 || !isSmall(set3)) return [];
-  let stuck = [], shared = start(set3, environment3, "first");
-  if (shared.snapshot.nodes.some(({ resource }) => isDoubtful(resource))) return [];
+  return isSmall(cluster) ? setsOf(cluster).reduce((stuck, set3) => addStuck(set3, environment3, stuck), []) : [];
+}
+function addStuck(set3, environment3, stuck) {
+  let shared = start(set3, environment3, "first");
+  if (shared.snapshot.nodes.some(({ resource }) => isDoubtful(resource))) return stuck;
   let isFresh = !0;
   for (let { kind: kind6, namespace: namespace4, name: name2, resource } of [...shared.workloads.controllers]) {
     if (!kinds3.has(kind6) || resource.role !== "input" || stuck.length === maxStuck) continue;
@@ -12513,15 +12548,20 @@ function start(cluster, environment3, pick) {
   return new Simulation(cluster, environment3, { arrival: "one-by-one", pick }, served).run();
 }
 function isSmall(cluster) {
-  let nodes = cluster.ofKind("", "Node").length, pods2 = cluster.podTemplates.reduce((sum5, { replicas = nodes }) => sum5 + replicas, 0);
-  return nodes <= maxNodes2 && pods2 <= maxPods2;
+  let nodes = Math.max(1, cluster.ofKind("", "Node").length), pods3 = cluster.podTemplates.reduce((sum5, { replicas = nodes }) => sum5 + replicas, 0);
+  return nodes <= maxNodes2 && pods3 <= maxPods2;
 }
-function withNode(cluster) {
-  if (cluster.has("", "Node")) return cluster;
-  let quotas = cluster.ofKind("", "ResourceQuota"), [quota] = quotas;
-  if (quota === void 0) return;
-  let type = { apiVersion: "v1", group: "", version: "v1", kind: "Node", plural: "nodes", namespaced: !1 }, object7 = { apiVersion: "v1", kind: "Node", metadata: { name: "node" } }, node3 = { ...quota, type, namespace: null, name: "node", object: object7, written: object7, role: "cluster", order: -1 }, namespaces = /* @__PURE__ */ new Set([null, ...quotas.map(({ namespace: namespace4 }) => namespace4)]);
-  return new Cluster([node3, ...cluster.resources.filter(({ namespace: namespace4 }) => namespaces.has(namespace4))]);
+function setsOf(cluster) {
+  if (cluster.has("", "Node")) return [cluster];
+  let quotas = new Map(cluster.ofKind("", "ResourceQuota").map((quota) => [quota.namespace, quota])), resources3 = new Map([...quotas.keys()].map((namespace4) => [namespace4, []]));
+  for (let resource of cluster.resources)
+    if (resource.namespace !== null) resources3.get(resource.namespace)?.push(resource);
+    else if (!bearsNotOnPods.has(resource.type.group)) for (let own3 of resources3.values()) own3.push(resource);
+  return [...quotas].map(([namespace4, quota]) => new Cluster([nodeLike(quota), ...resources3.get(namespace4) ?? []]));
+}
+function nodeLike(resource) {
+  let type = { apiVersion: "v1", group: "", version: "v1", kind: "Node", plural: "nodes", namespaced: !1 }, object7 = { apiVersion: "v1", kind: "Node", metadata: { name: "node" } };
+  return { ...resource, type, namespace: null, name: "node", object: object7, written: object7, role: "cluster", order: -1 };
 }
 function restart(simulation, controller2) {
   if (controller2 === void 0 || !runs(simulation, controller2)) return;
@@ -12541,14 +12581,14 @@ function restart(simulation, controller2) {
   return claim === void 0 ? void 0 : { ...counts, why: "volume-held", message: claim, replaced: 0, left: 1 };
 }
 function runs(simulation, controller2) {
-  let pods2 = podsOf3(simulation, controller2);
-  return !controller2.isRefused && controller2.desired > 0 && sum3(pods2) === controller2.desired && pods2.every(({ isReady }) => isReady);
+  let pods3 = podsOf3(simulation, controller2);
+  return !controller2.isRefused && controller2.desired > 0 && sum3(pods3) === controller2.desired && pods3.every(({ isReady }) => isReady);
 }
 function podsOf3({ workloads: workloads2 }, { owners }) {
   return owners.flatMap((owner) => workloads2.podsOf(owner));
 }
-function sum3(pods2) {
-  return pods2.reduce((total, { count: count2 }) => total + count2, 0);
+function sum3(pods3) {
+  return pods3.reduce((total, { count: count2 }) => total + count2, 0);
 }
 function refusalOf2({ recorder }, { namespace: namespace4, name: name2 }) {
   let names5 = /* @__PURE__ */ new Set([name2, `${name2}-<hash>`]);
@@ -12563,7 +12603,7 @@ function heldClaim({ snapshot: { volumes } }, { node: node3, source: { info, res
     return modes2.length > 0 && modes2.every((mode) => mode === "ReadWriteOnce");
   });
 }
-var maxNodes2, maxPods2, maxStuck, kinds3, init_stuck_rollouts = __esm({
+var maxNodes2, maxPods2, maxStuck, kinds3, bearsNotOnPods, init_stuck_rollouts = __esm({
   "src/simulate/control-plane/stuck-rollouts.ts"() {
     "use strict";
     init_cluster();
@@ -12571,6 +12611,7 @@ var maxNodes2, maxPods2, maxStuck, kinds3, init_stuck_rollouts = __esm({
     init_doubtful();
     init_simulation();
     maxNodes2 = 100, maxPods2 = 2e3, maxStuck = 20, kinds3 = /* @__PURE__ */ new Set(["Deployment", "StatefulSet", "DaemonSet"]);
+    bearsNotOnPods = /* @__PURE__ */ new Set(["rbac.authorization.k8s.io", "apiextensions.k8s.io", "apiregistration.k8s.io"]);
   }
 });
 
@@ -12764,27 +12805,27 @@ var init_cidr = __esm({
 });
 
 // src/simulate/network/unchecked.ts
-function objectIn(value2, key5) {
-  let member = memberOf(value2, key5);
+function objectIn(value2, key6) {
+  let member = memberOf(value2, key6);
   return typeof member == "object" && member !== null && !Array.isArray(member) ? member : void 0;
 }
-function listIn(value2, key5) {
-  let member = memberOf(value2, key5);
+function listIn(value2, key6) {
+  let member = memberOf(value2, key6);
   return Array.isArray(member) ? member : [];
 }
-function textIn(value2, key5) {
-  let member = memberOf(value2, key5);
+function textIn(value2, key6) {
+  let member = memberOf(value2, key6);
   return typeof member == "string" ? member : void 0;
 }
-function numberIn(value2, key5) {
-  let member = memberOf(value2, key5);
+function numberIn(value2, key6) {
+  let member = memberOf(value2, key6);
   return typeof member == "number" ? member : void 0;
 }
-function memberOf(value2, key5) {
-  return typeof value2 == "object" && value2 !== null && Object.hasOwn(value2, key5) ? value2[key5] : void 0;
+function memberOf(value2, key6) {
+  return typeof value2 == "object" && value2 !== null && Object.hasOwn(value2, key6) ? value2[key6] : void 0;
 }
-function selectorIn(value2, key5) {
-  let selector = objectIn(value2, key5);
+function selectorIn(value2, key6) {
+  let selector = objectIn(value2, key6);
   if (selector === void 0) return;
   let labels2 = Object.entries(objectIn(selector, "matchLabels") ?? {}).filter(([, text8]) => typeof text8 == "string");
   return {
@@ -12793,8 +12834,8 @@ function selectorIn(value2, key5) {
   };
 }
 function requirementOf(value2) {
-  let key5 = textIn(value2, "key"), operator = textIn(value2, "operator");
-  return key5 === void 0 || operator === void 0 ? [] : [{ key: key5, operator, values: listIn(value2, "values").filter((item) => typeof item == "string") }];
+  let key6 = textIn(value2, "key"), operator = textIn(value2, "operator");
+  return key6 === void 0 || operator === void 0 ? [] : [{ key: key6, operator, values: listIn(value2, "values").filter((item) => typeof item == "string") }];
 }
 var init_unchecked = __esm({
   "src/simulate/network/unchecked.ts"() {
@@ -12884,9 +12925,9 @@ var adminPolicyGroup, kinds4, highestPriority, Check, init_admin_policy_mistakes
         value2 == null ? this.required(path3) : typeof value2 == "number" && value2 < least ? this.invalid(path3, `${value2}`, `${formatFieldPath(path3)} in body should be greater than or equal to ${least}`) : typeof value2 == "number" && value2 > most3 && this.invalid(path3, `${value2}`, `${formatFieldPath(path3)} in body should be less than or equal to ${most3}`);
       }
       /** A word that must be there. */
-      oneOf(parent, path3, words19) {
+      oneOf(parent, path3, words20) {
         let value2 = memberOf(parent, String(path3.at(-1)));
-        value2 == null ? this.required(path3) : typeof value2 == "string" && !words19.includes(value2) && this.#add("FieldValueNotSupported", path3, `Unsupported value: ${goQuote(value2)}: supported values: ${words19.map(goQuote).join(", ")}`);
+        value2 == null ? this.required(path3) : typeof value2 == "string" && !words20.includes(value2) && this.#add("FieldValueNotSupported", path3, `Unsupported value: ${goQuote(value2)}: supported values: ${words20.map(goQuote).join(", ")}`);
       }
       /** An object of which exactly one field must be set. */
       single(parent, path3) {
@@ -13071,8 +13112,8 @@ var protocols, noPorts, allPorts, nothing, everything, Connections, init_connect
         return row3[a] = result, result;
       }
       #intern(connection) {
-        let key5 = connection.map(({ ranges, names: names5 }) => `${ranges.join(" ")}|${names5.join(" ")}`).join("/"), known11 = this.#byKey.get(key5);
-        return known11 !== void 0 ? known11 : (this.#list.push(connection), this.#byKey.set(key5, this.#list.length - 1), this.#list.length - 1);
+        let key6 = connection.map(({ ranges, names: names5 }) => `${ranges.join(" ")}|${names5.join(" ")}`).join("/"), known11 = this.#byKey.get(key6);
+        return known11 !== void 0 ? known11 : (this.#list.push(connection), this.#byKey.set(key6, this.#list.length - 1), this.#list.length - 1);
       }
     };
   }
@@ -13286,11 +13327,11 @@ function overlap(a, b) {
   return a.family === b.family && a.start <= b.end && b.start <= a.end;
 }
 function atomsOf(family, ranges) {
-  let whole3 = wholeFamily(family), borders = /* @__PURE__ */ new Set([whole3.start]);
+  let whole4 = wholeFamily(family), borders = /* @__PURE__ */ new Set([whole4.start]);
   for (let range3 of ranges)
-    range3.family === family && (borders.add(range3.start), range3.end < whole3.end && borders.add(range3.end + 1n));
+    range3.family === family && (borders.add(range3.start), range3.end < whole4.end && borders.add(range3.end + 1n));
   let sorted5 = [...borders].sort((a, b) => a < b ? -1 : a > b ? 1 : 0);
-  return sorted5.map((start2, i) => ({ family, start: start2, end: (sorted5[i + 1] ?? whole3.end + 1n) - 1n }));
+  return sorted5.map((start2, i) => ({ family, start: start2, end: (sorted5[i + 1] ?? whole4.end + 1n) - 1n }));
 }
 function bitsOf(family) {
   return family === 4 ? 32 : 128;
@@ -13378,8 +13419,8 @@ function namedServices(cluster) {
     for (let told2 of toldTo(template, cluster))
       if (!otherHosts.test(told2.source))
         for (let named5 of servicesIn(told2, template, cluster)) {
-          let key5 = `${named5.service.namespace}/${named5.service.name}/${named5.protocol} ${named5.port}`;
-          found4.has(key5) || found4.set(key5, named5);
+          let key6 = `${named5.service.namespace}/${named5.service.name}/${named5.protocol} ${named5.port}`;
+          found4.has(key6) || found4.set(key6, named5);
         }
     return [...found4.values()];
   }) : [];
@@ -13403,9 +13444,9 @@ function* toldTo(template, cluster) {
 function* allOf(cluster, namespace4, name2, isEnvironment) {
   let resource = name2 === void 0 ? void 0 : cluster.find("", "ConfigMap", namespace4, name2);
   if (resource !== void 0)
-    for (let [key5, text8] of Object.entries(objectIn(resource.object, "data") ?? {})) {
-      let isHost2 = isEnvironment && hostVariable.test(key5);
-      typeof text8 == "string" && (yield { text: text8, at: new FieldRef(resource, ["data", key5]), source: key5, isHost: isHost2 });
+    for (let [key6, text8] of Object.entries(objectIn(resource.object, "data") ?? {})) {
+      let isHost2 = isEnvironment && hostVariable.test(key6);
+      typeof text8 == "string" && (yield { text: text8, at: new FieldRef(resource, ["data", key6]), source: key6, isHost: isHost2 });
     }
 }
 function dataOf(cluster, namespace4, name2 = "") {
@@ -13474,8 +13515,8 @@ function closedRoutes(network2) {
   return [...routedServices(network2.cluster), ...gatewayRoutes(network2.cluster)].filter(({ resource }) => resource.role === "input").flatMap((route) => {
     let need = neededBy(network2, route);
     if (need === void 0) return [];
-    let controllers2 = controllersOf(network2, route.resource);
-    return controllers2.length > 0 ? closed(network2, "route", need, controllers2) : closed(network2, "front", need, [...strangers(network2), ...frontsOf(network2)]);
+    let controllers3 = controllersOf(network2, route.resource);
+    return controllers3.length > 0 ? closed(network2, "route", need, controllers3) : closed(network2, "front", need, [...strangers(network2), ...frontsOf(network2)]);
   });
 }
 function neededBy({ cluster }, { resource, namespace: namespace4, service: name2, port: port3, at }) {
@@ -13549,10 +13590,10 @@ function declaredNetworks(cluster, custom) {
   });
 }
 function ofConfigMap(resource) {
-  return Object.entries(objectIn(resource.object, "data") ?? {}).flatMap(([key5, text8]) => {
+  return Object.entries(objectIn(resource.object, "data") ?? {}).flatMap(([key6, text8]) => {
     if (typeof text8 != "string") return [];
-    let at = new FieldRef(resource, ["data", key5], "key"), known11 = keyed.get(key5);
-    return known11 !== void 0 ? networksOf(key5, known11, text8, at) : /^(ClusterConfiguration|config\.conf|net-conf\.json)$/.test(key5) ? settings.flatMap(([setting, of2, found4]) => networksOf(setting, of2, found4.exec(text8)?.[1] ?? "", at)) : [];
+    let at = new FieldRef(resource, ["data", key6], "key"), known11 = keyed.get(key6);
+    return known11 !== void 0 ? networksOf(key6, known11, text8, at) : /^(ClusterConfiguration|config\.conf|net-conf\.json)$/.test(key6) ? settings.flatMap(([setting, of2, found4]) => networksOf(setting, of2, found4.exec(text8)?.[1] ?? "", at)) : [];
   });
 }
 function ofContainers(resource, path3) {
@@ -13642,8 +13683,8 @@ var init_node_addresses = __esm({
 
 // src/simulate/network/peer-sets.ts
 function requirementsOf(selector) {
-  let labels2 = Object.entries(selector.matchLabels ?? {}).map(([key5, value2]) => ({ key: key5, operator: "In", values: [String(value2)] })), expressions = (selector.matchExpressions ?? []).map(({ key: key5 = "", operator = "", values }) => ({
-    key: key5,
+  let labels2 = Object.entries(selector.matchLabels ?? {}).map(([key6, value2]) => ({ key: key6, operator: "In", values: [String(value2)] })), expressions = (selector.matchExpressions ?? []).map(({ key: key6 = "", operator = "", values }) => ({
+    key: key6,
     operator,
     values: [...new Set(values ?? [])].sort()
   }));
@@ -13652,12 +13693,12 @@ function requirementsOf(selector) {
 function selectorKey(selector) {
   let known11 = keys.get(selector);
   if (known11 !== void 0) return known11;
-  let key5 = requirementsOf(selector).map(requirementKey).join(`
+  let key6 = requirementsOf(selector).map(requirementKey).join(`
 `);
-  return keys.set(selector, key5), key5;
+  return keys.set(selector, key6), key6;
 }
-function requirementKey({ key: key5 = "", operator = "", values = [] }) {
-  return JSON.stringify([key5, operator, values]);
+function requirementKey({ key: key6 = "", operator = "", values = [] }) {
+  return JSON.stringify([key6, operator, values]);
 }
 function selectsSome(selector, known11, complete) {
   if (complete) return matchesLabelSelector(selector, known11);
@@ -13679,18 +13720,18 @@ var LabelIndex, keys, init_peer_sets = __esm({
       constructor(size4, labels2) {
         this.#size = size4;
         for (let [index, own3] of labels2.entries())
-          for (let key5 of Object.keys(own3)) this.#add(key5, String(own3[key5]), index);
+          for (let key6 of Object.keys(own3)) this.#add(key6, String(own3[key6]), index);
       }
       /** The members whose labels a selector selects; never to be changed. */
       select(selector) {
-        let key5 = selectorKey(selector), known11 = this.#selected.get(key5);
+        let key6 = selectorKey(selector), known11 = this.#selected.get(key6);
         if (known11 !== void 0) return known11;
         let result = this.#everybody();
         for (let requirement2 of requirementsOf(selector)) result.keepOnly(this.#requirement(requirement2));
-        return this.#selected.set(key5, result), result;
+        return this.#selected.set(key6, result), result;
       }
-      #requirement({ key: key5 = "", operator, values = [] }) {
-        let entry2 = this.#byKey.get(key5), some2 = new Bitset(this.#size);
+      #requirement({ key: key6 = "", operator, values = [] }) {
+        let entry2 = this.#byKey.get(key6), some2 = new Bitset(this.#size);
         switch (operator) {
           case "In":
           case "NotIn":
@@ -13712,9 +13753,9 @@ var LabelIndex, keys, init_peer_sets = __esm({
         for (let i = 0; i < this.#size; i++) all2.add(i);
         return all2;
       }
-      #add(key5, value2, index) {
-        let entry2 = this.#byKey.get(key5);
-        entry2 === void 0 && (entry2 = { all: new Bitset(this.#size), byValue: /* @__PURE__ */ new Map() }, this.#byKey.set(key5, entry2)), entry2.all.add(index);
+      #add(key6, value2, index) {
+        let entry2 = this.#byKey.get(key6);
+        entry2 === void 0 && (entry2 = { all: new Bitset(this.#size), byValue: /* @__PURE__ */ new Map() }, this.#byKey.set(key6, entry2)), entry2.all.add(index);
         let having = entry2.byValue.get(value2);
         having === void 0 && (having = new Bitset(this.#size), entry2.byValue.set(value2, having)), having.add(index);
       }
@@ -13816,10 +13857,10 @@ var PeerMatcher, init_peer_matcher = __esm({
       }
       /** Whom a peer of a rule selects. */
       match(peer) {
-        let key5 = keyOf3(peer), known11 = this.#known.get(key5);
+        let key6 = keyOf3(peer), known11 = this.#known.get(key6);
         if (known11 !== void 0) return known11;
         let found4 = this.#find(peer);
-        return this.#known.set(key5, found4), found4;
+        return this.#known.set(key6, found4), found4;
       }
       #find(peer) {
         switch (peer.kind) {
@@ -13837,13 +13878,13 @@ var PeerMatcher, init_peer_matcher = __esm({
             return { sure: this.#none(), maybe: [] };
         }
       }
-      #pods({ namespaces, pods: pods2 }) {
+      #pods({ namespaces, pods: pods3 }) {
         let [sure, maybe] = this.#inNamespaces(namespaces);
-        if (pods2 !== void 0) {
-          let selected = this.#labels.select(pods2);
+        if (pods3 !== void 0) {
+          let selected = this.#labels.select(pods3);
           sure.keepOnly(selected), maybe.keepOnly(selected);
         }
-        this.#addOutsiders(sure, namespaces, pods2);
+        this.#addOutsiders(sure, namespaces, pods3);
         let onHost = new Bitset(this.#universe.size).addAll(sure).addAll(maybe).keepOnly(this.#onHost), parts2 = [{ members: maybe.remove(this.#onHost), reasons: reason("namespace-labels") }];
         return this.#options.assumptions.hostNetworkPods === "unknown" && parts2.push({ members: onHost, reasons: reason("host-network-pods") }), { sure: sure.remove(this.#onHost), maybe: parts2.filter(({ members: members4 }) => !members4.isEmpty) };
       }
@@ -13859,11 +13900,11 @@ var PeerMatcher, init_peer_matcher = __esm({
         }
         return [sure, maybe];
       }
-      #addOutsiders(members4, namespaces, pods2) {
+      #addOutsiders(members4, namespaces, pods3) {
         if (this.#universe.outsiders.length === 0) return;
-        let [namespaceKey, podKey] = [selectorKey(asSelector(namespaces)), selectorKey(pods2 ?? {})];
+        let [namespaceKey, podKey] = [selectorKey(asSelector(namespaces)), selectorKey(pods3 ?? {})];
         for (let [i, outsider] of this.#universe.outsiders.entries())
-          (outsider.unlabelled === !0 ? typeof namespaces != "string" && matchesLabelSelector(namespaces, {}) && matchesLabelSelector(pods2 ?? {}, {}) : (namespaceKey === "" || namespaceKey === outsider.namespaces) && (podKey === "" || podKey === outsider.pods)) && members4.add(this.#universe.firstOutsider + i);
+          (outsider.unlabelled === !0 ? typeof namespaces != "string" && matchesLabelSelector(namespaces, {}) && matchesLabelSelector(pods3 ?? {}, {}) : (namespaceKey === "" || namespaceKey === outsider.namespaces) && (podKey === "" || podKey === outsider.pods)) && members4.add(this.#universe.firstOutsider + i);
       }
       #block(ranges) {
         let { ipBlockSelectsPods, hostNetworkPods } = this.#options.assumptions, sure = this.#addresses(ranges);
@@ -14057,8 +14098,8 @@ var MemberClasses, init_member_classes = __esm({
         let classes2 = /* @__PURE__ */ new Map(), representatives = [];
         this.classOf = new Uint32Array(size4);
         for (let member = 0; member < size4; member++) {
-          let key5 = `${low[member]} ${high[member]} ${names5[member]}`, own3 = classes2.get(key5);
-          own3 === void 0 && (own3 = representatives.length, classes2.set(key5, own3), representatives.push(member)), this.classOf[member] = own3;
+          let key6 = `${low[member]} ${high[member]} ${names5[member]}`, own3 = classes2.get(key6);
+          own3 === void 0 && (own3 = representatives.length, classes2.set(key6, own3), representatives.push(member)), this.classOf[member] = own3;
         }
         this.representatives = representatives;
       }
@@ -14198,8 +14239,8 @@ var allowEverything, Verdicts, init_verdicts = __esm({
       of(sure, possible, reasons8) {
         if (sure === possible)
           return this.#exact[sure] ??= this.#list.push({ sure, possible, reasons: 0 }) - 1, this.#exact[sure];
-        let key5 = `${sure} ${possible} ${reasons8}`, known11 = this.#ids.get(key5);
-        return known11 !== void 0 ? known11 : (this.#list.push({ sure, possible, reasons: reasons8 }), this.#ids.set(key5, this.#list.length - 1), this.#list.length - 1);
+        let key6 = `${sure} ${possible} ${reasons8}`, known11 = this.#ids.get(key6);
+        return known11 !== void 0 ? known11 : (this.#list.push({ sure, possible, reasons: reasons8 }), this.#ids.set(key6, this.#list.length - 1), this.#list.length - 1);
       }
       /** How many there are so far. */
       get size() {
@@ -14362,8 +14403,8 @@ function portNames({ endpoints: endpoints2, firstOutsider, size: size4 }, polici
   let rules3 = policies6.flatMap(({ rules: own3 }) => directions.flatMap((direction) => own3[direction] ?? [])), used = new Set(rules3.flatMap(({ rule: rule2 }) => (rule2.ports ?? []).flatMap((port3) => "name" in port3 ? [port3.name] : []))), names5 = ["none", "kept"], byMember = new Uint32Array(size4), ids = /* @__PURE__ */ new Map();
   if (used.size === 0) return { names: names5, byMember };
   for (let [index, { ports }] of endpoints2.entries()) {
-    let own3 = ports.filter(({ name: name2 }) => name2 !== void 0 && used.has(name2)), key5 = own3.map(({ name: name2, protocol, port: port3 }) => `${name2} ${protocol} ${port3}`).join(","), id = ids.get(key5);
-    id === void 0 && (id = names5.length, names5.push(own3), ids.set(key5, id)), byMember[index] = id;
+    let own3 = ports.filter(({ name: name2 }) => name2 !== void 0 && used.has(name2)), key6 = own3.map(({ name: name2, protocol, port: port3 }) => `${name2} ${protocol} ${port3}`).join(","), id = ids.get(key6);
+    id === void 0 && (id = names5.length, names5.push(own3), ids.set(key6, id)), byMember[index] = id;
   }
   return byMember.fill(1, firstOutsider), { names: names5, byMember };
 }
@@ -14411,10 +14452,10 @@ var directions, Network, init_network = __esm({
         this.policies = inOrder(effective.map((policy) => compilePolicy(policy, size4, matcher, this.connections)));
         let named5 = portNames(this.universe, this.policies);
         this.#names = named5.byMember, this.#portNames = named5.names, this.#classes = new MemberClasses(size4, distinctSets(this.policies), this.#names);
-        let setsOf = (direction) => subjectSets(direction, this.policies, endpoints2.length);
+        let setsOf2 = (direction) => subjectSets(direction, this.policies, endpoints2.length);
         this.#rowOf = { egress: new Array(endpoints2.length), ingress: new Array(endpoints2.length) };
         let asNode = options.profile.assumptions.hostNetworkPods !== "pod";
-        this.#onHost = Uint8Array.from(endpoints2, ({ hostNetwork }) => hostNetwork && asNode ? 1 : 0), this.#sets = { egress: setsOf("egress"), ingress: setsOf("ingress") };
+        this.#onHost = Uint8Array.from(endpoints2, ({ hostNetwork }) => hostNetwork && asNode ? 1 : 0), this.#sets = { egress: setsOf2("egress"), ingress: setsOf2("ingress") };
       }
       /** Members of equal likeness can do the same with everybody. */
       likeness(member) {
@@ -14431,6 +14472,10 @@ var directions, Network, init_network = __esm({
         if (row3 === null) return allowEverything;
         let own3 = row3[this.#classes.classOf[other]];
         return direction === "ingress" && this.#onHost[other] === 1 ? this.#fromOwnNode(own3, subject, other) : own3;
+      }
+      /** The same for endpoints that policies let have the same with everybody but pods on the network of their node. */
+      alikeIn(direction, subject) {
+        return this.#rowFor(direction, subject);
       }
       /** What one may send to another, as the number of a verdict. */
       between(from2, to) {
@@ -14468,7 +14513,7 @@ var directions, Network, init_network = __esm({
         return set3 === void 0 ? null : this.#unevaluated[direction].has(subject) ? (this.#openRow ??= new Uint32Array(this.#classes.representatives.length).fill(this.verdicts.open(reason("unevaluated-policies"))), this.#openRow) : set3.policies.length === 0 ? null : this.#row(direction, set3, direction === "ingress" ? this.#names[subject] : 0);
       }
       #row(direction, set3, names5) {
-        let key5 = set3.id * this.#portNames.length + names5, known11 = this.#rows[direction].get(key5);
+        let key6 = set3.id * this.#portNames.length + names5, known11 = this.#rows[direction].get(key6);
         if (known11 !== void 0) return known11;
         let evaluated = evaluateRow(set3, {
           direction,
@@ -14477,7 +14522,7 @@ var directions, Network, init_network = __esm({
           classes: this.#classes,
           connectionOf: (rule2, memberClass) => this.#connectionFor(rule2, direction === "ingress" ? names5 : this.#names[this.#classes.representatives[memberClass]])
         }), row3 = compactRow(evaluated, this.verdicts.size);
-        return this.#rows[direction].set(key5, row3), row3;
+        return this.#rows[direction].set(key6, row3), row3;
       }
       #connectionFor(rule2, names5) {
         return rule2.byNames[names5] ??= connectionOf(rule2.rule.ports, this.#portNames[names5], this.connections), rule2.byNames[names5];
@@ -14495,31 +14540,31 @@ var directions, Network, init_network = __esm({
 function outsidersOf(policies6, endpoints2, labelsOf) {
   let found4 = /* @__PURE__ */ new Map();
   for (let peer of podPeers(policies6)) {
-    let namespaces = asSelector(peer.namespaces), [namespaceKey, podKey] = [selectorKey(namespaces), selectorKey(peer.pods ?? {})], key5 = `${namespaceKey}/${podKey}`;
-    key5 === "/" || found4.has(key5) || isPlain(namespaces, peer.pods) && isMet(namespaces, peer.pods, endpoints2, labelsOf) || found4.set(key5, { name: outsiderName(namespaces, peer.pods ?? {}), namespaces: namespaceKey, pods: podKey });
+    let namespaces = asSelector(peer.namespaces), [namespaceKey, podKey] = [selectorKey(namespaces), selectorKey(peer.pods ?? {})], key6 = `${namespaceKey}/${podKey}`;
+    key6 === "/" || found4.has(key6) || isPlain(namespaces, peer.pods) && isMet(namespaces, peer.pods, endpoints2, labelsOf) || found4.set(key6, { name: outsiderName(namespaces, peer.pods ?? {}), namespaces: namespaceKey, pods: podKey });
   }
   return [...found4.values()];
 }
 function podPeers(policies6) {
   return policies6.flatMap(({ egress = [], ingress: ingress3 = [] }) => [...egress, ...ingress3]).flatMap(({ peers = [] }) => peers.flatMap((peer) => peer.kind === "pods" ? [peer] : []));
 }
-function isPlain(namespaces, pods2) {
-  return [namespaces, pods2].every(
+function isPlain(namespaces, pods3) {
+  return [namespaces, pods3].every(
     (selector) => selector !== void 0 && Object.keys(selector.matchLabels ?? {}).length > 0 && (selector.matchExpressions ?? []).length === 0
   );
 }
-function isMet(namespaces, pods2, endpoints2, labelsOf) {
+function isMet(namespaces, pods3, endpoints2, labelsOf) {
   return endpoints2.some(
-    ({ namespace: namespace4, labels: labels2 }) => matchesLabelSelector(pods2, labels2) && matchesLabelSelector(namespaces, labelsOf(namespace4).labels)
+    ({ namespace: namespace4, labels: labels2 }) => matchesLabelSelector(pods3, labels2) && matchesLabelSelector(namespaces, labelsOf(namespace4).labels)
   );
 }
-function outsiderName(namespaces, pods2) {
-  let own3 = requirementsOf(namespaces), [first2] = own3, where = own3.length === 1 && first2?.key === namespaceNameLabel && first2.operator === "In" && first2.values?.length === 1 ? first2.values[0] : own3.length === 0 ? "[all namespaces]" : `[namespace with {${selectorText(namespaces)}}]`, isAny = requirementsOf(pods2).length === 0;
-  return `${where}/${isAny ? "[all pods]" : `[pod with {${selectorText(pods2)}}]`}`;
+function outsiderName(namespaces, pods3) {
+  let own3 = requirementsOf(namespaces), [first2] = own3, where = own3.length === 1 && first2?.key === namespaceNameLabel && first2.operator === "In" && first2.values?.length === 1 ? first2.values[0] : own3.length === 0 ? "[all namespaces]" : `[namespace with {${selectorText(namespaces)}}]`, isAny = requirementsOf(pods3).length === 0;
+  return `${where}/${isAny ? "[all pods]" : `[pod with {${selectorText(pods3)}}]`}`;
 }
 function selectorText(selector) {
   return requirementsOf(selector).map(
-    ({ key: key5 = "", operator = "", values = [] }) => operator === "In" && values.length === 1 ? `${key5}=${values[0]}` : [key5, operator, ...values].join(" ")
+    ({ key: key6 = "", operator = "", values = [] }) => operator === "In" && values.length === 1 ? `${key6}=${values[0]}` : [key6, operator, ...values].join(" ")
   ).sort().join(",");
 }
 var anyPod, init_outsiders = __esm({
@@ -14555,14 +14600,14 @@ function subjectOf3(subject) {
 }
 function podPeerOf(value2) {
   if (objectIn(value2, "namespaces") !== void 0) return { kind: "pods", ...namespacesIn(value2, "namespaces") };
-  let pods2 = objectIn(value2, "pods");
-  if (pods2 === void 0) return;
-  let podSelector = selectorIn(pods2, "podSelector"), key5 = objectIn(pods2, "namespaces") === void 0 ? "namespaceSelector" : "namespaces";
-  return { kind: "pods", ...namespacesIn(pods2, key5), ...podSelector !== void 0 && { pods: podSelector } };
+  let pods3 = objectIn(value2, "pods");
+  if (pods3 === void 0) return;
+  let podSelector = selectorIn(pods3, "podSelector"), key6 = objectIn(pods3, "namespaces") === void 0 ? "namespaceSelector" : "namespaces";
+  return { kind: "pods", ...namespacesIn(pods3, key6), ...podSelector !== void 0 && { pods: podSelector } };
 }
-function namespacesIn(value2, key5) {
-  let own3 = objectIn(value2, key5), [same, different] = ["sameLabels", "notSameLabels"].map((name2) => listIn(own3, name2).filter((label7) => typeof label7 == "string"));
-  return same.length > 0 ? { namespaces: everyNamespace, shared: { keys: same, equal: !0 } } : different.length > 0 ? { namespaces: everyNamespace, shared: { keys: different, equal: !1 } } : { namespaces: selectorIn(own3, "namespaceSelector") ?? selectorIn(value2, key5) ?? everyNamespace };
+function namespacesIn(value2, key6) {
+  let own3 = objectIn(value2, key6), [same, different] = ["sameLabels", "notSameLabels"].map((name2) => listIn(own3, name2).filter((label7) => typeof label7 == "string"));
+  return same.length > 0 ? { namespaces: everyNamespace, shared: { keys: same, equal: !0 } } : different.length > 0 ? { namespaces: everyNamespace, shared: { keys: different, equal: !1 } } : { namespaces: selectorIn(own3, "namespaceSelector") ?? selectorIn(value2, key6) ?? everyNamespace };
 }
 function rulesOf(resource, spec, direction) {
   return listIn(spec, direction).flatMap((rule2, index) => {
@@ -14575,8 +14620,8 @@ function rulesOf(resource, spec, direction) {
   });
 }
 function peerOf(peer) {
-  let value2 = typeof peer == "object" && peer !== null ? peer : void 0, pods2 = podPeerOf(value2);
-  if (pods2 !== void 0) return pods2;
+  let value2 = typeof peer == "object" && peer !== null ? peer : void 0, pods3 = podPeerOf(value2);
+  if (pods3 !== void 0) return pods3;
   let networks = listIn(value2, "networks");
   if (networks.length > 0)
     return { kind: "networks", ranges: networks.flatMap((text8) => typeof text8 == "string" ? rangeOfCidr(text8) ?? [] : []) };
@@ -14708,8 +14753,8 @@ function distinct(endpoints2) {
   let seen = /* @__PURE__ */ new Map(), counts = /* @__PURE__ */ new Map();
   for (let { workload } of endpoints2) counts.set(workload, (counts.get(workload) ?? 0) + 1);
   for (let [index, endpoint] of endpoints2.entries()) {
-    let { workload, labels: labels2, ports, addresses, node: node3, pods: pods2 } = endpoint, key5 = counts.get(workload) === 1 || addresses.length > 0 ? `${index}` : JSON.stringify([workload.id, Object.entries(labels2).sort(), ports, node3 ?? ""]), first2 = seen.get(key5);
-    seen.set(key5, first2 === void 0 ? endpoint : { ...first2, pods: [...first2.pods, ...pods2] });
+    let { workload, labels: labels2, ports, addresses, node: node3, pods: pods3 } = endpoint, key6 = counts.get(workload) === 1 || addresses.length > 0 ? `${index}` : JSON.stringify([workload.id, Object.entries(labels2).sort(), ports, node3 ?? ""]), first2 = seen.get(key6);
+    seen.set(key6, first2 === void 0 ? endpoint : { ...first2, pods: [...first2.pods, ...pods3] });
   }
   return [...seen.values()];
 }
@@ -14815,11 +14860,11 @@ function bySubjectNamespace(policy, namespaces) {
 function resolved(peer, subject) {
   if (peer.kind !== "pods" || peer.shared === void 0) return peer;
   let { shared, ...rest } = peer;
-  return { ...rest, namespaces: { matchExpressions: shared.keys.map((key5) => requirement(key5, shared, subject)) } };
+  return { ...rest, namespaces: { matchExpressions: shared.keys.map((key6) => requirement(key6, shared, subject)) } };
 }
-function requirement(key5, { equal: equal2 }, { labels: labels2 }) {
-  let value2 = labelOf(labels2, key5);
-  return value2 === void 0 ? equal2 ? { key: key5, operator: "In", values: [] } : { key: key5, operator: "Exists" } : { key: key5, operator: equal2 ? "In" : "NotIn", values: [value2] };
+function requirement(key6, { equal: equal2 }, { labels: labels2 }) {
+  let value2 = labelOf(labels2, key6);
+  return value2 === void 0 ? equal2 ? { key: key6, operator: "In", values: [] } : { key: key6, operator: "Exists" } : { key: key6, operator: equal2 ? "In" : "NotIn", values: [value2] };
 }
 var init_same_labels = __esm({
   "src/simulate/network/same-labels.ts"() {
@@ -14852,7 +14897,7 @@ function maySelect2(resource, kind6, endpoint, cluster, closed2) {
   }
   if (kind6.pods === void 0 || memberOf(spec, kind6.pods) === void 0) return !0;
   let selector = selectorIn(spec, kind6.pods), labels2 = valueAt(memberOf(spec, kind6.pods), ["matchLabels"]);
-  return !Object.keys(typeof labels2 == "object" && labels2 !== null ? labels2 : {}).every((key5) => !key5.includes(":")) || matchesLabelSelector(selector, endpoint.labels);
+  return !Object.keys(typeof labels2 == "object" && labels2 !== null ? labels2 : {}).every((key6) => !key6.includes(":")) || matchesLabelSelector(selector, endpoint.labels);
 }
 var kinds5, init_unevaluated = __esm({
   "src/simulate/network/unevaluated.ts"() {
@@ -14926,8 +14971,8 @@ function unmetPeers(cluster, custom) {
   );
 }
 function unmetPeer(cluster, templates, place2, peer) {
-  let pods2 = selectorIn(peer, "podSelector"), namespaces = selectorIn(peer, "namespaceSelector");
-  if (pods2 === void 0 && namespaces === void 0 || objectIn(peer, "ipBlock") !== void 0) return [];
+  let pods3 = selectorIn(peer, "podSelector"), namespaces = selectorIn(peer, "namespaceSelector");
+  if (pods3 === void 0 && namespaces === void 0 || objectIn(peer, "ipBlock") !== void 0) return [];
   let own3 = place2.policy.namespace ?? "", mayBeIn = (namespace4) => {
     if (namespaces === void 0) return namespace4 === own3;
     let { labels: labels2, complete } = namespaceLabels(cluster, namespace4, !1);
@@ -14936,10 +14981,10 @@ function unmetPeer(cluster, templates, place2, peer) {
     let { labels: labels2, complete } = namespaceLabels(cluster, namespace4, !1);
     return namespaces === void 0 || selectsSome(namespaces, labels2, complete) === !0;
   }, named5 = namespaces && !templates.some(isSurelyIn) ? namespaceByName(cluster, templates, namespaces) : void 0;
-  if (named5 === void 0 && templates.some((template) => mayBeIn(template.namespace) && maySelect(template, pods2 ?? {}))) return [];
-  let [field2, base2] = namespaces === void 0 ? ["podSelector", pods2] : ["namespaceSelector", namespaces], found4 = { ...place2, at: place2.at.child(field2).key(), kind: "none", other: "", label: "", near: void 0 };
+  if (named5 === void 0 && templates.some((template) => mayBeIn(template.namespace) && maySelect(template, pods3 ?? {}))) return [];
+  let [field2, base2] = namespaces === void 0 ? ["podSelector", pods3] : ["namespaceSelector", namespaces], found4 = { ...place2, at: place2.at.child(field2).key(), kind: "none", other: "", label: "", near: void 0 };
   if (namespaces !== void 0)
-    return named5 !== void 0 ? [{ ...found4, kind: "namespaceName", ...named5 }] : cluster.ofKind("", "Namespace").filter(({ name: name2 }) => mayBeIn(name2 ?? "")).length === 0 || pods2 === void 0 ? [found4] : [{ ...found4, at: place2.at.child("podSelector").key() }];
+    return named5 !== void 0 ? [{ ...found4, kind: "namespaceName", ...named5 }] : cluster.ofKind("", "Namespace").filter(({ name: name2 }) => mayBeIn(name2 ?? "")).length === 0 || pods3 === void 0 ? [found4] : [{ ...found4, at: place2.at.child("podSelector").key() }];
   if (isPlain2(base2)) {
     let elsewhere = templates.find((template) => template.namespace !== own3 && maySelect(template, base2));
     if (elsewhere !== void 0)
@@ -14969,19 +15014,19 @@ function isPlain2({ matchLabels = {}, matchExpressions = [] }) {
   return matchExpressions.length === 0 && Object.keys(matchLabels).length > 0;
 }
 function isNear({ metadata }, { matchLabels = {} }) {
-  return Object.entries(matchLabels).some(([key5, value2]) => {
-    let own3 = labelOf(metadata.labels, key5);
+  return Object.entries(matchLabels).some(([key6, value2]) => {
+    let own3 = labelOf(metadata.labels, key6);
     return own3 !== void 0 && own3 !== value2 && isNearly(own3, value2);
   });
 }
 function namespaceByName(cluster, templates, selector) {
-  let pairs2 = Object.entries(selector.matchLabels ?? {}), [[key5, value2] = ["", ""]] = pairs2;
-  if (!isPlain2(selector) || pairs2.length !== 1 || key5 === namespaceNameLabel) return;
+  let pairs2 = Object.entries(selector.matchLabels ?? {}), [[key6, value2] = ["", ""]] = pairs2;
+  if (!isPlain2(selector) || pairs2.length !== 1 || key6 === namespaceNameLabel) return;
   let namespace4 = cluster.find("", "Namespace", null, value2);
   if (!(namespace4 === void 0 || !templates.some((template) => template.namespace === value2)))
     return {
       other: value2,
-      label: `${key5}=${value2}`,
+      label: `${key6}=${value2}`,
       near: { at: new FieldRef(namespace4, ["metadata", "name"]), title: resourceTitle(namespace4) }
     };
 }
@@ -15170,10 +15215,10 @@ var rule_exports = {};
 __export(rule_exports, {
   default: () => rule_default
 });
-function firstBy(resources3, key5) {
+function firstBy(resources3, key6) {
   let first2 = /* @__PURE__ */ new Map();
   for (let resource of resources3) {
-    let name2 = key5(resource);
+    let name2 = key6(resource);
     name2 !== void 0 && resource.role === "input" && !first2.has(name2) && first2.set(name2, resource);
   }
   return first2;
@@ -15279,21 +15324,34 @@ var rule_default3, init_rule3 = __esm({
   }
 });
 
-// rules/api/invalid-value/rule.ts
-var rule_exports4 = {};
-__export(rule_exports4, {
-  default: () => rule_default4
-});
+// rules/api/invalid-value/meant-word.ts
 function fixesOf(at, detail) {
   let { resource, path: path3 } = at, isFirstOfClusterIPs = path3.at(-2) === "clusterIPs" && path3.at(-1) === 0, isStruct4 = typeof writtenValue(resource, [...path3, "type"]) == "string", place2 = isFirstOfClusterIPs ? new FieldRef(resource, [...path3.slice(0, -2), "clusterIP"]) : isStruct4 ? new FieldRef(resource, [...path3, "type"]) : at, listed2 = /^must be '\w+'(?:(?:,| or|, or) '\w+')*$/.test(detail) ? [...detail.matchAll(/'(\w+)'/g)].map(([, word3]) => word3) : void 0, last = String(place2.path.at(-1)), known11 = listed2 ?? (Object.hasOwn(words2, last) ? words2[last] : void 0), written2 = writtenValue(resource, place2.path);
   if (known11 === void 0 || typeof written2 != "string") return [];
   let meant2 = known11.find((word3) => word3.toLowerCase() === written2.toLowerCase()) ?? nearestName(written2, known11);
   return meant2 === void 0 || meant2 === written2 ? [] : [{ title: `Write ${meant2}`, safe: !0, edits: [{ at: place2, text: asWritten(meant2, resource.document) }] }];
 }
-var rule_default4, words2, init_rule4 = __esm({
+var words2, init_meant_word = __esm({
+  "rules/api/invalid-value/meant-word.ts"() {
+    "use strict";
+    init_kit();
+    words2 = {
+      clusterIP: ["None"],
+      operator: ["In", "NotIn", "Exists", "DoesNotExist", "Gt", "Lt", "Equal"]
+    };
+  }
+});
+
+// rules/api/invalid-value/rule.ts
+var rule_exports4 = {};
+__export(rule_exports4, {
+  default: () => rule_default4
+});
+var rule_default4, init_rule4 = __esm({
   "rules/api/invalid-value/rule.ts"() {
     "use strict";
     init_kit();
+    init_meant_word();
     rule_default4 = fieldErrorRule({
       id: "api/invalid-value",
       summary: "A value that the API server refuses",
@@ -15352,28 +15410,10 @@ var rule_default4, words2, init_rule4 = __esm({
           difference: "Loopback and link-local addresses only."
         },
         { tool: "kube-linter", check: "mismatching-selector", same: !1, difference: "One of all values that the server refuses." },
-        {
-          tool: "kube-score",
-          check: "deployment-pod-selector-labels-match-template-metadata-labels",
-          same: !1,
-          difference: "One of all values that the server refuses."
-        },
-        {
-          tool: "kube-score",
-          check: "statefulset-pod-selector-labels-match-template-metadata-labels",
-          same: !1,
-          difference: "One of all values that the server refuses."
-        },
         { tool: "kube-score", check: "label-values", same: !1, difference: "One of all values that the server refuses." },
         { tool: "kubescape", check: "C-0296", same: !1, difference: "One of all values that the server refuses." },
         { tool: "datree", check: "CRONJOB_INVALID_SCHEDULE_VALUE", same: !1, difference: "One of all values that the server refuses." },
-        { tool: "datree", check: "WORKLOAD_INVALID_LABELS_VALUE", same: !1, difference: "One of all values that the server refuses." },
-        {
-          tool: "datree",
-          check: "ENDPOINTSLICE_CVE2021_25373_INCORRECT_ADDRESSES_VALUE",
-          same: !1,
-          difference: "Loopback and link-local addresses only."
-        }
+        { tool: "datree", check: "WORKLOAD_INVALID_LABELS_VALUE", same: !1, difference: "One of all values that the server refuses." }
       ],
       reasons: ["FieldValueInvalid", "FieldValueTypeInvalid", "InternalError"],
       message: "{title} has an invalid {field}",
@@ -15385,10 +15425,7 @@ var rule_default4, words2, init_rule4 = __esm({
         let wanted2 = /^must be ((?!set|specified|empty)[^;]*)$/.exec(detail)?.[1];
         return wanted2 === void 0 ? {} : { help: `Set ${error2.field} to a value that is ${wanted2}.` };
       }
-    }), words2 = {
-      clusterIP: ["None"],
-      operator: ["In", "NotIn", "Exists", "DoesNotExist", "Gt", "Lt", "Equal"]
-    };
+    });
   }
 });
 
@@ -15434,8 +15471,8 @@ function pairsByFiles(documents) {
       if (resource === void 0 || identity5 === void 0) continue;
       let before = first2.get(identity5);
       if (first2.set(identity5, resource), before === void 0 || folder(before) !== folder(resource)) continue;
-      let [one2, other] = [before.document.file.path, resource.document.file.path], key5 = JSON.stringify(one2 === other ? [one2, identity5, resource.order] : [other]), known11 = pairs2.get(key5);
-      known11 === void 0 ? pairs2.set(key5, [{ before, resource }]) : known11.push({ before, resource });
+      let [one2, other] = [before.document.file.path, resource.document.file.path], key6 = JSON.stringify(one2 === other ? [one2, identity5, resource.order] : [other]), known11 = pairs2.get(key6);
+      known11 === void 0 ? pairs2.set(key6, [{ before, resource }]) : known11.push({ before, resource });
     }
   return pairs2;
 }
@@ -15554,8 +15591,8 @@ var rule_exports8 = {};
 __export(rule_exports8, {
   default: () => rule_default8
 });
-function helpFor(plugin, words19) {
-  if (words19.startsWith("failed quota"))
+function helpFor(plugin, words20) {
+  if (words20.startsWith("failed quota"))
     return { help: "Write what the quota counts for every container, or give defaults with a LimitRange." };
   let help2 = helps.get(plugin);
   return help2 === void 0 ? {} : { help: help2 };
@@ -15595,14 +15632,14 @@ var helps, byPolicy, rule_default8, init_rule8 = __esm({
       object(resource, context) {
         for (let objection of context.request(resource)?.verdict.objections ?? []) {
           if (objection.stage === "decode" || objection.errors.length > 0) continue;
-          let { stage, plugin, reason: reason2, message: sentence2, at = [] } = objection, words19 = sentence2.replace(/^.*? is forbidden: /s, "").replace(byPolicy, "").replace(/[.:]?(?:\n.*)?$/s, "");
+          let { stage, plugin, reason: reason2, message: sentence2, at = [] } = objection, words20 = sentence2.replace(/^.*? is forbidden: /s, "").replace(byPolicy, "").replace(/[.:]?(?:\n.*)?$/s, "");
           context.report({
             at: new FieldRef(resource, at),
             message: plugin === void 0 ? "server" : "plugin",
-            data: { title: resourceTitle(resource), plugin: plugin ?? "", words: words19 },
+            data: { title: resourceTitle(resource), plugin: plugin ?? "", words: words20 },
             component: { reason: reason2, sentence: sentence2 },
             related: decidingPlaces(objection, context.cluster),
-            ...stage === "authorize" ? { help: "Send it as somebody who may, or grant the sender what is missing." } : helpFor(plugin ?? "", words19)
+            ...stage === "authorize" ? { help: "Send it as somebody who may, or grant the sender what is missing." } : helpFor(plugin ?? "", words20)
           });
         }
       }
@@ -15708,8 +15745,8 @@ var rule_default11, init_rule11 = __esm({
       object(resource, context) {
         for (let warning of context.request(resource)?.verdict.warnings ?? []) {
           if (warningTopic(warning) !== "other") continue;
-          let { message: sentence2, path: path3 } = warning, words19 = sentence2.replace(/\.$/, "");
-          context.report({ at: new FieldRef(resource, path3), message: "warned", data: { title: resourceTitle(resource), words: words19, sentence: sentence2 } });
+          let { message: sentence2, path: path3 } = warning, words20 = sentence2.replace(/\.$/, "");
+          context.report({ at: new FieldRef(resource, path3), message: "warned", data: { title: resourceTitle(resource), words: words20, sentence: sentence2 } });
         }
       }
     };
@@ -15767,13 +15804,7 @@ var rule_default13, init_rule13 = __esm({
           same: !1,
           difference: "One of all values that the server refuses."
         },
-        { tool: "kube-score", check: "cronjob-restartpolicy", same: !1, difference: "One of all values that the server refuses." },
-        {
-          tool: "datree",
-          check: "WORKLOAD_INCORRECT_RESTARTPOLICY_VALUE_ALWAYS",
-          same: !1,
-          difference: "One of all values that the server refuses."
-        }
+        { tool: "kube-score", check: "cronjob-restartpolicy", same: !1, difference: "One of all values that the server refuses." }
       ],
       reasons: ["FieldValueNotSupported"],
       message: "{title} has an unsupported {field}, {value}",
@@ -16134,16 +16165,93 @@ var rule_default20, init_rule20 = __esm({
   }
 });
 
-// rules/convention/kube-system-namespace/rule.ts
+// rules/convention/explicit-default/rule.ts
 var rule_exports21 = {};
 __export(rule_exports21, {
   default: () => rule_default21
 });
-var rule_default21, init_rule21 = __esm({
+var ofPod, ofContainer, ofKind, rule_default21, init_rule21 = __esm({
+  "rules/convention/explicit-default/rule.ts"() {
+    "use strict";
+    init_kit();
+    ofPod = [
+      ["restartPolicy", "Always"],
+      ["dnsPolicy", "ClusterFirst"],
+      ["schedulerName", "default-scheduler"],
+      ["terminationGracePeriodSeconds", 30]
+    ], ofContainer = [
+      ["terminationMessagePath", "/dev/termination-log"],
+      ["terminationMessagePolicy", "File"]
+    ], ofKind = /* @__PURE__ */ new Map([
+      [
+        "Deployment",
+        [
+          [["spec", "replicas"], 1],
+          [["spec", "revisionHistoryLimit"], 10],
+          [["spec", "progressDeadlineSeconds"], 600],
+          [["spec", "strategy", "type"], "RollingUpdate"]
+        ]
+      ],
+      [
+        "StatefulSet",
+        [
+          [["spec", "replicas"], 1],
+          [["spec", "revisionHistoryLimit"], 10],
+          [["spec", "podManagementPolicy"], "OrderedReady"]
+        ]
+      ],
+      ["DaemonSet", [[["spec", "revisionHistoryLimit"], 10]]],
+      [
+        "Service",
+        [
+          [["spec", "type"], "ClusterIP"],
+          [["spec", "sessionAffinity"], "None"]
+        ]
+      ]
+    ]), rule_default21 = {
+      id: "convention/explicit-default",
+      summary: "A field that is set to its default",
+      severity: "info",
+      claim: "risks",
+      stage: "advise",
+      since: "next",
+      presets: ["all"],
+      checks: ["explicit-default"],
+      peers: [],
+      when: { pods: !0, kinds: ["Service"] },
+      messages: { same: "{field} of {title} is {value}, as it would be without this line." },
+      help: "Remove the line.",
+      cluster({ cluster, report }) {
+        for (let resource of cluster.resources)
+          if (resource.role === "input")
+            for (let [path3, value2] of ofKind.get(resource.type.kind) ?? []) {
+              if (valueAt(resource.written, path3) !== value2) continue;
+              let data = { field: String(path3.at(-1)), title: resourceTitle(resource), value: value2 };
+              report({ at: new FieldRef(resource, path3), message: "same", data });
+            }
+        for (let { owner, specAt } of cluster.podTemplates) {
+          if (owner.role !== "input") continue;
+          let title = resourceTitle(owner), spec = valueAt(owner.written, specAt.path), tell = (at, field2, value2) => report({ at: at.child(field2), message: "same", data: { field: field2, title, value: value2 } });
+          for (let [field2, value2] of ofPod) valueAt(spec, [field2]) === value2 && tell(specAt, field2, value2);
+          for (let list7 of ["initContainers", "containers"])
+            for (let [index, container] of (valueAt(spec, [list7]) ?? []).entries())
+              for (let [field2, value2] of ofContainer) valueAt(container, [field2]) === value2 && tell(specAt.child(list7, index), field2, value2);
+        }
+      }
+    };
+  }
+});
+
+// rules/convention/kube-system-namespace/rule.ts
+var rule_exports22 = {};
+__export(rule_exports22, {
+  default: () => rule_default22
+});
+var rule_default22, init_rule22 = __esm({
   "rules/convention/kube-system-namespace/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default21 = {
+    rule_default22 = {
       id: "convention/kube-system-namespace",
       summary: "A workload in the namespace kube-system",
       severity: "info",
@@ -16166,15 +16274,15 @@ var rule_default21, init_rule21 = __esm({
 });
 
 // rules/convention/recommended-labels-missing/rule.ts
-var rule_exports22 = {};
-__export(rule_exports22, {
-  default: () => rule_default22
+var rule_exports23 = {};
+__export(rule_exports23, {
+  default: () => rule_default23
 });
-var rule_default22, init_rule22 = __esm({
+var rule_default23, init_rule23 = __esm({
   "rules/convention/recommended-labels-missing/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default22 = {
+    rule_default23 = {
       id: "convention/recommended-labels-missing",
       summary: "A workload without the recommended labels",
       severity: "info",
@@ -16216,11 +16324,11 @@ var rule_default22, init_rule22 = __esm({
 });
 
 // rules/convention/several-default-classes/rule.ts
-var rule_exports23 = {};
-__export(rule_exports23, {
-  default: () => rule_default23
+var rule_exports24 = {};
+__export(rule_exports24, {
+  default: () => rule_default24
 });
-var classes, rule_default23, init_rule23 = __esm({
+var classes, rule_default24, init_rule24 = __esm({
   "rules/convention/several-default-classes/rule.ts"() {
     "use strict";
     init_kit();
@@ -16232,7 +16340,7 @@ var classes, rule_default23, init_rule23 = __esm({
         message: "storage"
       },
       { group: "networking.k8s.io", kind: "IngressClass", annotations: ["ingressclass.kubernetes.io/is-default-class"], message: "ingress" }
-    ], rule_default23 = {
+    ], rule_default24 = {
       id: "convention/several-default-classes",
       summary: "Two classes that are both the default",
       severity: "warning",
@@ -16252,9 +16360,9 @@ var classes, rule_default23, init_rule23 = __esm({
         for (let { group: group7, kind: kind6, annotations: annotations4, message } of classes) {
           let first2;
           for (let resource of context.cluster.ofKind(group7, kind6)) {
-            let key5 = annotations4.find((name2) => resource.object.metadata?.annotations?.[name2] === "true");
-            key5 === void 0 || resource.name === first2?.name || (first2 === void 0 ? first2 = resource : context.report({
-              at: new FieldRef(resource, ["metadata", "annotations", key5]),
+            let key6 = annotations4.find((name2) => resource.object.metadata?.annotations?.[name2] === "true");
+            key6 === void 0 || resource.name === first2?.name || (first2 === void 0 ? first2 = resource : context.report({
+              at: new FieldRef(resource, ["metadata", "annotations", key6]),
               message,
               data: { name: resource.name ?? "", other: first2.name ?? "" },
               related: [{ at: new FieldRef(first2, ["metadata", "annotations"]), message: `${kind6} ${first2.name} is the default, too` }]
@@ -16267,14 +16375,14 @@ var classes, rule_default23, init_rule23 = __esm({
 });
 
 // rules/convention/unnamed-port/rule.ts
-var rule_exports24 = {};
-__export(rule_exports24, {
-  default: () => rule_default24
+var rule_exports25 = {};
+__export(rule_exports25, {
+  default: () => rule_default25
 });
-var rule_default24, init_rule24 = __esm({
+var rule_default25, init_rule25 = __esm({
   "rules/convention/unnamed-port/rule.ts"() {
     "use strict";
-    rule_default24 = {
+    rule_default25 = {
       id: "convention/unnamed-port",
       summary: "A port without a name",
       severity: "info",
@@ -16301,15 +16409,15 @@ var rule_default24, init_rule24 = __esm({
 });
 
 // rules/convention/unsorted-keys/rule.ts
-var rule_exports25 = {};
-__export(rule_exports25, {
-  default: () => rule_default25
+var rule_exports26 = {};
+__export(rule_exports26, {
+  default: () => rule_default26
 });
-var rule_default25, init_rule25 = __esm({
+var rule_default26, init_rule26 = __esm({
   "rules/convention/unsorted-keys/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default25 = {
+    rule_default26 = {
       id: "convention/unsorted-keys",
       summary: "Keys that are not in alphabetical order",
       severity: "info",
@@ -16329,14 +16437,14 @@ var rule_default25, init_rule25 = __esm({
         for (let next = pending.pop(); next !== void 0; next = pending.pop()) {
           let { value: value2, path: path3 } = next;
           if (typeof value2 != "object" || value2 === null) continue;
-          let keys5 = Object.keys(value2), index = Array.isArray(value2) ? -1 : keys5.findIndex((key5, i) => i > 0 && key5 < keys5[i - 1]);
+          let keys5 = Object.keys(value2), index = Array.isArray(value2) ? -1 : keys5.findIndex((key6, i) => i > 0 && key6 < keys5[i - 1]);
           if (index > 0) {
             let at = new FieldRef(resource, [...path3, keys5[index]], "key");
             context.report({ at, message: "unsorted", data: { key: keys5[index], before: keys5[index - 1] } });
           }
-          for (let key5 of keys5) {
-            let step2 = Array.isArray(value2) ? Number(key5) : key5;
-            pending.push({ value: value2[key5], path: [...path3, step2] });
+          for (let key6 of keys5) {
+            let step2 = Array.isArray(value2) ? Number(key6) : key6;
+            pending.push({ value: value2[key6], path: [...path3, step2] });
           }
         }
       }
@@ -16345,14 +16453,14 @@ var rule_default25, init_rule25 = __esm({
 });
 
 // rules/deprecation/breaks-on-upgrade/rule.ts
-var rule_exports26 = {};
-__export(rule_exports26, {
-  default: () => rule_default26
+var rule_exports27 = {};
+__export(rule_exports27, {
+  default: () => rule_default27
 });
-var rule_default26, init_rule26 = __esm({
+var rule_default27, init_rule27 = __esm({
   "rules/deprecation/breaks-on-upgrade/rule.ts"() {
     "use strict";
-    rule_default26 = {
+    rule_default27 = {
       id: "deprecation/breaks-on-upgrade",
       summary: "What the version of `--upgrade-to` refuses, drops or warns of",
       severity: "error",
@@ -16392,15 +16500,15 @@ var rule_default26, init_rule26 = __esm({
 });
 
 // rules/deprecation/deprecated-api/rule.ts
-var rule_exports27 = {};
-__export(rule_exports27, {
-  default: () => rule_default27
+var rule_exports28 = {};
+__export(rule_exports28, {
+  default: () => rule_default28
 });
-var superseded, rule_default27, init_rule27 = __esm({
+var superseded, rule_default28, init_rule28 = __esm({
   "rules/deprecation/deprecated-api/rule.ts"() {
     "use strict";
     init_kit();
-    superseded = /* @__PURE__ */ new Map([["autoscaling/v1 HorizontalPodAutoscaler", "autoscaling/v2"]]), rule_default27 = {
+    superseded = /* @__PURE__ */ new Map([["autoscaling/v1 HorizontalPodAutoscaler", "autoscaling/v2"]]), rule_default28 = {
       id: "deprecation/deprecated-api",
       summary: "An API version that Kubernetes has deprecated",
       severity: "warning",
@@ -16433,15 +16541,15 @@ var superseded, rule_default27, init_rule27 = __esm({
 });
 
 // rules/deprecation/deprecated-field/rule.ts
-var rule_exports28 = {};
-__export(rule_exports28, {
-  default: () => rule_default28
+var rule_exports29 = {};
+__export(rule_exports29, {
+  default: () => rule_default29
 });
-var rule_default28, init_rule28 = __esm({
+var rule_default29, init_rule29 = __esm({
   "rules/deprecation/deprecated-field/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default28 = {
+    rule_default29 = {
       id: "deprecation/deprecated-field",
       summary: "A field, an annotation or a label that Kubernetes has deprecated",
       severity: "warning",
@@ -16478,15 +16586,15 @@ var rule_default28, init_rule28 = __esm({
 });
 
 // rules/deprecation/field-not-in-version/rule.ts
-var rule_exports29 = {};
-__export(rule_exports29, {
-  default: () => rule_default29
+var rule_exports30 = {};
+__export(rule_exports30, {
+  default: () => rule_default30
 });
-var rule_default29, init_rule29 = __esm({
+var rule_default30, init_rule30 = __esm({
   "rules/deprecation/field-not-in-version/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default29 = {
+    rule_default30 = {
       id: "deprecation/field-not-in-version",
       summary: "A field that the API server drops, for its feature is off in that version",
       severity: "warning",
@@ -16521,24 +16629,24 @@ var rule_default29, init_rule29 = __esm({
 });
 
 // rules/deprecation/removed-api/rule.ts
-var rule_exports30 = {};
-__export(rule_exports30, {
-  default: () => rule_default30
+var rule_exports31 = {};
+__export(rule_exports31, {
+  default: () => rule_default31
 });
 function mended({ document, root, apiVersion: apiVersion2, kind: kind6, lifecycle }, suggestion) {
-  let written2 = { apiVersion: apiVersion2, kind: kind6 }, wrong = ["apiVersion", "kind"].filter((key5) => suggestion[key5] !== written2[key5]), words19 = wrong.map((key5) => `${key5}: ${suggestion[key5]}`).join(" and ");
-  if (lifecycle?.sameShape !== !0) return { help: `Write ${words19}, and the fields as that version has them.` };
+  let written2 = { apiVersion: apiVersion2, kind: kind6 }, wrong = ["apiVersion", "kind"].filter((key6) => suggestion[key6] !== written2[key6]), words20 = wrong.map((key6) => `${key6}: ${suggestion[key6]}`).join(" and ");
+  if (lifecycle?.sameShape !== !0) return { help: `Write ${words20}, and the fields as that version has them.` };
   let fix4 = {
-    title: `Write ${words19}`,
+    title: `Write ${words20}`,
     safe: !otherDefaults.test(apiVersion2 ?? ""),
-    edits: wrong.map((key5) => ({
-      at: { document, path: [...root, key5], target: "value" },
-      text: asWritten(suggestion[key5], document)
+    edits: wrong.map((key6) => ({
+      at: { document, path: [...root, key6], target: "value" },
+      text: asWritten(suggestion[key6], document)
     }))
   };
-  return { help: `Write ${words19}.`, fixes: [fix4] };
+  return { help: `Write ${words20}.`, fixes: [fix4] };
 }
-var otherDefaults, nearest, rule_default30, init_rule30 = __esm({
+var otherDefaults, nearest, rule_default31, init_rule31 = __esm({
   "rules/deprecation/removed-api/rule.ts"() {
     "use strict";
     init_kit();
@@ -16546,7 +16654,7 @@ var otherDefaults, nearest, rule_default30, init_rule30 = __esm({
       ["PodSecurityPolicy", "Label namespaces with pod-security.kubernetes.io/enforce instead."],
       ["PodPreset", "Write what it injected into the pods, or into a MutatingAdmissionPolicy."],
       ["ThirdPartyResource", "Write a CustomResourceDefinition."]
-    ]), rule_default30 = {
+    ]), rule_default31 = {
       id: "deprecation/removed-api",
       summary: "An API version that Kubernetes no longer has",
       severity: "error",
@@ -16601,15 +16709,15 @@ var otherDefaults, nearest, rule_default30, init_rule30 = __esm({
 });
 
 // rules/disruption/budget-missing/rule.ts
-var rule_exports31 = {};
-__export(rule_exports31, {
-  default: () => rule_default31
+var rule_exports32 = {};
+__export(rule_exports32, {
+  default: () => rule_default32
 });
-var rule_default31, init_rule31 = __esm({
+var rule_default32, init_rule32 = __esm({
   "rules/disruption/budget-missing/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default31 = {
+    rule_default32 = {
       id: "disruption/budget-missing",
       summary: "A workload with replicas and no PodDisruptionBudget",
       severity: "info",
@@ -16639,15 +16747,15 @@ var rule_default31, init_rule31 = __esm({
 });
 
 // rules/disruption/budget-never-allows-eviction/rule.ts
-var rule_exports32 = {};
-__export(rule_exports32, {
-  default: () => rule_default32
+var rule_exports33 = {};
+__export(rule_exports33, {
+  default: () => rule_default33
 });
-var rule_default32, init_rule32 = __esm({
+var rule_default33, init_rule33 = __esm({
   "rules/disruption/budget-never-allows-eviction/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default32 = {
+    rule_default33 = {
       id: "disruption/budget-never-allows-eviction",
       summary: "A budget that allows no eviction even while all pods are healthy",
       severity: "warning",
@@ -16673,8 +16781,8 @@ var rule_default32, init_rule32 = __esm({
       component: { name: "kube-apiserver", reason: "TooManyRequests", sentence: "{sentence}" },
       cluster(context) {
         for (let { state, owners, scaledBy } of context.simulate(healthyBudgets)) {
-          let { resource, name: name2, disruptionsAllowed, desiredHealthy: desired, currentHealthy: healthy, expectedPods, pods: pods2 } = state;
-          if (resource.role !== "input" || disruptionsAllowed > 0 || pods2.length === 0) continue;
+          let { resource, name: name2, disruptionsAllowed, desiredHealthy: desired, currentHealthy: healthy, expectedPods, pods: pods3 } = state;
+          if (resource.role !== "input" || disruptionsAllowed > 0 || pods3.length === 0) continue;
           let field2 = valueAt(resource.object, ["spec", "maxUnavailable"]) === void 0 ? "minAvailable" : "maxUnavailable", message = state.syncFailed ? "failed" : expectedPods === 0 ? "unmanaged" : scaledBy === void 0 ? "never" : "least", workloads2 = owners.filter(({ type }) => type.kind !== "Pod");
           context.report({
             at: new FieldRef(resource, ["spec", field2]),
@@ -16700,15 +16808,15 @@ var rule_default32, init_rule32 = __esm({
 });
 
 // rules/disruption/drain-blocked/rule.ts
-var rule_exports33 = {};
-__export(rule_exports33, {
-  default: () => rule_default33
+var rule_exports34 = {};
+__export(rule_exports34, {
+  default: () => rule_default34
 });
-var rule_default33, init_rule33 = __esm({
+var rule_default34, init_rule34 = __esm({
   "rules/disruption/drain-blocked/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default33 = {
+    rule_default34 = {
       id: "disruption/drain-blocked",
       summary: "A node that cannot be drained, or whose pods find no other node",
       severity: "info",
@@ -16736,15 +16844,15 @@ var rule_default33, init_rule33 = __esm({
 });
 
 // rules/disruption/several-budgets/rule.ts
-var rule_exports34 = {};
-__export(rule_exports34, {
-  default: () => rule_default34
+var rule_exports35 = {};
+__export(rule_exports35, {
+  default: () => rule_default35
 });
-var rule_default34, init_rule34 = __esm({
+var rule_default35, init_rule35 = __esm({
   "rules/disruption/several-budgets/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default34 = {
+    rule_default35 = {
       id: "disruption/several-budgets",
       summary: "Pods that several PodDisruptionBudgets select, so that they can never be evicted",
       severity: "error",
@@ -16785,15 +16893,15 @@ var rule_default34, init_rule34 = __esm({
 });
 
 // rules/disruption/unhealthy-pods-block-drain/rule.ts
-var rule_exports35 = {};
-__export(rule_exports35, {
-  default: () => rule_default35
+var rule_exports36 = {};
+__export(rule_exports36, {
+  default: () => rule_default36
 });
-var rule_default35, init_rule35 = __esm({
+var rule_default36, init_rule36 = __esm({
   "rules/disruption/unhealthy-pods-block-drain/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default35 = {
+    rule_default36 = {
       id: "disruption/unhealthy-pods-block-drain",
       summary: "A budget that protects pods which do not work",
       severity: "info",
@@ -16819,15 +16927,15 @@ var rule_default35, init_rule35 = __esm({
 });
 
 // rules/image/invalid-reference/rule.ts
-var rule_exports36 = {};
-__export(rule_exports36, {
-  default: () => rule_default36
+var rule_exports37 = {};
+__export(rule_exports37, {
+  default: () => rule_default37
 });
-var rule_default36, init_rule36 = __esm({
+var rule_default37, init_rule37 = __esm({
   "rules/image/invalid-reference/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default36 = {
+    rule_default37 = {
       id: "image/invalid-reference",
       summary: "An image name that the kubelet cannot parse",
       severity: "error",
@@ -16852,15 +16960,15 @@ var rule_default36, init_rule36 = __esm({
 });
 
 // rules/image/latest-tag/rule.ts
-var rule_exports37 = {};
-__export(rule_exports37, {
-  default: () => rule_default37
+var rule_exports38 = {};
+__export(rule_exports38, {
+  default: () => rule_default38
 });
-var rule_default37, init_rule37 = __esm({
+var rule_default38, init_rule38 = __esm({
   "rules/image/latest-tag/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default37 = {
+    rule_default38 = {
       id: "image/latest-tag",
       summary: "An image without a tag, or with the tag latest",
       severity: "warning",
@@ -16895,15 +17003,15 @@ var rule_default37, init_rule37 = __esm({
 });
 
 // rules/image/mutable-tag-kept/rule.ts
-var rule_exports38 = {};
-__export(rule_exports38, {
-  default: () => rule_default38
+var rule_exports39 = {};
+__export(rule_exports39, {
+  default: () => rule_default39
 });
-var moving, rule_default38, init_rule38 = __esm({
+var moving, rule_default39, init_rule39 = __esm({
   "rules/image/mutable-tag-kept/rule.ts"() {
     "use strict";
     init_kit();
-    moving = /^(?:latest|main|master|develop|dev|edge|nightly|stable|staging|snapshot)$/i, rule_default38 = {
+    moving = /^(?:latest|main|master|develop|dev|edge|nightly|stable|staging|snapshot)$/i, rule_default39 = {
       id: "image/mutable-tag-kept",
       summary: "A moving tag that nodes do not ask for again",
       severity: "info",
@@ -16927,14 +17035,14 @@ var moving, rule_default38, init_rule38 = __esm({
 });
 
 // rules/image/not-pinned-by-digest/rule.ts
-var rule_exports39 = {};
-__export(rule_exports39, {
-  default: () => rule_default39
+var rule_exports40 = {};
+__export(rule_exports40, {
+  default: () => rule_default40
 });
-var rule_default39, init_rule39 = __esm({
+var rule_default40, init_rule40 = __esm({
   "rules/image/not-pinned-by-digest/rule.ts"() {
     "use strict";
-    rule_default39 = {
+    rule_default40 = {
       id: "image/not-pinned-by-digest",
       summary: "An image that is not pinned by digest",
       severity: "info",
@@ -16962,14 +17070,14 @@ var rule_default39, init_rule39 = __esm({
 });
 
 // rules/image/pull-policy-not-always/rule.ts
-var rule_exports40 = {};
-__export(rule_exports40, {
-  default: () => rule_default40
+var rule_exports41 = {};
+__export(rule_exports41, {
+  default: () => rule_default41
 });
-var rule_default40, init_rule40 = __esm({
+var rule_default41, init_rule41 = __esm({
   "rules/image/pull-policy-not-always/rule.ts"() {
     "use strict";
-    rule_default40 = {
+    rule_default41 = {
       id: "image/pull-policy-not-always",
       summary: "An image that a node may already hold is not asked for again",
       severity: "info",
@@ -16997,14 +17105,14 @@ var rule_default40, init_rule40 = __esm({
 });
 
 // rules/image/registry-not-allowed/rule.ts
-var rule_exports41 = {};
-__export(rule_exports41, {
-  default: () => rule_default41
+var rule_exports42 = {};
+__export(rule_exports42, {
+  default: () => rule_default42
 });
-var rule_default41, init_rule41 = __esm({
+var rule_default42, init_rule42 = __esm({
   "rules/image/registry-not-allowed/rule.ts"() {
     "use strict";
-    rule_default41 = {
+    rule_default42 = {
       id: "image/registry-not-allowed",
       summary: "An image from a registry that the house does not allow",
       severity: "warning",
@@ -17039,8 +17147,8 @@ var rule_default41, init_rule41 = __esm({
       container(container, at, _template, context) {
         let { image = "", name: name2 = "(without a name)" } = container, { registries } = context.options;
         if (image === "") return;
-        let first2 = image.slice(0, Math.max(0, image.indexOf("/"))), isNamed2 = /[.:]|^localhost$/.test(first2), whole3 = isNamed2 ? image : `docker.io/${first2 === "" ? "library/" : ""}${image}`;
-        if (registries.length === 0 ? isNamed2 : registries.some((allowed2) => whole3.startsWith(`${allowed2.replace(/\/+$/, "")}/`))) return;
+        let first2 = image.slice(0, Math.max(0, image.indexOf("/"))), isNamed2 = /[.:]|^localhost$/.test(first2), whole4 = isNamed2 ? image : `docker.io/${first2 === "" ? "library/" : ""}${image}`;
+        if (registries.length === 0 ? isNamed2 : registries.some((allowed2) => whole4.startsWith(`${allowed2.replace(/\/+$/, "")}/`))) return;
         let registry = isNamed2 ? first2 : "docker.io", message = registries.length === 0 ? "unnamed" : "outside", help2 = registries.length === 0 ? "Write the registry before the name, such as docker.io/library/\u2026, or that of your mirror." : void 0;
         context.report({ at: at.child("image"), message, data: { image, container: name2, registry }, ...help2 !== void 0 && { help: help2 } });
       }
@@ -17049,11 +17157,11 @@ var rule_default41, init_rule41 = __esm({
 });
 
 // rules/image/retired-registry/rule.ts
-var rule_exports42 = {};
-__export(rule_exports42, {
-  default: () => rule_default42
+var rule_exports43 = {};
+__export(rule_exports43, {
+  default: () => rule_default43
 });
-var retired, rule_default42, init_rule42 = __esm({
+var retired, rule_default43, init_rule43 = __esm({
   "rules/image/retired-registry/rule.ts"() {
     "use strict";
     retired = [
@@ -17066,7 +17174,7 @@ var retired, rule_default42, init_rule42 = __esm({
         what: "which has had no releases since 2020",
         instead: "registry.k8s.io/ingress-nginx"
       }
-    ], rule_default42 = {
+    ], rule_default43 = {
       id: "image/retired-registry",
       summary: "An image from a registry that is frozen or gone",
       severity: "warning",
@@ -17097,14 +17205,14 @@ var retired, rule_default42, init_rule42 = __esm({
 });
 
 // rules/meta/unexplained-suppression/rule.ts
-var rule_exports43 = {};
-__export(rule_exports43, {
-  default: () => rule_default43
+var rule_exports44 = {};
+__export(rule_exports44, {
+  default: () => rule_default44
 });
-var rule_default43, init_rule43 = __esm({
+var rule_default44, init_rule44 = __esm({
   "rules/meta/unexplained-suppression/rule.ts"() {
     "use strict";
-    rule_default43 = {
+    rule_default44 = {
       id: "meta/unexplained-suppression",
       summary: "A suppression that gives no reason",
       severity: "info",
@@ -17126,14 +17234,14 @@ var rule_default43, init_rule43 = __esm({
 });
 
 // rules/meta/unknown-suppression/rule.ts
-var rule_exports44 = {};
-__export(rule_exports44, {
-  default: () => rule_default44
+var rule_exports45 = {};
+__export(rule_exports45, {
+  default: () => rule_default45
 });
-var rule_default44, init_rule44 = __esm({
+var rule_default45, init_rule45 = __esm({
   "rules/meta/unknown-suppression/rule.ts"() {
     "use strict";
-    rule_default44 = {
+    rule_default45 = {
       id: "meta/unknown-suppression",
       summary: "A suppression that names no rule, or one that does not exist",
       severity: "warning",
@@ -17161,14 +17269,14 @@ var rule_default44, init_rule44 = __esm({
 });
 
 // rules/meta/unused-suppression/rule.ts
-var rule_exports45 = {};
-__export(rule_exports45, {
-  default: () => rule_default45
+var rule_exports46 = {};
+__export(rule_exports46, {
+  default: () => rule_default46
 });
-var rule_default45, init_rule45 = __esm({
+var rule_default46, init_rule46 = __esm({
   "rules/meta/unused-suppression/rule.ts"() {
     "use strict";
-    rule_default45 = {
+    rule_default46 = {
       id: "meta/unused-suppression",
       summary: "A suppression that hides nothing",
       severity: "warning",
@@ -17189,15 +17297,15 @@ var rule_default45, init_rule45 = __esm({
 });
 
 // rules/network/egress-without-dns/rule.ts
-var rule_exports46 = {};
-__export(rule_exports46, {
-  default: () => rule_default46
+var rule_exports47 = {};
+__export(rule_exports47, {
+  default: () => rule_default47
 });
-var rule_default46, init_rule46 = __esm({
+var rule_default47, init_rule47 = __esm({
   "rules/network/egress-without-dns/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default46 = {
+    rule_default47 = {
       id: "network/egress-without-dns",
       summary: "A workload whose network policies keep it from resolving names",
       severity: "warning",
@@ -17231,15 +17339,15 @@ var rule_default46, init_rule46 = __esm({
 });
 
 // rules/network/host-network-dns-policy/rule.ts
-var rule_exports47 = {};
-__export(rule_exports47, {
-  default: () => rule_default47
+var rule_exports48 = {};
+__export(rule_exports48, {
+  default: () => rule_default48
 });
-var clusterName, rule_default47, init_rule47 = __esm({
+var clusterName, rule_default48, init_rule48 = __esm({
   "rules/network/host-network-dns-policy/rule.ts"() {
     "use strict";
     init_kit();
-    clusterName = /[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.svc\b/, rule_default47 = {
+    clusterName = /[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.svc\b/, rule_default48 = {
       id: "network/host-network-dns-policy",
       summary: "A pod on its node's network that cannot resolve cluster names",
       severity: "warning",
@@ -17269,19 +17377,60 @@ var clusterName, rule_default47, init_rule47 = __esm({
   }
 });
 
-// rules/network/ignored-rules/rule.ts
-var rule_exports48 = {};
-__export(rule_exports48, {
-  default: () => rule_default48
+// rules/network/host-network-selected/rule.ts
+var rule_exports49 = {};
+__export(rule_exports49, {
+  default: () => rule_default49
 });
-var fields, rule_default48, init_rule48 = __esm({
+var rule_default49, init_rule49 = __esm({
+  "rules/network/host-network-selected/rule.ts"() {
+    "use strict";
+    init_kit();
+    rule_default49 = {
+      id: "network/host-network-selected",
+      summary: "A NetworkPolicy that selects pods on their node's network",
+      severity: "info",
+      claim: "risks",
+      stage: "advise",
+      since: "next",
+      presets: ["recommended"],
+      checks: [],
+      peers: [],
+      when: { kinds: ["NetworkPolicy"] },
+      messages: {
+        node: "NetworkPolicy {name} selects {title}, whose pods use their node's network: most network plug-ins do not apply policies to it."
+      },
+      help: "Take the pods off hostNetwork, or restrict the node by other means.",
+      object(resource, context) {
+        let { type, namespace: namespace4, name: name2 } = resource;
+        if (type.kind !== "NetworkPolicy" || namespace4 === null) return;
+        let selector = valueAt(resource.object, ["spec", "podSelector"]) ?? {};
+        if (Object.keys(selector.matchLabels ?? {}).length === 0 && (selector.matchExpressions ?? []).length === 0) return;
+        let found4 = context.cluster.podTemplatesIn(namespace4).find((template) => template.spec.hostNetwork === !0 && maySelect(template, selector));
+        found4 !== void 0 && context.report({
+          at: new FieldRef(resource, ["spec", "podSelector"], "key"),
+          message: "node",
+          data: { name: name2 ?? "", title: resourceTitle(found4.owner) },
+          related: [{ at: found4.specAt.child("hostNetwork"), message: "on the network of its node" }]
+        });
+      }
+    };
+  }
+});
+
+// rules/network/ignored-rules/rule.ts
+var rule_exports50 = {};
+__export(rule_exports50, {
+  default: () => rule_default50
+});
+var fields, rule_default50, init_rule50 = __esm({
   "rules/network/ignored-rules/rule.ts"() {
     "use strict";
     init_kit();
     fields = [
       ["ingress", "Ingress"],
       ["egress", "Egress"]
-    ], rule_default48 = {
+    ], rule_default50 = {
       id: "network/ignored-rules",
       summary: "Rules of a NetworkPolicy for a direction that it does not restrict",
       severity: "warning",
@@ -17312,15 +17461,15 @@ var fields, rule_default48, init_rule48 = __esm({
 });
 
 // rules/network/invalid-admin-policy/rule.ts
-var rule_exports49 = {};
-__export(rule_exports49, {
-  default: () => rule_default49
+var rule_exports51 = {};
+__export(rule_exports51, {
+  default: () => rule_default51
 });
-var rule_default49, init_rule49 = __esm({
+var rule_default51, init_rule51 = __esm({
   "rules/network/invalid-admin-policy/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default49 = {
+    rule_default51 = {
       id: "network/invalid-admin-policy",
       summary: "A policy of policy.networking.k8s.io that its definition makes the API server refuse",
       severity: "error",
@@ -17341,7 +17490,7 @@ var rule_default49, init_rule49 = __esm({
         for (let { document, root, problem, apiVersion: apiVersion2 = "", kind: kind6 = "", name: name2 } of view.declarations)
           if (!(problem !== "unknown-kind" || !apiVersion2.startsWith(`${adminPolicyGroup}/`)))
             for (let error2 of adminPolicyMistakes(valueAt(document.value ?? document.partial, root))) {
-              let { reason: reason2, field: field2, message, path: path3 } = error2, { type, value: value2 = "", detail } = splitServerWords(message), isMissing = type === "Required value", words19 = detail.replace(`${field2} in body `, "it ").replace(/^\d+: /, ""), found4 = { kind: kind6, name: name2 ?? "", field: field2, value: value2 === '"object"' ? "what it has" : value2, detail: words19 || message };
+              let { reason: reason2, field: field2, message, path: path3 } = error2, { type, value: value2 = "", detail } = splitServerWords(message), isMissing = type === "Required value", words20 = detail.replace(`${field2} in body `, "it ").replace(/^\d+: /, ""), found4 = { kind: kind6, name: name2 ?? "", field: field2, value: value2 === '"object"' ? "what it has" : value2, detail: words20 || message };
               context.report({
                 at: { document, path: [...root, ...path3] },
                 message: isMissing ? "required" : "wrong",
@@ -17356,9 +17505,9 @@ var rule_default49, init_rule49 = __esm({
 });
 
 // rules/network/needed-path-closed/rule.ts
-var rule_exports50 = {};
-__export(rule_exports50, {
-  default: () => rule_default50
+var rule_exports52 = {};
+__export(rule_exports52, {
+  default: () => rule_default52
 });
 function closing(rule2) {
   return rule2 === void 0 ? "selects the pods, and no rule of it allows this" : `denies this by rule ${rule2}`;
@@ -17367,11 +17516,11 @@ function helpOf({ kind: kind6, protocol, direction, from: from2, service: servic
   let port3 = `${protocol} ${target}`;
   return kind6 === "outside" ? `Add an ingress rule for ${port3} without from, or with the addresses of the clients.` : kind6 === "front" ? `Add an ingress rule for ${port3} from the namespace of the ingress controller.` : direction === "egress" ? `Add an egress rule for ${port3} to the pods of Service ${service4.name}.` : kind6 === "route" ? `Add an ingress rule for ${port3} from the controller's pods.` : `Add an ingress rule for ${port3} from the pods of ${resourceTitle(from2)}.`;
 }
-var rule_default50, init_rule50 = __esm({
+var rule_default52, init_rule52 = __esm({
   "rules/network/needed-path-closed/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default50 = {
+    rule_default52 = {
       id: "network/needed-path-closed",
       summary: "A connection that the manifests need and their network policies close",
       severity: "warning",
@@ -17415,15 +17564,15 @@ var rule_default50, init_rule50 = __esm({
 });
 
 // rules/network/no-enforcement/rule.ts
-var rule_exports51 = {};
-__export(rule_exports51, {
-  default: () => rule_default51
+var rule_exports53 = {};
+__export(rule_exports53, {
+  default: () => rule_default53
 });
-var rule_default51, init_rule51 = __esm({
+var rule_default53, init_rule53 = __esm({
   "rules/network/no-enforcement/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default51 = {
+    rule_default53 = {
       id: "network/no-enforcement",
       summary: "Network policies beside a network plug-in that enforces none",
       severity: "warning",
@@ -17451,9 +17600,9 @@ var rule_default51, init_rule51 = __esm({
 });
 
 // rules/network/not-isolated/rule.ts
-var rule_exports52 = {};
-__export(rule_exports52, {
-  default: () => rule_default52
+var rule_exports54 = {};
+__export(rule_exports54, {
+  default: () => rule_default54
 });
 function typesOf2(policy) {
   let types7 = valueAt(policy, ["spec", "policyTypes"]);
@@ -17461,11 +17610,11 @@ function typesOf2(policy) {
   let egress = valueAt(policy, ["spec", "egress"]);
   return Array.isArray(egress) && egress.length > 0 ? directions2 : ["Ingress"];
 }
-var directions2, rule_default52, init_rule52 = __esm({
+var directions2, rule_default54, init_rule54 = __esm({
   "rules/network/not-isolated/rule.ts"() {
     "use strict";
     init_kit();
-    directions2 = ["Ingress", "Egress"], rule_default52 = {
+    directions2 = ["Ingress", "Egress"], rule_default54 = {
       id: "network/not-isolated",
       summary: "A namespace with workloads that no NetworkPolicy restricts",
       severity: "info",
@@ -17475,6 +17624,13 @@ var directions2, rule_default52, init_rule52 = __esm({
       presets: ["security"],
       checks: ["netpol-missing"],
       peers: [
+        { tool: "polaris", check: "missingNetworkPolicy", same: !1, difference: "Wants both ingress and egress rules." },
+        { tool: "checkov", check: "CKV2_K8S_6", same: !1, difference: "Bare pods only." },
+        { tool: "kubescape", check: "C-0030", same: !1, difference: "Looks at namespaces or workloads, not at each direction." },
+        { tool: "kubescape", check: "C-0049", same: !1, difference: "Looks at namespaces or workloads, not at each direction." },
+        { tool: "kubescape", check: "C-0054", same: !1, difference: "Looks at namespaces or workloads, not at each direction." },
+        { tool: "kubescape", check: "C-0206", same: !1, difference: "Looks at namespaces or workloads, not at each direction." },
+        { tool: "kubescape", check: "C-0260", same: !1, difference: "Looks at namespaces or workloads, not at each direction." },
         { tool: "kube-linter", check: "non-isolated-pod", same: !1, difference: "Reports each pod by itself." },
         { tool: "kube-score", check: "pod-networkpolicy", same: !1, difference: "Reports each pod by itself." }
       ],
@@ -17515,18 +17671,18 @@ var directions2, rule_default52, init_rule52 = __esm({
 });
 
 // rules/network/peer-selects-no-pods/rule.ts
-var rule_exports53 = {};
-__export(rule_exports53, {
-  default: () => rule_default53
+var rule_exports55 = {};
+__export(rule_exports55, {
+  default: () => rule_default55
 });
 function helpOf2(kind6, other) {
   return kind6 === "elsewhere" ? { help: `Add a namespaceSelector with kubernetes.io/metadata.name: ${other} to the same peer.` } : kind6 === "namespaceName" ? { help: `Write kubernetes.io/metadata.name: ${other}.` } : {};
 }
-var rule_default53, init_rule53 = __esm({
+var rule_default55, init_rule55 = __esm({
   "rules/network/peer-selects-no-pods/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default53 = {
+    rule_default55 = {
       id: "network/peer-selects-no-pods",
       summary: "A peer of a NetworkPolicy that selects no pods",
       severity: "warning",
@@ -17572,15 +17728,15 @@ var rule_default53, init_rule53 = __esm({
 });
 
 // rules/network/pod-cidr-mismatch/rule.ts
-var rule_exports54 = {};
-__export(rule_exports54, {
-  default: () => rule_default54
+var rule_exports56 = {};
+__export(rule_exports56, {
+  default: () => rule_default56
 });
-var rule_default54, init_rule54 = __esm({
+var rule_default56, init_rule56 = __esm({
   "rules/network/pod-cidr-mismatch/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default54 = {
+    rule_default56 = {
       id: "network/pod-cidr-mismatch",
       summary: "Settings of one cluster that disagree about the network of its pods",
       severity: "warning",
@@ -17599,8 +17755,8 @@ var rule_default54, init_rule54 = __esm({
       cluster(context) {
         let seen = /* @__PURE__ */ new Set();
         for (let { kind: kind6, one: one2, other } of networkMismatches(declaredNetworks(context.cluster, customResources(context)))) {
-          let [at, near] = one2.at.resource.role === "input" ? [one2, other] : [other, one2], key5 = `${kind6} ${at.setting} ${at.cidr} ${near.setting}`;
-          seen.has(key5) || (seen.add(key5), context.report({
+          let [at, near] = one2.at.resource.role === "input" ? [one2, other] : [other, one2], key6 = `${kind6} ${at.setting} ${at.cidr} ${near.setting}`;
+          seen.has(key6) || (seen.add(key6), context.report({
             at: at.at,
             message: kind6,
             data: { setting: at.setting, cidr: at.cidr, otherSetting: near.setting, otherCidr: near.cidr },
@@ -17613,15 +17769,15 @@ var rule_default54, init_rule54 = __esm({
 });
 
 // rules/network/policy-selects-no-pods/rule.ts
-var rule_exports55 = {};
-__export(rule_exports55, {
-  default: () => rule_default55
+var rule_exports57 = {};
+__export(rule_exports57, {
+  default: () => rule_default57
 });
-var rule_default55, init_rule55 = __esm({
+var rule_default57, init_rule57 = __esm({
   "rules/network/policy-selects-no-pods/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default55 = {
+    rule_default57 = {
       id: "network/policy-selects-no-pods",
       summary: "A NetworkPolicy that selects no pods",
       severity: "warning",
@@ -17649,9 +17805,9 @@ var rule_default55, init_rule55 = __esm({
         if ([...templates, ...custom].some((template) => maySelect(template, selector))) return;
         let near = templates.find(
           ({ metadata: { labels: own3 = {} } }) => labels2.some(
-            ([key5, value2]) => Object.entries(own3).some(([other, theirs]) => value2 === theirs || key5 === other && isNearly(value2, theirs))
+            ([key6, value2]) => Object.entries(own3).some(([other, theirs]) => value2 === theirs || key6 === other && isNearly(value2, theirs))
           )
-        ), isWhole2 = declaresAllPods(context, namespace4) && !labels2.some(([key5]) => isOwnLabel(key5, context));
+        ), isWhole2 = declaresAllPods(context, namespace4) && !labels2.some(([key6]) => isOwnLabel(key6, context));
         context.report({
           at: new FieldRef(resource, ["spec", "podSelector"], "key"),
           message: "none",
@@ -17666,15 +17822,15 @@ var rule_default55, init_rule55 = __esm({
 });
 
 // rules/network/port-name-unknown/rule.ts
-var rule_exports56 = {};
-__export(rule_exports56, {
-  default: () => rule_default56
+var rule_exports58 = {};
+__export(rule_exports58, {
+  default: () => rule_default58
 });
-var rule_default56, init_rule56 = __esm({
+var rule_default58, init_rule58 = __esm({
   "rules/network/port-name-unknown/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default56 = {
+    rule_default58 = {
       id: "network/port-name-unknown",
       summary: "A NetworkPolicy that names a port which its pods do not have",
       severity: "warning",
@@ -17720,14 +17876,14 @@ var rule_default56, init_rule56 = __esm({
 });
 
 // rules/probe/exec-handler/rule.ts
-var rule_exports57 = {};
-__export(rule_exports57, {
-  default: () => rule_default57
+var rule_exports59 = {};
+__export(rule_exports59, {
+  default: () => rule_default59
 });
-var rule_default57, init_rule57 = __esm({
+var rule_default59, init_rule59 = __esm({
   "rules/probe/exec-handler/rule.ts"() {
     "use strict";
-    rule_default57 = {
+    rule_default59 = {
       id: "probe/exec-handler",
       summary: "A probe that starts a process",
       severity: "info",
@@ -17751,15 +17907,15 @@ var rule_default57, init_rule57 = __esm({
 });
 
 // rules/probe/grace-period-shorter-than-pre-stop/rule.ts
-var rule_exports58 = {};
-__export(rule_exports58, {
-  default: () => rule_default58
+var rule_exports60 = {};
+__export(rule_exports60, {
+  default: () => rule_default60
 });
-var rule_default58, init_rule58 = __esm({
+var rule_default60, init_rule60 = __esm({
   "rules/probe/grace-period-shorter-than-pre-stop/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default58 = {
+    rule_default60 = {
       id: "probe/grace-period-shorter-than-pre-stop",
       summary: "A preStop hook that takes the whole grace period",
       severity: "warning",
@@ -17788,15 +17944,15 @@ var rule_default58, init_rule58 = __esm({
 });
 
 // rules/probe/implicit-numbers/rule.ts
-var rule_exports59 = {};
-__export(rule_exports59, {
-  default: () => rule_default59
+var rule_exports61 = {};
+__export(rule_exports61, {
+  default: () => rule_default61
 });
-var numbers, rule_default59, init_rule59 = __esm({
+var numbers, rule_default61, init_rule61 = __esm({
   "rules/probe/implicit-numbers/rule.ts"() {
     "use strict";
     init_kit();
-    numbers = ["initialDelaySeconds", "periodSeconds", "timeoutSeconds", "failureThreshold"], rule_default59 = {
+    numbers = ["initialDelaySeconds", "periodSeconds", "timeoutSeconds", "failureThreshold"], rule_default61 = {
       id: "probe/implicit-numbers",
       summary: "A probe whose timing is left to the defaults",
       severity: "info",
@@ -17833,18 +17989,18 @@ var numbers, rule_default59, init_rule59 = __esm({
 });
 
 // rules/probe/liveness-is-readiness/rule.ts
-var rule_exports60 = {};
-__export(rule_exports60, {
-  default: () => rule_default60
+var rule_exports62 = {};
+__export(rule_exports62, {
+  default: () => rule_default62
 });
 function asked(probe) {
   let { successThreshold: _, ...rest } = probe;
   return Object.fromEntries(Object.entries(rest).sort(([a], [b]) => a < b ? -1 : 1));
 }
-var rule_default60, init_rule60 = __esm({
+var rule_default62, init_rule62 = __esm({
   "rules/probe/liveness-is-readiness/rule.ts"() {
     "use strict";
-    rule_default60 = {
+    rule_default62 = {
       id: "probe/liveness-is-readiness",
       summary: "A liveness probe that asks the same as the readiness probe",
       severity: "info",
@@ -17873,15 +18029,15 @@ var rule_default60, init_rule60 = __esm({
 });
 
 // rules/probe/liveness-kills-before-start/rule.ts
-var rule_exports61 = {};
-__export(rule_exports61, {
-  default: () => rule_default61
+var rule_exports63 = {};
+__export(rule_exports63, {
+  default: () => rule_default63
 });
-var rule_default61, init_rule61 = __esm({
+var rule_default63, init_rule63 = __esm({
   "rules/probe/liveness-kills-before-start/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default61 = {
+    rule_default63 = {
       id: "probe/liveness-kills-before-start",
       summary: "A liveness probe that gives up before the readiness probe begins",
       severity: "warning",
@@ -17911,15 +18067,15 @@ var rule_default61, init_rule61 = __esm({
 });
 
 // rules/probe/liveness-missing/rule.ts
-var rule_exports62 = {};
-__export(rule_exports62, {
-  default: () => rule_default62
+var rule_exports64 = {};
+__export(rule_exports64, {
+  default: () => rule_default64
 });
-var rule_default62, init_rule62 = __esm({
+var rule_default64, init_rule64 = __esm({
   "rules/probe/liveness-missing/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default62 = {
+    rule_default64 = {
       id: "probe/liveness-missing",
       summary: "A container behind a Service without a liveness probe",
       severity: "info",
@@ -17949,14 +18105,14 @@ var rule_default62, init_rule62 = __esm({
 });
 
 // rules/probe/liveness-without-restart/rule.ts
-var rule_exports63 = {};
-__export(rule_exports63, {
-  default: () => rule_default63
+var rule_exports65 = {};
+__export(rule_exports65, {
+  default: () => rule_default65
 });
-var rule_default63, init_rule63 = __esm({
+var rule_default65, init_rule65 = __esm({
   "rules/probe/liveness-without-restart/rule.ts"() {
     "use strict";
-    rule_default63 = {
+    rule_default65 = {
       id: "probe/liveness-without-restart",
       summary: "A probe that kills containers which nobody starts again",
       severity: "info",
@@ -17986,11 +18142,11 @@ var rule_default63, init_rule63 = __esm({
 });
 
 // rules/probe/port-not-declared/rule.ts
-var rule_exports64 = {};
-__export(rule_exports64, {
-  default: () => rule_default64
+var rule_exports66 = {};
+__export(rule_exports66, {
+  default: () => rule_default66
 });
-var words3, consequences, rule_default64, init_rule64 = __esm({
+var words3, consequences, rule_default66, init_rule66 = __esm({
   "rules/probe/port-not-declared/rule.ts"() {
     "use strict";
     init_kit();
@@ -17998,7 +18154,7 @@ var words3, consequences, rule_default64, init_rule64 = __esm({
       startupProbe: "the container never counts as started",
       livenessProbe: "the container is never restarted, however long it hangs",
       readinessProbe: "the container never becomes ready"
-    }, rule_default64 = {
+    }, rule_default66 = {
       id: "probe/port-not-declared",
       summary: "A probe that names a port which its container does not declare",
       severity: "error",
@@ -18050,15 +18206,15 @@ var words3, consequences, rule_default64, init_rule64 = __esm({
 });
 
 // rules/probe/port-number-not-declared/rule.ts
-var rule_exports65 = {};
-__export(rule_exports65, {
-  default: () => rule_default65
+var rule_exports67 = {};
+__export(rule_exports67, {
+  default: () => rule_default67
 });
-var rule_default65, init_rule65 = __esm({
+var rule_default67, init_rule67 = __esm({
   "rules/probe/port-number-not-declared/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default65 = {
+    rule_default67 = {
       id: "probe/port-number-not-declared",
       summary: "A probe of a port number that its container does not declare",
       severity: "info",
@@ -18093,15 +18249,15 @@ var rule_default65, init_rule65 = __esm({
 });
 
 // rules/probe/readiness-missing/rule.ts
-var rule_exports66 = {};
-__export(rule_exports66, {
-  default: () => rule_default66
+var rule_exports68 = {};
+__export(rule_exports68, {
+  default: () => rule_default68
 });
-var rule_default66, init_rule66 = __esm({
+var rule_default68, init_rule68 = __esm({
   "rules/probe/readiness-missing/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default66 = {
+    rule_default68 = {
       id: "probe/readiness-missing",
       summary: "A container behind a Service without a readiness probe",
       severity: "info",
@@ -18136,15 +18292,15 @@ var rule_default66, init_rule66 = __esm({
 });
 
 // rules/probe/startup-budget-too-short/rule.ts
-var rule_exports67 = {};
-__export(rule_exports67, {
-  default: () => rule_default67
+var rule_exports69 = {};
+__export(rule_exports69, {
+  default: () => rule_default69
 });
-var rule_default67, init_rule67 = __esm({
+var rule_default69, init_rule69 = __esm({
   "rules/probe/startup-budget-too-short/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default67 = {
+    rule_default69 = {
       id: "probe/startup-budget-too-short",
       summary: "A start-up that is given up before it can end, or at the first failure",
       severity: "warning",
@@ -18185,14 +18341,14 @@ var rule_default67, init_rule67 = __esm({
 });
 
 // rules/probe/timeout-exceeds-period/rule.ts
-var rule_exports68 = {};
-__export(rule_exports68, {
-  default: () => rule_default68
+var rule_exports70 = {};
+__export(rule_exports70, {
+  default: () => rule_default70
 });
-var probes, defaults, rule_default68, init_rule68 = __esm({
+var probes, defaults, rule_default70, init_rule70 = __esm({
   "rules/probe/timeout-exceeds-period/rule.ts"() {
     "use strict";
-    probes = ["livenessProbe", "readinessProbe", "startupProbe"], defaults = { timeoutSeconds: 1, periodSeconds: 10, failureThreshold: 3 }, rule_default68 = {
+    probes = ["livenessProbe", "readinessProbe", "startupProbe"], defaults = { timeoutSeconds: 1, periodSeconds: 10, failureThreshold: 3 }, rule_default70 = {
       id: "probe/timeout-exceeds-period",
       summary: "A probe that waits longer for an answer than its period is long",
       severity: "warning",
@@ -18227,15 +18383,15 @@ var probes, defaults, rule_default68, init_rule68 = __esm({
 });
 
 // rules/quota/namespace-without-quota/rule.ts
-var rule_exports69 = {};
-__export(rule_exports69, {
-  default: () => rule_default69
+var rule_exports71 = {};
+__export(rule_exports71, {
+  default: () => rule_default71
 });
-var rule_default69, init_rule69 = __esm({
+var rule_default71, init_rule71 = __esm({
   "rules/quota/namespace-without-quota/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default69 = {
+    rule_default71 = {
       id: "quota/namespace-without-quota",
       summary: "A namespace without ResourceQuota or LimitRange",
       severity: "info",
@@ -18265,15 +18421,15 @@ var rule_default69, init_rule69 = __esm({
 });
 
 // rules/rbac/bound-default-account/rule.ts
-var rule_exports70 = {};
-__export(rule_exports70, {
-  default: () => rule_default70
+var rule_exports72 = {};
+__export(rule_exports72, {
+  default: () => rule_default72
 });
-var rule_default70, init_rule70 = __esm({
+var rule_default72, init_rule72 = __esm({
   "rules/rbac/bound-default-account/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default70 = {
+    rule_default72 = {
       id: "rbac/bound-default-account",
       summary: "A binding for the ServiceAccount that pods have by default",
       severity: "info",
@@ -18307,15 +18463,15 @@ var rule_default70, init_rule70 = __esm({
 });
 
 // rules/rbac/bound-to-cluster-admin/rule.ts
-var rule_exports71 = {};
-__export(rule_exports71, {
-  default: () => rule_default71
+var rule_exports73 = {};
+__export(rule_exports73, {
+  default: () => rule_default73
 });
-var rule_default71, init_rule71 = __esm({
+var rule_default73, init_rule73 = __esm({
   "rules/rbac/bound-to-cluster-admin/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default71 = {
+    rule_default73 = {
       id: "rbac/bound-to-cluster-admin",
       summary: "A binding to cluster-admin, or to a role that is as good",
       severity: "warning",
@@ -18366,11 +18522,11 @@ var rule_default71, init_rule71 = __esm({
 });
 
 // rules/rbac/bound-to-everybody/rule.ts
-var rule_exports72 = {};
-__export(rule_exports72, {
-  default: () => rule_default72
+var rule_exports74 = {};
+__export(rule_exports74, {
+  default: () => rule_default74
 });
-var everybody, rule_default72, init_rule72 = __esm({
+var everybody, rule_default74, init_rule74 = __esm({
   "rules/rbac/bound-to-everybody/rule.ts"() {
     "use strict";
     init_kit();
@@ -18380,7 +18536,7 @@ var everybody, rule_default72, init_rule72 = __esm({
       ["system:authenticated", "everybody who is logged in, each pod of the cluster among them"],
       ["system:serviceaccounts", "each pod of the cluster"],
       ["system:masters", "those who may do everything anyway, and whom no role can hold back"]
-    ]), rule_default72 = {
+    ]), rule_default74 = {
       id: "rbac/bound-to-everybody",
       summary: "A binding for everybody, or for those whom no binding can hold back",
       severity: "warning",
@@ -18414,15 +18570,15 @@ var everybody, rule_default72, init_rule72 = __esm({
 });
 
 // rules/rbac/cluster-resource-in-namespace/rule.ts
-var rule_exports73 = {};
-__export(rule_exports73, {
-  default: () => rule_default73
+var rule_exports75 = {};
+__export(rule_exports75, {
+  default: () => rule_default75
 });
-var withinNamespace, rule_default73, init_rule73 = __esm({
+var withinNamespace, rule_default75, init_rule75 = __esm({
   "rules/rbac/cluster-resource-in-namespace/rule.ts"() {
     "use strict";
     init_kit();
-    withinNamespace = ["get", "update", "patch", "delete", "*"], rule_default73 = {
+    withinNamespace = ["get", "update", "patch", "delete", "*"], rule_default75 = {
       id: "rbac/cluster-resource-in-namespace",
       summary: "A Role for a resource that is in no namespace",
       severity: "warning",
@@ -18453,15 +18609,15 @@ var withinNamespace, rule_default73, init_rule73 = __esm({
 });
 
 // rules/rbac/create-by-name/rule.ts
-var rule_exports74 = {};
-__export(rule_exports74, {
-  default: () => rule_default74
+var rule_exports76 = {};
+__export(rule_exports76, {
+  default: () => rule_default76
 });
-var rule_default74, init_rule74 = __esm({
+var rule_default76, init_rule76 = __esm({
   "rules/rbac/create-by-name/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default74 = {
+    rule_default76 = {
       id: "rbac/create-by-name",
       summary: "A role that lets objects be created by name only",
       severity: "warning",
@@ -18484,11 +18640,11 @@ var rule_default74, init_rule74 = __esm({
           )
         );
         for (let [index, rule2] of rules3.entries()) {
-          let { verbs: verbs3 = [], resources: resources3 = [], resourceNames = [] } = rule2, whole3 = resources3.filter((name2) => !name2.includes("/") && name2 !== "*" && !freely.has(name2) && !freely.has("*"));
-          resourceNames.length === 0 || whole3.length === 0 || !verbs3.includes("create") || verbs3.includes("patch") || report({
+          let { verbs: verbs3 = [], resources: resources3 = [], resourceNames = [] } = rule2, whole4 = resources3.filter((name2) => !name2.includes("/") && name2 !== "*" && !freely.has(name2) && !freely.has("*"));
+          resourceNames.length === 0 || whole4.length === 0 || !verbs3.includes("create") || verbs3.includes("patch") || report({
             at: new FieldRef(resource, ["rules", index, "verbs", verbs3.indexOf("create")]),
             message: "create",
-            data: { title: resourceTitle(resource), resources: whole3.slice(0, 3).join(", "), names: resourceNames.slice(0, 3).join(", ") },
+            data: { title: resourceTitle(resource), resources: whole4.slice(0, 3).join(", "), names: resourceNames.slice(0, 3).join(", ") },
             related: [{ at: new FieldRef(resource, ["rules", index, "resourceNames"], "key"), message: "names, which a creation lacks" }]
           });
         }
@@ -18498,11 +18654,11 @@ var rule_default74, init_rule74 = __esm({
 });
 
 // rules/rbac/creates-pods/rule.ts
-var rule_exports75 = {};
-__export(rule_exports75, {
-  default: () => rule_default75
+var rule_exports77 = {};
+__export(rule_exports77, {
+  default: () => rule_default77
 });
-var workloads, rule_default75, init_rule75 = __esm({
+var workloads, rule_default77, init_rule77 = __esm({
   "rules/rbac/creates-pods/rule.ts"() {
     "use strict";
     init_kit();
@@ -18515,7 +18671,7 @@ var workloads, rule_default75, init_rule75 = __esm({
       ["apps", "replicasets"],
       ["batch", "jobs"],
       ["batch", "cronjobs"]
-    ], rule_default75 = {
+    ], rule_default77 = {
       id: "rbac/creates-pods",
       summary: "A role that creates pods or workloads",
       severity: "info",
@@ -18549,18 +18705,18 @@ var workloads, rule_default75, init_rule75 = __esm({
 });
 
 // rules/rbac/edit-writes-endpoints/rule.ts
-var rule_exports76 = {};
-__export(rule_exports76, {
-  default: () => rule_default76
+var rule_exports78 = {};
+__export(rule_exports78, {
+  default: () => rule_default78
 });
-var aggregateTo2, targets2, rule_default76, init_rule76 = __esm({
+var aggregateTo2, targets2, rule_default78, init_rule78 = __esm({
   "rules/rbac/edit-writes-endpoints/rule.ts"() {
     "use strict";
     init_kit();
     aggregateTo2 = "rbac.authorization.k8s.io/aggregate-to-", targets2 = [
       ["", "endpoints"],
       ["discovery.k8s.io", "endpointslices"]
-    ], rule_default76 = {
+    ], rule_default78 = {
       id: "rbac/edit-writes-endpoints",
       summary: "A role that lets editors and admins of namespaces write endpoints",
       severity: "info",
@@ -18578,10 +18734,10 @@ var aggregateTo2, targets2, rule_default76, init_rule76 = __esm({
       object(resource, { report }) {
         if (!(resource.type.group !== rbacGroup || !resource.type.kind.endsWith("Role")))
           for (let [index, rule2] of (objectAs(resource).rules ?? []).entries()) {
-            let labels2 = resource.object.metadata?.labels ?? {}, whole3 = ["edit", "admin"].filter((name2) => Object.hasOwn(labels2, aggregateTo2 + name2) && labels2[aggregateTo2 + name2] === "true"), resources3 = rule2.resources ?? [], found4 = targets2.filter(([group7, name2]) => ["create", "update", "patch"].some((verb2) => allowsAll(rule2, verb2, group7, name2))), [first2] = found4;
-            if (whole3.length === 0 || first2 === void 0) continue;
+            let labels2 = resource.object.metadata?.labels ?? {}, whole4 = ["edit", "admin"].filter((name2) => Object.hasOwn(labels2, aggregateTo2 + name2) && labels2[aggregateTo2 + name2] === "true"), resources3 = rule2.resources ?? [], found4 = targets2.filter(([group7, name2]) => ["create", "update", "patch"].some((verb2) => allowsAll(rule2, verb2, group7, name2))), [first2] = found4;
+            if (whole4.length === 0 || first2 === void 0) continue;
             let at = new FieldRef(resource, ["rules", index, "resources", Math.max(resources3.indexOf(first2[1]), 0)]), what = found4.map(([, name2]) => name2).join(", ");
-            report({ at, message: "found", data: { title: resourceTitle(resource), whole: whole3.join(" or "), what } });
+            report({ at, message: "found", data: { title: resourceTitle(resource), whole: whole4.join(" or "), what } });
           }
       }
     };
@@ -18589,15 +18745,15 @@ var aggregateTo2, targets2, rule_default76, init_rule76 = __esm({
 });
 
 // rules/rbac/enters-pods/rule.ts
-var rule_exports77 = {};
-__export(rule_exports77, {
-  default: () => rule_default77
+var rule_exports79 = {};
+__export(rule_exports79, {
+  default: () => rule_default79
 });
-var doors, rule_default77, init_rule77 = __esm({
+var doors, rule_default79, init_rule79 = __esm({
   "rules/rbac/enters-pods/rule.ts"() {
     "use strict";
     init_kit();
-    doors = ["pods/exec", "pods/attach", "pods/portforward", "pods/ephemeralcontainers", "nodes/proxy"], rule_default77 = {
+    doors = ["pods/exec", "pods/attach", "pods/portforward", "pods/ephemeralcontainers", "nodes/proxy"], rule_default79 = {
       id: "rbac/enters-pods",
       summary: "A role that runs commands in pods or on nodes",
       severity: "info",
@@ -18637,15 +18793,15 @@ var doors, rule_default77, init_rule77 = __esm({
 });
 
 // rules/rbac/leads-to-cluster-admin/rule.ts
-var rule_exports78 = {};
-__export(rule_exports78, {
-  default: () => rule_default78
+var rule_exports80 = {};
+__export(rule_exports80, {
+  default: () => rule_default80
 });
-var rule_default78, init_rule78 = __esm({
+var rule_default80, init_rule80 = __esm({
   "rules/rbac/leads-to-cluster-admin/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default78 = {
+    rule_default80 = {
       id: "rbac/leads-to-cluster-admin",
       summary: "A binding whose holder can make themselves cluster-admin",
       severity: "warning",
@@ -18698,7 +18854,7 @@ var rule_default78, init_rule78 = __esm({
             label: `${roleRef.kind ?? "role"} that grants it`,
             related: [
               { at: subjects[0].at, message: "granted to" },
-              ...powers.slice(0, 2).flatMap(({ words: words19, granted }) => granted.at === void 0 ? [] : [{ at: granted.at, message: `may ${words19}` }])
+              ...powers.slice(0, 2).flatMap(({ words: words20, granted }) => granted.at === void 0 ? [] : [{ at: granted.at, message: `may ${words20}` }])
             ]
           });
         }
@@ -18708,18 +18864,18 @@ var rule_default78, init_rule78 = __esm({
 });
 
 // rules/rbac/reads-secrets/rule.ts
-var rule_exports79 = {};
-__export(rule_exports79, {
-  default: () => rule_default79
+var rule_exports81 = {};
+__export(rule_exports81, {
+  default: () => rule_default81
 });
 function allowsAny(rule2, verb2) {
   return (rule2.resourceNames ?? []).length === 0 && allowsAll(rule2, verb2, "", "secrets");
 }
-var rule_default79, init_rule79 = __esm({
+var rule_default81, init_rule81 = __esm({
   "rules/rbac/reads-secrets/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default79 = {
+    rule_default81 = {
       id: "rbac/reads-secrets",
       summary: "A role that reads Secrets",
       severity: "info",
@@ -18754,15 +18910,15 @@ var rule_default79, init_rule79 = __esm({
 });
 
 // rules/rbac/role-not-found/rule.ts
-var rule_exports80 = {};
-__export(rule_exports80, {
-  default: () => rule_default80
+var rule_exports82 = {};
+__export(rule_exports82, {
+  default: () => rule_default82
 });
-var rule_default80, init_rule80 = __esm({
+var rule_default82, init_rule82 = __esm({
   "rules/rbac/role-not-found/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default80 = {
+    rule_default82 = {
       id: "rbac/role-not-found",
       summary: "A binding to a role that is not there",
       severity: "error",
@@ -18822,15 +18978,15 @@ var rule_default80, init_rule80 = __esm({
 });
 
 // rules/rbac/subject-not-found/rule.ts
-var rule_exports81 = {};
-__export(rule_exports81, {
-  default: () => rule_default81
+var rule_exports83 = {};
+__export(rule_exports83, {
+  default: () => rule_default83
 });
-var rule_default81, init_rule81 = __esm({
+var rule_default83, init_rule83 = __esm({
   "rules/rbac/subject-not-found/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default81 = {
+    rule_default83 = {
       id: "rbac/subject-not-found",
       summary: "A binding for a ServiceAccount that is not there",
       severity: "warning",
@@ -18879,9 +19035,9 @@ var rule_default81, init_rule81 = __esm({
 });
 
 // rules/rbac/unknown-resource/rule.ts
-var rule_exports82 = {};
-__export(rule_exports82, {
-  default: () => rule_default82
+var rule_exports84 = {};
+__export(rule_exports84, {
+  default: () => rule_default84
 });
 function helpFor2({ code: code2, suggestion }) {
   if (suggestion !== void 0)
@@ -18896,11 +19052,11 @@ function groupTitle(group7) {
 function groupTitles(groups2) {
   return groups2.includes("*") ? "any group" : groups2.map(groupTitle).join(" or ");
 }
-var rule_default82, init_rule82 = __esm({
+var rule_default84, init_rule84 = __esm({
   "rules/rbac/unknown-resource/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default82 = {
+    rule_default84 = {
       id: "rbac/unknown-resource",
       summary: "A role for a resource or API group that does not exist",
       severity: "warning",
@@ -18948,15 +19104,15 @@ var rule_default82, init_rule82 = __esm({
 });
 
 // rules/rbac/unknown-verb/rule.ts
-var rule_exports83 = {};
-__export(rule_exports83, {
-  default: () => rule_default83
+var rule_exports85 = {};
+__export(rule_exports85, {
+  default: () => rule_default85
 });
-var rule_default83, init_rule83 = __esm({
+var rule_default85, init_rule85 = __esm({
   "rules/rbac/unknown-verb/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default83 = {
+    rule_default85 = {
       id: "rbac/unknown-verb",
       summary: "A role for a verb that no request has",
       severity: "warning",
@@ -18990,18 +19146,18 @@ var rule_default83, init_rule83 = __esm({
 });
 
 // rules/rbac/unused-role/rule.ts
-var rule_exports84 = {};
-__export(rule_exports84, {
-  default: () => rule_default84
+var rule_exports86 = {};
+__export(rule_exports86, {
+  default: () => rule_default86
 });
 function key(kind6, namespace4, name2) {
   return JSON.stringify([kind6, namespace4, name2]);
 }
-var rule_default84, aggregateTo3, init_rule84 = __esm({
+var rule_default86, aggregateTo3, init_rule86 = __esm({
   "rules/rbac/unused-role/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default84 = {
+    rule_default86 = {
       id: "rbac/unused-role",
       summary: "A role that nothing of the input binds",
       severity: "info",
@@ -19029,11 +19185,11 @@ var rule_default84, aggregateTo3, init_rule84 = __esm({
 });
 
 // rules/rbac/wildcard/rule.ts
-var rule_exports85 = {};
-__export(rule_exports85, {
-  default: () => rule_default85
+var rule_exports87 = {};
+__export(rule_exports87, {
+  default: () => rule_default87
 });
-var fields2, rule_default85, init_rule85 = __esm({
+var fields2, rule_default87, init_rule87 = __esm({
   "rules/rbac/wildcard/rule.ts"() {
     "use strict";
     init_kit();
@@ -19041,7 +19197,7 @@ var fields2, rule_default85, init_rule85 = __esm({
       ["verbs", "all verbs"],
       ["resources", "all resources"],
       ["apiGroups", "all API groups"]
-    ], rule_default85 = {
+    ], rule_default87 = {
       id: "rbac/wildcard",
       summary: "A role that names everything by an asterisk",
       severity: "warning",
@@ -19064,9 +19220,9 @@ var fields2, rule_default85, init_rule85 = __esm({
       object(resource, { report }) {
         if (!(resource.type.group !== rbacGroup || !resource.type.kind.endsWith("Role")))
           for (let [index, rule2] of (objectAs(resource).rules ?? []).entries()) {
-            let found4 = fields2.flatMap(([field2, words19]) => (rule2[field2] ?? []).includes("*") ? [{ field: field2, words: words19 }] : []), [first2] = found4;
+            let found4 = fields2.flatMap(([field2, words20]) => (rule2[field2] ?? []).includes("*") ? [{ field: field2, words: words20 }] : []), [first2] = found4;
             if (first2 === void 0) continue;
-            let at = new FieldRef(resource, ["rules", index, first2.field, (rule2[first2.field] ?? []).indexOf("*")]), what = found4.map(({ words: words19 }) => words19).join(", ");
+            let at = new FieldRef(resource, ["rules", index, first2.field, (rule2[first2.field] ?? []).indexOf("*")]), what = found4.map(({ words: words20 }) => words20).join(", ");
             report({ at, message: "found", data: { title: resourceTitle(resource), what } });
           }
       }
@@ -19075,15 +19231,15 @@ var fields2, rule_default85, init_rule85 = __esm({
 });
 
 // rules/reference/claim-missing/rule.ts
-var rule_exports86 = {};
-__export(rule_exports86, {
-  default: () => rule_default86
+var rule_exports88 = {};
+__export(rule_exports88, {
+  default: () => rule_default88
 });
-var rule_default86, init_rule86 = __esm({
+var rule_default88, init_rule88 = __esm({
   "rules/reference/claim-missing/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default86 = referenceRule({
+    rule_default88 = referenceRule({
       id: "reference/claim-missing",
       summary: "A PersistentVolumeClaim that is not there",
       family: "claim",
@@ -19104,9 +19260,9 @@ function keysOf2(target, use) {
     return typeof map4 == "object" && map4 !== null ? Object.keys(map4) : [];
   }), ...controlled];
 }
-function keyAt(target, key5) {
-  let field2 = ["data", "stringData", "binaryData"].find((list7) => writtenValue(target, [list7, key5]) !== void 0) ?? "data";
-  return new FieldRef(target, [field2, key5], "key");
+function keyAt(target, key6) {
+  let field2 = ["data", "stringData", "binaryData"].find((list7) => writtenValue(target, [list7, key6]) !== void 0) ?? "data";
+  return new FieldRef(target, [field2, key6], "key");
 }
 function dataAt(target) {
   let field2 = ["data", "stringData", "binaryData"].find((list7) => writtenValue(target, [list7]) !== void 0);
@@ -19115,18 +19271,18 @@ function dataAt(target) {
 function keyList(keys5) {
   return keys5.length === 0 ? "it has no keys" : keys5.length > 6 ? `its keys are ${keys5.slice(0, 6).join(", ")} and ${keys5.length - 6} more` : `its keys are ${keys5.join(", ")}`;
 }
-function useOf({ specAt, spec, namespace: namespace4 }, { kind: kind6, name: name2, key: key5, at }) {
+function useOf({ specAt, spec, namespace: namespace4 }, { kind: kind6, name: name2, key: key6, at }) {
   let [list7, index] = at.path.slice(specAt.path.length);
   if (list7 !== "volumes") {
-    let container = (list7 === "initContainers" ? spec.initContainers : spec.containers)?.[Number(index)]?.name ?? "", words20 = `couldn't find key ${key5} in ${kind6} ${namespace4}/${name2}`;
-    return { list: "env", container, reason: "CreateContainerConfigError", words: words20 };
+    let container = (list7 === "initContainers" ? spec.initContainers : spec.containers)?.[Number(index)]?.name ?? "", words21 = `couldn't find key ${key6} in ${kind6} ${namespace4}/${name2}`;
+    return { list: "env", container, reason: "CreateContainerConfigError", words: words21 };
   }
-  let words19 = kind6 === "ConfigMap" ? `configmap references non-existent config key: ${key5}` : `references non-existent secret key: ${key5}`;
+  let words20 = kind6 === "ConfigMap" ? `configmap references non-existent config key: ${key6}` : `references non-existent secret key: ${key6}`;
   return {
     list: "volumes",
     container: "",
     reason: "FailedMount",
-    words: `MountVolume.SetUp failed for volume ${goQuote(spec.volumes?.[Number(index)]?.name ?? "")} : ${words19}`
+    words: `MountVolume.SetUp failed for volume ${goQuote(spec.volumes?.[Number(index)]?.name ?? "")} : ${words20}`
   };
 }
 var fields3, tokenKeys, init_keys = __esm({
@@ -19141,19 +19297,19 @@ var fields3, tokenKeys, init_keys = __esm({
 });
 
 // rules/reference/config-key-missing/rule.ts
-var rule_exports87 = {};
-__export(rule_exports87, {
-  default: () => rule_default87
+var rule_exports89 = {};
+__export(rule_exports89, {
+  default: () => rule_default89
 });
-function fix(at, key5) {
-  return { title: `Write ${key5}`, safe: !1, edits: [{ at, text: asWritten(key5, at.resource.document) }] };
+function fix(at, key6) {
+  return { title: `Write ${key6}`, safe: !1, edits: [{ at, text: asWritten(key6, at.resource.document) }] };
 }
-var rule_default87, init_rule87 = __esm({
+var rule_default89, init_rule89 = __esm({
   "rules/reference/config-key-missing/rule.ts"() {
     "use strict";
     init_kit();
     init_keys();
-    rule_default87 = {
+    rule_default89 = {
       id: "reference/config-key-missing",
       summary: "A key that a ConfigMap or Secret of the input does not have",
       severity: "error",
@@ -19182,26 +19338,26 @@ var rule_default87, init_rule87 = __esm({
       fixable: "unsafe",
       pod(template, context) {
         for (let reference3 of configReferences(template)) {
-          let { kind: kind6, name: name2, key: key5, optional: optional3, at } = reference3, target = context.cluster.find("", kind6, template.namespace, name2);
-          if (key5 === void 0 || optional3 || target === void 0) continue;
+          let { kind: kind6, name: name2, key: key6, optional: optional3, at } = reference3, target = context.cluster.find("", kind6, template.namespace, name2);
+          if (key6 === void 0 || optional3 || target === void 0) continue;
           let use = useOf(template, reference3), keys5 = keysOf2(target, use.list);
-          if (keys5.includes(key5)) continue;
-          let data = { kind: kind6, name: name2, key: key5, title: resourceTitle(template.owner), container: use.container, words: use.words }, all2 = keysOf2(target);
+          if (keys5.includes(key6)) continue;
+          let data = { kind: kind6, name: name2, key: key6, title: resourceTitle(template.owner), container: use.container, words: use.words }, all2 = keysOf2(target);
           if (all2.length === 0 && context.environment.world === "open") {
             let related = [{ at: dataAt(target), message: `${kind6} ${name2}` }];
             context.report({ at, message: "empty", data, claim: "risks", severity: "warning", related });
             continue;
           }
-          let near = nearestName(key5, keys5);
+          let near = nearestName(key6, keys5);
           context.report({
             at,
-            message: all2.includes(key5) ? "binary" : use.list === "env" ? "container" : "missing",
+            message: all2.includes(key6) ? "binary" : use.list === "env" ? "container" : "missing",
             data,
             component: { reason: use.reason, sentence: use.words },
             related: [
               near === void 0 ? { at: dataAt(target), message: keyList(keys5) } : { at: keyAt(target, near), message: `it has ${near}` }
             ],
-            ...near === void 0 ? {} : { help: `Write ${near}, or add the key ${key5} to ${kind6} ${name2}.`, fixes: [fix(at, near)] }
+            ...near === void 0 ? {} : { help: `Write ${near}, or add the key ${key6} to ${kind6} ${name2}.`, fixes: [fix(at, near)] }
           });
         }
       }
@@ -19210,15 +19366,15 @@ var rule_default87, init_rule87 = __esm({
 });
 
 // rules/reference/config-missing/rule.ts
-var rule_exports88 = {};
-__export(rule_exports88, {
-  default: () => rule_default88
+var rule_exports90 = {};
+__export(rule_exports90, {
+  default: () => rule_default90
 });
-var rule_default88, init_rule88 = __esm({
+var rule_default90, init_rule90 = __esm({
   "rules/reference/config-missing/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default88 = referenceRule({
+    rule_default90 = referenceRule({
       id: "reference/config-missing",
       summary: "A ConfigMap or Secret that a pod needs and that is not there",
       family: "config",
@@ -19232,15 +19388,15 @@ var rule_default88, init_rule88 = __esm({
 });
 
 // rules/reference/custom-object-missing/rule.ts
-var rule_exports89 = {};
-__export(rule_exports89, {
-  default: () => rule_default89
+var rule_exports91 = {};
+__export(rule_exports91, {
+  default: () => rule_default91
 });
-var rule_default89, init_rule89 = __esm({
+var rule_default91, init_rule91 = __esm({
   "rules/reference/custom-object-missing/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default89 = referenceRule({
+    rule_default91 = referenceRule({
       id: "reference/custom-object-missing",
       summary: "A name in a custom resource that leads nowhere",
       family: "third-party",
@@ -19276,14 +19432,14 @@ function* clusterNames(cluster) {
   for (let { owner, spec, specAt } of cluster.podTemplates)
     if (owner.role === "input")
       for (let list7 of ["initContainers", "containers"])
-        for (let [index, container] of (spec[list7] ?? []).entries()) yield* ofContainer(container, specAt.child(list7, index));
+        for (let [index, container] of (spec[list7] ?? []).entries()) yield* ofContainer2(container, specAt.child(list7, index));
   for (let resource of cluster.ofKind("", "ConfigMap")) {
     if (resource.role !== "input") continue;
     let { data = {} } = resource.object;
-    for (let [key5, text8] of Object.entries(data)) yield* inText(text8, new FieldRef(resource, ["data", key5]));
+    for (let [key6, text8] of Object.entries(data)) yield* inText(text8, new FieldRef(resource, ["data", key6]));
   }
 }
-function* ofContainer({ env = [], args: args2 = [], command: command2 = [] }, at) {
+function* ofContainer2({ env = [], args: args2 = [], command: command2 = [] }, at) {
   for (let [index, { value: value2 }] of env.entries()) value2 && (yield* inText(value2, at.child("env", index, "value")));
   for (let [index, word3] of command2.entries()) yield* inText(word3, at.child("command", index));
   for (let [index, word3] of args2.entries()) yield* inText(word3, at.child("args", index));
@@ -19308,16 +19464,16 @@ var label, init_cluster_names = __esm({
 });
 
 // rules/reference/dns-name/rule.ts
-var rule_exports90 = {};
-__export(rule_exports90, {
-  default: () => rule_default90
+var rule_exports92 = {};
+__export(rule_exports92, {
+  default: () => rule_default92
 });
-var rule_default90, mostCompared, init_rule90 = __esm({
+var rule_default92, mostCompared, init_rule92 = __esm({
   "rules/reference/dns-name/rule.ts"() {
     "use strict";
     init_kit();
     init_cluster_names();
-    rule_default90 = {
+    rule_default92 = {
       id: "reference/dns-name",
       summary: "A cluster DNS name in configuration that does not resolve",
       severity: "warning",
@@ -19381,15 +19537,15 @@ var rule_default90, mostCompared, init_rule90 = __esm({
 });
 
 // rules/reference/gateway-object-missing/rule.ts
-var rule_exports91 = {};
-__export(rule_exports91, {
-  default: () => rule_default91
+var rule_exports93 = {};
+__export(rule_exports93, {
+  default: () => rule_default93
 });
-var rule_default91, init_rule91 = __esm({
+var rule_default93, init_rule93 = __esm({
   "rules/reference/gateway-object-missing/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default91 = referenceRule({
+    rule_default93 = referenceRule({
       id: "reference/gateway-object-missing",
       summary: "A name in a Gateway or a route that leads nowhere",
       family: "gateway",
@@ -19407,15 +19563,15 @@ var rule_default91, init_rule91 = __esm({
 });
 
 // rules/reference/governing-service-missing/rule.ts
-var rule_exports92 = {};
-__export(rule_exports92, {
-  default: () => rule_default92
+var rule_exports94 = {};
+__export(rule_exports94, {
+  default: () => rule_default94
 });
-var rule_default92, init_rule92 = __esm({
+var rule_default94, init_rule94 = __esm({
   "rules/reference/governing-service-missing/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default92 = referenceRule({
+    rule_default94 = referenceRule({
       id: "reference/governing-service-missing",
       summary: "A StatefulSet whose governing Service is not there",
       family: "governing-service",
@@ -19430,15 +19586,15 @@ var rule_default92, init_rule92 = __esm({
 });
 
 // rules/reference/ingress-class-missing/rule.ts
-var rule_exports93 = {};
-__export(rule_exports93, {
-  default: () => rule_default93
+var rule_exports95 = {};
+__export(rule_exports95, {
+  default: () => rule_default95
 });
-var rule_default93, init_rule93 = __esm({
+var rule_default95, init_rule95 = __esm({
   "rules/reference/ingress-class-missing/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default93 = referenceRule({
+    rule_default95 = referenceRule({
       id: "reference/ingress-class-missing",
       summary: "An IngressClass that is not in the manifests",
       family: "ingress-class",
@@ -19455,15 +19611,15 @@ var rule_default93, init_rule93 = __esm({
 });
 
 // rules/reference/ingress-service-missing/rule.ts
-var rule_exports94 = {};
-__export(rule_exports94, {
-  default: () => rule_default94
+var rule_exports96 = {};
+__export(rule_exports96, {
+  default: () => rule_default96
 });
-var rule_default94, init_rule94 = __esm({
+var rule_default96, init_rule96 = __esm({
   "rules/reference/ingress-service-missing/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default94 = referenceRule({
+    rule_default96 = referenceRule({
       id: "reference/ingress-service-missing",
       summary: "An Ingress backend that is not there",
       family: "ingress-service",
@@ -19481,9 +19637,9 @@ var rule_default94, init_rule94 = __esm({
 });
 
 // rules/reference/monitor-selects-nothing/rule.ts
-var rule_exports95 = {};
-__export(rule_exports95, {
-  default: () => rule_default95
+var rule_exports97 = {};
+__export(rule_exports97, {
+  default: () => rule_default97
 });
 function services(cluster) {
   return cluster.ofKind("", "Service").map(({ namespace: namespace4, object: object7 }) => {
@@ -19491,7 +19647,7 @@ function services(cluster) {
     return { namespace: namespace4, labels: object7.metadata?.labels ?? {}, ports: ports.flatMap(({ name: name2 }) => name2 ?? []) };
   });
 }
-function pods(cluster) {
+function pods2(cluster) {
   return cluster.podTemplates.map(({ namespace: namespace4, metadata, spec }) => {
     let ports = [...spec.containers ?? [], ...spec.initContainers ?? []].flatMap((container) => container.ports ?? []);
     return { namespace: namespace4, labels: metadata.labels ?? {}, ports: ports.flatMap(({ name: name2 }) => name2 ?? []) };
@@ -19500,9 +19656,9 @@ function pods(cluster) {
 function labelIndex(targets3) {
   let index = /* @__PURE__ */ new Map();
   for (let target of targets3)
-    for (let [key5, value2] of Object.entries(target.labels)) {
-      let list7 = index.get(`${key5}=${value2}`);
-      list7 === void 0 ? index.set(`${key5}=${value2}`, [target]) : list7.push(target);
+    for (let [key6, value2] of Object.entries(target.labels)) {
+      let list7 = index.get(`${key6}=${value2}`);
+      list7 === void 0 ? index.set(`${key6}=${value2}`, [target]) : list7.push(target);
     }
   return index;
 }
@@ -19510,11 +19666,11 @@ function isIn2({ object: object7, namespace: namespace4 }, wanted2) {
   let selector = valueAt(object7, ["spec", "namespaceSelector"]), names5 = valueAt(selector, ["matchNames"]);
   return valueAt(selector, ["any"]) === !0 ? !0 : Array.isArray(names5) && names5.length > 0 ? names5.includes(wanted2) : namespace4 === null || namespace4 === wanted2;
 }
-var group2, rule_default95, init_rule95 = __esm({
+var group2, rule_default97, init_rule97 = __esm({
   "rules/reference/monitor-selects-nothing/rule.ts"() {
     "use strict";
     init_kit();
-    group2 = "monitoring.coreos.com", rule_default95 = {
+    group2 = "monitoring.coreos.com", rule_default97 = {
       id: "reference/monitor-selects-nothing",
       summary: "A ServiceMonitor or PodMonitor that selects nothing",
       severity: "info",
@@ -19533,9 +19689,9 @@ var group2, rule_default95, init_rule95 = __esm({
       cluster(context) {
         let cluster = customCluster(context);
         for (let kind6 of ["ServiceMonitor", "PodMonitor"]) {
-          let isService = kind6 === "ServiceMonitor", monitors3 = cluster.ofKind(group2, kind6).filter(({ role: role2 }) => role2 === "input"), targets3 = monitors3.length === 0 ? [] : isService ? services(cluster) : pods(cluster), byLabel = labelIndex(targets3);
+          let isService = kind6 === "ServiceMonitor", monitors3 = cluster.ofKind(group2, kind6).filter(({ role: role2 }) => role2 === "input"), targets3 = monitors3.length === 0 ? [] : isService ? services(cluster) : pods2(cluster), byLabel = labelIndex(targets3);
           for (let monitor of monitors3) {
-            let { object: object7 } = monitor, selector = valueAt(object7, ["spec", "selector"]) ?? {}, selected = (Object.entries(selector.matchLabels ?? {}).map(([key5, value2]) => byLabel.get(`${key5}=${value2}`) ?? []).sort((a, b) => a.length - b.length)[0] ?? targets3).filter((target) => isIn2(monitor, target.namespace) && matchesLabelSelector(selector, target.labels)), data = { title: resourceTitle(monitor), what: isService ? "Service" : "pod", port: "" }, at = new FieldRef(monitor, ["spec", "selector"], "key");
+            let { object: object7 } = monitor, selector = valueAt(object7, ["spec", "selector"]) ?? {}, selected = (Object.entries(selector.matchLabels ?? {}).map(([key6, value2]) => byLabel.get(`${key6}=${value2}`) ?? []).sort((a, b) => a.length - b.length)[0] ?? targets3).filter((target) => isIn2(monitor, target.namespace) && matchesLabelSelector(selector, target.labels)), data = { title: resourceTitle(monitor), what: isService ? "Service" : "pod", port: "" }, at = new FieldRef(monitor, ["spec", "selector"], "key");
             targets3.length > 0 && selected.length === 0 && context.report({ at, message: "none", data });
             let list7 = isService ? "endpoints" : "podMetricsEndpoints", endpoints2 = valueAt(object7, ["spec", list7]);
             if (!(!Array.isArray(endpoints2) || selected.length === 0))
@@ -19551,15 +19707,15 @@ var group2, rule_default95, init_rule95 = __esm({
 });
 
 // rules/reference/namespace-missing/rule.ts
-var rule_exports96 = {};
-__export(rule_exports96, {
-  default: () => rule_default96
+var rule_exports98 = {};
+__export(rule_exports98, {
+  default: () => rule_default98
 });
-var rule_default96, init_rule96 = __esm({
+var rule_default98, init_rule98 = __esm({
   "rules/reference/namespace-missing/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default96 = referenceRule({
+    rule_default98 = referenceRule({
       id: "reference/namespace-missing",
       summary: "A namespace that the manifests use and do not declare",
       family: "namespace",
@@ -19576,15 +19732,15 @@ var rule_default96, init_rule96 = __esm({
 });
 
 // rules/reference/owner-missing/rule.ts
-var rule_exports97 = {};
-__export(rule_exports97, {
-  default: () => rule_default97
+var rule_exports99 = {};
+__export(rule_exports99, {
+  default: () => rule_default99
 });
-var rule_default97, init_rule97 = __esm({
+var rule_default99, init_rule99 = __esm({
   "rules/reference/owner-missing/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default97 = referenceRule({
+    rule_default99 = referenceRule({
       id: "reference/owner-missing",
       summary: "An owner that is not in the manifests",
       family: "owner",
@@ -19601,15 +19757,15 @@ var rule_default97, init_rule97 = __esm({
 });
 
 // rules/reference/priority-class-missing/rule.ts
-var rule_exports98 = {};
-__export(rule_exports98, {
-  default: () => rule_default98
+var rule_exports100 = {};
+__export(rule_exports100, {
+  default: () => rule_default100
 });
-var rule_default98, init_rule98 = __esm({
+var rule_default100, init_rule100 = __esm({
   "rules/reference/priority-class-missing/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default98 = referenceRule({
+    rule_default100 = referenceRule({
       id: "reference/priority-class-missing",
       summary: "A PriorityClass that is not there",
       family: "priority-class",
@@ -19624,15 +19780,15 @@ var rule_default98, init_rule98 = __esm({
 });
 
 // rules/reference/pull-secret-missing/rule.ts
-var rule_exports99 = {};
-__export(rule_exports99, {
-  default: () => rule_default99
+var rule_exports101 = {};
+__export(rule_exports101, {
+  default: () => rule_default101
 });
-var rule_default99, init_rule99 = __esm({
+var rule_default101, init_rule101 = __esm({
   "rules/reference/pull-secret-missing/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default99 = referenceRule({
+    rule_default101 = referenceRule({
       id: "reference/pull-secret-missing",
       summary: "A pull secret that is not there",
       family: "pull-secret",
@@ -19651,15 +19807,15 @@ var rule_default99, init_rule99 = __esm({
 });
 
 // rules/reference/pull-secret-type/rule.ts
-var rule_exports100 = {};
-__export(rule_exports100, {
-  default: () => rule_default100
+var rule_exports102 = {};
+__export(rule_exports102, {
+  default: () => rule_default102
 });
-var credentials, rule_default100, init_rule100 = __esm({
+var credentials, rule_default102, init_rule102 = __esm({
   "rules/reference/pull-secret-type/rule.ts"() {
     "use strict";
     init_kit();
-    credentials = /* @__PURE__ */ new Set(["kubernetes.io/dockerconfigjson", "kubernetes.io/dockercfg"]), rule_default100 = {
+    credentials = /* @__PURE__ */ new Set(["kubernetes.io/dockerconfigjson", "kubernetes.io/dockercfg"]), rule_default102 = {
       id: "reference/pull-secret-type",
       summary: "A pull secret that holds no registry credentials",
       severity: "warning",
@@ -19687,14 +19843,14 @@ var credentials, rule_default100, init_rule100 = __esm({
 });
 
 // rules/reference/resource-field-unset/rule.ts
-var rule_exports101 = {};
-__export(rule_exports101, {
-  default: () => rule_default101
+var rule_exports103 = {};
+__export(rule_exports103, {
+  default: () => rule_default103
 });
-var rule_default101, init_rule101 = __esm({
+var rule_default103, init_rule103 = __esm({
   "rules/reference/resource-field-unset/rule.ts"() {
     "use strict";
-    rule_default101 = {
+    rule_default103 = {
       id: "reference/resource-field-unset",
       summary: "A container that is told a limit it does not have",
       severity: "info",
@@ -19729,15 +19885,15 @@ var rule_default101, init_rule101 = __esm({
 });
 
 // rules/reference/runtime-class-missing/rule.ts
-var rule_exports102 = {};
-__export(rule_exports102, {
-  default: () => rule_default102
+var rule_exports104 = {};
+__export(rule_exports104, {
+  default: () => rule_default104
 });
-var rule_default102, init_rule102 = __esm({
+var rule_default104, init_rule104 = __esm({
   "rules/reference/runtime-class-missing/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default102 = referenceRule({
+    rule_default104 = referenceRule({
       id: "reference/runtime-class-missing",
       summary: "A RuntimeClass that is not there",
       family: "runtime-class",
@@ -19752,15 +19908,15 @@ var rule_default102, init_rule102 = __esm({
 });
 
 // rules/reference/service-account-missing/rule.ts
-var rule_exports103 = {};
-__export(rule_exports103, {
-  default: () => rule_default103
+var rule_exports105 = {};
+__export(rule_exports105, {
+  default: () => rule_default105
 });
-var rule_default103, init_rule103 = __esm({
+var rule_default105, init_rule105 = __esm({
   "rules/reference/service-account-missing/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default103 = referenceRule({
+    rule_default105 = referenceRule({
       id: "reference/service-account-missing",
       summary: "A service account that is not there",
       family: "service-account",
@@ -19782,15 +19938,15 @@ var rule_default103, init_rule103 = __esm({
 });
 
 // rules/reference/storage-class-missing/rule.ts
-var rule_exports104 = {};
-__export(rule_exports104, {
-  default: () => rule_default104
+var rule_exports106 = {};
+__export(rule_exports106, {
+  default: () => rule_default106
 });
-var rule_default104, init_rule104 = __esm({
+var rule_default106, init_rule106 = __esm({
   "rules/reference/storage-class-missing/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default104 = referenceRule({
+    rule_default106 = referenceRule({
       id: "reference/storage-class-missing",
       summary: "A StorageClass that is not there",
       family: "storage-class",
@@ -19810,15 +19966,15 @@ var rule_default104, init_rule104 = __esm({
 });
 
 // rules/reference/tls-secret-missing/rule.ts
-var rule_exports105 = {};
-__export(rule_exports105, {
-  default: () => rule_default105
+var rule_exports107 = {};
+__export(rule_exports107, {
+  default: () => rule_default107
 });
-var rule_default105, init_rule105 = __esm({
+var rule_default107, init_rule107 = __esm({
   "rules/reference/tls-secret-missing/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default105 = referenceRule({
+    rule_default107 = referenceRule({
       id: "reference/tls-secret-missing",
       summary: "A TLS Secret that is not in the manifests",
       family: "tls-secret",
@@ -19838,15 +19994,15 @@ var rule_default105, init_rule105 = __esm({
 });
 
 // rules/reference/token-account-missing/rule.ts
-var rule_exports106 = {};
-__export(rule_exports106, {
-  default: () => rule_default106
+var rule_exports108 = {};
+__export(rule_exports108, {
+  default: () => rule_default108
 });
-var rule_default106, init_rule106 = __esm({
+var rule_default108, init_rule108 = __esm({
   "rules/reference/token-account-missing/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default106 = referenceRule({
+    rule_default108 = referenceRule({
       id: "reference/token-account-missing",
       summary: "A token Secret for an account that is not there",
       family: "token-account",
@@ -19862,22 +20018,95 @@ var rule_default106, init_rule106 = __esm({
   }
 });
 
+// rules/reference/unused-object/rule.ts
+var rule_exports109 = {};
+__export(rule_exports109, {
+  default: () => rule_default109
+});
+function isSpecial({ object: object7, name: name2, type }) {
+  let { labels: labels2 = {}, annotations: annotations4 = {}, ownerReferences = [] } = object7.metadata ?? {}, marked = [...Object.keys(labels2), ...Object.keys(annotations4)].some(
+    (text8) => !/^(?:app|name|app\.kubernetes\.io\/.*|helm\.sh\/chart)$/.test(text8)
+  ), secretType = object7.type ?? "Opaque";
+  return marked || ownerReferences.length > 0 || name2 === "default" || type.kind === "Secret" && secretType !== "Opaque";
+}
+function usedNames(context) {
+  let { cluster, simulate } = context, used = /* @__PURE__ */ new Set();
+  for (let list7 of simulate(references).values()) for (let { kind: kind6, namespace: namespace4, name: name2 } of list7) used.add(key2(kind6, namespace4, name2));
+  for (let template of cluster.podTemplates)
+    for (let { kind: kind6, name: name2 } of configReferences(template)) used.add(key2(kind6, template.namespace, name2));
+  for (let account of cluster.ofKind("", "ServiceAccount")) {
+    let { secrets: secrets2 = [], imagePullSecrets = [] } = account.object;
+    for (let { name: name2 = "" } of [...secrets2, ...imagePullSecrets]) used.add(key2("Secret", account.namespace, name2));
+  }
+  for (let kind6 of ["RoleBinding", "ClusterRoleBinding"])
+    for (let { object: object7, namespace: own3 } of cluster.ofKind("rbac.authorization.k8s.io", kind6)) {
+      let { subjects = [] } = object7;
+      for (let { name: name2 = "", namespace: namespace4 } of subjects) used.add(key2("ServiceAccount", namespace4 ?? own3, name2));
+    }
+  let custom = [...customResources(context), ...cluster.resources.filter(({ type }) => type.custom !== void 0)];
+  for (let resource of custom)
+    for (let word3 of wordsOf(resource.object)) for (let kind6 of kinds6) used.add(key2(kind6, resource.namespace, word3));
+  return used;
+}
+function wordsOf(object7) {
+  let words20 = [], waiting = [object7];
+  for (; waiting.length > 0; ) {
+    let value2 = waiting.pop();
+    if (typeof value2 == "string") words20.push(value2);
+    else if (typeof value2 == "object" && value2 !== null) for (let member of Object.values(value2)) waiting.push(member);
+  }
+  return words20;
+}
+function key2(kind6, namespace4, name2) {
+  return `${kind6}/${namespace4 ?? ""}/${name2}`;
+}
+var kinds6, rule_default109, init_rule109 = __esm({
+  "rules/reference/unused-object/rule.ts"() {
+    "use strict";
+    init_kit();
+    kinds6 = ["ConfigMap", "Secret", "PersistentVolumeClaim", "ServiceAccount"], rule_default109 = {
+      id: "reference/unused-object",
+      summary: "A ConfigMap, Secret, claim or account that nothing of the input uses",
+      severity: "info",
+      claim: "risks",
+      stage: "advise",
+      since: "next",
+      presets: ["strict"],
+      checks: ["unused-object"],
+      peers: [],
+      when: { kinds: kinds6 },
+      messages: { unused: "Nothing of the input uses {title}: it is left over, or read by something that asks the API server for it." },
+      help: "Remove it, or say who reads it in a suppression.",
+      cluster(context) {
+        let { cluster, report } = context;
+        if (cluster.podTemplates.length === 0) return;
+        let used = usedNames(context);
+        for (let kind6 of kinds6)
+          for (let resource of cluster.ofKind("", kind6)) {
+            let { role: role2, name: name2, namespace: namespace4 } = resource;
+            role2 !== "input" || name2 === null || isSpecial(resource) || used.has(key2(kind6, namespace4, name2)) || report({ at: new FieldRef(resource, ["metadata", "name"]), message: "unused", data: { title: resourceTitle(resource) } });
+          }
+      }
+    };
+  }
+});
+
 // rules/reference/variable-undefined/rule.ts
-var rule_exports107 = {};
-__export(rule_exports107, {
-  default: () => rule_default107
+var rule_exports110 = {};
+__export(rule_exports110, {
+  default: () => rule_default110
 });
 function usedIn(text8) {
   let names5 = [];
-  for (let [whole3, name2] of text8.matchAll(/\$\$|\$\(([A-Za-z_][A-Za-z0-9_.-]*)\)/g))
-    whole3 !== "$$" && name2 !== void 0 && names5.push(name2);
+  for (let [whole4, name2] of text8.matchAll(/\$\$|\$\(([A-Za-z_][A-Za-z0-9_.-]*)\)/g))
+    whole4 !== "$$" && name2 !== void 0 && names5.push(name2);
   return names5;
 }
-var rule_default107, init_rule107 = __esm({
+var rule_default110, init_rule110 = __esm({
   "rules/reference/variable-undefined/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default107 = {
+    rule_default110 = {
       id: "reference/variable-undefined",
       summary: "A $(VARIABLE) that stays as it is written",
       severity: "warning",
@@ -19919,15 +20148,15 @@ var rule_default107, init_rule107 = __esm({
 });
 
 // rules/reference/webhook-service-missing/rule.ts
-var rule_exports108 = {};
-__export(rule_exports108, {
-  default: () => rule_default108
+var rule_exports111 = {};
+__export(rule_exports111, {
+  default: () => rule_default111
 });
-var rule_default108, init_rule108 = __esm({
+var rule_default111, init_rule111 = __esm({
   "rules/reference/webhook-service-missing/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default108 = referenceRule({
+    rule_default111 = referenceRule({
       id: "reference/webhook-service-missing",
       summary: "A webhook that calls a Service which is not there",
       family: "webhook-service",
@@ -19941,15 +20170,15 @@ var rule_default108, init_rule108 = __esm({
 });
 
 // rules/resource/cpu-limit-missing/rule.ts
-var rule_exports109 = {};
-__export(rule_exports109, {
-  default: () => rule_default109
+var rule_exports112 = {};
+__export(rule_exports112, {
+  default: () => rule_default112
 });
-var rule_default109, init_rule109 = __esm({
+var rule_default112, init_rule112 = __esm({
   "rules/resource/cpu-limit-missing/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default109 = {
+    rule_default112 = {
       id: "resource/cpu-limit-missing",
       summary: "A container without a CPU limit",
       severity: "info",
@@ -19984,14 +20213,14 @@ var rule_default109, init_rule109 = __esm({
 });
 
 // rules/resource/cpu-limit-set/rule.ts
-var rule_exports110 = {};
-__export(rule_exports110, {
-  default: () => rule_default110
+var rule_exports113 = {};
+__export(rule_exports113, {
+  default: () => rule_default113
 });
-var rule_default110, init_rule110 = __esm({
+var rule_default113, init_rule113 = __esm({
   "rules/resource/cpu-limit-set/rule.ts"() {
     "use strict";
-    rule_default110 = {
+    rule_default113 = {
       id: "resource/cpu-limit-set",
       summary: "A container with a CPU limit",
       severity: "info",
@@ -20020,15 +20249,15 @@ var rule_default110, init_rule110 = __esm({
 });
 
 // rules/resource/ephemeral-storage-unbounded/rule.ts
-var rule_exports111 = {};
-__export(rule_exports111, {
-  default: () => rule_default111
+var rule_exports114 = {};
+__export(rule_exports114, {
+  default: () => rule_default114
 });
-var rule_default111, init_rule111 = __esm({
+var rule_default114, init_rule114 = __esm({
   "rules/resource/ephemeral-storage-unbounded/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default111 = {
+    rule_default114 = {
       id: "resource/ephemeral-storage-unbounded",
       summary: "Disk space of the node that a pod may fill",
       severity: "info",
@@ -20038,18 +20267,7 @@ var rule_default111, init_rule111 = __esm({
       presets: ["reliability"],
       checks: ["ephemeral-storage"],
       peers: [
-        {
-          tool: "kube-score",
-          check: "container-ephemeral-storage-request-equals-limit",
-          same: !1,
-          difference: "Wants the limit to equal the request."
-        },
-        {
-          tool: "kube-score",
-          check: "container-ephemeral-storage-request-equals-limit",
-          same: !1,
-          difference: "Wants the limit to equal the request."
-        },
+        { tool: "kube-score", check: "container-ephemeral-storage-request-equals-limit", same: !1, difference: "Wants the limit to equal the request." },
         { tool: "kube-score", check: "container-ephemeral-storage-request-and-limit", same: !1, difference: "Requests too, volumes not." }
       ],
       when: { pods: !0 },
@@ -20074,15 +20292,15 @@ var rule_default111, init_rule111 = __esm({
 });
 
 // rules/resource/memory-overcommitted/rule.ts
-var rule_exports112 = {};
-__export(rule_exports112, {
-  default: () => rule_default112
+var rule_exports115 = {};
+__export(rule_exports115, {
+  default: () => rule_default115
 });
-var rule_default112, init_rule112 = __esm({
+var rule_default115, init_rule115 = __esm({
   "rules/resource/memory-overcommitted/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default112 = {
+    rule_default115 = {
       id: "resource/memory-overcommitted",
       summary: "A container whose memory limit is above its request",
       severity: "info",
@@ -20114,15 +20332,15 @@ var rule_default112, init_rule112 = __esm({
 });
 
 // rules/resource/requests-missing/rule.ts
-var rule_exports113 = {};
-__export(rule_exports113, {
-  default: () => rule_default113
+var rule_exports116 = {};
+__export(rule_exports116, {
+  default: () => rule_default116
 });
-var rule_default113, init_rule113 = __esm({
+var rule_default116, init_rule116 = __esm({
   "rules/resource/requests-missing/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default113 = {
+    rule_default116 = {
       id: "resource/requests-missing",
       summary: "A container that does not say what it needs",
       severity: "warning",
@@ -20178,15 +20396,15 @@ var rule_default113, init_rule113 = __esm({
 });
 
 // rules/rollout/deadline-before-ready/rule.ts
-var rule_exports114 = {};
-__export(rule_exports114, {
-  default: () => rule_default114
+var rule_exports117 = {};
+__export(rule_exports117, {
+  default: () => rule_default117
 });
-var rule_default114, init_rule114 = __esm({
+var rule_default117, init_rule117 = __esm({
   "rules/rollout/deadline-before-ready/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default114 = {
+    rule_default117 = {
       id: "rollout/deadline-before-ready",
       summary: "A Deployment whose pods cannot be ready before its deadline",
       severity: "error",
@@ -20222,9 +20440,9 @@ var rule_default114, init_rule114 = __esm({
 });
 
 // rules/rollout/deadlock/rule.ts
-var rule_exports115 = {};
-__export(rule_exports115, {
-  default: () => rule_default115
+var rule_exports118 = {};
+__export(rule_exports118, {
+  default: () => rule_default118
 });
 function helpFor3({ why: why2, holdsOldPods }) {
   return why2 === "volume-held" ? { help: "Set strategy.type: Recreate, so that the old pod lets go of the volume first." } : holdsOldPods ? { help: "Set maxUnavailable: 1 and maxSurge: 0, so that an old pod goes first, or leave room for one more." } : {};
@@ -20236,11 +20454,11 @@ function placeOf3(workload) {
   let field2 = workload.type.kind === "Deployment" ? "strategy" : "updateStrategy", isSaid = valueAt(workload.written, ["spec", field2]) !== void 0;
   return new FieldRef(workload, isSaid ? ["spec", field2] : ["metadata", "name"]);
 }
-var rule_default115, init_rule115 = __esm({
+var rule_default118, init_rule118 = __esm({
   "rules/rollout/deadlock/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default115 = {
+    rule_default118 = {
       id: "rollout/deadlock",
       summary: "A workload that runs, and whose pods cannot be replaced",
       severity: "warning",
@@ -20283,15 +20501,15 @@ var rule_default115, init_rule115 = __esm({
 });
 
 // rules/rollout/recreates-behind-service/rule.ts
-var rule_exports116 = {};
-__export(rule_exports116, {
-  default: () => rule_default116
+var rule_exports119 = {};
+__export(rule_exports119, {
+  default: () => rule_default119
 });
-var rule_default116, init_rule116 = __esm({
+var rule_default119, init_rule119 = __esm({
   "rules/rollout/recreates-behind-service/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default116 = {
+    rule_default119 = {
       id: "rollout/recreates-behind-service",
       summary: "A Deployment that stops all pods before it starts new ones",
       severity: "info",
@@ -20323,15 +20541,15 @@ var rule_default116, init_rule116 = __esm({
 });
 
 // rules/scheduling/evicted-by-taint/rule.ts
-var rule_exports117 = {};
-__export(rule_exports117, {
-  default: () => rule_default117
+var rule_exports120 = {};
+__export(rule_exports120, {
+  default: () => rule_default120
 });
-var rule_default117, tolerated2, init_rule117 = __esm({
+var rule_default120, tolerated2, init_rule120 = __esm({
   "rules/scheduling/evicted-by-taint/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default117 = {
+    rule_default120 = {
       id: "scheduling/evicted-by-taint",
       summary: "A pod on a node whose NoExecute taint drives it away",
       severity: "error",
@@ -20375,15 +20593,15 @@ var rule_default117, tolerated2, init_rule117 = __esm({
 });
 
 // rules/scheduling/node-affinity-missing/rule.ts
-var rule_exports118 = {};
-__export(rule_exports118, {
-  default: () => rule_default118
+var rule_exports121 = {};
+__export(rule_exports121, {
+  default: () => rule_default121
 });
-var rule_default118, init_rule118 = __esm({
+var rule_default121, init_rule121 = __esm({
   "rules/scheduling/node-affinity-missing/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default118 = {
+    rule_default121 = {
       id: "scheduling/node-affinity-missing",
       summary: "A pod that says nothing about the nodes it is made for",
       severity: "info",
@@ -20406,15 +20624,15 @@ var rule_default118, init_rule118 = __esm({
 });
 
 // rules/scheduling/pinned-by-node-name/rule.ts
-var rule_exports119 = {};
-__export(rule_exports119, {
-  default: () => rule_default119
+var rule_exports122 = {};
+__export(rule_exports122, {
+  default: () => rule_default122
 });
-var rule_default119, init_rule119 = __esm({
+var rule_default122, init_rule122 = __esm({
   "rules/scheduling/pinned-by-node-name/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default119 = {
+    rule_default122 = {
       id: "scheduling/pinned-by-node-name",
       summary: "A pod that is tied to one node by name",
       severity: "info",
@@ -20430,23 +20648,23 @@ var rule_default119, init_rule119 = __esm({
       },
       help: "Use a nodeSelector with a label of that node, for example kubernetes.io/hostname: {node}.",
       pod({ spec, specAt, owner, metadata }, context) {
-        let isStatic = Object.hasOwn(metadata.annotations ?? {}, "kubernetes.io/config.source");
-        !spec.nodeName || isStatic || owner.type.kind === "Pod" && Object.hasOwn(owner.object, "status") || context.report({ at: specAt.child("nodeName"), message: "pinned", data: { title: resourceTitle(owner), node: spec.nodeName } });
+        let isStatic2 = Object.hasOwn(metadata.annotations ?? {}, "kubernetes.io/config.source");
+        !spec.nodeName || isStatic2 || owner.type.kind === "Pod" && Object.hasOwn(owner.object, "status") || context.report({ at: specAt.child("nodeName"), message: "pinned", data: { title: resourceTitle(owner), node: spec.nodeName } });
       }
     };
   }
 });
 
 // rules/scheduling/priority-class-missing/rule.ts
-var rule_exports120 = {};
-__export(rule_exports120, {
-  default: () => rule_default120
+var rule_exports123 = {};
+__export(rule_exports123, {
+  default: () => rule_default123
 });
-var rule_default120, init_rule120 = __esm({
+var rule_default123, init_rule123 = __esm({
   "rules/scheduling/priority-class-missing/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default120 = {
+    rule_default123 = {
       id: "scheduling/priority-class-missing",
       summary: "A pod without a priority class",
       severity: "info",
@@ -20472,15 +20690,15 @@ var rule_default120, init_rule120 = __esm({
 });
 
 // rules/scheduling/replicas-may-share-node/rule.ts
-var rule_exports121 = {};
-__export(rule_exports121, {
-  default: () => rule_default121
+var rule_exports124 = {};
+__export(rule_exports124, {
+  default: () => rule_default124
 });
-var rule_default121, init_rule121 = __esm({
+var rule_default124, init_rule124 = __esm({
   "rules/scheduling/replicas-may-share-node/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default121 = {
+    rule_default124 = {
       id: "scheduling/replicas-may-share-node",
       summary: "Replicas that may all land on one node",
       severity: "info",
@@ -20544,8 +20762,8 @@ var volumePlugins2, init_volume_words = __esm({
 // rules/scheduling/unschedulable-pod/words.ts
 function reasons2({ causes, nodes }) {
   return nodes.length === 0 ? "there are no nodes" : causes.map((cause) => {
-    let ofPod = claimTrouble(cause);
-    if (ofPod !== void 0) return ofPod;
+    let ofPod2 = claimTrouble(cause);
+    if (ofPod2 !== void 0) return ofPod2;
     let count2 = cause.nodes.length;
     return count2 < nodes.length || count2 === 0 ? `${count2} node${count2 === 1 ? "" : "s"} ${verb(cause, count2 === 1)}` : count2 === 1 ? `node ${cause.nodes[0]} ${verb(cause, !0)}` : `each of the ${count2} nodes ${verb(cause, !0)}`;
   }).join(", ");
@@ -20612,9 +20830,9 @@ function mostFree({ free, by }) {
   }
   return most3;
 }
-function selectable(key5, at, node3) {
+function selectable(key6, at, node3) {
   let value2 = node3 === void 0 ? void 0 : labelAt(node3);
-  return value2 !== void 0 && at.path.includes("nodeSelector") ? `write ${key5}: ${value2}` : "select labels that a node has";
+  return value2 !== void 0 && at.path.includes("nodeSelector") ? `write ${key6}: ${value2}` : "select labels that a node has";
 }
 function labelAt(at) {
   let value2 = valueAt(at.resource.object, at.path);
@@ -20633,9 +20851,9 @@ var init_words = __esm({
 });
 
 // rules/scheduling/unschedulable-pod/rule.ts
-var rule_exports122 = {};
-__export(rule_exports122, {
-  default: () => rule_default122
+var rule_exports125 = {};
+__export(rule_exports125, {
+  default: () => rule_default125
 });
 function places2(causes) {
   let found4 = /* @__PURE__ */ new Map();
@@ -20646,12 +20864,12 @@ function places2(causes) {
     }
   return [...found4.values()];
 }
-var relatedPlaces, rule_default122, init_rule122 = __esm({
+var relatedPlaces, rule_default125, init_rule125 = __esm({
   "rules/scheduling/unschedulable-pod/rule.ts"() {
     "use strict";
     init_kit();
     init_words();
-    relatedPlaces = 100, rule_default122 = {
+    relatedPlaces = 100, rule_default125 = {
       id: "scheduling/unschedulable-pod",
       summary: "A pod that no declared node can run",
       severity: "error",
@@ -20661,18 +20879,7 @@ var relatedPlaces, rule_default122, init_rule122 = __esm({
       presets: ["correctness"],
       checks: ["sched-resources", "sched-taints", "sched-node-selector", "sched-hostport", "sched-volume"],
       peers: [
-        {
-          tool: "datree",
-          check: "EKS_INVALID_VALUE_DONOOTSCHEDULE",
-          same: !1,
-          difference: "Any spread constraint that may hold pods back."
-        },
-        {
-          tool: "datree",
-          check: "EKS_INVALID_VALUE_DONOOTSCHEDULE",
-          same: !1,
-          difference: "Any spread constraint that may hold pods back."
-        }
+        { tool: "datree", check: "EKS_INVALID_VALUE_DONOOTSCHEDULE", same: !1, difference: "Any spread constraint that may hold pods back." }
       ],
       when: { pods: !0, needs: { kinds: ["Node"], question: "scheduling", message: "whether the pods of {title} find a node" } },
       messages: {
@@ -20684,11 +20891,11 @@ var relatedPlaces, rule_default122, init_rule122 = __esm({
       cluster(context) {
         let { failures, unknowns } = context.simulate(scheduling);
         for (let failure of failures) {
-          let { template, pending, total, message: sentence2, causes } = failure, title = resourceTitle(template.owner), pods2 = template.owner.type.kind === "Pod" ? title : `the pods of ${title}`;
+          let { template, pending, total, message: sentence2, causes } = failure, title = resourceTitle(template.owner), pods3 = template.owner.type.kind === "Pod" ? title : `the pods of ${title}`;
           context.report({
             at: causes[0]?.at ?? template.specAt,
             message: pending === total ? "all" : "some",
-            data: { title, pods: pods2, pending, total, sentence: sentence2, why: reasons2(failure) },
+            data: { title, pods: pods3, pending, total, sentence: sentence2, why: reasons2(failure) },
             help: help(failure),
             ...causes[0] === void 0 ? {} : label2(causes[0]),
             related: places2(causes)
@@ -20704,15 +20911,15 @@ var relatedPlaces, rule_default122, init_rule122 = __esm({
 });
 
 // rules/schema/differs-from-json-schema/rule.ts
-var rule_exports123 = {};
-__export(rule_exports123, {
-  default: () => rule_default123
+var rule_exports126 = {};
+__export(rule_exports126, {
+  default: () => rule_default126
 });
-var rule_default123, init_rule123 = __esm({
+var rule_default126, init_rule126 = __esm({
   "rules/schema/differs-from-json-schema/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default123 = {
+    rule_default126 = {
       id: "schema/differs-from-json-schema",
       summary: "An object that is not as the JSON schema of its kind describes it",
       severity: "error",
@@ -20733,12 +20940,12 @@ var rule_default123, init_rule123 = __esm({
       fixable: "unsafe",
       document({ declarations }, context) {
         for (let { document, root, kind: kind6 = "", described: described2 = [] } of declarations)
-          for (let { path: path3, code: code2, target, words: words19, near } of described2) {
+          for (let { path: path3, code: code2, target, words: words20, near } of described2) {
             let place2 = { document, path: [...root, ...path3], target };
             context.report({
               at: place2,
               message: code2,
-              data: { kind: kind6, field: path3.length === 0 ? "the object" : path3.join("."), words: words19 },
+              data: { kind: kind6, field: path3.length === 0 ? "the object" : path3.join("."), words: words20 },
               ...near !== void 0 && {
                 help: `Write ${near}.`,
                 fixes: [{ title: `Write ${near}`, safe: !1, edits: [{ at: place2, text: asWritten(near, document) }] }]
@@ -20751,15 +20958,15 @@ var rule_default123, init_rule123 = __esm({
 });
 
 // rules/schema/duplicate-field/rule.ts
-var rule_exports124 = {};
-__export(rule_exports124, {
-  default: () => rule_default124
+var rule_exports127 = {};
+__export(rule_exports127, {
+  default: () => rule_default127
 });
-var rule_default124, init_rule124 = __esm({
+var rule_default127, init_rule127 = __esm({
   "rules/schema/duplicate-field/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default124 = decodeErrorRule({
+    rule_default127 = decodeErrorRule({
       id: "schema/duplicate-field",
       summary: "A field that stands twice in a JSON text, which the API server refuses",
       checks: ["yaml-duplicate-key"],
@@ -20777,15 +20984,15 @@ var rule_default124, init_rule124 = __esm({
 });
 
 // rules/schema/invalid-format/rule.ts
-var rule_exports125 = {};
-__export(rule_exports125, {
-  default: () => rule_default125
+var rule_exports128 = {};
+__export(rule_exports128, {
+  default: () => rule_default128
 });
 function upperCase(at) {
   let written2 = writtenText(at), time3 = /^(["']?)\d{4}-\d\d-\d\d[tT]\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:[zZ]|[+-]\d\d:\d\d)\1$/.test(written2), text8 = written2.toUpperCase();
   return time3 && text8 !== written2 ? [{ title: `Write ${text8}`, safe: !0, edits: [{ at, text: text8 }] }] : [];
 }
-var helps2, rule_default125, init_rule125 = __esm({
+var helps2, rule_default128, init_rule128 = __esm({
   "rules/schema/invalid-format/rule.ts"() {
     "use strict";
     init_kit();
@@ -20793,7 +21000,7 @@ var helps2, rule_default125, init_rule125 = __esm({
       base64: "Encode the value with base64, or write it as it is under stringData of a Secret, data of a ConfigMap.",
       time: "Write a time such as 2026-03-29T02:00:00Z.",
       duration: "Write a duration such as 30s, 5m or 1h30m."
-    }, rule_default125 = decodeErrorRule({
+    }, rule_default128 = decodeErrorRule({
       id: "schema/invalid-format",
       summary: "A text that is no time, no duration or no base64 where one is wanted",
       checks: ["secret-base64"],
@@ -20814,14 +21021,14 @@ var helps2, rule_default125, init_rule125 = __esm({
 });
 
 // rules/schema/invalid-quantity/rule.ts
-var rule_exports126 = {};
-__export(rule_exports126, {
-  default: () => rule_default126
+var rule_exports129 = {};
+__export(rule_exports129, {
+  default: () => rule_default129
 });
 function meant(text8) {
   let match3 = /^\s*(\d{1,12})(?:[.,](\d{1,3}))?\s*([kmgtpe])?(i)?(b|bytes?)?\s*$/i.exec(text8);
   if (match3 === null) return [];
-  let [, whole3, fraction, letter2 = "", binary, bytes5] = match3, amount = fraction === void 0 ? whole3 : `${whole3}.${fraction}`;
+  let [, whole4, fraction, letter2 = "", binary, bytes5] = match3, amount = fraction === void 0 ? whole4 : `${whole4}.${fraction}`;
   if (letter2 === "") return [amount];
   let upper = letter2.toUpperCase(), asBinary = `${amount}${upper}i`, asDecimal = `${amount}${upper === "K" ? "k" : upper}`;
   return binary !== void 0 ? [asBinary] : bytes5 === void 0 ? [asDecimal] : [asBinary, asDecimal];
@@ -20833,11 +21040,11 @@ function fix2(at, text8) {
     edits: [{ at, text: /[A-Za-z]$/.test(text8) && at.resource.document.format === "yaml" ? text8 : `"${text8}"` }]
   };
 }
-var rule_default126, init_rule126 = __esm({
+var rule_default129, init_rule129 = __esm({
   "rules/schema/invalid-quantity/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default126 = decodeErrorRule({
+    rule_default129 = decodeErrorRule({
       id: "schema/invalid-quantity",
       summary: "An amount that is no Kubernetes quantity",
       checks: ["quantity-format"],
@@ -20856,36 +21063,36 @@ var rule_default126, init_rule126 = __esm({
 });
 
 // rules/schema/missing-kind/rule.ts
-var rule_exports127 = {};
-__export(rule_exports127, {
-  default: () => rule_default127
+var rule_exports130 = {};
+__export(rule_exports130, {
+  default: () => rule_default130
 });
-function wording({ document, root, suggestion }, key5, value2, own3) {
-  let at = { document, path: [...root, key5] };
-  if (own3 != null && own3 !== "") return { at, message: "type", help: `Write ${key5} as a text.` };
-  let written2 = misspelt(value2, key5);
+function wording({ document, root, suggestion }, key6, value2, own3) {
+  let at = { document, path: [...root, key6] };
+  if (own3 != null && own3 !== "") return { at, message: "type", help: `Write ${key6} as a text.` };
+  let written2 = misspelt(value2, key6);
   if (written2 !== void 0) {
-    let place2 = { document, path: [...root, written2], target: "key" }, fix4 = { title: `Write ${key5}`, safe: !0, edits: [{ at: place2, text: asWritten(key5, document) }] };
+    let place2 = { document, path: [...root, written2], target: "key" }, fix4 = { title: `Write ${key6}`, safe: !0, edits: [{ at: place2, text: asWritten(key6, document) }] };
     return { at: place2, message: "misspelt", fixes: [fix4] };
   }
-  return suggestion === void 0 ? { at, message: "missing" } : { at, message: "missing", help: `Write ${key5}: ${suggestion[key5]}.` };
+  return suggestion === void 0 ? { at, message: "missing" } : { at, message: "missing", help: `Write ${key6}: ${suggestion[key6]}.` };
 }
-function isWronglyCased(value2, key5) {
-  return misspelt(value2, key5)?.toLowerCase() === key5.toLowerCase();
+function isWronglyCased(value2, key6) {
+  return misspelt(value2, key6)?.toLowerCase() === key6.toLowerCase();
 }
-function misspelt(value2, key5) {
-  return typeof value2 == "object" && value2 !== null && !Object.hasOwn(value2, key5) ? nearestName(key5, Object.keys(value2)) : void 0;
+function misspelt(value2, key6) {
+  return typeof value2 == "object" && value2 !== null && !Object.hasOwn(value2, key6) ? nearestName(key6, Object.keys(value2)) : void 0;
 }
 function isManifest(value2) {
   if (typeof value2 != "object" || value2 === null || Array.isArray(value2)) return !1;
-  let cases = new Set(Object.keys(value2).map((key5) => key5.toLowerCase()));
-  return keys2.some((key5) => cases.has(key5.toLowerCase())) || keys2.every((key5) => misspelt(value2, key5) !== void 0);
+  let cases = new Set(Object.keys(value2).map((key6) => key6.toLowerCase()));
+  return keys2.some((key6) => cases.has(key6.toLowerCase())) || keys2.every((key6) => misspelt(value2, key6) !== void 0);
 }
-var keys2, rule_default127, init_rule127 = __esm({
+var keys2, rule_default130, init_rule130 = __esm({
   "rules/schema/missing-kind/rule.ts"() {
     "use strict";
     init_kit();
-    keys2 = ["apiVersion", "kind"], rule_default127 = {
+    keys2 = ["apiVersion", "kind"], rule_default130 = {
       id: "schema/missing-kind",
       summary: "A manifest without apiVersion or kind",
       severity: "error",
@@ -20917,9 +21124,9 @@ var keys2, rule_default127, init_rule127 = __esm({
             data: { file, key: "", words: "invalid object to validate" },
             help: "Write an object, or remove the item."
           }), !(problem !== "missing-kind" && problem !== "missing-api-version" && problem !== "wrong-type") && isManifest(value2))
-            for (let key5 of keys2) {
-              let own3 = valueAt(value2, [key5]), words19 = `${key5} ${own3 == null || own3 === "" ? "not set" : "isn't string type"}`;
-              typeof own3 == "string" && own3 !== "" || isWronglyCased(value2, key5) || context.report({ ...wording(declaration, key5, value2, own3), data: { key: key5, file, words: words19, written: misspelt(value2, key5) ?? "" } });
+            for (let key6 of keys2) {
+              let own3 = valueAt(value2, [key6]), words20 = `${key6} ${own3 == null || own3 === "" ? "not set" : "isn't string type"}`;
+              typeof own3 == "string" && own3 !== "" || isWronglyCased(value2, key6) || context.report({ ...wording(declaration, key6, value2, own3), data: { key: key6, file, words: words20, written: misspelt(value2, key6) ?? "" } });
             }
         }
       }
@@ -20928,15 +21135,15 @@ var keys2, rule_default127, init_rule127 = __esm({
 });
 
 // rules/schema/namespace-on-cluster-object/rule.ts
-var rule_exports128 = {};
-__export(rule_exports128, {
-  default: () => rule_default128
+var rule_exports131 = {};
+__export(rule_exports131, {
+  default: () => rule_default131
 });
-var rule_default128, init_rule128 = __esm({
+var rule_default131, init_rule131 = __esm({
   "rules/schema/namespace-on-cluster-object/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default128 = {
+    rule_default131 = {
       id: "schema/namespace-on-cluster-object",
       summary: "A namespace on an object that has none",
       severity: "info",
@@ -20962,9 +21169,9 @@ var rule_default128, init_rule128 = __esm({
 });
 
 // rules/schema/unknown-field/rule.ts
-var rule_exports129 = {};
-__export(rule_exports129, {
-  default: () => rule_default129
+var rule_exports132 = {};
+__export(rule_exports132, {
+  default: () => rule_default132
 });
 function siblingOf(at, name2) {
   let parent = writtenValue(at.resource, at.path.slice(0, -1));
@@ -20980,11 +21187,11 @@ function rename(at, from2, to) {
 function placeName(path3) {
   return path3.length === 0 ? "the top level" : formatFieldPath(path3);
 }
-var rule_default129, init_rule129 = __esm({
+var rule_default132, init_rule132 = __esm({
   "rules/schema/unknown-field/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default129 = decodeErrorRule({
+    rule_default132 = decodeErrorRule({
       id: "schema/unknown-field",
       summary: "A field that the type does not have",
       checks: ["schema-unknown-field"],
@@ -21027,30 +21234,30 @@ var rule_default129, init_rule129 = __esm({
 });
 
 // rules/schema/unknown-kind/rule.ts
-var rule_exports130 = {};
-__export(rule_exports130, {
-  default: () => rule_default130
+var rule_exports133 = {};
+__export(rule_exports133, {
+  default: () => rule_default133
 });
 function isWronglyCased2({ suggestion, apiVersion: apiVersion2, kind: kind6 }) {
   return suggestion?.kind.toLowerCase() === kind6?.toLowerCase() && suggestion?.apiVersion.toLowerCase() === apiVersion2?.toLowerCase();
 }
 function wording2({ document, root, suggestion }, data) {
   if (suggestion === void 0) return { message: "kind", data };
-  let wrong = ["apiVersion", "kind"].filter((key5) => suggestion[key5] !== data[key5]), words19 = wrong.map((key5) => `${key5}: ${suggestion[key5]}`).join(" and "), fix4 = {
-    title: `Write ${words19}`,
-    safe: wrong.every((key5) => suggestion[key5].toLowerCase() === data[key5].toLowerCase()),
-    edits: wrong.map((key5) => ({
-      at: { document, path: [...root, key5], target: "value" },
-      text: asWritten(suggestion[key5], document)
+  let wrong = ["apiVersion", "kind"].filter((key6) => suggestion[key6] !== data[key6]), words20 = wrong.map((key6) => `${key6}: ${suggestion[key6]}`).join(" and "), fix4 = {
+    title: `Write ${words20}`,
+    safe: wrong.every((key6) => suggestion[key6].toLowerCase() === data[key6].toLowerCase()),
+    edits: wrong.map((key6) => ({
+      at: { document, path: [...root, key6], target: "value" },
+      text: asWritten(suggestion[key6], document)
     }))
   }, title = `${suggestion.kind} in ${suggestion.apiVersion}`;
-  return { message: "meant", data: { ...data, suggestion: title }, help: `Write ${words19}.`, fixes: [fix4] };
+  return { message: "meant", data: { ...data, suggestion: title }, help: `Write ${words20}.`, fixes: [fix4] };
 }
-var rule_default130, init_rule130 = __esm({
+var rule_default133, init_rule133 = __esm({
   "rules/schema/unknown-kind/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default130 = {
+    rule_default133 = {
       id: "schema/unknown-kind",
       summary: "A kind or an API version that the API server does not serve",
       severity: "error",
@@ -21091,9 +21298,9 @@ var rule_default130, init_rule130 = __esm({
 });
 
 // rules/schema/wrong-letter-case/rule.ts
-var rule_exports131 = {};
-__export(rule_exports131, {
-  default: () => rule_default131
+var rule_exports134 = {};
+__export(rule_exports134, {
+  default: () => rule_default134
 });
 function isAnotherName({ apiVersion: apiVersion2, kind: kind6, suggestion }) {
   return suggestion === void 0 || apiVersion2 === void 0 || kind6 === void 0 ? !1 : apiVersion2.toLowerCase() !== suggestion.apiVersion.toLowerCase() || kind6.toLowerCase() !== suggestion.kind.toLowerCase();
@@ -21101,15 +21308,15 @@ function isAnotherName({ apiVersion: apiVersion2, kind: kind6, suggestion }) {
 function fix3(at, right) {
   return { title: `Write ${right}`, safe: !0, edits: [{ at, text: asWritten(right, at.document) }] };
 }
-function noMatch2({ apiVersion: apiVersion2, kind: kind6, suggestion }, key5, own3) {
-  let names5 = { apiVersion: apiVersion2 ?? suggestion.apiVersion, kind: kind6 ?? suggestion.kind, [key5]: own3 };
+function noMatch2({ apiVersion: apiVersion2, kind: kind6, suggestion }, key6, own3) {
+  let names5 = { apiVersion: apiVersion2 ?? suggestion.apiVersion, kind: kind6 ?? suggestion.kind, [key6]: own3 };
   return `no matches for kind "${names5.kind}" in version "${names5.apiVersion}"`;
 }
-var keys3, rule_default131, init_rule131 = __esm({
+var keys3, rule_default134, init_rule134 = __esm({
   "rules/schema/wrong-letter-case/rule.ts"() {
     "use strict";
     init_kit();
-    keys3 = ["apiVersion", "kind"], rule_default131 = {
+    keys3 = ["apiVersion", "kind"], rule_default134 = {
       id: "schema/wrong-letter-case",
       summary: "An apiVersion or kind that is right but for its letter case",
       severity: "error",
@@ -21132,19 +21339,19 @@ var keys3, rule_default131, init_rule131 = __esm({
           if (declaration.problem === void 0) continue;
           let { document, root } = declaration, value2 = valueAt(document.partial ?? document.value, root);
           if (!(typeof value2 != "object" || value2 === null || Array.isArray(value2)))
-            for (let key5 of keys3) {
-              let written2 = Object.keys(value2).find((name2) => name2.toLowerCase() === key5.toLowerCase()) ?? key5, own3 = valueAt(value2, [written2]);
-              if (written2 !== key5 && !Object.hasOwn(value2, key5)) {
-                let sentence2 = `error validating "${document.file.path}": error validating data: ${key5} not set; if you choose to ignore these errors, turn validation off with --validate=false`, at2 = { document, path: [...root, written2], target: "key" };
-                context.report({ at: at2, message: "key", data: { key: key5, written: written2, right: key5, sentence: sentence2 }, fixes: [fix3(at2, key5)] });
+            for (let key6 of keys3) {
+              let written2 = Object.keys(value2).find((name2) => name2.toLowerCase() === key6.toLowerCase()) ?? key6, own3 = valueAt(value2, [written2]);
+              if (written2 !== key6 && !Object.hasOwn(value2, key6)) {
+                let sentence2 = `error validating "${document.file.path}": error validating data: ${key6} not set; if you choose to ignore these errors, turn validation off with --validate=false`, at2 = { document, path: [...root, written2], target: "key" };
+                context.report({ at: at2, message: "key", data: { key: key6, written: written2, right: key6, sentence: sentence2 }, fixes: [fix3(at2, key6)] });
               }
-              let right = isAnotherName(declaration) ? void 0 : declaration.suggestion?.[key5];
+              let right = isAnotherName(declaration) ? void 0 : declaration.suggestion?.[key6];
               if (typeof own3 != "string" || right === void 0 || own3 === right || own3.toLowerCase() !== right.toLowerCase()) continue;
               let at = { document, path: [...root, written2], target: "value" };
               context.report({
                 at,
                 message: "value",
-                data: { key: key5, written: own3, right, sentence: noMatch2(declaration, key5, own3) },
+                data: { key: key6, written: own3, right, sentence: noMatch2(declaration, key6, own3) },
                 fixes: [fix3(at, right)]
               });
             }
@@ -21155,9 +21362,9 @@ var keys3, rule_default131, init_rule131 = __esm({
 });
 
 // rules/schema/wrong-type/rule.ts
-var rule_exports132 = {};
-__export(rule_exports132, {
-  default: () => rule_default132
+var rule_exports135 = {};
+__export(rule_exports135, {
+  default: () => rule_default135
 });
 function withArticle(noun) {
   return /^(?:null|true|false|a|an|the|\d.*)$|^(?:a|an|the) /.test(noun) ? noun : `${/^[aeio]/.test(noun) ? "an" : "a"} ${noun}`;
@@ -21175,11 +21382,11 @@ function quoted2(text8) {
 function unquoted(text8) {
   return /^(["'])(0|-?[1-9]\d{0,15})\1$/.exec(text8)?.[2];
 }
-var rule_default132, init_rule132 = __esm({
+var rule_default135, init_rule135 = __esm({
   "rules/schema/wrong-type/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default132 = decodeErrorRule({
+    rule_default135 = decodeErrorRule({
       id: "schema/wrong-type",
       summary: "A value of a type that the field does not take",
       checks: ["schema-type"],
@@ -21205,15 +21412,15 @@ var rule_default132, init_rule132 = __esm({
 });
 
 // rules/security/apparmor-disabled/rule.ts
-var rule_exports133 = {};
-__export(rule_exports133, {
-  default: () => rule_default133
+var rule_exports136 = {};
+__export(rule_exports136, {
+  default: () => rule_default136
 });
-var rule_default133, init_rule133 = __esm({
+var rule_default136, init_rule136 = __esm({
   "rules/security/apparmor-disabled/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default133 = podStandardsRule({
+    rule_default136 = podStandardsRule({
       id: "security/apparmor-disabled",
       summary: "A pod that switches AppArmor off",
       check: "appArmorProfile",
@@ -21228,14 +21435,14 @@ var rule_default133, init_rule133 = __esm({
 });
 
 // rules/security/bidirectional-mount/rule.ts
-var rule_exports134 = {};
-__export(rule_exports134, {
-  default: () => rule_default134
+var rule_exports137 = {};
+__export(rule_exports137, {
+  default: () => rule_default137
 });
-var rule_default134, init_rule134 = __esm({
+var rule_default137, init_rule137 = __esm({
   "rules/security/bidirectional-mount/rule.ts"() {
     "use strict";
-    rule_default134 = {
+    rule_default137 = {
       id: "security/bidirectional-mount",
       summary: "A mount that reaches back into the node",
       severity: "warning",
@@ -21262,15 +21469,15 @@ var rule_default134, init_rule134 = __esm({
 });
 
 // rules/security/capabilities-not-dropped/rule.ts
-var rule_exports135 = {};
-__export(rule_exports135, {
-  default: () => rule_default135
+var rule_exports138 = {};
+__export(rule_exports138, {
+  default: () => rule_default138
 });
-var rule_default135, init_rule135 = __esm({
+var rule_default138, init_rule138 = __esm({
   "rules/security/capabilities-not-dropped/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default135 = podStandardsRule({
+    rule_default138 = podStandardsRule({
       id: "security/capabilities-not-dropped",
       summary: "A container that keeps capabilities it has not asked for",
       check: "capabilities_restricted",
@@ -21293,15 +21500,15 @@ var rule_default135, init_rule135 = __esm({
 });
 
 // rules/security/capability-beyond-baseline/rule.ts
-var rule_exports136 = {};
-__export(rule_exports136, {
-  default: () => rule_default136
+var rule_exports139 = {};
+__export(rule_exports139, {
+  default: () => rule_default139
 });
-var rule_default136, init_rule136 = __esm({
+var rule_default139, init_rule139 = __esm({
   "rules/security/capability-beyond-baseline/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default136 = podStandardsRule({
+    rule_default139 = podStandardsRule({
       id: "security/capability-beyond-baseline",
       summary: "A capability that container runtimes do not give by default",
       check: "capabilities_baseline",
@@ -21325,15 +21532,15 @@ var rule_default136, init_rule136 = __esm({
 });
 
 // rules/security/custom-selinux-options/rule.ts
-var rule_exports137 = {};
-__export(rule_exports137, {
-  default: () => rule_default137
+var rule_exports140 = {};
+__export(rule_exports140, {
+  default: () => rule_default140
 });
-var rule_default137, init_rule137 = __esm({
+var rule_default140, init_rule140 = __esm({
   "rules/security/custom-selinux-options/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default137 = podStandardsRule({
+    rule_default140 = podStandardsRule({
       id: "security/custom-selinux-options",
       summary: "SELinux options that lead out of the container domain",
       check: "seLinuxOptions",
@@ -21352,11 +21559,11 @@ var rule_default137, init_rule137 = __esm({
 });
 
 // rules/security/dangerous-capability/rule.ts
-var rule_exports138 = {};
-__export(rule_exports138, {
-  default: () => rule_default138
+var rule_exports141 = {};
+__export(rule_exports141, {
+  default: () => rule_default141
 });
-var reasons3, rule_default138, init_rule138 = __esm({
+var reasons3, rule_default141, init_rule141 = __esm({
   "rules/security/dangerous-capability/rule.ts"() {
     "use strict";
     reasons3 = /* @__PURE__ */ new Map([
@@ -21370,7 +21577,7 @@ var reasons3, rule_default138, init_rule138 = __esm({
       ["BPF", "it may load programs into the kernel of the node"],
       ["NET_ADMIN", "it may change routes and firewall rules, with hostNetwork those of the node"],
       ["NET_RAW", "it may forge packets in the name of other pods"]
-    ]), rule_default138 = {
+    ]), rule_default141 = {
       id: "security/dangerous-capability",
       summary: "A capability that is as good as root on the node",
       severity: "warning",
@@ -21405,15 +21612,15 @@ var reasons3, rule_default138, init_rule138 = __esm({
 });
 
 // rules/security/default-service-account/rule.ts
-var rule_exports139 = {};
-__export(rule_exports139, {
-  default: () => rule_default139
+var rule_exports142 = {};
+__export(rule_exports142, {
+  default: () => rule_default142
 });
-var rule_default139, init_rule139 = __esm({
+var rule_default142, init_rule142 = __esm({
   "rules/security/default-service-account/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default139 = {
+    rule_default142 = {
       id: "security/default-service-account",
       summary: "A pod that runs as the default account of its namespace",
       severity: "info",
@@ -21441,15 +21648,15 @@ var rule_default139, init_rule139 = __esm({
 });
 
 // rules/security/external-ips/rule.ts
-var rule_exports140 = {};
-__export(rule_exports140, {
-  default: () => rule_default140
+var rule_exports143 = {};
+__export(rule_exports143, {
+  default: () => rule_default143
 });
-var rule_default140, init_rule140 = __esm({
+var rule_default143, init_rule143 = __esm({
   "rules/security/external-ips/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default140 = {
+    rule_default143 = {
       id: "security/external-ips",
       summary: "A Service that claims addresses of its own choice",
       severity: "warning",
@@ -21476,15 +21683,15 @@ var rule_default140, init_rule140 = __esm({
 });
 
 // rules/security/host-aliases/rule.ts
-var rule_exports141 = {};
-__export(rule_exports141, {
-  default: () => rule_default141
+var rule_exports144 = {};
+__export(rule_exports144, {
+  default: () => rule_default144
 });
-var rule_default141, init_rule141 = __esm({
+var rule_default144, init_rule144 = __esm({
   "rules/security/host-aliases/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default141 = {
+    rule_default144 = {
       id: "security/host-aliases",
       summary: "A pod that writes its own /etc/hosts",
       severity: "info",
@@ -21507,15 +21714,15 @@ var rule_default141, init_rule141 = __esm({
 });
 
 // rules/security/host-namespace/rule.ts
-var rule_exports142 = {};
-__export(rule_exports142, {
-  default: () => rule_default142
+var rule_exports145 = {};
+__export(rule_exports145, {
+  default: () => rule_default145
 });
-var rule_default142, init_rule142 = __esm({
+var rule_default145, init_rule145 = __esm({
   "rules/security/host-namespace/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default142 = podStandardsRule({
+    rule_default145 = podStandardsRule({
       id: "security/host-namespace",
       summary: "A pod that shares a namespace of its node",
       check: "hostNamespaces",
@@ -21561,15 +21768,15 @@ var rule_default142, init_rule142 = __esm({
 });
 
 // rules/security/host-path-volume/rule.ts
-var rule_exports143 = {};
-__export(rule_exports143, {
-  default: () => rule_default143
+var rule_exports146 = {};
+__export(rule_exports146, {
+  default: () => rule_default146
 });
-var rule_default143, init_rule143 = __esm({
+var rule_default146, init_rule146 = __esm({
   "rules/security/host-path-volume/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default143 = podStandardsRule({
+    rule_default146 = podStandardsRule({
       id: "security/host-path-volume",
       summary: "A volume that is a directory of the node",
       check: "hostPathVolumes",
@@ -21590,15 +21797,15 @@ var rule_default143, init_rule143 = __esm({
 });
 
 // rules/security/host-port/rule.ts
-var rule_exports144 = {};
-__export(rule_exports144, {
-  default: () => rule_default144
+var rule_exports147 = {};
+__export(rule_exports147, {
+  default: () => rule_default147
 });
-var rule_default144, init_rule144 = __esm({
+var rule_default147, init_rule147 = __esm({
   "rules/security/host-port/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default144 = podStandardsRule({
+    rule_default147 = podStandardsRule({
       id: "security/host-port",
       summary: "A container that takes a port of its node",
       check: "hostPorts",
@@ -21619,15 +21826,15 @@ var rule_default144, init_rule144 = __esm({
 });
 
 // rules/security/host-user-namespace/rule.ts
-var rule_exports145 = {};
-__export(rule_exports145, {
-  default: () => rule_default145
+var rule_exports148 = {};
+__export(rule_exports148, {
+  default: () => rule_default148
 });
-var stableSince, rule_default145, init_rule145 = __esm({
+var stableSince, rule_default148, init_rule148 = __esm({
   "rules/security/host-user-namespace/rule.ts"() {
     "use strict";
     init_kit();
-    stableSince = 33, rule_default145 = {
+    stableSince = 33, rule_default148 = {
       id: "security/host-user-namespace",
       summary: "A pod that shares the user numbers of its node",
       severity: "info",
@@ -21651,15 +21858,15 @@ var stableSince, rule_default145, init_rule145 = __esm({
 });
 
 // rules/security/ingress-snippet/rule.ts
-var rule_exports146 = {};
-__export(rule_exports146, {
-  default: () => rule_default146
+var rule_exports149 = {};
+__export(rule_exports149, {
+  default: () => rule_default149
 });
-var snippet, rule_default146, init_rule146 = __esm({
+var snippet, rule_default149, init_rule149 = __esm({
   "rules/security/ingress-snippet/rule.ts"() {
     "use strict";
     init_kit();
-    snippet = /^nginx\.ingress\.kubernetes\.io\/[a-z-]*snippet$/, rule_default146 = {
+    snippet = /^nginx\.ingress\.kubernetes\.io\/[a-z-]*snippet$/, rule_default149 = {
       id: "security/ingress-snippet",
       summary: "An Ingress that writes into the configuration of nginx",
       severity: "warning",
@@ -21669,12 +21876,6 @@ var snippet, rule_default146, init_rule146 = __esm({
       presets: ["recommended", "security"],
       checks: ["ingress-snippet"],
       peers: [
-        {
-          tool: "datree",
-          check: "CONFIGMAP_CVE2021_25742_INCORRECT_SNIPPET_ANNOTATIONS_VALUE",
-          same: !1,
-          difference: "The setting of the controller that allows them."
-        },
         {
           tool: "datree",
           check: "CONFIGMAP_CVE2021_25742_INCORRECT_SNIPPET_ANNOTATIONS_VALUE",
@@ -21705,15 +21906,15 @@ var snippet, rule_default146, init_rule146 = __esm({
 });
 
 // rules/security/ingress-without-tls/rule.ts
-var rule_exports147 = {};
-__export(rule_exports147, {
-  default: () => rule_default147
+var rule_exports150 = {};
+__export(rule_exports150, {
+  default: () => rule_default150
 });
-var rule_default147, init_rule147 = __esm({
+var rule_default150, init_rule150 = __esm({
   "rules/security/ingress-without-tls/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default147 = {
+    rule_default150 = {
       id: "security/ingress-without-tls",
       summary: "An Ingress that is served without TLS",
       severity: "info",
@@ -21743,14 +21944,14 @@ var rule_default147, init_rule147 = __esm({
 });
 
 // rules/security/interactive-container/rule.ts
-var rule_exports148 = {};
-__export(rule_exports148, {
-  default: () => rule_default148
+var rule_exports151 = {};
+__export(rule_exports151, {
+  default: () => rule_default151
 });
-var rule_default148, init_rule148 = __esm({
+var rule_default151, init_rule151 = __esm({
   "rules/security/interactive-container/rule.ts"() {
     "use strict";
-    rule_default148 = {
+    rule_default151 = {
       id: "security/interactive-container",
       summary: "A container that keeps a terminal open",
       severity: "info",
@@ -21800,16 +22001,16 @@ var names2, camelNames, aboutSecrets, placeholder, shapes, init_secret_in = __es
 });
 
 // rules/security/literal-secret/rule.ts
-var rule_exports149 = {};
-__export(rule_exports149, {
-  default: () => rule_default149
+var rule_exports152 = {};
+__export(rule_exports152, {
+  default: () => rule_default152
 });
-var rule_default149, init_rule149 = __esm({
+var rule_default152, init_rule152 = __esm({
   "rules/security/literal-secret/rule.ts"() {
     "use strict";
     init_kit();
     init_secret_in();
-    rule_default149 = {
+    rule_default152 = {
       id: "security/literal-secret",
       summary: "A password or token that stands in the manifest",
       severity: "warning",
@@ -21835,12 +22036,6 @@ var rule_default149, init_rule149 = __esm({
         { tool: "datree", check: "ALL_EXPOSED_SECRET_TERRAFORM", same: !1, difference: "Looks for one provider's tokens in every object." },
         { tool: "datree", check: "ALL_EXPOSED_SECRET_HEROKU", same: !1, difference: "Looks for one provider's tokens in every object." },
         { tool: "datree", check: "ALL_EXPOSED_SECRET_JWT", same: !1, difference: "Looks for one provider's tokens in every object." },
-        {
-          tool: "datree",
-          check: "ALL_EXPOSED_SECRET_LAUNCHDARKLY",
-          same: !1,
-          difference: "Looks for one provider's tokens in every object."
-        },
         { tool: "datree", check: "ALL_EXPOSED_SECRET_NEWRELIC", same: !1, difference: "Looks for one provider's tokens in every object." },
         { tool: "datree", check: "ALL_EXPOSED_SECRET_NPM", same: !1, difference: "Looks for one provider's tokens in every object." },
         { tool: "datree", check: "ALL_EXPOSED_SECRET_OKTA", same: !1, difference: "Looks for one provider's tokens in every object." },
@@ -21882,15 +22077,15 @@ var rule_default149, init_rule149 = __esm({
 });
 
 // rules/security/low-user-id/rule.ts
-var rule_exports150 = {};
-__export(rule_exports150, {
-  default: () => rule_default150
+var rule_exports153 = {};
+__export(rule_exports153, {
+  default: () => rule_default153
 });
-var lowest, rule_default150, init_rule150 = __esm({
+var lowest, rule_default153, init_rule153 = __esm({
   "rules/security/low-user-id/rule.ts"() {
     "use strict";
     init_kit();
-    lowest = 1e4, rule_default150 = {
+    lowest = 1e4, rule_default153 = {
       id: "security/low-user-id",
       summary: "A user or group number that may also be one of the node",
       severity: "info",
@@ -21941,14 +22136,14 @@ var lowest, rule_default150, init_rule150 = __esm({
 });
 
 // rules/security/net-raw-kept/rule.ts
-var rule_exports151 = {};
-__export(rule_exports151, {
-  default: () => rule_default151
+var rule_exports154 = {};
+__export(rule_exports154, {
+  default: () => rule_default154
 });
-var rule_default151, init_rule151 = __esm({
+var rule_default154, init_rule154 = __esm({
   "rules/security/net-raw-kept/rule.ts"() {
     "use strict";
-    rule_default151 = {
+    rule_default154 = {
       id: "security/net-raw-kept",
       summary: "A container that may forge packets",
       severity: "info",
@@ -21981,15 +22176,15 @@ var rule_default151, init_rule151 = __esm({
 });
 
 // rules/security/privilege-escalation-allowed/rule.ts
-var rule_exports152 = {};
-__export(rule_exports152, {
-  default: () => rule_default152
+var rule_exports155 = {};
+__export(rule_exports155, {
+  default: () => rule_default155
 });
-var rule_default152, init_rule152 = __esm({
+var rule_default155, init_rule155 = __esm({
   "rules/security/privilege-escalation-allowed/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default152 = podStandardsRule({
+    rule_default155 = podStandardsRule({
       id: "security/privilege-escalation-allowed",
       summary: "A container whose processes may gain privileges",
       check: "allowPrivilegeEscalation",
@@ -22018,15 +22213,15 @@ var rule_default152, init_rule152 = __esm({
 });
 
 // rules/security/privileged-container/rule.ts
-var rule_exports153 = {};
-__export(rule_exports153, {
-  default: () => rule_default153
+var rule_exports156 = {};
+__export(rule_exports156, {
+  default: () => rule_default156
 });
-var rule_default153, init_rule153 = __esm({
+var rule_default156, init_rule156 = __esm({
   "rules/security/privileged-container/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default153 = podStandardsRule({
+    rule_default156 = podStandardsRule({
       id: "security/privileged-container",
       summary: "A container that runs privileged",
       check: "privileged",
@@ -22050,14 +22245,14 @@ var rule_default153, init_rule153 = __esm({
 });
 
 // rules/security/privileged-port/rule.ts
-var rule_exports154 = {};
-__export(rule_exports154, {
-  default: () => rule_default154
+var rule_exports157 = {};
+__export(rule_exports157, {
+  default: () => rule_default157
 });
-var rule_default154, init_rule154 = __esm({
+var rule_default157, init_rule157 = __esm({
   "rules/security/privileged-port/rule.ts"() {
     "use strict";
-    rule_default154 = {
+    rule_default157 = {
       id: "security/privileged-port",
       summary: "A container that listens on a port below 1024",
       severity: "info",
@@ -22091,14 +22286,14 @@ var rule_default154, init_rule154 = __esm({
 });
 
 // rules/security/privileged-port-as-non-root/rule.ts
-var rule_exports155 = {};
-__export(rule_exports155, {
-  default: () => rule_default155
+var rule_exports158 = {};
+__export(rule_exports158, {
+  default: () => rule_default158
 });
-var rule_default155, init_rule155 = __esm({
+var rule_default158, init_rule158 = __esm({
   "rules/security/privileged-port-as-non-root/rule.ts"() {
     "use strict";
-    rule_default155 = {
+    rule_default158 = {
       id: "security/privileged-port-as-non-root",
       summary: "A low port that the container may not open",
       severity: "info",
@@ -22127,15 +22322,15 @@ var rule_default155, init_rule155 = __esm({
 });
 
 // rules/security/probe-host/rule.ts
-var rule_exports156 = {};
-__export(rule_exports156, {
-  default: () => rule_default156
+var rule_exports159 = {};
+__export(rule_exports159, {
+  default: () => rule_default159
 });
-var rule_default156, init_rule156 = __esm({
+var rule_default159, init_rule159 = __esm({
   "rules/security/probe-host/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default156 = podStandardsRule({
+    rule_default159 = podStandardsRule({
       id: "security/probe-host",
       summary: "A probe or hook that asks another host",
       check: "hostProbesAndHostLifecycle",
@@ -22149,15 +22344,15 @@ var rule_default156, init_rule156 = __esm({
 });
 
 // rules/security/restricted-volume-type/rule.ts
-var rule_exports157 = {};
-__export(rule_exports157, {
-  default: () => rule_default157
+var rule_exports160 = {};
+__export(rule_exports160, {
+  default: () => rule_default160
 });
-var rule_default157, init_rule157 = __esm({
+var rule_default160, init_rule160 = __esm({
   "rules/security/restricted-volume-type/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default157 = podStandardsRule({
+    rule_default160 = podStandardsRule({
       id: "security/restricted-volume-type",
       summary: "A volume of a type that the restricted standard does not know",
       check: "restrictedVolumes",
@@ -22174,18 +22369,18 @@ var rule_default157, init_rule157 = __esm({
 });
 
 // rules/security/retired-cluster-tool/rule.ts
-var rule_exports158 = {};
-__export(rule_exports158, {
-  default: () => rule_default158
+var rule_exports161 = {};
+__export(rule_exports161, {
+  default: () => rule_default161
 });
-var tools, rule_default158, init_rule158 = __esm({
+var tools, rule_default161, init_rule161 = __esm({
   "rules/security/retired-cluster-tool/rule.ts"() {
     "use strict";
     init_kit();
     tools = [
       ["tiller", /(?:^|\/)tiller(?:[:@]|$)/],
       ["dashboard", /(?:^|\/)kubernetes-dashboard(?:-amd64)?(?:[:@]|$)|kubernetesui\/dashboard(?:[:@]|$)/]
-    ], rule_default158 = {
+    ], rule_default161 = {
       id: "security/retired-cluster-tool",
       summary: "A cluster tool that is known for handing out cluster-admin",
       severity: "info",
@@ -22222,15 +22417,15 @@ var tools, rule_default158, init_rule158 = __esm({
 });
 
 // rules/security/root-not-ruled-out/rule.ts
-var rule_exports159 = {};
-__export(rule_exports159, {
-  default: () => rule_default159
+var rule_exports162 = {};
+__export(rule_exports162, {
+  default: () => rule_default162
 });
-var rule_default159, init_rule159 = __esm({
+var rule_default162, init_rule162 = __esm({
   "rules/security/root-not-ruled-out/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default159 = podStandardsRule({
+    rule_default162 = podStandardsRule({
       id: "security/root-not-ruled-out",
       summary: "A pod that may run as root",
       check: "runAsNonRoot",
@@ -22254,15 +22449,15 @@ var rule_default159, init_rule159 = __esm({
 });
 
 // rules/security/runs-as-root/rule.ts
-var rule_exports160 = {};
-__export(rule_exports160, {
-  default: () => rule_default160
+var rule_exports163 = {};
+__export(rule_exports163, {
+  default: () => rule_default163
 });
-var rule_default160, init_rule160 = __esm({
+var rule_default163, init_rule163 = __esm({
   "rules/security/runs-as-root/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default160 = podStandardsRule({
+    rule_default163 = podStandardsRule({
       id: "security/runs-as-root",
       summary: "A pod that asks for the user root",
       check: "runAsUser",
@@ -22276,11 +22471,11 @@ var rule_default160, init_rule160 = __esm({
 });
 
 // rules/security/runtime-socket-mounted/rule.ts
-var rule_exports161 = {};
-__export(rule_exports161, {
-  default: () => rule_default161
+var rule_exports164 = {};
+__export(rule_exports164, {
+  default: () => rule_default164
 });
-var sockets, rule_default161, init_rule161 = __esm({
+var sockets, rule_default164, init_rule164 = __esm({
   "rules/security/runtime-socket-mounted/rule.ts"() {
     "use strict";
     sockets = [
@@ -22290,7 +22485,7 @@ var sockets, rule_default161, init_rule161 = __esm({
       "/var/run/crio/crio.sock",
       "/var/run/cri-dockerd.sock",
       "/var/run/podman/podman.sock"
-    ], rule_default161 = {
+    ], rule_default164 = {
       id: "security/runtime-socket-mounted",
       summary: "A container that holds the socket of its node's container runtime",
       severity: "warning",
@@ -22322,15 +22517,15 @@ var sockets, rule_default161, init_rule161 = __esm({
 });
 
 // rules/security/seccomp-profile-missing/rule.ts
-var rule_exports162 = {};
-__export(rule_exports162, {
-  default: () => rule_default162
+var rule_exports165 = {};
+__export(rule_exports165, {
+  default: () => rule_default165
 });
-var rule_default162, init_rule162 = __esm({
+var rule_default165, init_rule165 = __esm({
   "rules/security/seccomp-profile-missing/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default162 = podStandardsRule({
+    rule_default165 = podStandardsRule({
       id: "security/seccomp-profile-missing",
       summary: "A pod without a system call filter",
       check: "seccompProfile_restricted",
@@ -22351,15 +22546,15 @@ var rule_default162, init_rule162 = __esm({
 });
 
 // rules/security/seccomp-unconfined/rule.ts
-var rule_exports163 = {};
-__export(rule_exports163, {
-  default: () => rule_default163
+var rule_exports166 = {};
+__export(rule_exports166, {
+  default: () => rule_default166
 });
-var rule_default163, init_rule163 = __esm({
+var rule_default166, init_rule166 = __esm({
   "rules/security/seccomp-unconfined/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default163 = podStandardsRule({
+    rule_default166 = podStandardsRule({
       id: "security/seccomp-unconfined",
       summary: "A pod that switches the system call filter off",
       check: "seccompProfile_baseline",
@@ -22374,14 +22569,14 @@ var rule_default163, init_rule163 = __esm({
 });
 
 // rules/security/secret-in-environment/rule.ts
-var rule_exports164 = {};
-__export(rule_exports164, {
-  default: () => rule_default164
+var rule_exports167 = {};
+__export(rule_exports167, {
+  default: () => rule_default167
 });
-var rule_default164, init_rule164 = __esm({
+var rule_default167, init_rule167 = __esm({
   "rules/security/secret-in-environment/rule.ts"() {
     "use strict";
-    rule_default164 = {
+    rule_default167 = {
       id: "security/secret-in-environment",
       summary: "A Secret that is handed over in the environment",
       severity: "info",
@@ -22420,17 +22615,17 @@ var rule_default164, init_rule164 = __esm({
 });
 
 // rules/security/security-context-missing/rule.ts
-var rule_exports165 = {};
-__export(rule_exports165, {
-  default: () => rule_default165
+var rule_exports168 = {};
+__export(rule_exports168, {
+  default: () => rule_default168
 });
 function hasAny(context) {
   return context !== void 0 && Object.keys(context).length > 0;
 }
-var rule_default165, init_rule165 = __esm({
+var rule_default168, init_rule168 = __esm({
   "rules/security/security-context-missing/rule.ts"() {
     "use strict";
-    rule_default165 = {
+    rule_default168 = {
       id: "security/security-context-missing",
       summary: "A container about whose security nothing is said",
       severity: "info",
@@ -22459,11 +22654,11 @@ var rule_default165, init_rule165 = __esm({
 });
 
 // rules/security/sensitive-host-path/rule.ts
-var rule_exports166 = {};
-__export(rule_exports166, {
-  default: () => rule_default166
+var rule_exports169 = {};
+__export(rule_exports169, {
+  default: () => rule_default169
 });
-var reasons4, rule_default166, init_rule166 = __esm({
+var reasons4, rule_default169, init_rule169 = __esm({
   "rules/security/sensitive-host-path/rule.ts"() {
     "use strict";
     reasons4 = [
@@ -22479,7 +22674,7 @@ var reasons4, rule_default166, init_rule166 = __esm({
       ["/var/lib/docker", "the file systems of every container of the node lie there"],
       ["/var/lib/containerd", "the file systems of every container of the node lie there"],
       ["/var/lib/etcd", "the state of the whole cluster lies there"]
-    ], rule_default166 = {
+    ], rule_default169 = {
       id: "security/sensitive-host-path",
       summary: "A directory of the node that gives the node away",
       severity: "warning",
@@ -22525,9 +22720,9 @@ var reasons4, rule_default166, init_rule166 = __esm({
 });
 
 // rules/security/token-mounted/rule.ts
-var rule_exports167 = {};
-__export(rule_exports167, {
-  default: () => rule_default167
+var rule_exports170 = {};
+__export(rule_exports170, {
+  default: () => rule_default170
 });
 function grantsAnything(cluster, namespace4, account) {
   return [...cluster.ofKind(rbacGroup, "RoleBinding"), ...cluster.ofKind(rbacGroup, "ClusterRoleBinding")].some(
@@ -22536,11 +22731,11 @@ function grantsAnything(cluster, namespace4, account) {
     )
   );
 }
-var rule_default167, init_rule167 = __esm({
+var rule_default170, init_rule170 = __esm({
   "rules/security/token-mounted/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default167 = {
+    rule_default170 = {
       id: "security/token-mounted",
       summary: "A pod that is given credentials for the API server without asking",
       severity: "info",
@@ -22578,11 +22773,11 @@ var rule_default167, init_rule167 = __esm({
 });
 
 // rules/security/unknown-capability/rule.ts
-var rule_exports168 = {};
-__export(rule_exports168, {
-  default: () => rule_default168
+var rule_exports171 = {};
+__export(rule_exports171, {
+  default: () => rule_default171
 });
-var capabilities, rule_default168, init_rule168 = __esm({
+var capabilities, rule_default171, init_rule171 = __esm({
   "rules/security/unknown-capability/rule.ts"() {
     "use strict";
     init_kit();
@@ -22591,7 +22786,7 @@ var capabilities, rule_default168, init_rule168 = __esm({
   IPC_OWNER KILL LEASE LINUX_IMMUTABLE MAC_ADMIN MAC_OVERRIDE MKNOD NET_ADMIN NET_BIND_SERVICE NET_BROADCAST NET_RAW PERFMON SETFCAP
   SETGID SETPCAP SETUID SYS_ADMIN SYS_BOOT SYS_CHROOT SYS_MODULE SYS_NICE SYS_PACCT SYS_PTRACE SYS_RAWIO SYS_RESOURCE SYS_TIME
   SYS_TTY_CONFIG SYSLOG WAKE_ALARM`.split(/\s+/)
-    ), rule_default168 = {
+    ), rule_default171 = {
       id: "security/unknown-capability",
       summary: "A capability by a name that the runtime does not know",
       severity: "warning",
@@ -22626,15 +22821,15 @@ var capabilities, rule_default168, init_rule168 = __esm({
 });
 
 // rules/security/unmasked-proc/rule.ts
-var rule_exports169 = {};
-__export(rule_exports169, {
-  default: () => rule_default169
+var rule_exports172 = {};
+__export(rule_exports172, {
+  default: () => rule_default172
 });
-var rule_default169, init_rule169 = __esm({
+var rule_default172, init_rule172 = __esm({
   "rules/security/unmasked-proc/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default169 = podStandardsRule({
+    rule_default172 = podStandardsRule({
       id: "security/unmasked-proc",
       summary: "A container that sees the whole of /proc",
       check: "procMount",
@@ -22653,15 +22848,15 @@ var rule_default169, init_rule169 = __esm({
 });
 
 // rules/security/unmasked-proc-in-user-namespace/rule.ts
-var rule_exports170 = {};
-__export(rule_exports170, {
-  default: () => rule_default170
+var rule_exports173 = {};
+__export(rule_exports173, {
+  default: () => rule_default173
 });
-var rule_default170, init_rule170 = __esm({
+var rule_default173, init_rule173 = __esm({
   "rules/security/unmasked-proc-in-user-namespace/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default170 = podStandardsRule({
+    rule_default173 = podStandardsRule({
       id: "security/unmasked-proc-in-user-namespace",
       summary: "A container that sees the whole of /proc, in a user namespace",
       check: "procMount_restricted",
@@ -22676,15 +22871,15 @@ var rule_default170, init_rule170 = __esm({
 });
 
 // rules/security/unsafe-sysctl/rule.ts
-var rule_exports171 = {};
-__export(rule_exports171, {
-  default: () => rule_default171
+var rule_exports174 = {};
+__export(rule_exports174, {
+  default: () => rule_default174
 });
-var rule_default171, init_rule171 = __esm({
+var rule_default174, init_rule174 = __esm({
   "rules/security/unsafe-sysctl/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default171 = podStandardsRule({
+    rule_default174 = podStandardsRule({
       id: "security/unsafe-sysctl",
       summary: "A sysctl that reaches beyond the pod",
       check: "sysctls",
@@ -22701,15 +22896,15 @@ var rule_default171, init_rule171 = __esm({
 });
 
 // rules/security/windows-host-process/rule.ts
-var rule_exports172 = {};
-__export(rule_exports172, {
-  default: () => rule_default172
+var rule_exports175 = {};
+__export(rule_exports175, {
+  default: () => rule_default175
 });
-var rule_default172, init_rule172 = __esm({
+var rule_default175, init_rule175 = __esm({
   "rules/security/windows-host-process/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default172 = podStandardsRule({
+    rule_default175 = podStandardsRule({
       id: "security/windows-host-process",
       summary: "A Windows container that is a process of its host",
       check: "windowsHostProcess",
@@ -22729,14 +22924,14 @@ var rule_default172, init_rule172 = __esm({
 });
 
 // rules/security/writable-root-file-system/rule.ts
-var rule_exports173 = {};
-__export(rule_exports173, {
-  default: () => rule_default173
+var rule_exports176 = {};
+__export(rule_exports176, {
+  default: () => rule_default176
 });
-var rule_default173, init_rule173 = __esm({
+var rule_default176, init_rule176 = __esm({
   "rules/security/writable-root-file-system/rule.ts"() {
     "use strict";
-    rule_default173 = {
+    rule_default176 = {
       id: "security/writable-root-file-system",
       summary: "A container whose root file system can be written",
       severity: "info",
@@ -22771,15 +22966,15 @@ var rule_default173, init_rule173 = __esm({
 });
 
 // rules/selector/budget-matches-no-pods/rule.ts
-var rule_exports174 = {};
-__export(rule_exports174, {
-  default: () => rule_default174
+var rule_exports177 = {};
+__export(rule_exports177, {
+  default: () => rule_default177
 });
-var rule_default174, init_rule174 = __esm({
+var rule_default177, init_rule177 = __esm({
   "rules/selector/budget-matches-no-pods/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default174 = {
+    rule_default177 = {
       id: "selector/budget-matches-no-pods",
       summary: "A PodDisruptionBudget that selects no pods",
       severity: "warning",
@@ -22798,9 +22993,9 @@ var rule_default174, init_rule174 = __esm({
         let { type, namespace: namespace4 } = resource;
         if (type.kind !== "PodDisruptionBudget" || namespace4 === null) return;
         let selector = valueAt(resource.object, ["spec", "selector"]), index = context.simulate(podLabels);
-        if (selector === void 0 || index.matching(namespace4, selector).length > 0) return;
+        if (selector === void 0 || index.matching(namespace4, selector).length > 0 || customPods(context).some((template) => template.namespace === namespace4 && maySelect(template, selector))) return;
         let templates = index.near(namespace4, selector.matchLabels ?? {}, 100), values = Object.entries(selector.matchLabels ?? {}), near = templates.find(
-          ({ metadata }) => values.some(([key5, value2]) => nearestName(value2, [metadata.labels?.[key5] ?? ""]) !== void 0)
+          ({ metadata }) => values.some(([key6, value2]) => nearestName(value2, [metadata.labels?.[key6] ?? ""]) !== void 0)
         );
         context.report({
           at: new FieldRef(resource, ["spec", "selector"], "key"),
@@ -22814,44 +23009,53 @@ var rule_default174, init_rule174 = __esm({
   }
 });
 
+// rules/selector/service-matches-no-pods/nearest-pods.ts
+function nearestTemplate(selector, templates) {
+  let best;
+  for (let template of templates) {
+    let labels2 = template.metadata.labels ?? {}, missing3 = Object.keys(selector).filter((key7) => !mayHaveLabel(template, key7, selector[key7])), similar = missing3.find(
+      (key7) => Object.hasOwn(labels2, key7) && nearestName(selector[key7], [labels2[key7], labels2[key7].replaceAll("-", "")]) !== void 0
+    ), score = (Object.keys(selector).length - missing3.length) * 2 + (similar === void 0 ? 0 : 1), key6 = similar ?? missing3[0];
+    score > (best?.score ?? 0) && (best = { template, key: key6, written: Object.hasOwn(labels2, key6) ? labels2[key6] : void 0, score });
+  }
+  return best;
+}
+function comparison(resource, selector, { template, key: key6, written: written2 }) {
+  let at = new FieldRef(resource, ["spec", "selector", key6]), other = `the pods of ${resourceTitle(template.owner)}`, theirs = template.metadataAt.child("labels", ...written2 === void 0 ? [] : [key6]);
+  return written2 === void 0 ? {
+    at,
+    related: [{ at: theirs, message: `${other} have no label ${key6}` }],
+    help: `Add ${key6}: ${selector[key6]} to the labels of ${other}, or select labels that they have.`
+  } : {
+    at,
+    related: [{ at: theirs, message: `${other} have ${key6}=${written2}` }],
+    help: `Write ${key6}: ${written2} here, or ${key6}: ${selector[key6]} in the labels of ${other}.`,
+    fixes: [{ title: `Write ${key6}: ${written2}`, safe: !1, edits: [{ at, text: asWritten(written2, resource.document) }] }]
+  };
+}
+var init_nearest_pods = __esm({
+  "rules/selector/service-matches-no-pods/nearest-pods.ts"() {
+    "use strict";
+    init_kit();
+  }
+});
+
 // rules/selector/service-matches-no-pods/rule.ts
-var rule_exports175 = {};
-__export(rule_exports175, {
-  default: () => rule_default175
+var rule_exports178 = {};
+__export(rule_exports178, {
+  default: () => rule_default178
 });
 function hasOwnEndpoints({ name: name2 }, namespace4, { cluster }) {
   if (name2 === null) return !1;
   let slices = cluster.ofKind("discovery.k8s.io", "EndpointSlice").filter((slice2) => slice2.namespace === namespace4);
   return cluster.find("", "Endpoints", namespace4, name2) !== void 0 || slices.some(({ object: object7 }) => valueAt(object7, ["metadata", "labels", "kubernetes.io/service-name"]) === name2);
 }
-function nearestTemplate(selector, templates) {
-  let best;
-  for (let template of templates) {
-    let labels2 = template.metadata.labels ?? {}, missing3 = Object.keys(selector).filter((key6) => !mayHaveLabel(template, key6, selector[key6])), similar = missing3.find(
-      (key6) => Object.hasOwn(labels2, key6) && nearestName(selector[key6], [labels2[key6], labels2[key6].replaceAll("-", "")]) !== void 0
-    ), score = (Object.keys(selector).length - missing3.length) * 2 + (similar === void 0 ? 0 : 1), key5 = similar ?? missing3[0];
-    score > (best?.score ?? 0) && (best = { template, key: key5, written: Object.hasOwn(labels2, key5) ? labels2[key5] : void 0, score });
-  }
-  return best;
-}
-function comparison(resource, selector, { template, key: key5, written: written2 }) {
-  let at = new FieldRef(resource, ["spec", "selector", key5]), other = `the pods of ${resourceTitle(template.owner)}`, theirs = template.metadataAt.child("labels", ...written2 === void 0 ? [] : [key5]);
-  return written2 === void 0 ? {
-    at,
-    related: [{ at: theirs, message: `${other} have no label ${key5}` }],
-    help: `Add ${key5}: ${selector[key5]} to the labels of ${other}, or select labels that they have.`
-  } : {
-    at,
-    related: [{ at: theirs, message: `${other} have ${key5}=${written2}` }],
-    help: `Write ${key5}: ${written2} here, or ${key5}: ${selector[key5]} in the labels of ${other}.`,
-    fixes: [{ title: `Write ${key5}: ${written2}`, safe: !1, edits: [{ at, text: asWritten(written2, resource.document) }] }]
-  };
-}
-var rule_default175, comparedPods, podLabels2, init_rule175 = __esm({
+var rule_default178, comparedPods, podLabels2, init_rule178 = __esm({
   "rules/selector/service-matches-no-pods/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default175 = {
+    init_nearest_pods();
+    rule_default178 = {
       id: "selector/service-matches-no-pods",
       summary: "A Service whose selector no pod of its namespace has",
       severity: "warning",
@@ -22875,7 +23079,7 @@ var rule_default175, comparedPods, podLabels2, init_rule175 = __esm({
         if (kind6 !== "Service" || group7 !== "" || namespace4 === null || spec?.type === "ExternalName" || Object.keys(selector).length === 0) return;
         let index = context.simulate(podLabels2);
         if (index.selectsAny(namespace4, selector) || hasOwnEndpoints(resource, namespace4, context)) return;
-        let labels2 = Object.entries(selector).map(([key5, value2]) => `${key5}=${value2}`), data = { name: resource.name ?? "", namespace: namespace4, labels: `the label${labels2.length === 1 ? "" : "s"} ${labels2.join(", ")}` }, presets = declaresAllPods(context, namespace4) && !Object.keys(selector).some((key5) => isOwnLabel(key5, context)) ? ["correctness", "recommended"] : ["recommended"], at = new FieldRef(resource, ["spec", "selector"], "key"), near = nearestTemplate(selector, index.near(namespace4, selector, comparedPods));
+        let labels2 = Object.entries(selector).map(([key6, value2]) => `${key6}=${value2}`), data = { name: resource.name ?? "", namespace: namespace4, labels: `the label${labels2.length === 1 ? "" : "s"} ${labels2.join(", ")}` }, presets = declaresAllPods(context, namespace4) && !Object.keys(selector).some((key6) => isOwnLabel(key6, context)) ? ["correctness", "recommended"] : ["recommended"], at = new FieldRef(resource, ["spec", "selector"], "key"), near = nearestTemplate(selector, index.near(namespace4, selector, comparedPods));
         context.report({
           at,
           message: "none",
@@ -22890,15 +23094,15 @@ var rule_default175, comparedPods, podLabels2, init_rule175 = __esm({
 });
 
 // rules/selector/service-mixes-workloads/rule.ts
-var rule_exports176 = {};
-__export(rule_exports176, {
-  default: () => rule_default176
+var rule_exports179 = {};
+__export(rule_exports179, {
+  default: () => rule_default179
 });
-var rule_default176, init_rule176 = __esm({
+var rule_default179, init_rule179 = __esm({
   "rules/selector/service-mixes-workloads/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default176 = {
+    rule_default179 = {
       id: "selector/service-mixes-workloads",
       summary: "A Service that selects the pods of several workloads",
       severity: "info",
@@ -22930,24 +23134,24 @@ var rule_default176, init_rule176 = __esm({
 });
 
 // rules/selector/term-misses-own-pods/rule.ts
-var rule_exports177 = {};
-__export(rule_exports177, {
-  default: () => rule_default177
+var rule_exports180 = {};
+__export(rule_exports180, {
+  default: () => rule_default180
 });
 function seemsOwn({ matchLabels = {} }, own3) {
   return Object.values(matchLabels).some((value2) => nearestName(value2, own3) !== void 0);
 }
 function selectorText2({ matchLabels = {}, matchExpressions = [] }) {
   return [
-    ...Object.entries(matchLabels).map(([key5, value2]) => `${key5}=${value2}`),
-    ...matchExpressions.map(({ key: key5 = "", operator = "", values = [] }) => `${key5} ${operator} ${values.join(",")}`.trim())
+    ...Object.entries(matchLabels).map(([key6, value2]) => `${key6}=${value2}`),
+    ...matchExpressions.map(({ key: key6 = "", operator = "", values = [] }) => `${key6} ${operator} ${values.join(",")}`.trim())
   ].join(", ");
 }
-var rule_default177, init_rule177 = __esm({
+var rule_default180, init_rule180 = __esm({
   "rules/selector/term-misses-own-pods/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default177 = {
+    rule_default180 = {
       id: "selector/term-misses-own-pods",
       summary: "A spread or anti-affinity term that does not select its own pods",
       severity: "warning",
@@ -22993,15 +23197,15 @@ var rule_default177, init_rule177 = __esm({
 });
 
 // rules/selector/workloads-select-each-other/rule.ts
-var rule_exports178 = {};
-__export(rule_exports178, {
-  default: () => rule_default178
+var rule_exports181 = {};
+__export(rule_exports181, {
+  default: () => rule_default181
 });
-var controllers, rule_default178, init_rule178 = __esm({
+var controllers, rule_default181, init_rule181 = __esm({
   "rules/selector/workloads-select-each-other/rule.ts"() {
     "use strict";
     init_kit();
-    controllers = /* @__PURE__ */ new Set(["Deployment", "ReplicaSet", "StatefulSet", "DaemonSet"]), rule_default178 = {
+    controllers = /* @__PURE__ */ new Set(["Deployment", "ReplicaSet", "StatefulSet", "DaemonSet"]), rule_default181 = {
       id: "selector/workloads-select-each-other",
       summary: "Two controllers that select each other's pods",
       severity: "warning",
@@ -23028,8 +23232,8 @@ var controllers, rule_default178, init_rule178 = __esm({
           for (let template of templates) {
             let { selector } = objectAs(template.owner).spec ?? {}, labels2 = Object.entries(selector?.matchLabels ?? {}).sort(([a], [b]) => a < b ? -1 : 1);
             if (selector === void 0 || (selector.matchExpressions ?? []).length > 0 || labels2.length === 0) continue;
-            let key5 = JSON.stringify([template.owner.type.kind, labels2]), first2 = byLabels.get(key5);
-            first2 === void 0 ? byLabels.set(key5, template) : matchesLabelSelector(selector, first2.metadata.labels) && matchesLabelSelector(selector, template.metadata.labels) && context.report({
+            let key6 = JSON.stringify([template.owner.type.kind, labels2]), first2 = byLabels.get(key6);
+            first2 === void 0 ? byLabels.set(key6, template) : matchesLabelSelector(selector, first2.metadata.labels) && matchesLabelSelector(selector, template.metadata.labels) && context.report({
               at: new FieldRef(template.owner, ["spec", "selector", "matchLabels"], "key"),
               message: "overlap",
               data: { title: resourceTitle(template.owner), other: resourceTitle(first2.owner) },
@@ -23044,10 +23248,141 @@ var controllers, rule_default178, init_rule178 = __esm({
   }
 });
 
+// rules/service/controller-annotation/annotations.ts
+function words4(...all2) {
+  return [new RegExp(`^(?:${all2.join("|")})$`), all2.join(" or ")];
+}
+function texts(names5) {
+  return Object.fromEntries(names5.split(/\s+/).map((name2) => [name2, void 0]));
+}
+var bool, whole2, arn, duration, json, controllers2, init_annotations = __esm({
+  "rules/service/controller-annotation/annotations.ts"() {
+    "use strict";
+    bool = [/^(?:true|false)$/, "true or false"], whole2 = [/^\d+$/, "a whole number"], arn = [/^arn:aws[\w-]*:[^\s]+$/, "an ARN, or several with commas"], duration = [/^(?:\d+(?:\.\d+)?(?:h|m|s|ms))+$/, "a duration such as 2160h"], json = [/^\s*[[{]/, "a JSON text"];
+    controllers2 = [
+      {
+        controller: "Traefik",
+        prefix: "traefik.ingress.kubernetes.io/",
+        names: {
+          "router.tls": bool,
+          "router.priority": whole2,
+          "service.sticky.cookie": bool,
+          "service.sticky.cookie.secure": bool,
+          "service.sticky.cookie.httponly": bool,
+          "service.nativelb": bool,
+          "service.passhostheader": bool,
+          "service.serversscheme": words4("http", "https", "h2c"),
+          "service.sticky.cookie.samesite": words4("none", "lax", "strict"),
+          ...texts(`router.entrypoints router.middlewares router.pathmatcher router.rulesyntax router.tls.certresolver router.tls.options
+        router.tls.domains.0.main router.tls.domains.0.sans router.observability.accesslogs router.observability.metrics
+        router.observability.tracing service.serverstransport service.sticky.cookie.name service.sticky.cookie.maxage
+        service.sticky.cookie.path`)
+        }
+      },
+      {
+        controller: "the AWS load balancer controller",
+        prefix: "alb.ingress.kubernetes.io/",
+        names: {
+          scheme: words4("internal", "internet-facing"),
+          "target-type": words4("instance", "ip"),
+          "ip-address-type": words4("ipv4", "dualstack", "dualstack-without-public-ipv4"),
+          "backend-protocol": words4("HTTP", "HTTPS"),
+          "backend-protocol-version": words4("HTTP1", "HTTP2", "GRPC"),
+          "certificate-arn": arn,
+          "group.order": [/^-?\d+$/, "a whole number"],
+          "healthcheck-interval-seconds": whole2,
+          "healthcheck-timeout-seconds": whole2,
+          "healthy-threshold-count": whole2,
+          "unhealthy-threshold-count": whole2,
+          "listen-ports": json,
+          "manage-backend-security-group-rules": bool,
+          "ssl-redirect": whole2,
+          ...texts(`actions.ssl-redirect auth-idp-cognito auth-idp-oidc auth-on-unauthenticated-request auth-scope auth-session-cookie
+        auth-session-timeout auth-type customer-owned-ipv4-pool group.name healthcheck-path healthcheck-port healthcheck-protocol
+        inbound-cidrs load-balancer-attributes load-balancer-name mutual-authentication security-groups security-group-prefix-lists
+        shield-advanced-protection ssl-policy subnets success-codes tags target-group-attributes target-node-labels waf-acl-id
+        wafv2-acl-arn web-acl-id minimum-load-balancer-capacity ipam-ipv4-pool-id`)
+        }
+      },
+      {
+        controller: "cert-manager",
+        prefix: "cert-manager.io/",
+        names: {
+          duration,
+          "renew-before": duration,
+          "revision-history-limit": whole2,
+          "private-key-algorithm": words4("RSA", "ECDSA", "Ed25519"),
+          "private-key-encoding": words4("PKCS1", "PKCS8"),
+          "private-key-rotation-policy": words4("Always", "Never"),
+          "private-key-size": whole2,
+          ...texts(`cluster-issuer issuer issuer-kind issuer-group common-name subject-organizations subject-organizationalunits
+        subject-countries subject-provinces subject-localities subject-postalcodes subject-streetaddresses subject-serialnumber usages
+        email-sans alt-names ip-sans uri-sans inject-ca-from inject-ca-from-secret inject-apiserver-ca secret-template
+        allow-direct-injection certificate-name issuer-name common-name-override`)
+        }
+      },
+      {
+        controller: "GKE",
+        prefix: "networking.gke.io/",
+        names: {
+          ...texts("managed-certificates v1beta1.FrontendConfig suppress-firewall-xpn-error internal-load-balancer-allow-global-access")
+        }
+      }
+    ];
+  }
+});
+
+// rules/service/controller-annotation/rule.ts
+var rule_exports182 = {};
+__export(rule_exports182, {
+  default: () => rule_default182
+});
+var rule_default182, init_rule182 = __esm({
+  "rules/service/controller-annotation/rule.ts"() {
+    "use strict";
+    init_kit();
+    init_annotations();
+    rule_default182 = {
+      id: "service/controller-annotation",
+      summary: "An annotation that an ingress controller does not use as it is written",
+      severity: "warning",
+      claim: "risks",
+      stage: "advise",
+      since: "next",
+      presets: ["correctness"],
+      checks: ["ingress-annotation"],
+      peers: [],
+      when: { kinds: ["Ingress"] },
+      messages: {
+        unknown: "Annotation {name} means nothing to {controller}, but {near} does: Ingress {title} is served as if it were not there.",
+        value: "Annotation {name} of Ingress {title} must be {wanted}: {controller} cannot use it as it is."
+      },
+      help: "Write {near}.",
+      object(resource, context) {
+        if (resource.type.kind !== "Ingress" || resource.type.group !== "networking.k8s.io") return;
+        let title = resource.name ?? "";
+        for (let [annotation5, value2] of Object.entries(resource.object.metadata?.annotations ?? {})) {
+          let found4 = controllers2.find(({ prefix: prefix7 }) => annotation5.startsWith(prefix7));
+          if (found4 === void 0) continue;
+          let { controller: controller2, prefix: prefix6, names: names5 } = found4, name2 = annotation5.slice(prefix6.length), at = new FieldRef(resource, ["metadata", "annotations", annotation5]);
+          if (!Object.hasOwn(names5, name2)) {
+            let near = nearestName(name2, Object.keys(names5));
+            if (near === void 0 || /^(?:actions|conditions|router\.tls\.domains)\./.test(name2)) continue;
+            context.report({ at: at.key(), message: "unknown", data: { name: annotation5, controller: controller2, near: prefix6 + near, title } });
+            continue;
+          }
+          let [pattern, wanted2] = names5[name2] ?? [];
+          pattern === void 0 || wanted2 === void 0 || value2 === "" || pattern.test(value2) || context.report({ at, message: "value", data: { name: annotation5, controller: controller2, wanted: wanted2, title }, help: `Write ${wanted2}.` });
+        }
+      }
+    };
+  }
+});
+
 // rules/service/endpoints-mismatch/rule.ts
-var rule_exports179 = {};
-__export(rule_exports179, {
-  default: () => rule_default179
+var rule_exports183 = {};
+__export(rule_exports183, {
+  default: () => rule_default183
 });
 function isManaged({ object: object7 }) {
   let { labels: labels2 = {}, ownerReferences = [], annotations: annotations4 = {} } = object7.metadata ?? {}, manager = labels2["endpointslice.kubernetes.io/managed-by"] ?? "";
@@ -23057,11 +23392,11 @@ function portPaths({ object: object7 }, isSlice) {
   let below3 = (path3) => (valueAt(object7, path3) ?? []).map((_, index) => [...path3, index]);
   return isSlice ? below3(["ports"]) : below3(["subsets"]).flatMap((subset) => below3([...subset, "ports"]));
 }
-var rule_default179, serviceLabel, mostCompared2, init_rule179 = __esm({
+var rule_default183, serviceLabel, mostCompared2, init_rule183 = __esm({
   "rules/service/endpoints-mismatch/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default179 = {
+    rule_default183 = {
       id: "service/endpoints-mismatch",
       summary: "Endpoints kept by hand that do not meet their Service",
       severity: "warning",
@@ -23107,7 +23442,7 @@ var rule_default179, serviceLabel, mostCompared2, init_rule179 = __esm({
         for (let path3 of portPaths(resource, isSlice)) {
           let { name: portName = "", port: port3 } = valueAt(resource.object, path3);
           if (ports.length === 0 || names5.has(portName)) continue;
-          let place2 = new FieldRef(resource, portName === "" ? path3 : [...path3, "name"]), texts6 = ports.map((known11) => known11.name === void 0 ? `${known11.port} (without a name)` : `${known11.name} (${known11.port})`), data = { port: portName === "" ? `${port3 ?? ""} (without a name)` : portName, title, service: wanted2, ports: texts6.join(", ") };
+          let place2 = new FieldRef(resource, portName === "" ? path3 : [...path3, "name"]), texts7 = ports.map((known11) => known11.name === void 0 ? `${known11.port} (without a name)` : `${known11.name} (${known11.port})`), data = { port: portName === "" ? `${port3 ?? ""} (without a name)` : portName, title, service: wanted2, ports: texts7.join(", ") };
           context.report({ at: place2, message: "port", data, related });
         }
       }
@@ -23116,15 +23451,15 @@ var rule_default179, serviceLabel, mostCompared2, init_rule179 = __esm({
 });
 
 // rules/service/exposed-type/rule.ts
-var rule_exports180 = {};
-__export(rule_exports180, {
-  default: () => rule_default180
+var rule_exports184 = {};
+__export(rule_exports184, {
+  default: () => rule_default184
 });
-var rule_default180, init_rule180 = __esm({
+var rule_default184, init_rule184 = __esm({
   "rules/service/exposed-type/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default180 = {
+    rule_default184 = {
       id: "service/exposed-type",
       summary: "A Service that opens a port to the outside",
       severity: "info",
@@ -23155,15 +23490,15 @@ var rule_default180, init_rule180 = __esm({
 });
 
 // rules/service/external-name-is-address/rule.ts
-var rule_exports181 = {};
-__export(rule_exports181, {
-  default: () => rule_default181
+var rule_exports185 = {};
+__export(rule_exports185, {
+  default: () => rule_default185
 });
-var rule_default181, init_rule181 = __esm({
+var rule_default185, init_rule185 = __esm({
   "rules/service/external-name-is-address/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default181 = {
+    rule_default185 = {
       id: "service/external-name-is-address",
       summary: "An ExternalName Service that leads to no name",
       severity: "warning",
@@ -23191,19 +23526,19 @@ var rule_default181, init_rule181 = __esm({
 });
 
 // rules/service/https-backend/rule.ts
-var rule_exports182 = {};
-__export(rule_exports182, {
-  default: () => rule_default182
+var rule_exports186 = {};
+__export(rule_exports186, {
+  default: () => rule_default186
 });
 function portOf2({ namespace: namespace4 }, name2, port3, { cluster }) {
   let service4 = cluster.find("", "Service", namespace4, name2);
-  return service4 === void 0 ? { ...port3.name !== void 0 && { name: port3.name }, port: port3.number } : Object.keys(service4.object.metadata?.annotations ?? {}).some((key5) => saysProtocol.test(key5)) ? void 0 : (valueAt(service4.object, ["spec", "ports"]) ?? []).find((known11) => port3.name === void 0 ? known11.port === port3.number : known11.name === port3.name);
+  return service4 === void 0 ? { ...port3.name !== void 0 && { name: port3.name }, port: port3.number } : Object.keys(service4.object.metadata?.annotations ?? {}).some((key6) => saysProtocol.test(key6)) ? void 0 : (valueAt(service4.object, ["spec", "ports"]) ?? []).find((known11) => port3.name === void 0 ? known11.port === port3.number : known11.name === port3.name);
 }
-var saysProtocol, rule_default182, init_rule182 = __esm({
+var saysProtocol, rule_default186, init_rule186 = __esm({
   "rules/service/https-backend/rule.ts"() {
     "use strict";
     init_kit();
-    saysProtocol = /(?:^|[./-])(?:backend-protocol|secure-backends|ssl-passthrough|server-ssl|serversscheme|backend-https?|app-protocols|backend-config)$|server[s-]*(?:scheme|protocol)$/, rule_default182 = {
+    saysProtocol = /(?:^|[./-])(?:backend-protocol|secure-backends|ssl-passthrough|server-ssl|serversscheme|backend-https?|app-protocols|backend-config)$|server[s-]*(?:scheme|protocol)$/, rule_default186 = {
       id: "service/https-backend",
       summary: "An Ingress that speaks HTTP to a backend port for HTTPS",
       severity: "warning",
@@ -23220,7 +23555,7 @@ var saysProtocol, rule_default182, init_rule182 = __esm({
       help: "Say it in an annotation, such as nginx.ingress.kubernetes.io/backend-protocol: HTTPS, or name the port for HTTP.",
       object(resource, context) {
         let annotations4 = Object.keys(resource.object.metadata?.annotations ?? {});
-        if (resource.type.kind !== "Ingress" || annotations4.some((key5) => saysProtocol.test(key5))) return;
+        if (resource.type.kind !== "Ingress" || annotations4.some((key6) => saysProtocol.test(key6))) return;
         let rules3 = valueAt(resource.object, ["spec", "rules"]) ?? [];
         for (let [r, { http }] of rules3.entries())
           for (let [p, { backend }] of (http?.paths ?? []).entries()) {
@@ -23235,25 +23570,25 @@ var saysProtocol, rule_default182, init_rule182 = __esm({
 });
 
 // rules/service/ingress-class-unserved/rule.ts
-var rule_exports183 = {};
-__export(rule_exports183, {
-  default: () => rule_default183
+var rule_exports187 = {};
+__export(rule_exports187, {
+  default: () => rule_default187
 });
 function servedClasses(cluster) {
-  let controllers2 = /* @__PURE__ */ new Set(), classes2 = /* @__PURE__ */ new Set();
+  let controllers3 = /* @__PURE__ */ new Set(), classes2 = /* @__PURE__ */ new Set();
   for (let { spec } of cluster.podTemplates)
     for (let { command: command2 = [], args: args2 = [] } of spec.containers ?? [])
       for (let word3 of [...command2, ...args2]) {
         let [, name2, value2] = flag.exec(word3) ?? [];
-        value2 === void 0 || value2.includes("$(") || (name2 === "controller-class" ? controllers2.add(value2) : classes2.add(value2));
+        value2 === void 0 || value2.includes("$(") || (name2 === "controller-class" ? controllers3.add(value2) : classes2.add(value2));
       }
-  return { controllers: controllers2, classes: classes2 };
+  return { controllers: controllers3, classes: classes2 };
 }
-var rule_default183, classAnnotation3, flag, init_rule183 = __esm({
+var rule_default187, classAnnotation3, flag, init_rule187 = __esm({
   "rules/service/ingress-class-unserved/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default183 = {
+    rule_default187 = {
       id: "service/ingress-class-unserved",
       summary: "An Ingress of a class that no controller of the input serves",
       severity: "warning",
@@ -23270,17 +23605,17 @@ var rule_default183, classAnnotation3, flag, init_rule183 = __esm({
       },
       help: "Name a class that a controller serves: {served}.",
       cluster({ cluster, environment: environment3, report, simulate }) {
-        let { controllers: controllers2, classes: classes2 } = simulate(servedClasses);
+        let { controllers: controllers3, classes: classes2 } = simulate(servedClasses);
         for (let resource of cluster.ofKind("networking.k8s.io", "IngressClass")) {
           let controller2 = valueAt(resource.object, ["spec", "controller"]);
-          if (resource.role !== "input" || typeof controller2 != "string" || controllers2.size === 0 || controllers2.has(controller2)) continue;
-          let near = nearestName(controller2, controllers2);
+          if (resource.role !== "input" || typeof controller2 != "string" || controllers3.size === 0 || controllers3.has(controller2)) continue;
+          let near = nearestName(controller2, controllers3);
           report({
             at: new FieldRef(resource, ["spec", "controller"]),
             message: "class",
-            data: { name: resource.name ?? "", controller: controller2, served: [...controllers2].slice(0, 3).join(", ") },
+            data: { name: resource.name ?? "", controller: controller2, served: [...controllers3].slice(0, 3).join(", ") },
             presets: near !== void 0 || environment3.world === "closed" ? ["correctness"] : ["recommended"],
-            help: `Write ${near ?? [...controllers2][0]}, or run a controller for ${controller2}.`
+            help: `Write ${near ?? [...controllers3][0]}, or run a controller for ${controller2}.`
           });
         }
         for (let ingress3 of cluster.ofKind("networking.k8s.io", "Ingress")) {
@@ -23298,15 +23633,15 @@ var rule_default183, classAnnotation3, flag, init_rule183 = __esm({
 });
 
 // rules/service/ingress-for-every-host/rule.ts
-var rule_exports184 = {};
-__export(rule_exports184, {
-  default: () => rule_default184
+var rule_exports188 = {};
+__export(rule_exports188, {
+  default: () => rule_default188
 });
-var rule_default184, init_rule184 = __esm({
+var rule_default188, init_rule188 = __esm({
   "rules/service/ingress-for-every-host/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default184 = {
+    rule_default188 = {
       id: "service/ingress-for-every-host",
       summary: "An Ingress rule that takes every host",
       severity: "info",
@@ -23336,18 +23671,18 @@ var rule_default184, init_rule184 = __esm({
 });
 
 // rules/service/ingress-host-without-certificate/rule.ts
-var rule_exports185 = {};
-__export(rule_exports185, {
-  default: () => rule_default185
+var rule_exports189 = {};
+__export(rule_exports189, {
+  default: () => rule_default189
 });
 function covers(name2, host2) {
   return name2 === host2 || name2.startsWith("*.") && host2.slice(host2.indexOf(".")) === name2.slice(1);
 }
-var rule_default185, init_rule185 = __esm({
+var rule_default189, init_rule189 = __esm({
   "rules/service/ingress-host-without-certificate/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default185 = {
+    rule_default189 = {
       id: "service/ingress-host-without-certificate",
       summary: "A host that the TLS section of its Ingress does not name",
       severity: "warning",
@@ -23395,7 +23730,7 @@ function brokenValue(type, value2) {
 function named(type, names5) {
   return names5.split(/\s+/).map((name2) => [name2, type]);
 }
-var prefix, annotations, formerAnnotations, init_annotations = __esm({
+var prefix, annotations, formerAnnotations, init_annotations2 = __esm({
   "rules/service/ingress-nginx-annotation/annotations.ts"() {
     "use strict";
     prefix = "nginx.ingress.kubernetes.io/", annotations = new Map([
@@ -23454,7 +23789,8 @@ var prefix, annotations, formerAnnotations, init_annotations = __esm({
 // rules/service/ingress-nginx-annotation/canary.ts
 function canaryMistake(annotations4) {
   let value2 = (name2) => Object.hasOwn(annotations4, prefix2 + name2) ? annotations4[prefix2 + name2] : void 0, first2 = ["canary-weight", "canary-by-header", "canary-by-header-value", "canary-by-header-pattern", "canary-by-cookie"].find((name2) => value2(name2) !== void 0 && !(name2 === "canary-weight" && value2(name2) === "0"));
-  if (!/^(?:1|t|true)$/i.test(value2("canary") ?? "")) return first2 === void 0 ? void 0 : { name: first2, text: 'it has no effect without canary: "true"' };
+  if (!/^(?:1|t|true)$/i.test(value2("canary") ?? ""))
+    return first2 === void 0 ? void 0 : { name: first2, text: 'it has no effect without canary: "true"' };
   let total = Number(value2("canary-weight-total") ?? 100), weight2 = Number(value2("canary-weight") ?? 0);
   if (weight2 < 0 || weight2 > total) return { name: "canary-weight", text: `it must lie between 0 and ${total}` };
   if (value2("canary-by-header") === void 0) {
@@ -23480,9 +23816,9 @@ var prefix2, init_canary = __esm({
 });
 
 // rules/service/ingress-nginx-annotation/rule.ts
-var rule_exports186 = {};
-__export(rule_exports186, {
-  default: () => rule_default186
+var rule_exports190 = {};
+__export(rule_exports190, {
+  default: () => rule_default190
 });
 function reportCanary(resource, written2, context) {
   let title = resource.name ?? "", mistake = canaryMistake(written2);
@@ -23521,13 +23857,13 @@ function reportPaths(resource, written2, context) {
       });
     }
 }
-var rule_default186, prefix3, init_rule186 = __esm({
+var rule_default190, prefix3, init_rule190 = __esm({
   "rules/service/ingress-nginx-annotation/rule.ts"() {
     "use strict";
     init_kit();
-    init_annotations();
+    init_annotations2();
     init_canary();
-    rule_default186 = {
+    rule_default190 = {
       id: "service/ingress-nginx-annotation",
       summary: "An annotation that ingress-nginx does not use as it is written",
       severity: "warning",
@@ -23570,15 +23906,15 @@ var rule_default186, prefix3, init_rule186 = __esm({
 });
 
 // rules/service/ingress-path-claimed-twice/rule.ts
-var rule_exports187 = {};
-__export(rule_exports187, {
-  default: () => rule_default187
+var rule_exports191 = {};
+__export(rule_exports191, {
+  default: () => rule_default191
 });
-var rule_default187, init_rule187 = __esm({
+var rule_default191, init_rule191 = __esm({
   "rules/service/ingress-path-claimed-twice/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default187 = {
+    rule_default191 = {
       id: "service/ingress-path-claimed-twice",
       summary: "Two Ingresses that claim the same host and path",
       severity: "warning",
@@ -23601,8 +23937,8 @@ var rule_default187, init_rule187 = __esm({
           let spec = valueAt(resource.object, ["spec"]) ?? {}, ingressClass3 = spec.ingressClassName ?? annotations4["kubernetes.io/ingress.class"] ?? "";
           for (let [r, { host: host2 = "", http }] of (spec.rules ?? []).entries())
             for (let [p, { path: path3 = "/", pathType = "", backend }] of (http?.paths ?? []).entries()) {
-              let key5 = JSON.stringify([ingressClass3, host2, path3, pathType]), first2 = claimed.get(key5), at = ["spec", "rules", r, "http", "paths", p, "path"];
-              first2 === void 0 ? claimed.set(key5, { resource, path: at, backend: JSON.stringify(backend) }) : first2.resource !== resource && (first2.backend !== JSON.stringify(backend) || first2.resource.namespace !== resource.namespace) && context.report({
+              let key6 = JSON.stringify([ingressClass3, host2, path3, pathType]), first2 = claimed.get(key6), at = ["spec", "rules", r, "http", "paths", p, "path"];
+              first2 === void 0 ? claimed.set(key6, { resource, path: at, backend: JSON.stringify(backend) }) : first2.resource !== resource && (first2.backend !== JSON.stringify(backend) || first2.resource.namespace !== resource.namespace) && context.report({
                 at: new FieldRef(resource, at),
                 message: "twice",
                 data: { host: host2, path: path3, name: resource.name ?? "", other: first2.resource.name ?? "" },
@@ -23616,9 +23952,9 @@ var rule_default187, init_rule187 = __esm({
 });
 
 // rules/service/ingress-port-unknown/rule.ts
-var rule_exports188 = {};
-__export(rule_exports188, {
-  default: () => rule_default188
+var rule_exports192 = {};
+__export(rule_exports192, {
+  default: () => rule_default192
 });
 function backendsOf({ object: object7 }) {
   let placed2 = (valueAt(object7, ["spec", "rules"]) ?? []).flatMap(
@@ -23631,11 +23967,11 @@ function backendsOf({ object: object7 }) {
     ({ backend, path: path3 }) => backend?.service?.name ? [{ path: path3, name: backend.service.name, port: backend.service.port }] : []
   );
 }
-var rule_default188, init_rule188 = __esm({
+var rule_default192, init_rule192 = __esm({
   "rules/service/ingress-port-unknown/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default188 = {
+    rule_default192 = {
       id: "service/ingress-port-unknown",
       summary: "An Ingress backend port that its Service does not have",
       severity: "error",
@@ -23659,12 +23995,12 @@ var rule_default188, init_rule188 = __esm({
           for (let { path: path3, name: name2, port: port3 } of backendsOf(resource)) {
             let service4 = context.cluster.find("", "Service", resource.namespace, name2), ports = service4 === void 0 ? [] : valueAt(service4.object, ["spec", "ports"]) ?? [], wanted2 = port3?.name ?? port3?.number;
             if (service4 === void 0 || wanted2 === void 0 || ports.length === 0 || ports.some((known11) => known11.port === wanted2 || known11.name === wanted2)) continue;
-            let texts6 = ports.map((known11) => known11.name === void 0 ? String(known11.port) : `${known11.name} (${known11.port})`), at = new FieldRef(resource, [...path3, "service", "port", typeof wanted2 == "string" ? "name" : "number"]);
+            let texts7 = ports.map((known11) => known11.name === void 0 ? String(known11.port) : `${known11.name} (${known11.port})`), at = new FieldRef(resource, [...path3, "service", "port", typeof wanted2 == "string" ? "name" : "number"]);
             context.report({
               at,
               message: "unknown",
-              data: { service: name2, port: wanted2, name: resource.name ?? "", ports: texts6.join(", ") },
-              related: [{ at: new FieldRef(service4, ["spec", "ports"], "key"), message: `the ports of Service ${name2}: ${texts6.join(", ")}` }]
+              data: { service: name2, port: wanted2, name: resource.name ?? "", ports: texts7.join(", ") },
+              related: [{ at: new FieldRef(service4, ["spec", "ports"], "key"), message: `the ports of Service ${name2}: ${texts7.join(", ")}` }]
             });
           }
       }
@@ -23673,12 +24009,12 @@ var rule_default188, init_rule188 = __esm({
 });
 
 // rules/service/no-load-balancer/rule.ts
-var rule_exports189 = {};
-__export(rule_exports189, {
-  default: () => rule_default189
+var rule_exports193 = {};
+__export(rule_exports193, {
+  default: () => rule_default193
 });
 function reportPool(resource, spec, pools, data, context) {
-  let annotations4 = resource.object.metadata?.annotations ?? {}, written2 = (key5) => Object.hasOwn(annotations4, key5) ? annotations4[key5] : void 0, poolKey = ["metallb.io/address-pool", "metallb.universe.tf/address-pool"].find((key5) => written2(key5) !== void 0);
+  let annotations4 = resource.object.metadata?.annotations ?? {}, written2 = (key6) => Object.hasOwn(annotations4, key6) ? annotations4[key6] : void 0, poolKey = ["metallb.io/address-pool", "metallb.universe.tf/address-pool"].find((key6) => written2(key6) !== void 0);
   if (poolKey !== void 0 && !pools.some((pool) => pool.name === written2(poolKey))) {
     let at2 = new FieldRef(resource, ["metadata", "annotations", poolKey]), names5 = pools.flatMap(({ name: name2 }) => name2 ?? []).slice(0, 5);
     context.report({ at: at2, message: "named", data: { ...data, pool: written2(poolKey) }, help: `Name one of ${names5.join(", ")}.` });
@@ -23707,11 +24043,11 @@ function numberOf(address3) {
   if (!(parts2.length !== 4 || !parts2.every((part5) => Number.isInteger(part5) && part5 >= 0 && part5 <= 255)))
     return parts2.reduce((sum5, part5) => sum5 * 256 + part5, 0);
 }
-var rule_default189, providers, init_rule189 = __esm({
+var rule_default193, providers, init_rule193 = __esm({
   "rules/service/no-load-balancer/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default189 = {
+    rule_default193 = {
       id: "service/no-load-balancer",
       summary: "A LoadBalancer Service that gets no address",
       severity: "error",
@@ -23750,18 +24086,18 @@ var rule_default189, providers, init_rule189 = __esm({
 });
 
 // rules/service/no-local-endpoint/rule.ts
-var rule_exports190 = {};
-__export(rule_exports190, {
-  default: () => rule_default190
+var rule_exports194 = {};
+__export(rule_exports194, {
+  default: () => rule_default194
 });
-var consequences2, rule_default190, init_rule190 = __esm({
+var consequences2, rule_default194, init_rule194 = __esm({
   "rules/service/no-local-endpoint/rule.ts"() {
     "use strict";
     init_kit();
     consequences2 = {
       externalTrafficPolicy: "what comes to them from outside is dropped",
       internalTrafficPolicy: "what runs there does not reach it"
-    }, rule_default190 = {
+    }, rule_default194 = {
       id: "service/no-local-endpoint",
       summary: "A Service that keeps traffic on its node, and nodes without a pod of it",
       severity: "info",
@@ -23790,15 +24126,15 @@ var consequences2, rule_default190, init_rule190 = __esm({
 });
 
 // rules/service/target-port-undeclared/rule.ts
-var rule_exports191 = {};
-__export(rule_exports191, {
-  default: () => rule_default191
+var rule_exports195 = {};
+__export(rule_exports195, {
+  default: () => rule_default195
 });
-var rule_default191, init_rule191 = __esm({
+var rule_default195, init_rule195 = __esm({
   "rules/service/target-port-undeclared/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default191 = {
+    rule_default195 = {
       id: "service/target-port-undeclared",
       summary: "A Service port that no container declares",
       severity: "info",
@@ -23831,19 +24167,19 @@ var rule_default191, init_rule191 = __esm({
 });
 
 // rules/service/target-port-unknown/rule.ts
-var rule_exports192 = {};
-__export(rule_exports192, {
-  default: () => rule_default192
+var rule_exports196 = {};
+__export(rule_exports196, {
+  default: () => rule_default196
 });
 function portNames2({ containers: containers3 = [], initContainers = [] }) {
   let sidecars = initContainers.filter(({ restartPolicy }) => restartPolicy === "Always");
   return [...containers3, ...sidecars].flatMap(({ ports = [] }) => ports.flatMap(({ name: name2 }) => name2 ?? []));
 }
-var rule_default192, init_rule192 = __esm({
+var rule_default196, init_rule196 = __esm({
   "rules/service/target-port-unknown/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default192 = {
+    rule_default196 = {
       id: "service/target-port-unknown",
       summary: "A Service port that leads to a port no pod has",
       severity: "error",
@@ -23891,15 +24227,15 @@ var rule_default192, init_rule192 = __esm({
 });
 
 // rules/service/traffic-policy-oddity/rule.ts
-var rule_exports193 = {};
-__export(rule_exports193, {
-  default: () => rule_default193
+var rule_exports197 = {};
+__export(rule_exports197, {
+  default: () => rule_default197
 });
-var rule_default193, init_rule193 = __esm({
+var rule_default197, init_rule197 = __esm({
   "rules/service/traffic-policy-oddity/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default193 = {
+    rule_default197 = {
       id: "service/traffic-policy-oddity",
       summary: "A Service setting that has no effect, or not the one that is meant",
       severity: "info",
@@ -23932,15 +24268,15 @@ var rule_default193, init_rule193 = __esm({
 });
 
 // rules/storage/binds-blindly/rule.ts
-var rule_exports194 = {};
-__export(rule_exports194, {
-  default: () => rule_default194
+var rule_exports198 = {};
+__export(rule_exports198, {
+  default: () => rule_default198
 });
-var rule_default194, init_rule194 = __esm({
+var rule_default198, init_rule198 = __esm({
   "rules/storage/binds-blindly/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default194 = {
+    rule_default198 = {
       id: "storage/binds-blindly",
       summary: "Local volumes that are bound before the pod has a node",
       severity: "info",
@@ -23965,15 +24301,15 @@ var rule_default194, init_rule194 = __esm({
 });
 
 // rules/storage/host-path-on-movable-pod/rule.ts
-var rule_exports195 = {};
-__export(rule_exports195, {
-  default: () => rule_default195
+var rule_exports199 = {};
+__export(rule_exports199, {
+  default: () => rule_default199
 });
-var rule_default195, init_rule195 = __esm({
+var rule_default199, init_rule199 = __esm({
   "rules/storage/host-path-on-movable-pod/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default195 = {
+    rule_default199 = {
       id: "storage/host-path-on-movable-pod",
       summary: "Data on one node of a pod that may move to another",
       severity: "info",
@@ -24008,9 +24344,9 @@ var rule_default195, init_rule195 = __esm({
 });
 
 // rules/storage/single-node-claim-shared/rule.ts
-var rule_exports196 = {};
-__export(rule_exports196, {
-  default: () => rule_default196
+var rule_exports200 = {};
+__export(rule_exports200, {
+  default: () => rule_default200
 });
 function userOf(claim, template) {
   let { owner, spec, specAt, replicas = 1 } = template, { kind: kind6 } = owner.type;
@@ -24031,7 +24367,7 @@ function isOnOneNode({ spec }) {
   let together2 = spec.affinity?.podAffinity?.requiredDuringSchedulingIgnoredDuringExecution ?? [];
   return !!spec.nodeName || Object.hasOwn(spec.nodeSelector ?? {}, hostname) || together2.some(({ topologyKey }) => topologyKey === hostname);
 }
-var hostname, attachedElsewhere, lasting, rule_default196, init_rule196 = __esm({
+var hostname, attachedElsewhere, lasting, rule_default200, init_rule200 = __esm({
   "rules/storage/single-node-claim-shared/rule.ts"() {
     "use strict";
     init_kit();
@@ -24039,7 +24375,7 @@ var hostname, attachedElsewhere, lasting, rule_default196, init_rule196 = __esm(
       name: "attachdetach-controller",
       reason: "FailedAttachVolume",
       sentence: 'Multi-Attach error for volume "pvc-<uid>" Volume is already used by pod(s) <pod>'
-    }, lasting = /* @__PURE__ */ new Set(["Pod", "Deployment", "ReplicaSet", "ReplicationController", "StatefulSet", "DaemonSet"]), rule_default196 = {
+    }, lasting = /* @__PURE__ */ new Set(["Pod", "Deployment", "ReplicaSet", "ReplicationController", "StatefulSet", "DaemonSet"]), rule_default200 = {
       id: "storage/single-node-claim-shared",
       summary: "A claim for one pod or one node that several pods use",
       severity: "error",
@@ -24063,10 +24399,10 @@ var hostname, attachedElsewhere, lasting, rule_default196, init_rule196 = __esm(
       cluster(context) {
         let { cluster } = context;
         for (let claim of cluster.ofKind("", "PersistentVolumeClaim")) {
-          let modes2 = accessModes(claim), users = cluster.podTemplatesIn(claim.namespace ?? "").flatMap((template) => userOf(claim, template) ?? []), related = [{ at: new FieldRef(claim, ["spec", "accessModes"]), message: resourceTitle(claim) }], pods2 = users.reduce((sum5, { count: count2 }) => sum5 + count2, 0), name2 = claim.name ?? "";
-          if (modes2.includes("ReadWriteOncePod") && pods2 > 1) {
+          let modes2 = accessModes(claim), users = cluster.podTemplatesIn(claim.namespace ?? "").flatMap((template) => userOf(claim, template) ?? []), related = [{ at: new FieldRef(claim, ["spec", "accessModes"]), message: resourceTitle(claim) }], pods3 = users.reduce((sum5, { count: count2 }) => sum5 + count2, 0), name2 = claim.name ?? "";
+          if (modes2.includes("ReadWriteOncePod") && pods3 > 1) {
             let last = users.findLast(({ template }) => template.owner.role === "input");
-            last !== void 0 && context.report({ at: last.at, message: "pod", data: { name: name2, pods: pods2 }, related });
+            last !== void 0 && context.report({ at: last.at, message: "pod", data: { name: name2, pods: pods3 }, related });
           }
           if (!(modes2.some((mode) => mode !== "ReadWriteOnce") || isLocal(cluster.find("storage.k8s.io", "StorageClass", null, className(claim)))))
             for (let { at, count: count2, template } of users) {
@@ -24081,14 +24417,14 @@ var hostname, attachedElsewhere, lasting, rule_default196, init_rule196 = __esm(
 });
 
 // rules/storage/sub-path-never-updates/rule.ts
-var rule_exports197 = {};
-__export(rule_exports197, {
-  default: () => rule_default197
+var rule_exports201 = {};
+__export(rule_exports201, {
+  default: () => rule_default201
 });
-var rule_default197, init_rule197 = __esm({
+var rule_default201, init_rule201 = __esm({
   "rules/storage/sub-path-never-updates/rule.ts"() {
     "use strict";
-    rule_default197 = {
+    rule_default201 = {
       id: "storage/sub-path-never-updates",
       summary: "A mounted file that never follows its ConfigMap",
       severity: "info",
@@ -24117,9 +24453,9 @@ var rule_default197, init_rule197 = __esm({
 });
 
 // rules/storage/unbound-claim/rule.ts
-var rule_exports198 = {};
-__export(rule_exports198, {
-  default: () => rule_default198
+var rule_exports202 = {};
+__export(rule_exports202, {
+  default: () => rule_default202
 });
 function mismatch(sentence2) {
   return sentence2.endsWith("too small") ? { words: "it is smaller than the request", path: ["spec", "capacity"] } : sentence2.endsWith("storageClassName does not match") ? { words: "it is of another class", path: ["spec", "storageClassName"] } : sentence2.endsWith("volumeMode") ? { words: "its volumeMode is another", path: ["spec", "volumeMode"] } : sentence2.endsWith("accessMode") ? { words: "it lacks an access mode that is asked for", path: ["spec", "accessModes"] } : { words: sentence2.slice(sentence2.indexOf('": ') + 3), path: ["spec"] };
@@ -24131,16 +24467,16 @@ function relatedPlaces2({
   storageClass: storageClass4
 }) {
   if (volume?.at !== void 0 && reason2 === "mismatch") {
-    let { words: words19, path: path3 } = mismatch(message);
-    return [{ at: new FieldRef(volume.at.resource, path3), message: `${resourceTitle(volume.at.resource)}: ${words19}` }];
+    let { words: words20, path: path3 } = mismatch(message);
+    return [{ at: new FieldRef(volume.at.resource, path3), message: `${resourceTitle(volume.at.resource)}: ${words20}` }];
   }
   return volume?.at !== void 0 ? [{ at: volume.at, message: `${resourceTitle(volume.at.resource)} is for another claim` }] : storageClass4 === void 0 ? [] : [{ at: storageClass4.at.child("provisioner"), message: resourceTitle(storageClass4.at.resource) }];
 }
-var rule_default198, remedies, init_rule198 = __esm({
+var rule_default202, remedies, init_rule202 = __esm({
   "rules/storage/unbound-claim/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default198 = {
+    rule_default202 = {
       id: "storage/unbound-claim",
       summary: "A claim to which no volume is ever bound",
       severity: "error",
@@ -24191,9 +24527,9 @@ var rule_default198, remedies, init_rule198 = __esm({
 });
 
 // rules/storage/unknown-provisioner/rule.ts
-var rule_exports199 = {};
-__export(rule_exports199, {
-  default: () => rule_default199
+var rule_exports203 = {};
+__export(rule_exports203, {
+  default: () => rule_default203
 });
 function provisioners(cluster) {
   let names5 = new Set(cluster.ofKind("storage.k8s.io", "CSIDriver").flatMap(({ name: name2 }) => name2 ?? []));
@@ -24207,11 +24543,11 @@ function provisioners(cluster) {
     }
   return names5;
 }
-var rule_default199, init_rule199 = __esm({
+var rule_default203, init_rule203 = __esm({
   "rules/storage/unknown-provisioner/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default199 = {
+    rule_default203 = {
       id: "storage/unknown-provisioner",
       summary: "A StorageClass whose provisioner nothing in the manifests provides",
       severity: "warning",
@@ -24247,14 +24583,14 @@ var rule_default199, init_rule199 = __esm({
 });
 
 // rules/syntax/dropped-content/rule.ts
-var rule_exports200 = {};
-__export(rule_exports200, {
-  default: () => rule_default200
+var rule_exports204 = {};
+__export(rule_exports204, {
+  default: () => rule_default204
 });
-var rule_default200, init_rule200 = __esm({
+var rule_default204, init_rule204 = __esm({
   "rules/syntax/dropped-content/rule.ts"() {
     "use strict";
-    rule_default200 = {
+    rule_default204 = {
       id: "syntax/dropped-content",
       summary: "Content that kubectl drops without a word",
       severity: "warning",
@@ -24282,9 +24618,9 @@ var rule_default200, init_rule200 = __esm({
 });
 
 // rules/syntax/duplicate-key/rule.ts
-var rule_exports201 = {};
-__export(rule_exports201, {
-  default: () => rule_default201
+var rule_exports205 = {};
+__export(rule_exports205, {
+  default: () => rule_default205
 });
 function withoutOne({ source: source2 }, first2, last) {
   let { file } = source2, [one2, other] = [first2, last].map((start2) => file.line(file.position(start2).line).trim());
@@ -24296,11 +24632,11 @@ function withoutOne({ source: source2 }, first2, last) {
 function isDecoded({ source: source2, declarations }, { path: path3 = [] }) {
   return source2.format === "json" && declarations.some(({ resource, root }) => resource !== void 0 && root.every((step2, i) => path3[i] === step2));
 }
-var rule_default201, init_rule201 = __esm({
+var rule_default205, init_rule205 = __esm({
   "rules/syntax/duplicate-key/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default201 = {
+    rule_default205 = {
       id: "syntax/duplicate-key",
       summary: "A key that stands twice in one mapping, of which kubectl keeps the last",
       severity: "warning",
@@ -24335,15 +24671,15 @@ var rule_default201, init_rule201 = __esm({
 });
 
 // rules/syntax/full-width-punctuation/rule.ts
-var rule_exports202 = {};
-__export(rule_exports202, {
-  default: () => rule_default202
+var rule_exports206 = {};
+__export(rule_exports206, {
+  default: () => rule_default206
 });
-var rule_default202, init_rule202 = __esm({
+var rule_default206, init_rule206 = __esm({
   "rules/syntax/full-width-punctuation/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default202 = slipRule({
+    rule_default206 = slipRule({
       id: "syntax/full-width-punctuation",
       slip: "full-width",
       summary: "Full-width punctuation where YAML needs that of ASCII",
@@ -24357,15 +24693,15 @@ var rule_default202, init_rule202 = __esm({
 });
 
 // rules/syntax/indentation/rule.ts
-var rule_exports203 = {};
-__export(rule_exports203, {
-  default: () => rule_default203
+var rule_exports207 = {};
+__export(rule_exports207, {
+  default: () => rule_default207
 });
-var rule_default203, init_rule203 = __esm({
+var rule_default207, init_rule207 = __esm({
   "rules/syntax/indentation/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default203 = slipRule({
+    rule_default207 = slipRule({
       id: "syntax/indentation",
       slip: "indentation",
       summary: "A line at a column where nothing of the document can stand",
@@ -24379,9 +24715,9 @@ var rule_default203, init_rule203 = __esm({
 });
 
 // rules/syntax/invalid-yaml/rule.ts
-var rule_exports204 = {};
-__export(rule_exports204, {
-  default: () => rule_default204
+var rule_exports208 = {};
+__export(rule_exports208, {
+  default: () => rule_default208
 });
 function certainty({ code: code2, fatal }) {
   return code2 === "limit" && !fatal ? { component: tooLarge } : fatal && code2 !== "limit" ? {} : { claim: "risks", severity: "warning" };
@@ -24393,11 +24729,11 @@ function kubectlWords({ file, format: format5 }, { code: code2, start: start2, e
   let alias = code2 === "alias" ? /^\*([\w-]+)$/.exec(file.text.slice(start2, end)) : null;
   return alias !== null && !new RegExp(`&${alias[1]}\\b`).test(file.text.slice(0, start2)) ? `error converting YAML to JSON: yaml: unknown anchor '${alias[1]}' referenced` : "error converting YAML to JSON: yaml: \u2026";
 }
-var codes, tooLarge, rule_default204, init_rule204 = __esm({
+var codes, tooLarge, rule_default208, init_rule208 = __esm({
   "rules/syntax/invalid-yaml/rule.ts"() {
     "use strict";
     init_kit();
-    codes = /* @__PURE__ */ new Set(["syntax", "document-separator", "encoding", "alias", "limit"]), tooLarge = { name: "kube-apiserver", reason: "RequestEntityTooLarge", sentence: "Request entity too large: limit is 3145728" }, rule_default204 = {
+    codes = /* @__PURE__ */ new Set(["syntax", "document-separator", "encoding", "alias", "limit"]), tooLarge = { name: "kube-apiserver", reason: "RequestEntityTooLarge", sentence: "Request entity too large: limit is 3145728" }, rule_default208 = {
       id: "syntax/invalid-yaml",
       summary: "A text that kubectl cannot read as YAML or JSON",
       severity: "error",
@@ -24432,9 +24768,9 @@ var codes, tooLarge, rule_default204, init_rule204 = __esm({
 });
 
 // rules/syntax/missing-separator/rule.ts
-var rule_exports205 = {};
-__export(rule_exports205, {
-  default: () => rule_default205
+var rule_exports209 = {};
+__export(rule_exports209, {
+  default: () => rule_default209
 });
 function separated(document, at) {
   let start2 = document.file.text.lastIndexOf(`
@@ -24442,11 +24778,11 @@ function separated(document, at) {
   return { title: "Write a line --- before it", safe: !1, edits: [{ at: { document, start: start2, end: start2 }, text: `---
 ` }] };
 }
-var rule_default205, init_rule205 = __esm({
+var rule_default209, init_rule209 = __esm({
   "rules/syntax/missing-separator/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default205 = {
+    rule_default209 = {
       id: "syntax/missing-separator",
       summary: "Two objects in one document, without a line --- between them",
       severity: "warning",
@@ -24478,15 +24814,15 @@ var rule_default205, init_rule205 = __esm({
 });
 
 // rules/syntax/not-yaml/rule.ts
-var rule_exports206 = {};
-__export(rule_exports206, {
-  default: () => rule_default206
+var rule_exports210 = {};
+__export(rule_exports210, {
+  default: () => rule_default210
 });
-var rule_default206, init_rule206 = __esm({
+var rule_default210, init_rule210 = __esm({
   "rules/syntax/not-yaml/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default206 = slipRule({
+    rule_default210 = slipRule({
       id: "syntax/not-yaml",
       slip: "not-yaml",
       summary: "A shell prompt, a command or prose in a manifest",
@@ -24500,15 +24836,15 @@ var rule_default206, init_rule206 = __esm({
 });
 
 // rules/syntax/unrendered-placeholder/rule.ts
-var rule_exports207 = {};
-__export(rule_exports207, {
-  default: () => rule_default207
+var rule_exports211 = {};
+__export(rule_exports211, {
+  default: () => rule_default211
 });
-var rule_default207, init_rule207 = __esm({
+var rule_default211, init_rule211 = __esm({
   "rules/syntax/unrendered-placeholder/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default207 = slipRule({
+    rule_default211 = slipRule({
       id: "syntax/unrendered-placeholder",
       slip: "placeholder",
       summary: "A value that was never filled in",
@@ -24521,11 +24857,11 @@ var rule_default207, init_rule207 = __esm({
 });
 
 // rules/workload/bare-pod/rule.ts
-var rule_exports208 = {};
-__export(rule_exports208, {
-  default: () => rule_default208
+var rule_exports212 = {};
+__export(rule_exports212, {
+  default: () => rule_default212
 });
-var lives, rule_default208, init_rule208 = __esm({
+var lives, rule_default212, init_rule212 = __esm({
   "rules/workload/bare-pod/rule.ts"() {
     "use strict";
     init_kit();
@@ -24534,7 +24870,7 @@ var lives, rule_default208, init_rule208 = __esm({
       "argocd.argoproj.io/hook",
       "kubernetes.io/config.source",
       "kubernetes.io/config.mirror"
-    ]), rule_default208 = {
+    ]), rule_default212 = {
       id: "workload/bare-pod",
       summary: "A Pod without a controller",
       severity: "info",
@@ -24555,22 +24891,22 @@ var lives, rule_default208, init_rule208 = __esm({
       object(resource, context) {
         if (resource.type.kind !== "Pod") return;
         let { annotations: annotations4 = {}, ownerReferences = [] } = resource.object.metadata ?? {};
-        ownerReferences.length > 0 || Object.keys(annotations4).some((key5) => lives.has(key5)) || context.report({ at: new FieldRef(resource, ["kind"]), message: "bare", data: { name: resource.name ?? "" } });
+        ownerReferences.length > 0 || Object.keys(annotations4).some((key6) => lives.has(key6)) || context.report({ at: new FieldRef(resource, ["kind"]), message: "bare", data: { name: resource.name ?? "" } });
       }
     };
   }
 });
 
 // rules/workload/cron-job-may-overlap/rule.ts
-var rule_exports209 = {};
-__export(rule_exports209, {
-  default: () => rule_default209
+var rule_exports213 = {};
+__export(rule_exports213, {
+  default: () => rule_default213
 });
-var rule_default209, init_rule209 = __esm({
+var rule_default213, init_rule213 = __esm({
   "rules/workload/cron-job-may-overlap/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default209 = {
+    rule_default213 = {
       id: "workload/cron-job-may-overlap",
       summary: "A CronJob whose runs may pile up",
       severity: "info",
@@ -24595,15 +24931,15 @@ var rule_default209, init_rule209 = __esm({
 });
 
 // rules/workload/cron-job-may-stop/rule.ts
-var rule_exports210 = {};
-__export(rule_exports210, {
-  default: () => rule_default210
+var rule_exports214 = {};
+__export(rule_exports214, {
+  default: () => rule_default214
 });
-var rule_default210, init_rule210 = __esm({
+var rule_default214, init_rule214 = __esm({
   "rules/workload/cron-job-may-stop/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default210 = {
+    rule_default214 = {
       id: "workload/cron-job-may-stop",
       summary: "A CronJob that stops for good after a long pause",
       severity: "info",
@@ -24631,14 +24967,14 @@ var rule_default210, init_rule210 = __esm({
 });
 
 // rules/workload/duplicate-variable/rule.ts
-var rule_exports211 = {};
-__export(rule_exports211, {
-  default: () => rule_default211
+var rule_exports215 = {};
+__export(rule_exports215, {
+  default: () => rule_default215
 });
-var rule_default211, init_rule211 = __esm({
+var rule_default215, init_rule215 = __esm({
   "rules/workload/duplicate-variable/rule.ts"() {
     "use strict";
-    rule_default211 = {
+    rule_default215 = {
       id: "workload/duplicate-variable",
       summary: "A variable that a container sets twice",
       severity: "warning",
@@ -24672,15 +25008,15 @@ var rule_default211, init_rule211 = __esm({
 });
 
 // rules/workload/job-never-removed/rule.ts
-var rule_exports212 = {};
-__export(rule_exports212, {
-  default: () => rule_default212
+var rule_exports216 = {};
+__export(rule_exports216, {
+  default: () => rule_default216
 });
-var rule_default212, init_rule212 = __esm({
+var rule_default216, init_rule216 = __esm({
   "rules/workload/job-never-removed/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default212 = {
+    rule_default216 = {
       id: "workload/job-never-removed",
       summary: "A Job that nobody removes when it is done",
       severity: "info",
@@ -24709,15 +25045,15 @@ var rule_default212, init_rule212 = __esm({
 });
 
 // rules/workload/no-pre-stop-hook/rule.ts
-var rule_exports213 = {};
-__export(rule_exports213, {
-  default: () => rule_default213
+var rule_exports217 = {};
+__export(rule_exports217, {
+  default: () => rule_default217
 });
-var rule_default213, init_rule213 = __esm({
+var rule_default217, init_rule217 = __esm({
   "rules/workload/no-pre-stop-hook/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default213 = {
+    rule_default217 = {
       id: "workload/no-pre-stop-hook",
       summary: "A container behind a Service that stops at once",
       severity: "info",
@@ -24745,15 +25081,15 @@ var rule_default213, init_rule213 = __esm({
 });
 
 // rules/workload/orphaned-by-update/rule.ts
-var rule_exports214 = {};
-__export(rule_exports214, {
-  default: () => rule_default214
+var rule_exports218 = {};
+__export(rule_exports218, {
+  default: () => rule_default218
 });
-var rule_default214, init_rule214 = __esm({
+var rule_default218, init_rule218 = __esm({
   "rules/workload/orphaned-by-update/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default214 = {
+    rule_default218 = {
       id: "workload/orphaned-by-update",
       summary: "An object that goes with the update and is still used",
       severity: "warning",
@@ -24783,17 +25119,17 @@ var rule_default214, init_rule214 = __esm({
 });
 
 // rules/workload/pods-refused/rule.ts
-var rule_exports215 = {};
-__export(rule_exports215, {
-  default: () => rule_default215
+var rule_exports219 = {};
+__export(rule_exports219, {
+  default: () => rule_default219
 });
-function helpFor4(plugin, words19) {
-  if (words19.startsWith("failed quota"))
+function helpFor4(plugin, words20) {
+  if (words20.startsWith("failed quota"))
     return { help: "Write what the quota counts for every container, or give defaults with a LimitRange." };
   let help2 = helps3.get(plugin);
   return help2 === void 0 ? {} : { help: help2 };
 }
-var helps3, byPolicy2, rule_default215, init_rule215 = __esm({
+var helps3, byPolicy2, rule_default219, init_rule219 = __esm({
   "rules/workload/pods-refused/rule.ts"() {
     "use strict";
     init_kit();
@@ -24806,7 +25142,7 @@ var helps3, byPolicy2, rule_default215, init_rule215 = __esm({
       ["RuntimeClass", "Name a RuntimeClass that exists and agrees with the pods, or add it to the input."],
       ["ValidatingAdmissionPolicy", "Write what the policy asks for, or change the policy or its binding."],
       ["MutatingAdmissionPolicy", "Correct the policy, whose change cannot be made, or let it ignore failures."]
-    ]), byPolicy2 = /^(?:ValidatingAdmissionPolicy|policy) ['"].*? denied request: /s, rule_default215 = {
+    ]), byPolicy2 = /^(?:ValidatingAdmissionPolicy|policy) ['"].*? denied request: /s, rule_default219 = {
       id: "workload/pods-refused",
       summary: "A workload whose pods the API server refuses",
       severity: "error",
@@ -24826,14 +25162,14 @@ var helps3, byPolicy2, rule_default215, init_rule215 = __esm({
       cluster(context) {
         for (let { template, pod: pod3, refusal: refusal6, created, wanted: wanted2, at } of context.simulate(refusedPods)) {
           if (template.owner.role !== "input") continue;
-          let words19 = refusal6.message.replace(/^.*? is (forbidden|invalid): /s, "").replace(byPolicy2, "").replace(/\.$/, ""), sentence2 = `${pod3.failure}${refusal6.message}`;
+          let words20 = refusal6.message.replace(/^.*? is (forbidden|invalid): /s, "").replace(byPolicy2, "").replace(/\.$/, ""), sentence2 = `${pod3.failure}${refusal6.message}`;
           context.report({
             at,
             message: created === 0 || wanted2 === void 0 ? "all" : "some",
-            data: { title: resourceTitle(template.owner), words: words19, wanted: wanted2 ?? 0, refused: (wanted2 ?? 0) - created },
+            data: { title: resourceTitle(template.owner), words: words20, wanted: wanted2 ?? 0, refused: (wanted2 ?? 0) - created },
             component: { name: pod3.component, reason: "FailedCreate", sentence: sentence2 },
             related: decidingPlaces(refusal6, context.cluster),
-            ...helpFor4(refusal6.plugin ?? "", words19)
+            ...helpFor4(refusal6.plugin ?? "", words20)
           });
         }
       }
@@ -24842,14 +25178,14 @@ var helps3, byPolicy2, rule_default215, init_rule215 = __esm({
 });
 
 // rules/workload/shell-without-c/rule.ts
-var rule_exports216 = {};
-__export(rule_exports216, {
-  default: () => rule_default216
+var rule_exports220 = {};
+__export(rule_exports220, {
+  default: () => rule_default220
 });
-var shells, rule_default216, init_rule216 = __esm({
+var shells, rule_default220, init_rule220 = __esm({
   "rules/workload/shell-without-c/rule.ts"() {
     "use strict";
-    shells = /* @__PURE__ */ new Set(["sh", "bash", "ash", "dash", "zsh", "ksh"]), rule_default216 = {
+    shells = /* @__PURE__ */ new Set(["sh", "bash", "ash", "dash", "zsh", "ksh"]), rule_default220 = {
       id: "workload/shell-without-c",
       summary: "A shell that is given a command line as a file name",
       severity: "warning",
@@ -24865,16 +25201,16 @@ var shells, rule_default216, init_rule216 = __esm({
       },
       help: 'Put "-c" before the command line.',
       container(container, at, _template, context) {
-        let { command: command2 = [], args: args2 = [] } = container, words19 = [...command2, ...args2], shell2 = words19[0]?.split("/").at(-1) ?? "";
-        if (!shells.has(shell2) || words19.length !== 2 || command2.length === 0) return;
-        let line = words19[1];
+        let { command: command2 = [], args: args2 = [] } = container, words20 = [...command2, ...args2], shell2 = words20[0]?.split("/").at(-1) ?? "";
+        if (!shells.has(shell2) || words20.length !== 2 || command2.length === 0) return;
+        let line = words20[1];
         if (line.startsWith("-") || !/\s/.test(line.trim())) return;
         let place2 = command2.length === 2 ? at.child("command", 1) : at.child("args", 0), text8 = line.trim().split(`
 `)[0], shown9 = text8.length > 40 ? `${text8.slice(0, 40)}\u2026` : text8;
         context.report({
           at: place2,
           message: "file",
-          data: { container: container.name ?? "(without a name)", shell: words19[0], line: `"${shown9}"` }
+          data: { container: container.name ?? "(without a name)", shell: words20[0], line: `"${shown9}"` }
         });
       }
     };
@@ -24882,15 +25218,15 @@ var shells, rule_default216, init_rule216 = __esm({
 });
 
 // rules/workload/single-replica/rule.ts
-var rule_exports217 = {};
-__export(rule_exports217, {
-  default: () => rule_default217
+var rule_exports221 = {};
+__export(rule_exports221, {
+  default: () => rule_default221
 });
-var rule_default217, init_rule217 = __esm({
+var rule_default221, init_rule221 = __esm({
   "rules/workload/single-replica/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default217 = {
+    rule_default221 = {
       id: "workload/single-replica",
       summary: "A workload behind a Service with one replica",
       severity: "info",
@@ -24923,16 +25259,71 @@ var rule_default217, init_rule217 = __esm({
   }
 });
 
-// rules/workload/unused-volume/rule.ts
-var rule_exports218 = {};
-__export(rule_exports218, {
-  default: () => rule_default218
+// rules/workload/static-pod-reference/rule.ts
+var rule_exports222 = {};
+__export(rule_exports222, {
+  default: () => rule_default222
 });
-var rule_default218, init_rule218 = __esm({
+function reportFiles({ owner, spec, specAt }, context) {
+  for (let [c, container] of (spec.containers ?? []).entries()) {
+    let mounts = (container.volumeMounts ?? []).flatMap(({ mountPath: mountPath2 }) => mountPath2 ?? []);
+    for (let list7 of ["command", "args"])
+      for (let [index, word3] of (container[list7] ?? []).entries()) {
+        let path3 = /^--[a-z-]*(?:file|kubeconfig|cert|key)=(\/etc\/\S+|\/var\/\S+)$/.exec(word3)?.[1];
+        path3 === void 0 || mounts.some((mount) => path3 === mount || path3.startsWith(`${mount.replace(/\/$/, "")}/`)) || context.report({ at: specAt.child("containers", c, list7, index), message: "file", data: { title: owner.name ?? "", path: path3 } });
+      }
+  }
+}
+function isStatic({ object: object7, namespace: namespace4, document }) {
+  let source2 = object7.metadata?.annotations?.["kubernetes.io/config.source"];
+  return source2 === "file" || source2 === "http" || namespace4 === "kube-system" && /(?:^|\/)manifests\//.test(document.file.path);
+}
+var rule_default222, init_rule222 = __esm({
+  "rules/workload/static-pod-reference/rule.ts"() {
+    "use strict";
+    rule_default222 = {
+      id: "workload/static-pod-reference",
+      summary: "A static pod that needs something from the API server",
+      severity: "info",
+      claim: "risks",
+      stage: "set",
+      since: "next",
+      presets: ["strict"],
+      checks: ["static-pod"],
+      peers: [],
+      when: { kinds: ["Pod"] },
+      messages: {
+        object: "Static pod {title} names {kind} {name}: the kubelet starts it without the API server, and refuses those that refer to its objects.",
+        file: "Static pod {title} is told to read {path}, which is in no folder that it mounts: the process ends at once."
+      },
+      help: "Mount what it needs from the node with hostPath.",
+      pod(template, context) {
+        let { owner, spec, specAt } = template;
+        if (owner.type.kind !== "Pod" || !isStatic(owner)) return;
+        let title = owner.name ?? "", refuse2 = (at, kind6, name2) => context.report({ at, message: "object", data: { title, kind: kind6, name: name2 } }), { serviceAccountName = "" } = spec;
+        serviceAccountName !== "" && refuse2(specAt.child("serviceAccountName"), "ServiceAccount", serviceAccountName);
+        for (let [index, volume] of (spec.volumes ?? []).entries()) {
+          let at = specAt.child("volumes", index);
+          volume.configMap?.name && refuse2(at.child("configMap", "name"), "ConfigMap", volume.configMap.name), volume.secret?.secretName && refuse2(at.child("secret", "secretName"), "Secret", volume.secret.secretName);
+          let claim = volume.persistentVolumeClaim?.claimName;
+          claim && refuse2(at.child("persistentVolumeClaim", "claimName"), "PersistentVolumeClaim", claim);
+        }
+        reportFiles(template, context);
+      }
+    };
+  }
+});
+
+// rules/workload/unused-volume/rule.ts
+var rule_exports223 = {};
+__export(rule_exports223, {
+  default: () => rule_default223
+});
+var rule_default223, init_rule223 = __esm({
   "rules/workload/unused-volume/rule.ts"() {
     "use strict";
     init_kit();
-    rule_default218 = {
+    rule_default223 = {
       id: "workload/unused-volume",
       summary: "A volume that no container mounts",
       severity: "info",
@@ -25049,25 +25440,25 @@ var maxMilliValue, minimum, maximum, maximumRequest, maximumRatio, init_constrai
     init_quantity();
     init_quantity_text();
     maxMilliValue = ((1n << 63n) - 1n) / 1000n, minimum = (limit, observed) => {
-      let { request: request3, ceiling, requested, limited, enforced } = compared(limit, observed), words19 = `minimum ${limit.resource} usage per ${limit.type} is ${formatQuantity(limit.enforced)}`;
-      if (request3 === void 0) return { text: `${words19}.  No request is specified`, list: "requests" };
-      if (requested < enforced) return { text: `${words19}, but request is ${formatQuantity(request3)}`, list: "requests" };
-      if (ceiling !== void 0 && limited < enforced) return { text: `${words19}, but limit is ${formatQuantity(ceiling)}`, list: "limits" };
+      let { request: request3, ceiling, requested, limited, enforced } = compared(limit, observed), words20 = `minimum ${limit.resource} usage per ${limit.type} is ${formatQuantity(limit.enforced)}`;
+      if (request3 === void 0) return { text: `${words20}.  No request is specified`, list: "requests" };
+      if (requested < enforced) return { text: `${words20}, but request is ${formatQuantity(request3)}`, list: "requests" };
+      if (ceiling !== void 0 && limited < enforced) return { text: `${words20}, but limit is ${formatQuantity(ceiling)}`, list: "limits" };
     }, maximum = (limit, observed) => {
-      let { request: request3, ceiling, requested, limited, enforced } = compared(limit, observed), words19 = maximumWords(limit);
-      if (ceiling === void 0) return { text: `${words19}.  No limit is specified`, list: "limits" };
-      if (limited > enforced) return { text: `${words19}, but limit is ${formatQuantity(ceiling)}`, list: "limits" };
+      let { request: request3, ceiling, requested, limited, enforced } = compared(limit, observed), words20 = maximumWords(limit);
+      if (ceiling === void 0) return { text: `${words20}.  No limit is specified`, list: "limits" };
+      if (limited > enforced) return { text: `${words20}, but limit is ${formatQuantity(ceiling)}`, list: "limits" };
       if (request3 !== void 0 && requested > enforced)
-        return { text: `${words19}, but request is ${formatQuantity(request3)}`, list: "requests" };
+        return { text: `${words20}, but request is ${formatQuantity(request3)}`, list: "requests" };
     }, maximumRequest = (limit, observed) => {
-      let { request: request3, requested, enforced } = compared(limit, { requests: observed.requests, limits: /* @__PURE__ */ new Map() }), words19 = maximumWords(limit);
-      return request3 === void 0 ? { text: `${words19}.  No request is specified`, list: "requests" } : requested > enforced ? { text: `${words19}, but request is ${formatQuantity(request3)}`, list: "requests" } : void 0;
+      let { request: request3, requested, enforced } = compared(limit, { requests: observed.requests, limits: /* @__PURE__ */ new Map() }), words20 = maximumWords(limit);
+      return request3 === void 0 ? { text: `${words20}.  No request is specified`, list: "requests" } : requested > enforced ? { text: `${words20}, but request is ${formatQuantity(request3)}`, list: "requests" } : void 0;
     }, maximumRatio = (limit, observed) => {
-      let { request: request3, ceiling, requested, limited } = compared(limit, observed), words19 = `${limit.resource} max limit to request ratio per ${limit.type} is ${formatQuantity(limit.enforced)}`;
-      if (request3 === void 0 || requested === 0n) return { text: `${words19}, but no request is specified or request is 0`, list: "requests" };
-      if (ceiling === void 0 || limited === 0n) return { text: `${words19}, but no limit is specified or limit is 0`, list: "limits" };
-      let ratio = Number(limited) / Number(requested), whole3 = quantityValue(limit.enforced), precise = whole3 <= maxMilliValue, [observedRatio, maxRatio] = precise ? [ratio * 1e3, Number(quantityMilliValue(limit.enforced))] : [ratio, Number(whole3)];
-      return observedRatio > maxRatio ? { text: `${words19}, but provided ratio is ${ratio.toFixed(6)}`, list: "limits" } : void 0;
+      let { request: request3, ceiling, requested, limited } = compared(limit, observed), words20 = `${limit.resource} max limit to request ratio per ${limit.type} is ${formatQuantity(limit.enforced)}`;
+      if (request3 === void 0 || requested === 0n) return { text: `${words20}, but no request is specified or request is 0`, list: "requests" };
+      if (ceiling === void 0 || limited === 0n) return { text: `${words20}, but no limit is specified or limit is 0`, list: "limits" };
+      let ratio = Number(limited) / Number(requested), whole4 = quantityValue(limit.enforced), precise = whole4 <= maxMilliValue, [observedRatio, maxRatio] = precise ? [ratio * 1e3, Number(quantityMilliValue(limit.enforced))] : [ratio, Number(whole4)];
+      return observedRatio > maxRatio ? { text: `${words20}, but provided ratio is ${ratio.toFixed(6)}`, list: "limits" } : void 0;
     };
   }
 });
@@ -25139,7 +25530,7 @@ function limitRanges({ namespace: namespace4 }, { view }) {
   return namespace4 === null ? [] : view.list("", "LimitRange", namespace4);
 }
 function refusal3(request3, limitRange3, found4) {
-  let texts6 = [...new Set(found4.map((violation) => violation.text))], why2 = texts6.length === 1 ? texts6[0] : `[${texts6.join(", ")}]`, name2 = limitRange3.metadata?.name ?? "", fields5 = new Map(found4.map((violation) => [violation.limitAt.join("."), violation]));
+  let texts7 = [...new Set(found4.map((violation) => violation.text))], why2 = texts7.length === 1 ? texts7[0] : `[${texts7.join(", ")}]`, name2 = limitRange3.metadata?.name ?? "", fields5 = new Map(found4.map((violation) => [violation.limitAt.join("."), violation]));
   return {
     ...forbidden(request3, why2, found4[0].at),
     decidedBy: [...fields5.values()].map(({ limitAt, text: text8 }) => ({
@@ -25248,7 +25639,7 @@ function equalValues(a, b) {
   if (Array.isArray(a) || Array.isArray(b))
     return !Array.isArray(a) || !Array.isArray(b) || a.length !== b.length ? !1 : a.every((item, index) => equalValues(item, b[index]));
   let keys5 = Object.keys(a);
-  return keys5.length !== Object.keys(b).length ? !1 : keys5.every((key5) => Object.hasOwn(b, key5) && equalValues(a[key5], b[key5]));
+  return keys5.length !== Object.keys(b).length ? !1 : keys5.every((key6) => Object.hasOwn(b, key6) && equalValues(a[key6], b[key6]));
 }
 var init_equal_values = __esm({
   "src/apiserver/updates/equal-values.ts"() {
@@ -25397,7 +25788,7 @@ var notReady, taintNodesByCondition, init_taint_nodes_by_condition = __esm({
       name: "TaintNodesByCondition",
       admit({ object: object7, operation }) {
         let { spec = {} } = object7, taints = spec.taints ?? [];
-        return operation !== "create" || taints.some(({ key: key5, effect }) => key5 === notReady.key && effect === notReady.effect) ? { object: object7 } : { object: { ...object7, spec: { ...spec, taints: [...taints, notReady] } } };
+        return operation !== "create" || taints.some(({ key: key6, effect }) => key6 === notReady.key && effect === notReady.effect) ? { object: object7 } : { object: { ...object7, spec: { ...spec, taints: [...taints, notReady] } } };
       }
     };
   }
@@ -25421,15 +25812,15 @@ function namespaceRefusal({ object: object7, old, type, operation }) {
 function namespaceWarnings({ object: object7, old, operation }, { view, version }) {
   let { enforce } = policyOf(object7.metadata?.labels).policy, before = policyOf(old?.metadata?.labels).policy.enforce, name2 = object7.metadata?.name ?? "";
   if (operation !== "update" || enforce.level === "privileged" || !isStricter(enforce, before)) return [];
-  let pods2 = view.list("", "Pod", name2), found4 = /* @__PURE__ */ new Map();
-  for (let { metadata = {}, spec } of pods2.slice(0, maxPods3)) {
+  let pods3 = view.list("", "Pod", name2), found4 = /* @__PURE__ */ new Map();
+  for (let { metadata = {}, spec } of pods3.slice(0, maxPods3)) {
     let pod3 = { metadata, spec: spec ?? {} }, reasons8 = evaluatePod(enforce, pod3, version.minor).map(({ reason: reason2 }) => reason2);
     if (reasons8.length === 0) continue;
     let text8 = reasons8.join(", ");
     found4.set(text8, [...found4.get(text8) ?? [], pod3.metadata.name ?? ""]);
   }
   let heads = [
-    ...pods2.length > maxPods3 ? [`new PodSecurity enforce level only checked against the first ${maxPods3} of ${pods2.length} existing pods`] : [],
+    ...pods3.length > maxPods3 ? [`new PodSecurity enforce level only checked against the first ${maxPods3} of ${pods3.length} existing pods`] : [],
     ...found4.size > 0 ? [`existing pods in namespace "${name2}" violate the new PodSecurity enforce level "${levelVersionText(enforce)}"`] : []
   ], path3 = ["metadata", "labels", `${labelPrefix}enforce`];
   return [...heads, ...[...found4].map(podsText).sort()].map((message) => ({ message, path: path3 }));
@@ -25463,7 +25854,7 @@ __export(pod_security_exports, {
 function policyFor({ namespace: namespace4 }, view) {
   if (namespace4 === null) return;
   let labels2 = view.find("", "Namespace", null, namespace4)?.metadata?.labels ?? {};
-  return Object.keys(labels2).some((key5) => key5.startsWith(labelPrefix)) ? policyOf(labels2).policy : void 0;
+  return Object.keys(labels2).some((key6) => key6.startsWith(labelPrefix)) ? policyOf(labels2).policy : void 0;
 }
 function label3({ namespace: namespace4 }, mode, policy) {
   let path3 = ["metadata", "labels", `${labelPrefix}${mode}`], note = `namespace ${namespace4} enforces ${levelVersionText(policy[mode])}`;
@@ -25520,8 +25911,8 @@ var default_toleration_seconds_exports = {};
 __export(default_toleration_seconds_exports, {
   defaultTolerationSeconds: () => defaultTolerationSeconds
 });
-function tolerates({ key: key5, effect }, taint) {
-  return (!key5 || key5 === taint) && (!effect || effect === "NoExecute");
+function tolerates({ key: key6, effect }, taint) {
+  return (!key6 || key6 === taint) && (!effect || effect === "NoExecute");
 }
 var notReady2, unreachable, defaultTolerationSeconds, init_default_toleration_seconds = __esm({
   "src/apiserver/admission/default-toleration-seconds.ts"() {
@@ -25532,7 +25923,7 @@ var notReady2, unreachable, defaultTolerationSeconds, init_default_toleration_se
         if (type.kind !== "Pod" || type.group !== "") return { object: object7 };
         let { spec = {} } = object7, tolerations = spec.tolerations ?? [], added = [notReady2, unreachable].filter((taint) => !tolerations.some((toleration) => tolerates(toleration, taint)));
         if (added.length === 0) return { object: object7 };
-        let defaults3 = added.map((key5) => ({ key: key5, operator: "Exists", effect: "NoExecute", tolerationSeconds: 300 }));
+        let defaults3 = added.map((key6) => ({ key: key6, operator: "Exists", effect: "NoExecute", tolerationSeconds: 300 }));
         return { object: { ...object7, spec: { ...spec, tolerations: [...tolerations, ...defaults3] } } };
       }
     };
@@ -25656,10 +26047,10 @@ function admitClass(request3, { metadata, overhead, scheduling: scheduling3 }) {
   }
   if (scheduling3 != null) {
     let wanted2 = scheduling3.nodeSelector ?? {}, own3 = spec.nodeSelector ?? {};
-    for (let key5 of Object.keys(wanted2)) {
-      if (!Object.hasOwn(own3, key5) || own3[key5] === wanted2[key5]) continue;
-      let why2 = `conflict: runtimeClass.scheduling.nodeSelector[${key5}] = ${wanted2[key5]}; pod.spec.nodeSelector[${key5}] = ${own3[key5]}`, selected = { ...decidedBy2, path: ["scheduling", "nodeSelector", key5], note: "the class selects other nodes" };
-      return { object: object7, refusal: { ...refuse(request3, why2, ["nodeSelector", key5]), decidedBy: [selected] } };
+    for (let key6 of Object.keys(wanted2)) {
+      if (!Object.hasOwn(own3, key6) || own3[key6] === wanted2[key6]) continue;
+      let why2 = `conflict: runtimeClass.scheduling.nodeSelector[${key6}] = ${wanted2[key6]}; pod.spec.nodeSelector[${key6}] = ${own3[key6]}`, selected = { ...decidedBy2, path: ["scheduling", "nodeSelector", key6], note: "the class selects other nodes" };
+      return { object: object7, refusal: { ...refuse(request3, why2, ["nodeSelector", key6]), decidedBy: [selected] } };
     }
     let tolerations = mergeTolerations(spec.tolerations ?? [], scheduling3.tolerations ?? []);
     spec = {
@@ -25770,20 +26161,20 @@ function valuesIn(der, outer) {
   }
   return values;
 }
-var signer, words4, body, organization, identifierTag, certificateSubjectRestriction, init_certificate_subject_restriction = __esm({
+var signer, words5, body, organization, identifierTag, certificateSubjectRestriction, init_certificate_subject_restriction = __esm({
   "src/apiserver/admission/certificate-subject-restriction.ts"() {
     "use strict";
     init_base64();
     init_rbac();
     init_status2();
-    signer = "kubernetes.io/kube-apiserver-client", words4 = `use of ${signer} signer with ${mastersGroup} group is not allowed`, body = /-----BEGIN CERTIFICATE REQUEST-----([\sA-Za-z0-9+/=]*)-----END/, organization = `U
+    signer = "kubernetes.io/kube-apiserver-client", words5 = `use of ${signer} signer with ${mastersGroup} group is not allowed`, body = /-----BEGIN CERTIFICATE REQUEST-----([\sA-Za-z0-9+/=]*)-----END/, organization = `U
 `, identifierTag = 6, certificateSubjectRestriction = {
       name: "CertificateSubjectRestriction",
       validate(request3) {
         let { spec = {} } = request3.object;
         if (request3.operation !== "create" || spec.signerName !== signer) return;
         let der = base64Bytes((body.exec(base64Bytes(spec.request ?? ""))?.[1] ?? "").replaceAll(/\s/g, ""));
-        return organizations(der).includes(mastersGroup) ? forbidden(request3, words4, ["spec", "request"]) : void 0;
+        return organizations(der).includes(mastersGroup) ? forbidden(request3, words5, ["spec", "request"]) : void 0;
       }
     };
   }
@@ -25817,8 +26208,8 @@ var pod_topology_labels_exports = {};
 __export(pod_topology_labels_exports, {
   podTopologyLabels: () => podTopologyLabels
 });
-function entry(key5, value2) {
-  return value2 === void 0 ? [] : [[key5, value2]];
+function entry(key6, value2) {
+  return value2 === void 0 ? [] : [[key6, value2]];
 }
 var copied, since, podTopologyLabels, init_pod_topology_labels = __esm({
   "src/apiserver/admission/pod-topology-labels.ts"() {
@@ -25829,7 +26220,7 @@ var copied, since, podTopologyLabels, init_pod_topology_labels = __esm({
       admit({ object: object7, operation }, { view, version }) {
         let { spec } = object7;
         if (version.minor < since || operation !== "create" || !spec?.nodeName) return { object: object7 };
-        let node3 = view.find("", "Node", null, spec.nodeName), labels2 = Object.fromEntries(copied.flatMap((key5) => entry(key5, labelOf(node3?.metadata?.labels, key5))));
+        let node3 = view.find("", "Node", null, spec.nodeName), labels2 = Object.fromEntries(copied.flatMap((key6) => entry(key6, labelOf(node3?.metadata?.labels, key6))));
         return Object.keys(labels2).length === 0 ? { object: object7 } : { object: { ...object7, metadata: { ...object7.metadata, labels: { ...object7.metadata?.labels, ...labels2 } } } };
       }
     };
@@ -25840,10 +26231,10 @@ var copied, since, podTopologyLabels, init_pod_topology_labels = __esm({
 var types_exports = {};
 __export(types_exports, {
   any: () => any,
-  bool: () => bool,
+  bool: () => bool2,
   bytes: () => bytes,
   double: () => double,
-  duration: () => duration,
+  duration: () => duration2,
   dyn: () => dyn,
   errorType: () => errorType,
   formatType: () => formatType,
@@ -25869,8 +26260,8 @@ __export(types_exports, {
 function list(element) {
   return { kind: "list", element };
 }
-function map(key5, value2) {
-  return { kind: "map", key: key5, value: value2 };
+function map(key6, value2) {
+  return { kind: "map", key: key6, value: value2 };
 }
 function object(name2) {
   return { kind: "object", name: name2 };
@@ -25941,10 +26332,10 @@ function typeText(type) {
   let parameters = parametersOf(type);
   return parameters.length === 0 ? runtimeName(type) : `${runtimeName(type)}(${parameters.map(typeText).join(", ")})`;
 }
-var bool, int, uint, double, string, bytes, nullType, dyn, any, errorType, timestamp, duration, shown2, init_types = __esm({
+var bool2, int, uint, double, string, bytes, nullType, dyn, any, errorType, timestamp, duration2, shown2, init_types = __esm({
   "src/cel/types.ts"() {
     "use strict";
-    bool = { kind: "bool" }, int = { kind: "int" }, uint = { kind: "uint" }, double = { kind: "double" }, string = { kind: "string" }, bytes = { kind: "bytes" }, nullType = { kind: "null" }, dyn = { kind: "dyn" }, any = { kind: "any" }, errorType = { kind: "error" }, timestamp = { kind: "timestamp" }, duration = { kind: "duration" };
+    bool2 = { kind: "bool" }, int = { kind: "int" }, uint = { kind: "uint" }, double = { kind: "double" }, string = { kind: "string" }, bytes = { kind: "bytes" }, nullType = { kind: "null" }, dyn = { kind: "dyn" }, any = { kind: "any" }, errorType = { kind: "error" }, timestamp = { kind: "timestamp" }, duration2 = { kind: "duration" };
     shown2 = {
       bool: "bool",
       int: "int",
@@ -26022,7 +26413,7 @@ var simple, opaques, init_read = __esm({
     "use strict";
     init_types();
     simple = /* @__PURE__ */ new Map([
-      ["bool", bool],
+      ["bool", bool2],
       ["int", int],
       ["uint", uint],
       ["double", double],
@@ -26031,7 +26422,7 @@ var simple, opaques, init_read = __esm({
       ["null", nullType],
       ["dyn", dyn],
       ["timestamp", timestamp],
-      ["duration", duration],
+      ["duration", duration2],
       ["type", typeOf()]
     ]), opaques = /* @__PURE__ */ new Set(["net.IP", "net.CIDR"]);
   }
@@ -26444,7 +26835,7 @@ var typeNames2, Scopes, init_scopes2 = __esm({
       ["list", typeOf(list(param("A")))],
       ["map", typeOf(map(param("A"), param("B")))],
       ["null_type", typeOf(nullType)],
-      ["google.protobuf.Duration", typeOf(duration)],
+      ["google.protobuf.Duration", typeOf(duration2)],
       ["google.protobuf.Timestamp", typeOf(timestamp)]
     ]), Scopes = class {
       #environment;
@@ -26631,7 +27022,7 @@ var mostRepeated, Checker, init_checker = __esm({
         let name2 = qualifiedName2(node3), named5 = name2 === void 0 ? void 0 : this.#named(node3, name2);
         if (named5 !== void 0) return named5;
         let type = this.#field(node3.at, node3.operand, node3.field, !1);
-        return node3.test ? bool : this.#substitutions.substitute(type, "keep");
+        return node3.test ? bool2 : this.#substitutions.substitute(type, "keep");
       }
       #field(at, operand, field2, wantsOptional) {
         let operandType = this.#substitutions.substitute(this.check(operand), "keep"), wasOptional = isOptional(operandType), type = fieldType(this, at, wasOptional ? operandType.parameters[0] : operandType, field2);
@@ -26670,7 +27061,7 @@ var mostRepeated, Checker, init_checker = __esm({
         return result === void 0 ? this.#noOverload(node3.at, name2, args2, member) : (this.#overloads.set(node3, matching2), result);
       }
       #logic(node3, id, args2) {
-        return args2.map((type, index) => this.assignable(type, bool) ? !1 : (this.report(node3.args[index].at, `expected type 'bool' but found '${formatType(type)}'`), !0)).includes(!0) ? errorType : (this.#overloads.set(node3, [id]), bool);
+        return args2.map((type, index) => this.assignable(type, bool2) ? !1 : (this.report(node3.args[index].at, `expected type 'bool' but found '${formatType(type)}'`), !0)).includes(!0) ? errorType : (this.#overloads.set(node3, [id]), bool2);
       }
       #noOverload(at, name2, args2, member) {
         let shown9 = args2.map((type) => formatType(this.#substitutions.substitute(type, "dyn"))), signature = member ? `${shown9[0]}.(${shown9.slice(1).join(", ")})` : `(${shown9.join(", ")})`;
@@ -26696,8 +27087,8 @@ var mostRepeated, Checker, init_checker = __esm({
       }
       #map(node3) {
         let keys5, values;
-        for (let { key: key5, value: value2, optional: isOptionalEntry } of node3.entries) {
-          keys5 = this.#join(keys5, this.check(key5));
+        for (let { key: key6, value: value2, optional: isOptionalEntry } of node3.entries) {
+          keys5 = this.#join(keys5, this.check(key6));
           let type = this.check(value2);
           values = this.#join(values, isOptionalEntry ? elementType(this, value2.at, type) : type);
         }
@@ -26714,7 +27105,7 @@ var mostRepeated, Checker, init_checker = __esm({
         let range3 = this.check(node3.range), accumulator2 = this.check(node3.initial), loop = this.#loopTypes(node3, this.#substitutions.substitute(range3, "keep")), result = dyn;
         return this.#scopes.within(/* @__PURE__ */ new Map([[node3.accumulator, accumulator2]]), () => {
           this.#scopes.within(loop, () => {
-            this.#expect(node3.condition, bool), this.#expect(node3.step, accumulator2);
+            this.#expect(node3.condition, bool2), this.#expect(node3.step, accumulator2);
           }), result = this.check(node3.result);
         }), this.#substitutions.substitute(result, "keep");
       }
@@ -27208,9 +27599,9 @@ function parseDuration(text8) {
   if (text8 === "0" || text8 === "+0" || text8 === "-0") return 0n;
   if (text8.length > 200 || !shape.test(text8)) return;
   let nanos = 0n;
-  for (let [, whole3, fraction, unit] of text8.matchAll(part)) {
+  for (let [, whole4, fraction, unit] of text8.matchAll(part)) {
     let size4 = units2.get(unit);
-    nanos += BigInt(whole3 === "" ? 0 : whole3) * size4 + fractionOf(fraction ?? "", size4);
+    nanos += BigInt(whole4 === "" ? 0 : whole4) * size4 + fractionOf(fraction ?? "", size4);
   }
   let negative3 = text8.startsWith("-");
   if (!(nanos > longest + (negative3 ? 1n : 0n)))
@@ -27427,19 +27818,19 @@ function formatMessages(call2, typesOf4) {
     if ("error" in part5 && part5.error === "unexpected end of string") return [{ at: call2.at, message: part5.error }];
     if (argument === void 0) return [{ at: call2.at, message: `index ${asked2 - 1} out of range` }];
     if ("error" in part5) return [{ at: call2.at, message: part5.error }];
-    let { kinds: kinds10, message } = formatVerbs.get(part5.verb.toLowerCase()), wrong = wrongArgument(argument, kinds10, typesOf4, part5.verb === "s");
+    let { kinds: kinds11, message } = formatVerbs.get(part5.verb.toLowerCase()), wrong = wrongArgument(argument, kinds11, typesOf4, part5.verb === "s");
     if (wrong !== void 0)
       return [{ at: wrong.at, message: `error during formatting: ${message}, was given ${runtimeName(typesOf4.get(wrong))}` }];
   }
   return list7.elements.length <= asked2 ? [] : [{ at: call2.at, message: `too many arguments supplied to string.format (expected ${asked2}, got ${list7.elements.length})` }];
 }
-function wrongArgument(argument, kinds10, typesOf4, deep) {
+function wrongArgument(argument, kinds11, typesOf4, deep) {
   let { kind: kind6 } = typesOf4.get(argument);
-  if (kind6 !== "dyn" && !kinds10.includes(kind6)) return argument;
+  if (kind6 !== "dyn" && !kinds11.includes(kind6)) return argument;
   if (!deep) return;
-  let inner = argument.kind === "list" ? argument.elements : argument.kind === "map" ? argument.entries.flatMap(({ key: key5, value: value2 }) => [key5, value2]) : [];
+  let inner = argument.kind === "list" ? argument.elements : argument.kind === "map" ? argument.entries.flatMap(({ key: key6, value: value2 }) => [key6, value2]) : [];
   for (let element of inner) {
-    let wrong = wrongArgument(element, kinds10, typesOf4, deep);
+    let wrong = wrongArgument(element, kinds11, typesOf4, deep);
     if (wrong !== void 0) return wrong;
   }
 }
@@ -27551,8 +27942,8 @@ var validatedSince, mostRepeated2, init_literal_validators = __esm({
 function describeIssues(source2, messages) {
   let lines3 = new Lines(source2), placed2 = messages.slice(0, 100).map(({ at, message }) => ({ ...lines3.locate(at), message }));
   placed2.sort((a, b) => a.line - b.line || a.column - b.column);
-  let texts6 = placed2.map((issue) => describe(issue, lines3.snippet(issue.line)));
-  return messages.length > 100 && texts6.push(`${messages.length - 100} more errors were truncated`), { issues: placed2.map(({ line, column, message }) => ({ line, column: column + 1, message })), text: texts6.join(`
+  let texts7 = placed2.map((issue) => describe(issue, lines3.snippet(issue.line)));
+  return messages.length > 100 && texts7.push(`${messages.length - 100} more errors were truncated`), { issues: placed2.map(({ line, column, message }) => ({ line, column: column + 1, message })), text: texts7.join(`
 `) };
 }
 function describe({ line, column, message }, snippet2) {
@@ -27615,7 +28006,7 @@ function listLiteral(at, ...elements) {
   return { kind: "list", at, elements, optionals: /* @__PURE__ */ new Set() };
 }
 function constant(at, value2) {
-  return { kind: "literal", at, value: value2, type: typeof value2 == "boolean" ? bool : int };
+  return { kind: "literal", at, value: value2, type: typeof value2 == "boolean" ? bool2 : int };
 }
 function balanced(name2, terms, operators3) {
   return terms.length === 1 ? terms[0] : balancedBetween(name2, terms, operators3, 0, operators3.length - 1);
@@ -27634,9 +28025,9 @@ var init_build = __esm({
 
 // src/cel/syntax/macros.ts
 function expandMacro(macros, macro) {
-  return macros.get(key2(macro.name, macro.args.length, macro.target !== void 0))?.(macro);
+  return macros.get(key3(macro.name, macro.args.length, macro.target !== void 0))?.(macro);
 }
-function key2(name2, args2, member) {
+function key3(name2, args2, member) {
   return `${name2}:${args2}:${member ? "member" : "global"}`;
 }
 function all(at, predicate2) {
@@ -27726,14 +28117,14 @@ var overwritten, accumulators, standardMacros, init_macros = __esm({
     init_build();
     overwritten = "iteration variable overwrites accumulator variable", accumulators = /* @__PURE__ */ new Set([hiddenAccumulator, "__result__"]);
     standardMacros = /* @__PURE__ */ new Map([
-      [key2("has", 1, !1), has4],
-      [key2("all", 2, !0), (macro) => quantifier(macro, all)],
-      [key2("exists", 2, !0), (macro) => quantifier(macro, exists)],
-      [key2("exists_one", 2, !0), (macro) => quantifier(macro, existsOne)],
-      [key2("existsOne", 2, !0), (macro) => quantifier(macro, existsOne)],
-      [key2("map", 2, !0), mapMacro],
-      [key2("map", 3, !0), mapMacro],
-      [key2("filter", 2, !0), filter]
+      [key3("has", 1, !1), has4],
+      [key3("all", 2, !0), (macro) => quantifier(macro, all)],
+      [key3("exists", 2, !0), (macro) => quantifier(macro, exists)],
+      [key3("exists_one", 2, !0), (macro) => quantifier(macro, existsOne)],
+      [key3("existsOne", 2, !0), (macro) => quantifier(macro, existsOne)],
+      [key3("map", 2, !0), mapMacro],
+      [key3("map", 3, !0), mapMacro],
+      [key3("filter", 2, !0), filter]
     ]);
   }
 });
@@ -27742,11 +28133,11 @@ var overwritten, accumulators, standardMacros, init_macros = __esm({
 function macrosOf(compatibility, extra = []) {
   return new Map([
     ...standardMacros,
-    [key2("optMap", 2, !0), (macro) => optional2(macro, !0)],
-    [key2("optFlatMap", 2, !0), (macro) => optional2(macro, !1)],
+    [key3("optMap", 2, !0), (macro) => optional2(macro, !0)],
+    [key3("optFlatMap", 2, !0), (macro) => optional2(macro, !1)],
     ...compatibility >= twoVariablesSince ? twoVariables2 : [],
-    ...extra.includes("bindings") ? [[key2("bind", 3, !0), bindMacro]] : [],
-    ...compatibility >= sortBySince ? [[key2("sortBy", 2, !0), sortBy]] : []
+    ...extra.includes("bindings") ? [[key3("bind", 3, !0), bindMacro]] : [],
+    ...compatibility >= sortBySince ? [[key3("sortBy", 2, !0), sortBy]] : []
   ]);
 }
 function transformList(macro) {
@@ -27793,15 +28184,15 @@ var twoVariablesSince, sortBySince, sorted2, sortInput, twoVariables2, init_libr
     init_macros();
     twoVariablesSince = 32, sortBySince = 34, sorted2 = /* @__PURE__ */ new Set(["list", "select", "ident", "comprehension", "call"]), sortInput = "@__sortBy_input__";
     twoVariables2 = new Map([
-      [key2("all", 3, !0), (macro) => overTwo(macro, all(macro.at, macro.args[2]))],
-      [key2("exists", 3, !0), (macro) => overTwo(macro, exists(macro.at, macro.args[2]))],
-      [key2("exists_one", 3, !0), (macro) => overTwo(macro, existsOne(macro.at, macro.args[2]))],
-      [key2("existsOne", 3, !0), (macro) => overTwo(macro, existsOne(macro.at, macro.args[2]))],
+      [key3("all", 3, !0), (macro) => overTwo(macro, all(macro.at, macro.args[2]))],
+      [key3("exists", 3, !0), (macro) => overTwo(macro, exists(macro.at, macro.args[2]))],
+      [key3("exists_one", 3, !0), (macro) => overTwo(macro, existsOne(macro.at, macro.args[2]))],
+      [key3("existsOne", 3, !0), (macro) => overTwo(macro, existsOne(macro.at, macro.args[2]))],
       ...[3, 4].flatMap(
         (count2) => [
-          [key2("transformList", count2, !0), transformList],
-          [key2("transformMap", count2, !0), transformMap],
-          [key2("transformMapEntry", count2, !0), transformMapEntry]
+          [key3("transformList", count2, !0), transformList],
+          [key3("transformMap", count2, !0), transformMap],
+          [key3("transformMapEntry", count2, !0), transformMapEntry]
         ]
       )
     ]);
@@ -27883,7 +28274,7 @@ function unsignedLiteral({ kind: kind6, text: text8, at }) {
     }
     case "'true'":
     case "'false'":
-      return literal(at, kind6 === "'true'", bool);
+      return literal(at, kind6 === "'true'", bool2);
     case "'null'":
       return literal(at, null, nullType);
     default:
@@ -28100,8 +28491,8 @@ var deepest2, UnexpectedToken, TooDeep, Parser2, init_parser = __esm({
       #map(open) {
         let entries = [];
         return this.#entries(() => {
-          let optional3 = this.#accept("'?'") !== void 0, key5 = this.expression(), { at } = this.take("':'");
-          entries.push({ at, key: key5, value: this.expression(), optional: optional3 });
+          let optional3 = this.#accept("'?'") !== void 0, key6 = this.expression(), { at } = this.take("':'");
+          entries.push({ at, key: key6, value: this.expression(), optional: optional3 });
         }), { kind: "map", at: open.at, entries };
       }
       #message(name2, open) {
@@ -28207,8 +28598,8 @@ var init_states = __esm({
 });
 
 // src/cel/syntax/recovery/grammar.ts
-function token(...kinds10) {
-  return { token: kinds10 };
+function token(...kinds11) {
+  return { token: kinds11 };
 }
 function rule(name2, precedence = 0) {
   return { rule: name2, precedence };
@@ -28399,13 +28790,13 @@ function finishedWay(configs) {
 function conflictingWays(configs, full) {
   let stacks = /* @__PURE__ */ new Map();
   for (let { state, way, stack } of configs) {
-    let key5 = `${state.id}:${way}`, entry2 = stacks.get(key5) ?? { state: state.id, way, ids: /* @__PURE__ */ new Set() };
-    entry2.ids.add(stack?.id ?? 0), stacks.set(key5, entry2);
+    let key6 = `${state.id}:${way}`, entry2 = stacks.get(key6) ?? { state: state.id, way, ids: /* @__PURE__ */ new Set() };
+    entry2.ids.add(stack?.id ?? 0), stacks.set(key6, entry2);
   }
   let subsets = /* @__PURE__ */ new Map();
   for (let { state, way, ids } of stacks.values()) {
-    let key5 = `${state}:${!full && ids.has(0) ? "*" : [...ids].sort((a, b) => a - b).join()}`;
-    subsets.set(key5, [...subsets.get(key5) ?? [], way]);
+    let key6 = `${state}:${!full && ids.has(0) ? "*" : [...ids].sort((a, b) => a - b).join()}`;
+    subsets.set(key6, [...subsets.get(key6) ?? [], way]);
   }
   return [...subsets.values()];
 }
@@ -28431,8 +28822,8 @@ var TooMuchWork, mostWork2, callers, Predictor, Closure, init_predict = __esm({
         this.#tokens = tokens;
       }
       predict(decision2, ways, at, frame, precedence) {
-        let key5 = `${decision2.id}:${precedence}`, known11 = this.#starts.get(key5), start2 = known11 ?? { configs: this.#localStart(decision2, ways, precedence), edges: /* @__PURE__ */ new Map() };
-        known11 === void 0 && this.#starts.set(key5, start2);
+        let key6 = `${decision2.id}:${precedence}`, known11 = this.#starts.get(key6), start2 = known11 ?? { configs: this.#localStart(decision2, ways, precedence), edges: /* @__PURE__ */ new Map() };
+        known11 === void 0 && this.#starts.set(key6, start2);
         let local2 = this.#run(start2, at, !1);
         if (!("conflict" in local2)) return local2;
         let full = this.#run({ configs: this.#start(ways, this.#stackOf(frame), !0, precedence, void 0), edges: /* @__PURE__ */ new Map() }, at, !0);
@@ -28494,10 +28885,10 @@ var TooMuchWork, mostWork2, callers, Predictor, Closure, init_predict = __esm({
           return this.push(frame.caller.transitions[0].target, frame.parent === void 0 ? void 0 : this.#stackOf(frame.parent));
       }
       push(back, parent) {
-        let key5 = `${back.id}:${parent?.id ?? ""}`, known11 = this.#stacks.get(key5);
+        let key6 = `${back.id}:${parent?.id ?? ""}`, known11 = this.#stacks.get(key6);
         if (known11 !== void 0) return known11;
         let stack = { id: this.#stacks.size + 1, back, parent };
-        return this.#stacks.set(key5, stack), stack;
+        return this.#stacks.set(key6, stack), stack;
       }
     }, Closure = class {
       found = [];
@@ -28510,9 +28901,9 @@ var TooMuchWork, mostWork2, callers, Predictor, Closure, init_predict = __esm({
         this.#predictor = predictor, this.#full = full, this.#precedence = precedence, this.#rule = rule2;
       }
       add(config, depth, collects) {
-        let key5 = `${config.state.id}:${config.way}:${config.stack?.id ?? ""}:${config.free}:${config.outside}`;
-        if (!this.#seen.has(key5))
-          if (this.#seen.add(key5), this.#predictor.count(), config.state.kind === "stop") this.#leave(config, depth, collects);
+        let key6 = `${config.state.id}:${config.way}:${config.stack?.id ?? ""}:${config.free}:${config.outside}`;
+        if (!this.#seen.has(key6))
+          if (this.#seen.add(key6), this.#predictor.count(), config.state.kind === "stop") this.#leave(config, depth, collects);
           else {
             config.state.transitions.some((transition) => transition.kind === "token") && this.found.push(config);
             for (let transition of config.state.transitions) this.#follow(config, transition, depth, collects);
@@ -28775,7 +29166,7 @@ function tokenAt(source2, at) {
   let string6 = longest2(source2, at);
   if (string6 !== void 0) return string6;
   let word3 = match(identifier, source2, at);
-  if (word3 !== "") return { kind: words5.has(word3) ? `'${word3}'` : "IDENTIFIER", text: word3, at };
+  if (word3 !== "") return { kind: words6.has(word3) ? `'${word3}'` : "IDENTIFIER", text: word3, at };
   let sign2 = match(symbol, source2, at);
   return sign2 === "" ? void 0 : { kind: `'${sign2}'`, text: sign2, at };
 }
@@ -28803,10 +29194,10 @@ function stringEnd(source2, at) {
   let end = at + match(bodies[source2[at]], source2, at).length;
   return end + match(partialEscape, source2, end).length;
 }
-var escapeSequence, longDouble, longSingle, shortDouble, shortSingle, rawText, quoted4, hidden, number, text2, bytes2, identifier, escapedIdentifier, symbol, words5, bodies, partialEscape, init_tokens = __esm({
+var escapeSequence, longDouble, longSingle, shortDouble, shortSingle, rawText, quoted4, hidden, number, text2, bytes2, identifier, escapedIdentifier, symbol, words6, bodies, partialEscape, init_tokens = __esm({
   "src/cel/syntax/tokens.ts"() {
     "use strict";
-    escapeSequence = String.raw`\\(?:[abfnrtv"'\\?\x60]|[xX][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[0-3][0-7][0-7])`, longDouble = String.raw`"""(?:${escapeSequence}|[^\\])*?"""`, longSingle = String.raw`'''(?:${escapeSequence}|[^\\])*?'''`, shortDouble = String.raw`"(?:${escapeSequence}|[^\\"\n\r])*"`, shortSingle = String.raw`'(?:${escapeSequence}|[^\\'\n\r])*'`, rawText = String.raw`[rR](?:"""[^]*?"""|'''[^]*?'''|"[^"\n\r]*"|'[^'\n\r]*')`, quoted4 = `(?:${longDouble}|${longSingle}|${shortDouble}|${shortSingle}|${rawText})`, hidden = /(?:[\t \r\n\f]+|\/\/[^\n]*)*/y, number = /(?:[0-9]+\.[0-9]+(?:[eE][+-]?[0-9]+)?|[0-9]+[eE][+-]?[0-9]+|\.[0-9]+(?:[eE][+-]?[0-9]+)?)|0x[0-9a-fA-F]+[uU]?|[0-9]+[uU]?/y, text2 = new RegExp(quoted4, "y"), bytes2 = new RegExp(`[bB]${quoted4}`, "y"), identifier = /[A-Za-z_][A-Za-z0-9_]*/y, escapedIdentifier = /`[A-Za-z0-9_.\-/ ]+`/y, symbol = /==|!=|<=|>=|&&|\|\||[<>[\]{}().,\-!?:+*/%]/y, words5 = /* @__PURE__ */ new Set(["in", "true", "false", "null"]);
+    escapeSequence = String.raw`\\(?:[abfnrtv"'\\?\x60]|[xX][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[0-3][0-7][0-7])`, longDouble = String.raw`"""(?:${escapeSequence}|[^\\])*?"""`, longSingle = String.raw`'''(?:${escapeSequence}|[^\\])*?'''`, shortDouble = String.raw`"(?:${escapeSequence}|[^\\"\n\r])*"`, shortSingle = String.raw`'(?:${escapeSequence}|[^\\'\n\r])*'`, rawText = String.raw`[rR](?:"""[^]*?"""|'''[^]*?'''|"[^"\n\r]*"|'[^'\n\r]*')`, quoted4 = `(?:${longDouble}|${longSingle}|${shortDouble}|${shortSingle}|${rawText})`, hidden = /(?:[\t \r\n\f]+|\/\/[^\n]*)*/y, number = /(?:[0-9]+\.[0-9]+(?:[eE][+-]?[0-9]+)?|[0-9]+[eE][+-]?[0-9]+|\.[0-9]+(?:[eE][+-]?[0-9]+)?)|0x[0-9a-fA-F]+[uU]?|[0-9]+[uU]?/y, text2 = new RegExp(quoted4, "y"), bytes2 = new RegExp(`[bB]${quoted4}`, "y"), identifier = /[A-Za-z_][A-Za-z0-9_]*/y, escapedIdentifier = /`[A-Za-z0-9_.\-/ ]+`/y, symbol = /==|!=|<=|>=|&&|\|\||[<>[\]{}().,\-!?:+*/%]/y, words6 = /* @__PURE__ */ new Set(["in", "true", "false", "null"]);
     bodies = {
       '"': new RegExp(String.raw`"(?:${escapeSequence}|[^\\"\n\r])*`, "y"),
       "'": new RegExp(String.raw`'(?:${escapeSequence}|[^\\'\n\r])*`, "y")
@@ -29023,7 +29414,7 @@ function splitCost({ args: args2, sizeOf: sizeOf2 }, target) {
   return { cost: scale(size4, 2 * stringFactor), size: { min: 0, max } };
 }
 function joinCost({ args: args2, sizeOf: sizeOf2 }, target) {
-  let list7 = sizeOf2(target), element = elementOf(target), texts6 = element === void 0 ? fixed(0) : multiply(list7, sizeOf2(element)), separators2 = { min: Math.max(0, list7.min - 1), max: Math.max(0, list7.max - 1) }, size4 = args2.length === 0 ? texts6 : add(texts6, multiply(sizeOf2(args2[0]), separators2));
+  let list7 = sizeOf2(target), element = elementOf(target), texts7 = element === void 0 ? fixed(0) : multiply(list7, sizeOf2(element)), separators2 = { min: Math.max(0, list7.min - 1), max: Math.max(0, list7.max - 1) }, size4 = args2.length === 0 ? texts7 : add(texts7, multiply(sizeOf2(args2[0]), separators2));
   return { cost: scale(size4, stringFactor), size: size4 };
 }
 function findCost({ args: args2, sizeOf: sizeOf2 }, target) {
@@ -29327,7 +29718,7 @@ function dynamicMap(data) {
   return {
     kind: "map",
     size: keys5.length,
-    get: (key5) => typeof key5 == "string" && Object.hasOwn(data, key5) ? dynamicValue(data[key5]) : void 0,
+    get: (key6) => typeof key6 == "string" && Object.hasOwn(data, key6) ? dynamicValue(data[key6]) : void 0,
     keys: () => keys5
   };
 }
@@ -29335,7 +29726,7 @@ function deepEqual(left, right) {
   if (left === right) return !0;
   if (typeof left != "object" || typeof right != "object" || left === null || right === null || Array.isArray(left) !== Array.isArray(right)) return !1;
   let mine = Object.entries(left);
-  return mine.length === Object.keys(right).length && mine.every(([key5, value2]) => Object.hasOwn(right, key5) && deepEqual(value2, right[key5]));
+  return mine.length === Object.keys(right).length && mine.every(([key6, value2]) => Object.hasOwn(right, key6) && deepEqual(value2, right[key6]));
 }
 function toJson(value2) {
   if (typeof value2 == "bigint") return Number.isSafeInteger(Number(value2)) ? Number(value2) : value2;
@@ -29359,7 +29750,7 @@ function toJson(value2) {
 }
 function mapToJson(map4) {
   let data = /* @__PURE__ */ Object.create(null);
-  for (let key5 of map4.keys()) data[isKind(key5, "uint") ? String(key5.value) : String(key5)] = toJson(map4.get(key5) ?? null);
+  for (let key6 of map4.keys()) data[isKind(key6, "uint") ? String(key6.value) : String(key6)] = toJson(map4.get(key6) ?? null);
   return data;
 }
 var init_json_values = __esm({
@@ -29488,8 +29879,8 @@ function equalLists(left, right) {
   return !0;
 }
 function equalMaps(left, right) {
-  return left.size !== right.size ? !1 : left.keys().every((key5) => {
-    let mine = left.get(key5), theirs = right.get(key5);
+  return left.size !== right.size ? !1 : left.keys().every((key6) => {
+    let mine = left.get(key6), theirs = right.get(key6);
     return mine === void 0 || theirs === void 0 ? mine === theirs : equal(mine, theirs);
   });
 }
@@ -29550,8 +29941,8 @@ function wildcardSubdomainErrors(text8) {
 function hasSubdomainForm(text8) {
   return subdomain2.test(text8);
 }
-function errorsOf(text8, length, form4, words19) {
-  return form4.test(text8) ? lengthErrors(text8, length) : [...lengthErrors(text8, length), words19];
+function errorsOf(text8, length, form4, words20) {
+  return form4.test(text8) ? lengthErrors(text8, length) : [...lengthErrors(text8, length), words20];
 }
 function lengthErrors(text8, length) {
   return byteLength(text8) > length ? [maxLengthWords(length)] : none4;
@@ -29595,10 +29986,10 @@ function resourceCheckValue(authorize2, question2) {
 function authorization2(value2) {
   return { kind: "authorization", authorization: value2 };
 }
-function step(from2, to, key5, required6 = !1) {
+function step(from2, to, key6, required6 = !1) {
   return ([value2, text8]) => {
     if (!(!isKind(value2, "authorization") || value2.authorization.type !== from2 || typeof text8 != "string"))
-      return required6 && text8.trim() === "" ? celError(`${key5} must not be empty`) : authorization2({ ...value2.authorization, type: to, question: { ...value2.authorization.question, [key5]: text8 } });
+      return required6 && text8.trim() === "" ? celError(`${key6} must not be empty`) : authorization2({ ...value2.authorization, type: to, question: { ...value2.authorization.question, [key6]: text8 } });
   };
 }
 function decision(read2) {
@@ -29676,8 +30067,8 @@ function listOrSetCost(overload, args2, result) {
   return sort === null ? void 0 : selfComparison(sort[1] === void 0 ? args2[0] : args2[1]);
 }
 function selfComparison(list7) {
-  let count2 = size2(list7), first2 = isKind(list7, "list") && list7.size > 0 ? list7.at(0) : void 0, texts6 = typeof first2 == "string" || isKind(first2, "bytes");
-  return Math.floor(count2 * count2 * (texts6 ? 2 + stringFactor2 : 2)) + 1 + listBaseCost2;
+  let count2 = size2(list7), first2 = isKind(list7, "list") && list7.size > 0 ? list7.at(0) : void 0, texts7 = typeof first2 == "string" || isKind(first2, "bytes");
+  return Math.floor(count2 * count2 * (texts7 ? 2 + stringFactor2 : 2)) + 1 + listBaseCost2;
 }
 function libraryCost(name2, overload, args2, result) {
   if (nominalFunctions.has(name2) || overload === "cidr_ip") return 1;
@@ -29739,7 +30130,7 @@ function containmentCost2(name2, overload, args2) {
   return traversed(network2, 2) + masked + parsed2;
 }
 function traversalCost2(value2) {
-  return typeof value2 == "string" ? Math.floor(Buffer.byteLength(value2) * stringFactor2) : isKind(value2, "bytes") ? Math.floor(value2.bytes.length * stringFactor2) : isKind(value2, "list") ? valuesOf(value2).reduce((cost, element) => cost + traversalCost2(element), 0) : isKind(value2, "map") ? value2.keys().reduce((cost, key5) => cost + traversalCost2(key5) + traversalCost2(value2.get(key5) ?? null), 0) : 1;
+  return typeof value2 == "string" ? Math.floor(Buffer.byteLength(value2) * stringFactor2) : isKind(value2, "bytes") ? Math.floor(value2.bytes.length * stringFactor2) : isKind(value2, "list") ? valuesOf(value2).reduce((cost, element) => cost + traversalCost2(element), 0) : isKind(value2, "map") ? value2.keys().reduce((cost, key6) => cost + traversalCost2(key6) + traversalCost2(value2.get(key6) ?? null), 0) : 1;
 }
 function standardCost(overload, args2) {
   switch (overload) {
@@ -29813,14 +30204,14 @@ function ownNameErrors(text8, version) {
 function maxWords(length, version) {
   return `must be no more than ${length} ${isAtLeast(version, 35) ? "bytes" : "characters"}`;
 }
-var nameFormat, name, value, simpleKey, words6, nameWords, partsWords, valueWords, maxNameLength, none5, init_qualified_name = __esm({
+var nameFormat, name, value, simpleKey, words7, nameWords, partsWords, valueWords, maxNameLength, none5, init_qualified_name = __esm({
   "src/k8s/names/qualified-name.ts"() {
     "use strict";
     init_version();
     init_byte_length();
     init_dns();
     init_regex_words();
-    nameFormat = "([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]", name = new RegExp(`^${nameFormat}$`), value = new RegExp(`^(${nameFormat})?$`), simpleKey = /^[A-Za-z0-9](?:[-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/, words6 = "must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character", nameWords = regexWords(words6, nameFormat, "MyName", "my.name", "123-abc"), partsWords = (what) => `a ${what} ${nameWords} with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')`, valueWords = regexWords(
+    nameFormat = "([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]", name = new RegExp(`^${nameFormat}$`), value = new RegExp(`^(${nameFormat})?$`), simpleKey = /^[A-Za-z0-9](?:[-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/, words7 = "must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character", nameWords = regexWords(words7, nameFormat, "MyName", "my.name", "123-abc"), partsWords = (what) => `a ${what} ${nameWords} with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')`, valueWords = regexWords(
       "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character",
       `(${nameFormat})?`,
       "MyValue",
@@ -29936,7 +30327,7 @@ var uuid, base64, dateTimePattern, namedFormats2, init_named_format = __esm({
         ["byte", "byte", 84, matching((text8) => text8 !== "" && base64.test(text8), "invalid base64")],
         ["date", "date", dateTimePattern, matching(isDate, "invalid date")],
         ["datetime", "datetime", dateTimePattern, matching(isDateTime, "invalid datetime")]
-      ].map(([key5, name2, patternSize, errors2]) => [key5, { name: name2, patternSize, errors: errors2 }])
+      ].map(([key6, name2, patternSize, errors2]) => [key6, { name: name2, patternSize, errors: errors2 }])
     );
   }
 });
@@ -29968,7 +30359,7 @@ var jsonPatchFunctions, init_json_patch = __esm({
   "src/cel/library/json-patch.ts"() {
     "use strict";
     jsonPatchFunctions = {
-      "jsonpatch.escapeKey": ([key5]) => typeof key5 == "string" ? key5.replace(/[/~]/g, (character) => character === "/" ? "~1" : "~0") : void 0
+      "jsonpatch.escapeKey": ([key6]) => typeof key6 == "string" ? key6.replace(/[/~]/g, (character) => character === "/" ? "~1" : "~0") : void 0
     };
   }
 });
@@ -30029,8 +30420,8 @@ function sortBy2(list7, keys5) {
       `@sortByAssociatedKeys() expected a list of the same size as the associated keys list, but got ${list7.size} and ${keys5.size} elements respectively`
     );
   if (list7.size === 0) return list7;
-  let sorted5 = valuesOf(keys5).map((key5, index) => ({ key: key5, index })), type = typeName(sorted5[0].key);
-  return sorted5.some(({ key: key5 }) => typeName(key5) !== type) ? celError("list elements must have the same type") : compare2(sorted5[0].key, sorted5[0].key) === void 0 ? celError("list elements must be comparable") : (sorted5.sort((a, b) => {
+  let sorted5 = valuesOf(keys5).map((key6, index) => ({ key: key6, index })), type = typeName(sorted5[0].key);
+  return sorted5.some(({ key: key6 }) => typeName(key6) !== type) ? celError("list elements must have the same type") : compare2(sorted5[0].key, sorted5[0].key) === void 0 ? celError("list elements must be comparable") : (sorted5.sort((a, b) => {
     let order5 = compare2(a.key, b.key);
     return typeof order5 == "number" ? order5 : 0;
   }), listOf4(sorted5.map(({ index }) => list7.at(index))));
@@ -30083,8 +30474,8 @@ function checkedUint(value2) {
 function checkedDuration(nanos) {
   return nanos < leastInt2 || nanos > mostInt2 ? celError("duration overflow") : { kind: "duration", nanos };
 }
-function numbers3([left, right], whole3, real2) {
-  return typeof left == "bigint" && typeof right == "bigint" ? checkedInt(whole3(left, right)) : typeof left == "number" && typeof right == "number" ? real2(left, right) : isKind(left, "uint") && isKind(right, "uint") ? checkedUint(whole3(left.value, right.value)) : void 0;
+function numbers3([left, right], whole4, real2) {
+  return typeof left == "bigint" && typeof right == "bigint" ? checkedInt(whole4(left, right)) : typeof left == "number" && typeof right == "number" ? real2(left, right) : isKind(left, "uint") && isKind(right, "uint") ? checkedUint(whole4(left.value, right.value)) : void 0;
 }
 function isZero([left, right]) {
   return typeof left == "bigint" ? right === 0n : isKind(left, "uint") && isKind(right, "uint") && right.value === 0n;
@@ -30350,10 +30741,10 @@ var none6, unwrap, optionalFunctions, init_optionals = __esm({
 });
 
 // src/cel/library/quantities.ts
-function pair(of2, whole3 = !1) {
+function pair(of2, whole4 = !1) {
   return ([left, right]) => {
     if (isKind(left, "quantity"))
-      return isKind(right, "quantity") ? of2(left.quantity, right.quantity) : whole3 && typeof right == "bigint" ? of2(left.quantity, { unscaled: right, scale: 0, format: "DecimalExponent", int64: !0 }) : void 0;
+      return isKind(right, "quantity") ? of2(left.quantity, right.quantity) : whole4 && typeof right == "bigint" ? of2(left.quantity, { unscaled: right, scale: 0, format: "DecimalExponent", int64: !0 }) : void 0;
   };
 }
 function single(of2) {
@@ -30468,8 +30859,8 @@ var semverFunctions, init_semver = __esm({
 });
 
 // src/cel/run/maps.ts
-function keyOf4(key5) {
-  return typeof key5 == "string" ? `s${key5}` : typeof key5 == "boolean" ? `b${key5}` : typeof key5 == "bigint" ? `n${key5}` : typeof key5 == "number" ? Number.isInteger(key5) ? `n${BigInt(key5)}` : `n${key5}` : isKind(key5, "uint") ? `n${key5.value}` : void 0;
+function keyOf4(key6) {
+  return typeof key6 == "string" ? `s${key6}` : typeof key6 == "boolean" ? `b${key6}` : typeof key6 == "bigint" ? `n${key6}` : typeof key6 == "number" ? Number.isInteger(key6) ? `n${BigInt(key6)}` : `n${key6}` : isKind(key6, "uint") ? `n${key6.value}` : void 0;
 }
 function mapOf(entries, type) {
   let values = /* @__PURE__ */ new Map();
@@ -30477,14 +30868,14 @@ function mapOf(entries, type) {
   return {
     kind: "map",
     size: values.size,
-    get: (key5) => values.get(keyOf4(key5))?.[1],
-    keys: () => [...values.values()].map(([key5]) => key5),
+    get: (key6) => values.get(keyOf4(key6))?.[1],
+    keys: () => [...values.values()].map(([key6]) => key6),
     ...type === void 0 ? {} : { type }
   };
 }
-function insert(map4, key5, value2) {
-  if (map4.get(key5) === void 0)
-    return mapOf([...map4.keys().map((known11) => [known11, map4.get(known11)]), [key5, value2]]);
+function insert(map4, key6, value2) {
+  if (map4.get(key6) === void 0)
+    return mapOf([...map4.keys().map((known11) => [known11, map4.get(known11)]), [key6, value2]]);
 }
 var init_maps = __esm({
   "src/cel/run/maps.ts"() {
@@ -30522,13 +30913,13 @@ function contains(list7, value2) {
   for (let index = 0; index < list7.size; index++) if (equal(list7.at(index), value2)) return !0;
   return !1;
 }
-function inserted(map4, key5, value2) {
-  return insert(map4, key5, value2) ?? celError(`insert failed: key ${showValue(key5)} already exists`);
+function inserted(map4, key6, value2) {
+  return insert(map4, key6, value2) ?? celError(`insert failed: key ${showValue(key6)} already exists`);
 }
 function insertAll(map4, added) {
   let result = map4;
-  for (let key5 of added.keys()) {
-    let next = inserted(result, key5, added.get(key5));
+  for (let key6 of added.keys()) {
+    let next = inserted(result, key6, added.get(key6));
     if (!isKind(next, "map")) return next;
     result = next;
   }
@@ -30552,9 +30943,9 @@ var containers2, init_containers = __esm({
         let found4 = container.get(value2);
         return found4 === void 0 ? !1 : isError(found4) ? found4 : !0;
       },
-      "cel.@mapInsert": ([map4, key5, value2]) => {
+      "cel.@mapInsert": ([map4, key6, value2]) => {
         if (isKind(map4, "map"))
-          return value2 !== void 0 ? inserted(map4, key5, value2) : isKind(key5, "map") ? insertAll(map4, key5) : void 0;
+          return value2 !== void 0 ? inserted(map4, key6, value2) : isKind(key6, "map") ? insertAll(map4, key6) : void 0;
       }
     };
   }
@@ -30591,8 +30982,8 @@ function toInt(value2) {
   if (typeof value2 == "bigint") return value2;
   if (typeof value2 == "number") return Math.abs(value2) < 2 ** 63 ? BigInt(Math.trunc(value2)) : celError("integer overflow");
   if (typeof value2 == "string") {
-    let whole3 = /^[+-]?\d{1,40}$/.test(value2) ? checkedInt(BigInt(value2.replace(/^\+/, ""))) : void 0;
-    return typeof whole3 == "bigint" ? whole3 : unconvertible(value2, "int");
+    let whole4 = /^[+-]?\d{1,40}$/.test(value2) ? checkedInt(BigInt(value2.replace(/^\+/, ""))) : void 0;
+    return typeof whole4 == "bigint" ? whole4 : unconvertible(value2, "int");
   }
   return isKind(value2, "uint") ? checkedInt(value2.value) : isKind(value2, "timestamp") ? value2.seconds : isKind(value2, "duration") ? value2.nanos : void 0;
 }
@@ -30602,8 +30993,8 @@ function toUint(value2) {
     return value2 >= 0 && value2 < 2 ** 64 ? checkedUint(BigInt(Math.trunc(value2))) : celError("unsigned integer overflow");
   if (isKind(value2, "uint")) return value2;
   if (typeof value2 != "string") return;
-  let whole3 = /^\d{1,40}$/.test(value2) ? checkedUint(BigInt(value2)) : void 0;
-  return isKind(whole3, "uint") ? whole3 : unconvertible(value2, "uint");
+  let whole4 = /^\d{1,40}$/.test(value2) ? checkedUint(BigInt(value2)) : void 0;
+  return isKind(whole4, "uint") ? whole4 : unconvertible(value2, "uint");
 }
 function toDouble(value2) {
   if (typeof value2 == "number") return value2;
@@ -30701,24 +31092,24 @@ function clause({ verb: verb2, precision = defaultPrecision }, value2) {
     case "s":
       return asString(value2);
     case "d":
-      return whole2(value2)?.toString();
+      return whole3(value2)?.toString();
     case "f":
       return real(value2, (number3) => grouped(fixedPoint(number3, Math.min(precision, mostPrecision))));
     case "e":
       return real(value2, (number3) => scientific(number3, Math.min(precision, mostPrecision)));
     case "b":
-      return typeof value2 == "boolean" ? String(Number(value2)) : whole2(value2)?.toString(2);
+      return typeof value2 == "boolean" ? String(Number(value2)) : whole3(value2)?.toString(2);
     case "o":
-      return whole2(value2)?.toString(8);
+      return whole3(value2)?.toString(8);
     default:
       return hexadecimal(value2, verb2 === "X");
   }
 }
-function whole2(value2) {
+function whole3(value2) {
   return typeof value2 == "bigint" ? value2 : isKind(value2, "uint") ? value2.value : void 0;
 }
 function real(value2, show2) {
-  let number3 = typeof value2 == "string" && words7.has(value2) ? Number(value2) : value2;
+  let number3 = typeof value2 == "string" && words8.has(value2) ? Number(value2) : value2;
   if (typeof number3 == "number")
     return Number.isNaN(number3) ? "NaN" : Number.isFinite(number3) ? show2(number3) : number3 > 0 ? "\u221E" : "-\u221E";
 }
@@ -30735,7 +31126,7 @@ function scientific(number3, precision) {
   return `${mantissa}\xD710${exponent.startsWith("-") ? "\u207B" : ""}${Array.from(digits2, (digit4) => superscripts[Number(digit4)]).join("")}`;
 }
 function hexadecimal(value2, upper) {
-  let bytes5 = typeof value2 == "string" ? new TextEncoder().encode(value2) : isKind(value2, "bytes") ? value2.bytes : void 0, text8 = bytes5 === void 0 ? whole2(value2)?.toString(16) : Buffer.from(bytes5).toString("hex");
+  let bytes5 = typeof value2 == "string" ? new TextEncoder().encode(value2) : isKind(value2, "bytes") ? value2.bytes : void 0, text8 = bytes5 === void 0 ? whole3(value2)?.toString(16) : Buffer.from(bytes5).toString("hex");
   return upper ? text8?.toUpperCase() : text8;
 }
 function asString(value2) {
@@ -30750,9 +31141,9 @@ function listText(list7) {
   return parts2.includes(void 0) ? void 0 : `[${parts2.join(", ")}]`;
 }
 function mapText(map4) {
-  let entries = map4.keys().map((key5) => [nested(key5), nested(map4.get(key5) ?? null)]);
-  if (!entries.some(([key5, value2]) => key5 === void 0 || value2 === void 0))
-    return entries.sort(([a], [b]) => a < b ? -1 : a > b ? 1 : 0), `{${entries.map(([key5, value2]) => `${key5}:${value2}`).join(", ")}}`;
+  let entries = map4.keys().map((key6) => [nested(key6), nested(map4.get(key6) ?? null)]);
+  if (!entries.some(([key6, value2]) => key6 === void 0 || value2 === void 0))
+    return entries.sort(([a], [b]) => a < b ? -1 : a > b ? 1 : 0), `{${entries.map(([key6, value2]) => `${key6}:${value2}`).join(", ")}}`;
 }
 function nested(value2) {
   if (typeof value2 == "string") return goQuote(value2);
@@ -30762,7 +31153,7 @@ function nested(value2) {
   let text8 = asString(value2);
   return isKind(value2, "bytes") && text8 !== void 0 ? `b${goQuote(text8)}` : text8;
 }
-var defaultPrecision, mostPrecision, superscripts, words7, init_format_text = __esm({
+var defaultPrecision, mostPrecision, superscripts, words8, init_format_text = __esm({
   "src/cel/library/format-text.ts"() {
     "use strict";
     init_go_quote();
@@ -30772,7 +31163,7 @@ var defaultPrecision, mostPrecision, superscripts, words7, init_format_text = __
     init_timestamp();
     init_values();
     init_format_clauses();
-    defaultPrecision = 6, mostPrecision = 100, superscripts = "\u2070\xB9\xB2\xB3\u2074\u2075\u2076\u2077\u2078\u2079", words7 = /* @__PURE__ */ new Set(["NaN", "Infinity", "-Infinity"]);
+    defaultPrecision = 6, mostPrecision = 100, superscripts = "\u2070\xB9\xB2\xB3\u2074\u2075\u2076\u2077\u2078\u2079", words8 = /* @__PURE__ */ new Set(["NaN", "Infinity", "-Infinity"]);
   }
 });
 
@@ -31055,21 +31446,21 @@ var conversions3, folded, Constants, init_constants = __esm({
 });
 
 // src/cel/run/select.ts
-function qualify(operand, key5) {
-  let found4 = qualifyIfPresent(operand, key5);
-  return found4 !== void 0 ? found4 : celError(isKind(operand, "list") ? `index out of bounds: ${showValue(key5)}` : `no such key: ${showValue(key5)}`);
+function qualify(operand, key6) {
+  let found4 = qualifyIfPresent(operand, key6);
+  return found4 !== void 0 ? found4 : celError(isKind(operand, "list") ? `index out of bounds: ${showValue(key6)}` : `no such key: ${showValue(key6)}`);
 }
-function qualifyIfPresent(operand, key5) {
-  if (isKind(operand, "map")) return operand.get(key5);
+function qualifyIfPresent(operand, key6) {
+  if (isKind(operand, "map")) return operand.get(key6);
   if (!isKind(operand, "list")) return;
-  let index = indexOf2(key5);
+  let index = indexOf2(key6);
   return typeof index != "number" ? index : index >= 0 && index < operand.size ? operand.at(index) : void 0;
 }
-function indexOf2(key5) {
-  return typeof key5 == "bigint" ? Number(key5) : isKind(key5, "uint") ? Number(key5.value) : typeof key5 == "number" ? Number.isInteger(key5) ? key5 : celError(`unsupported index value ${showValue(key5)} in list`) : celError(`unsupported index type '${typeNameOf(key5)}' in list`);
+function indexOf2(key6) {
+  return typeof key6 == "bigint" ? Number(key6) : isKind(key6, "uint") ? Number(key6.value) : typeof key6 == "number" ? Number.isInteger(key6) ? key6 : celError(`unsupported index value ${showValue(key6)} in list`) : celError(`unsupported index type '${typeNameOf(key6)}' in list`);
 }
-function typeNameOf(key5) {
-  return key5 === null ? "null_type" : typeof key5 == "boolean" ? "bool" : typeof key5 == "string" ? "string" : typeof key5 == "object" ? key5.kind : typeof key5;
+function typeNameOf(key6) {
+  return key6 === null ? "null_type" : typeof key6 == "boolean" ? "bool" : typeof key6 == "string" ? "string" : typeof key6 == "object" ? key6.kind : typeof key6;
 }
 var init_select = __esm({
   "src/cel/run/select.ts"() {
@@ -31087,11 +31478,11 @@ function isPath(node3) {
   return node3.kind === "call" ? pathCalls.has(node3.name) : node3.kind === "ident" || node3.kind === "select" && !node3.test;
 }
 function loopVariables(node3, range3, keys5, index) {
-  let key5 = keys5 === void 0 ? BigInt(index) : keys5[index], value2 = () => isKind(range3, "list") ? range3.at(index) : qualify(range3, key5);
+  let key6 = keys5 === void 0 ? BigInt(index) : keys5[index], value2 = () => isKind(range3, "list") ? range3.at(index) : qualify(range3, key6);
   return node3.second !== void 0 ? [
-    [node3.variable, key5],
+    [node3.variable, key6],
     [node3.second, value2()]
-  ] : [[node3.variable, keys5 === void 0 ? value2() : key5]];
+  ] : [[node3.variable, keys5 === void 0 ? value2() : key6]];
 }
 function notIterable(range3, two) {
   return two ? `unsupported comprehension range type: ${goType(range3)}` : `got '${goType(range3)}', expected iterable type`;
@@ -31115,17 +31506,17 @@ function unsupported(name2, left) {
   let types7 = leftTypes.get(name2);
   return types7 === void 0 || left === void 0 || types7.has(typeName(left)) ? noSuchOverload : celError(`no such overload: ${name2}`);
 }
-var timestamp2, duration2, ordered2, leftTypes, init_operand_types = __esm({
+var timestamp2, duration3, ordered2, leftTypes, init_operand_types = __esm({
   "src/cel/run/operand-types.ts"() {
     "use strict";
     init_values();
-    timestamp2 = "google.protobuf.Timestamp", duration2 = "google.protobuf.Duration", ordered2 = /* @__PURE__ */ new Set(["bool", "bytes", "double", "int", "string", "uint", timestamp2, duration2]), leftTypes = new Map([
-      ["_+_", /* @__PURE__ */ new Set(["bytes", "double", "int", "list", "string", "uint", timestamp2, duration2])],
-      ["_-_", /* @__PURE__ */ new Set(["double", "int", "uint", timestamp2, duration2])],
+    timestamp2 = "google.protobuf.Timestamp", duration3 = "google.protobuf.Duration", ordered2 = /* @__PURE__ */ new Set(["bool", "bytes", "double", "int", "string", "uint", timestamp2, duration3]), leftTypes = new Map([
+      ["_+_", /* @__PURE__ */ new Set(["bytes", "double", "int", "list", "string", "uint", timestamp2, duration3])],
+      ["_-_", /* @__PURE__ */ new Set(["double", "int", "uint", timestamp2, duration3])],
       ["_*_", /* @__PURE__ */ new Set(["double", "int", "uint"])],
       ["_/_", /* @__PURE__ */ new Set(["double", "int", "uint"])],
       ["_%_", /* @__PURE__ */ new Set(["int", "uint"])],
-      ["-_", /* @__PURE__ */ new Set(["bool", "double", "int", duration2])],
+      ["-_", /* @__PURE__ */ new Set(["bool", "double", "int", duration3])],
       ...["_<_", "_<=_", "_>_", "_>=_"].map((name2) => [name2, ordered2])
     ]);
   }
@@ -31221,10 +31612,10 @@ var CostLimit, searches, collectionCosts, Evaluator, init_evaluator2 = __esm({
         return found4 === void 0 ? !1 : isError(found4) ? found4 : !0;
       }
       /** A field or element; once optional, what is missing is no error but `optional.none()`. */
-      #qualified(operand, key5, optional3, cost = 1) {
+      #qualified(operand, key6, optional3, cost = 1) {
         if (!optional3 && !isKind(operand, "optional"))
-          return this.#spend(cost), qualify(operand, key5);
-        let inner = isKind(operand, "optional") ? operand.value : operand, found4 = inner === void 0 ? void 0 : qualifyIfPresent(inner, key5);
+          return this.#spend(cost), qualify(operand, key6);
+        let inner = isKind(operand, "optional") ? operand.value : operand, found4 = inner === void 0 ? void 0 : qualifyIfPresent(inner, key6);
         return found4 === void 0 ? { kind: "optional", value: void 0 } : (this.#spend(cost), isError(found4) ? found4 : { kind: "optional", value: found4 });
       }
       #call(node3) {
@@ -31290,8 +31681,8 @@ var CostLimit, searches, collectionCosts, Evaluator, init_evaluator2 = __esm({
       #index(node3, optional3) {
         let [container, index] = node3.args, operand = this.#operand(container);
         if (isError(operand)) return operand;
-        let key5 = this.evaluate(index);
-        return isError(key5) ? key5 : this.#qualified(operand, key5, optional3, isPath(index) ? 0 : 1);
+        let key6 = this.evaluate(index);
+        return isError(key6) ? key6 : this.#qualified(operand, key6, optional3, isPath(index) ? 0 : 1);
       }
       #list(node3) {
         let values = [];
@@ -31307,12 +31698,12 @@ var CostLimit, searches, collectionCosts, Evaluator, init_evaluator2 = __esm({
       #map(node3) {
         let entries = [];
         for (let entry2 of node3.entries) {
-          let key5 = this.evaluate(entry2.key);
-          if (isError(key5)) return this.#collected(key5, collectionCosts.map);
+          let key6 = this.evaluate(entry2.key);
+          if (isError(key6)) return this.#collected(key6, collectionCosts.map);
           let value2 = this.evaluate(entry2.value);
           if (isError(value2)) return this.#collected(value2, collectionCosts.map);
-          if (!entry2.optional) entries.push([key5, value2]);
-          else if (isKind(value2, "optional")) value2.value !== void 0 && entries.push([key5, value2.value]);
+          if (!entry2.optional) entries.push([key6, value2]);
+          else if (isKind(value2, "optional")) value2.value !== void 0 && entries.push([key6, value2.value]);
           else return celError("cannot initialize optional entry from non-optional value");
         }
         return this.#collected(mapOf(entries), collectionCosts.map);
@@ -31389,10 +31780,10 @@ function goFloat(value2) {
   return `${mantissa}e${exponent < 0 ? "-" : "+"}${digits2}`;
 }
 function goJson(value2) {
-  return Array.isArray(value2) ? `[${value2.map(goJson).join(",")}]` : typeof value2 == "object" && value2 !== null ? `{${Object.entries(value2).sort(([a], [b]) => a < b ? -1 : 1).map(([key5, member]) => `${goJson(key5)}:${goJson(member)}`).join(",")}}` : typeof value2 == "bigint" ? isInt64(value2) ? String(value2) : JSON.stringify(Number(value2)) : typeof value2 == "number" ? isInt64(value2) ? String(BigInt(value2)) : JSON.stringify(value2) : escapeHtml(JSON.stringify(value2 ?? null));
+  return Array.isArray(value2) ? `[${value2.map(goJson).join(",")}]` : typeof value2 == "object" && value2 !== null ? `{${Object.entries(value2).sort(([a], [b]) => a < b ? -1 : 1).map(([key6, member]) => `${goJson(key6)}:${goJson(member)}`).join(",")}}` : typeof value2 == "bigint" ? isInt64(value2) ? String(value2) : JSON.stringify(Number(value2)) : typeof value2 == "number" ? isInt64(value2) ? String(BigInt(value2)) : JSON.stringify(value2) : escapeHtml(JSON.stringify(value2 ?? null));
 }
-function escapeHtml(json) {
-  return json.replace(/[<>&\u2028\u2029]/g, (character) => htmlEscapes.get(character));
+function escapeHtml(json2) {
+  return json2.replace(/[<>&\u2028\u2029]/g, (character) => htmlEscapes.get(character));
 }
 function goShown(value2) {
   return typeof value2 == "string" ? goQuote(value2) : typeof value2 == "number" || typeof value2 == "bigint" ? goNumber(value2) : goJson(value2);
@@ -31647,8 +32038,8 @@ function quantityFailure(value2, goType4) {
 }
 function timeFailure(value2, layout) {
   if (typeof value2 != "string") return { ...wrongType(value2, "string"), gravity: "abort" };
-  let words19 = goTimeError(value2, layout);
-  return words19 === void 0 ? void 0 : { gravity: "abort", code: "time", words: words19, goValue: "string", goType: "string" };
+  let words20 = goTimeError(value2, layout);
+  return words20 === void 0 ? void 0 : { gravity: "abort", code: "time", words: words20, goValue: "string", goType: "string" };
 }
 function base64Failure(text8, goType4) {
   let offset = base64ErrorOffset(text8);
@@ -31829,8 +32220,8 @@ function isObject(value2) {
 function hasShapeOf(value2, type) {
   return type.kind === nodeKinds.list ? Array.isArray(value2) : type.kind === nodeKinds.map || type.kind === nodeKinds.struct ? isObject(value2) : typeof value2 != "object";
 }
-function setOwn(target, key5, value2) {
-  key5 === "__proto__" ? Object.defineProperty(target, key5, { value: value2, enumerable: !0, configurable: !0, writable: !0 }) : target[key5] = value2;
+function setOwn(target, key6, value2) {
+  key6 === "__proto__" ? Object.defineProperty(target, key6, { value: value2, enumerable: !0, configurable: !0, writable: !0 }) : target[key6] = value2;
 }
 var refused3, suggestionLimit, Decoder, init_decoder = __esm({
   "src/schema/decoder.ts"() {
@@ -31890,12 +32281,12 @@ var refused3, suggestionLimit, Decoder, init_decoder = __esm({
       #struct(value2, type) {
         let definition = this.#table.definition(type.definition), kept3 = {};
         this.#owners.push({ definition, value: value2, depth: this.#path.length });
-        for (let key5 of Object.keys(value2)) {
-          let field2 = definition.fields.get(key5);
-          if (this.#enter(key5), field2 === void 0) this.#unknownField(key5, value2[key5]);
-          else if (value2[key5] !== null) {
-            let part5 = this.#field(field2, value2[key5]);
-            part5 !== refused3 && setOwn(kept3, key5, part5);
+        for (let key6 of Object.keys(value2)) {
+          let field2 = definition.fields.get(key6);
+          if (this.#enter(key6), field2 === void 0) this.#unknownField(key6, value2[key6]);
+          else if (value2[key6] !== null) {
+            let part5 = this.#field(field2, value2[key6]);
+            part5 !== refused3 && setOwn(kept3, key6, part5);
           }
           this.#leave();
         }
@@ -31917,10 +32308,10 @@ var refused3, suggestionLimit, Decoder, init_decoder = __esm({
       }
       #map(value2, of2) {
         let kept3 = {};
-        for (let key5 of Object.keys(value2)) {
-          this.#enter(key5);
-          let part5 = value2[key5] === null ? zeroValue(of2) : this.#value(value2[key5], of2);
-          part5 !== refused3 && setOwn(kept3, key5, part5), this.#leave();
+        for (let key6 of Object.keys(value2)) {
+          this.#enter(key6);
+          let part5 = value2[key6] === null ? zeroValue(of2) : this.#value(value2[key6], of2);
+          part5 !== refused3 && setOwn(kept3, key6, part5), this.#leave();
         }
         return kept3;
       }
@@ -31951,9 +32342,9 @@ var refused3, suggestionLimit, Decoder, init_decoder = __esm({
         let wrong = value2.findIndex((item) => byteFailure(item) !== void 0);
         return wrong === -1 ? btoa(value2.map((item) => String.fromCharCode(Number(item))).join("")) : (this.#enter(wrong), this.#refuse(byteFailure(value2[wrong]), value2[wrong], type), this.#leave(), refused3);
       }
-      #unknownField(key5, value2) {
+      #unknownField(key6, value2) {
         if (this.#nested) return;
-        let sentence2 = `unknown field ${goQuote(formatFieldPath(this.#meantPath))}`, advice3 = this.#suggestions++ < suggestionLimit ? suggestField(key5, this.#owners, this.#path, this.#table) : {};
+        let sentence2 = `unknown field ${goQuote(formatFieldPath(this.#meantPath))}`, advice3 = this.#suggestions++ < suggestionLimit ? suggestField(key6, this.#owners, this.#path, this.#table) : {};
         this.#add("strict", { code: "unknown-field", path: [...this.#path], target: "key", sentence: sentence2, ...advice3 }), advice3.suggestion !== void 0 && this.#meantField(advice3.suggestion, value2);
       }
       /** One wrong name does not hide the errors below it: the value is decoded as that of the field that was meant. */
@@ -32006,8 +32397,8 @@ function additionalOf({ additionalProperties: additional }) {
 function hasDefault(schema) {
   return schema.default !== void 0 && schema.default !== null;
 }
-function setMember(target, key5, value2) {
-  key5 === "__proto__" ? Object.defineProperty(target, key5, { value: value2, enumerable: !0, configurable: !0, writable: !0 }) : target[key5] = value2;
+function setMember(target, key6, value2) {
+  key6 === "__proto__" ? Object.defineProperty(target, key6, { value: value2, enumerable: !0, configurable: !0, writable: !0 }) : target[key6] = value2;
 }
 var init_json_schema = __esm({
   "src/schema/custom/json-schema.ts"() {
@@ -32027,7 +32418,7 @@ function objectMetaType(table3) {
 function withoutEmpty(decoded) {
   let kept3 = {};
   if (!isObject2(decoded)) return kept3;
-  for (let [key5, value2] of Object.entries(decoded)) isEmpty2(value2) || setMember(kept3, key5, value2);
+  for (let [key6, value2] of Object.entries(decoded)) isEmpty2(value2) || setMember(kept3, key6, value2);
   return kept3;
 }
 function isEmpty2(value2) {
@@ -32114,10 +32505,10 @@ var dropped, suggestionLimit2, identityFields, CustomDecoder, init_custom_decode
       decode(object7, schema) {
         let kept3 = {};
         this.#owners.push({ schema, value: object7, depth: 0 });
-        for (let key5 of Object.keys(object7)) {
-          this.#path.push(key5);
-          let value2 = identityFields.has(key5) ? object7[key5] : this.#member(key5, object7[key5], schema, isPreserving(schema));
-          this.#path.pop(), value2 !== dropped && setMember(kept3, key5, value2);
+        for (let key6 of Object.keys(object7)) {
+          this.#path.push(key6);
+          let value2 = identityFields.has(key6) ? object7[key6] : this.#member(key6, object7[key6], schema, isPreserving(schema));
+          this.#path.pop(), value2 !== dropped && setMember(kept3, key6, value2);
         }
         return this.#owners.pop(), kept3;
       }
@@ -32140,28 +32531,28 @@ var dropped, suggestionLimit2, identityFields, CustomDecoder, init_custom_decode
       #object(value2, schema, keeps) {
         let kept3 = {};
         if (schema === void 0) {
-          for (let key5 of Object.keys(value2)) this.#unknownField(key5);
+          for (let key6 of Object.keys(value2)) this.#unknownField(key6);
           return kept3;
         }
         let preserving = keeps || isPreserving(schema), isEmbedded = schema["x-kubernetes-embedded-resource"] === !0;
         this.#owners.push({ schema, value: value2, depth: this.#path.length });
-        for (let key5 of Object.keys(value2)) {
-          this.#path.push(key5);
-          let part5 = isEmbedded && identityFields.has(key5) ? this.#identity(key5, value2[key5]) : this.#member(key5, value2[key5], schema, preserving);
-          this.#path.pop(), part5 !== dropped && setMember(kept3, key5, part5);
+        for (let key6 of Object.keys(value2)) {
+          this.#path.push(key6);
+          let part5 = isEmbedded && identityFields.has(key6) ? this.#identity(key6, value2[key6]) : this.#member(key6, value2[key6], schema, preserving);
+          this.#path.pop(), part5 !== dropped && setMember(kept3, key6, part5);
         }
         return this.#owners.pop(), kept3;
       }
-      #member(key5, value2, schema, preserving) {
-        let property = propertyOf(schema, key5);
+      #member(key6, value2, schema, preserving) {
+        let property = propertyOf(schema, key6);
         if (property === void 0 && !hasAdditional(schema))
-          return preserving ? value2 : (this.#path.pop(), this.#unknownField(key5), this.#path.push(key5), dropped);
+          return preserving ? value2 : (this.#path.pop(), this.#unknownField(key6), this.#path.push(key6), dropped);
         let own3 = property ?? additionalOf(schema);
         return value2 === null && own3 !== void 0 && own3.nullable !== !0 && !hasDefault(own3) ? dropped : this.#value(value2, own3, !1);
       }
       /** What every object has, of one inside another. */
-      #identity(key5, value2) {
-        return key5 === "metadata" ? this.#embeddedMetadata(value2) : typeof value2 == "string" ? value2 : (this.#refuseEmbedded([...this.#path], `Invalid value: ${goShown(value2)}: must be a string`, "string", value2), dropped);
+      #identity(key6, value2) {
+        return key6 === "metadata" ? this.#embeddedMetadata(value2) : typeof value2 == "string" ? value2 : (this.#refuseEmbedded([...this.#path], `Invalid value: ${goShown(value2)}: must be a string`, "string", value2), dropped);
       }
       #embeddedMetadata(value2) {
         let path3 = [...this.#path], { metadata, findings } = decodeMetadata(value2, path3, this.#table);
@@ -32171,12 +32562,12 @@ var dropped, suggestionLimit2, identityFields, CustomDecoder, init_custom_decode
         }
         return metadata;
       }
-      #refuseEmbedded(path3, words19, expected, value2) {
-        let sentence2 = `${formatFieldPath(path3)}: ${words19}`, error2 = { code: "wrong-type", path: path3, target: "value", expected, got: gotWords(value2), sentence: sentence2 };
+      #refuseEmbedded(path3, words20, expected, value2) {
+        let sentence2 = `${formatFieldPath(path3)}: ${words20}`, error2 = { code: "wrong-type", path: path3, target: "value", expected, got: gotWords(value2), sentence: sentence2 };
         this.embedded.push({ gravity: "abort", error: error2 });
       }
-      #unknownField(key5) {
-        let path3 = [...this.#path, key5], owner = this.#owners.at(-1), advice3 = owner !== void 0 && owner.depth === this.#path.length && this.#suggestions++ < suggestionLimit2 ? suggestCustomField(key5, this.#owners, path3) : {}, sentence2 = `unknown field "${formatFieldPath(path3)}"`;
+      #unknownField(key6) {
+        let path3 = [...this.#path, key6], owner = this.#owners.at(-1), advice3 = owner !== void 0 && owner.depth === this.#path.length && this.#suggestions++ < suggestionLimit2 ? suggestCustomField(key6, this.#owners, path3) : {}, sentence2 = `unknown field "${formatFieldPath(path3)}"`;
         this.unknown.push({ gravity: "strict", error: { code: "unknown-field", path: path3, target: "key", sentence: sentence2, ...advice3 } });
       }
     };
@@ -32245,15 +32636,15 @@ function listConforms(value2, of2, table3) {
 function mapConforms(value2, of2, table3) {
   if (typeof value2 != "object" || value2 === null || Array.isArray(value2)) return !1;
   let object7 = value2;
-  for (let key5 in object7) if (!conforms(object7[key5], of2, table3)) return !1;
+  for (let key6 in object7) if (!conforms(object7[key6], of2, table3)) return !1;
   return !0;
 }
 function structConforms(value2, definition, table3) {
   if (typeof value2 != "object" || value2 === null || Array.isArray(value2)) return !1;
   let { fields: fields5 } = table3.definition(definition), object7 = value2;
-  for (let key5 in object7) {
-    let field2 = fields5.get(key5);
-    if (field2 === void 0 || !conforms(object7[key5], field2.type, table3)) return !1;
+  for (let key6 in object7) {
+    let field2 = fields5.get(key6);
+    if (field2 === void 0 || !conforms(object7[key6], field2.type, table3)) return !1;
   }
   return !0;
 }
@@ -32449,8 +32840,8 @@ function typeMismatch(value2, path3 = "Object") {
   if (isKind(value2, "map")) {
     if (value2.type !== void 0 && value2.type !== path3)
       return `unexpected type name ${JSON.stringify(value2.type)}, expected ${JSON.stringify(path3)}, which matches field name path from root Object type`;
-    for (let key5 of value2.keys()) {
-      let found4 = typeMismatch(value2.get(key5) ?? null, value2.type === void 0 ? path3 : `${path3}.${String(key5)}`);
+    for (let key6 of value2.keys()) {
+      let found4 = typeMismatch(value2.get(key6) ?? null, value2.type === void 0 ? path3 : `${path3}.${String(key6)}`);
       if (found4 !== void 0) return found4;
     }
   }
@@ -32510,7 +32901,7 @@ function mergeLists(current, patch, schema, keys5) {
   return merged3;
 }
 function itemId(item, keys5) {
-  return keys5.length === 0 ? JSON.stringify(item) : JSON.stringify(keys5.map((key5) => isObject3(item) && Object.hasOwn(item, key5.name) ? item[key5.name] : key5.default));
+  return keys5.length === 0 ? JSON.stringify(item) : JSON.stringify(keys5.map((key6) => isObject3(item) && Object.hasOwn(item, key6.name) ? item[key6.name] : key6.default));
 }
 function isObject3(value2) {
   return typeof value2 == "object" && value2 !== null && !Array.isArray(value2);
@@ -33091,7 +33482,7 @@ function encodeItem(item, type, encoding) {
   return item == null && isEmptyMap2 ? null : encodeValue(item, type, encoding);
 }
 function encodeMap(value2, of2, encoding) {
-  return Object.fromEntries(Object.entries(value2).map(([key5, entry2]) => [key5, encodeItem(entry2, of2, encoding)]));
+  return Object.fromEntries(Object.entries(value2).map(([key6, entry2]) => [key6, encodeItem(entry2, of2, encoding)]));
 }
 function encodeStruct(value2, definition, encoding) {
   let marks3 = encodingOf(definition), { name: struct2, fields: fields5 } = encoding.table.definition(definition), written2 = {};
@@ -33193,7 +33584,7 @@ var authenticated, unauthenticated, administrator, init_user = __esm({
 });
 
 // src/apiserver/admission/admission-policy/attributes.ts
-function attributesOf({ operation, type, object: object7, old, namespace: namespace4, name: name2, fromController }, context) {
+function attributesOf({ operation, type, object: object7, old, namespace: namespace4, name: name2, fromController, stores }, context) {
   let own3 = name2 ?? "";
   return {
     operation: operation === "create" ? "CREATE" : "UPDATE",
@@ -33203,6 +33594,7 @@ function attributesOf({ operation, type, object: object7, old, namespace: namesp
     name: own3,
     object: object7,
     ...old === void 0 ? {} : { old },
+    isDryRun: stores !== !0 && fromController !== !0,
     user: fromController === !0 ? controller : context.user ?? administrator
   };
 }
@@ -33222,6 +33614,29 @@ var controller, init_attributes = __esm({
       name: "system:serviceaccount:kube-system:replicaset-controller",
       groups: ["system:serviceaccounts", "system:serviceaccounts:kube-system", "system:authenticated"]
     };
+  }
+});
+
+// src/apiserver/admission/admission-policy/converted.ts
+function converted(object7, from2, to) {
+  if (from2 === to) return object7;
+  let same = { ...object7, apiVersion: to.apiVersion, kind: to.kind };
+  if (from2.kind !== "HorizontalPodAutoscaler" || from2.group !== "autoscaling") return same;
+  let { spec } = object7;
+  return spec === void 0 ? same : { ...same, spec: to.version === "v1" ? toFirst(spec) : toSecond(spec) };
+}
+function toFirst({ metrics, behavior: _behavior, ...spec }) {
+  let utilization = (Array.isArray(metrics) ? metrics : []).find(
+    ({ type, resource }) => type === "Resource" && resource?.name === "cpu" && resource.target?.type === "Utilization"
+  )?.resource?.target?.averageUtilization;
+  return utilization === void 0 ? spec : { ...spec, targetCPUUtilizationPercentage: utilization };
+}
+function toSecond({ targetCPUUtilizationPercentage: averageUtilization, ...spec }) {
+  return averageUtilization === void 0 ? spec : { ...spec, metrics: [{ type: "Resource", resource: { name: "cpu", target: { type: "Utilization", averageUtilization } } }] };
+}
+var init_converted = __esm({
+  "src/apiserver/admission/admission-policy/converted.ts"() {
+    "use strict";
   }
 });
 
@@ -33281,8 +33696,8 @@ function uncoveredRules(held, wanted2) {
   for (let rule2 of wanted2)
     for (let single2 of singleRules(rule2)) {
       if (held.some((candidate) => covers3(candidate, single2))) continue;
-      let { verb: verb2, group: group7, resource, name: name2, url } = single2, key5 = JSON.stringify(url === void 0 ? [group7, resource, name2 ?? null] : [url, verb2]), known11 = missing3.get(key5);
-      known11 === void 0 ? missing3.set(key5, { rule: single2, verbs: [verb2] }) : url === void 0 && known11.verbs.push(verb2);
+      let { verb: verb2, group: group7, resource, name: name2, url } = single2, key6 = JSON.stringify(url === void 0 ? [group7, resource, name2 ?? null] : [url, verb2]), known11 = missing3.get(key6);
+      known11 === void 0 ? missing3.set(key6, { rule: single2, verbs: [verb2] }) : url === void 0 && known11.verbs.push(verb2);
     }
   return [...missing3.values()].map(({ rule: rule2, verbs: verbs3 }) => compactText(rule2, verbs3)).sort();
 }
@@ -33317,8 +33732,8 @@ function compactText({ group: group7, resource, name: name2, url }, verbs3) {
     `Verbs:${quotedList(verbs3)}`
   ].join(", ")}}`;
 }
-function quotedList(texts6) {
-  return `[${texts6.map(goQuote).join(" ")}]`;
+function quotedList(texts7) {
+  return `[${texts7.map(goQuote).join(" ")}]`;
 }
 var init_covers = __esm({
   "src/apiserver/authorization/covers.ts"() {
@@ -33521,10 +33936,10 @@ var init_policy_authorizer = __esm({
 
 // src/apiserver/admission/admission-policy/bindings.ts
 function requestBindings(attributes, type, context) {
-  let { view, version } = context, { namespace: namespace4, name: name2, object: object7, old, user, subresource } = attributes, own3 = attributes.type.namespaced ? namespace4 : null, written2 = (one2) => writtenForm(one2, attributes.type.custom === void 0 ? type : attributes.type, own3, version), asType = (one2) => type === attributes.type ? one2 : { ...one2, apiVersion: type.apiVersion, kind: type.kind }, home = isNamespace(attributes.type) || namespace4 === "" ? void 0 : view.find("", "Namespace", null, namespace4), authorize2 = accessAuthorizer(user, view, version), question2 = { group: attributes.type.group, resource: attributes.type.plural, subresource, namespace: namespace4, name: name2 };
+  let { view, version } = context, { namespace: namespace4, name: name2, object: object7, old, user, subresource } = attributes, own3 = attributes.type.namespaced ? namespace4 : null, written2 = (one2) => converted(writtenForm(one2, attributes.type, own3, version), attributes.type, type), home = isNamespace(attributes.type) || namespace4 === "" ? void 0 : view.find("", "Namespace", null, namespace4), authorize2 = accessAuthorizer(user, view, version), question2 = { group: attributes.type.group, resource: attributes.type.plural, subresource, namespace: namespace4, name: name2 };
   return /* @__PURE__ */ new Map([
-    ["object", dynamicValue(asType(written2(object7)))],
-    ["oldObject", old === void 0 ? null : dynamicValue(asType(written2(old)))],
+    ["object", dynamicValue(written2(object7))],
+    ["oldObject", old === void 0 ? null : dynamicValue(written2(old))],
     ["namespaceObject", home === void 0 ? null : dynamicValue(writtenForm(home, namespaceType, null, version))],
     ["request", dynamicValue(admissionRequest(attributes, type))],
     ["authorizer", authorizerValue(authorize2)],
@@ -33536,7 +33951,7 @@ function withParam(bindings, param2, { version }) {
   let { type, object: object7 } = param2;
   return new Map([...bindings, ["params", dynamicValue(writtenForm(object7, type, object7.metadata?.namespace ?? null, version))]]);
 }
-function admissionRequest({ type, operation, subresource, name: name2, namespace: namespace4, user }, matched) {
+function admissionRequest({ type, operation, subresource, name: name2, namespace: namespace4, user, isDryRun }, matched) {
   let kind6 = ({ group: group7, version, kind: of2 }) => ({ group: group7, version, kind: of2 }), resource = ({ group: group7, version, plural: plural4 }) => ({ group: group7, version, resource: plural4 });
   return {
     uid: "",
@@ -33549,7 +33964,7 @@ function admissionRequest({ type, operation, subresource, name: name2, namespace
     ...namespace4 === "" ? {} : { namespace: namespace4 },
     operation,
     userInfo: userInfo(user),
-    dryRun: !1,
+    dryRun: isDryRun,
     options: {
       kind: operation === "CREATE" ? "CreateOptions" : "UpdateOptions",
       apiVersion: "meta.k8s.io/v1",
@@ -33566,6 +33981,7 @@ var namespaceType, init_bindings = __esm({
     "use strict";
     init_cel();
     init_attributes();
+    init_converted();
     init_policy_authorizer();
     namespaceType = { apiVersion: "v1", group: "", version: "v1", kind: "Namespace", plural: "namespaces", namespaced: !1 };
   }
@@ -33614,9 +34030,9 @@ function selections(node3) {
       path3.push(inner.field), inner = inner.operand;
       continue;
     }
-    let [operand, key5] = inner.kind === "call" && /^_(\?\.|\[\??)_/.test(inner.name) ? inner.args : [];
-    if (operand === void 0 || key5?.kind !== "literal" || typeof key5.value != "string") return;
-    path3.push(key5.value), inner = operand;
+    let [operand, key6] = inner.kind === "call" && /^_(\?\.|\[\??)_/.test(inner.name) ? inner.args : [];
+    if (operand === void 0 || key6?.kind !== "literal" || typeof key6.value != "string") return;
+    path3.push(key6.value), inner = operand;
   }
 }
 function childrenOf2(node3) {
@@ -33628,7 +34044,7 @@ function childrenOf2(node3) {
     case "list":
       return [...node3.elements];
     case "map":
-      return node3.entries.flatMap(({ key: key5, value: value2 }) => [key5, value2]);
+      return node3.entries.flatMap(({ key: key6, value: value2 }) => [key6, value2]);
     case "struct":
       return node3.fields.map(({ value: value2 }) => value2);
     case "comprehension":
@@ -33697,14 +34113,14 @@ function combinedTypes(providers2) {
     construct: (type, fields5) => ofType(type)?.construct?.(type, fields5) ?? { kind: "error", message: `unknown type '${type}'` }
   };
 }
-var bool2, dyn2, int2, list2, map2, object2, string2, timestamp3, texts, declared, requestTypes, init_object_types = __esm({
+var bool3, dyn2, int2, list2, map2, object2, string2, timestamp3, texts2, declared, requestTypes, init_object_types = __esm({
   "src/apiserver/expressions/object-types.ts"() {
     "use strict";
     init_cel();
-    ({ bool: bool2, dyn: dyn2, int: int2, list: list2, map: map2, object: object2, string: string2, timestamp: timestamp3 } = types_exports), texts = list2(string2), declared = {
+    ({ bool: bool3, dyn: dyn2, int: int2, list: list2, map: map2, object: object2, string: string2, timestamp: timestamp3 } = types_exports), texts2 = list2(string2), declared = {
       "kubernetes.GroupVersionKind": { group: string2, version: string2, kind: string2 },
       "kubernetes.GroupVersionResource": { group: string2, version: string2, resource: string2 },
-      "kubernetes.UserInfo": { username: string2, uid: string2, groups: texts, extra: map2(string2, texts) },
+      "kubernetes.UserInfo": { username: string2, uid: string2, groups: texts2, extra: map2(string2, texts2) },
       "kubernetes.AdmissionRequest": {
         kind: object2("kubernetes.GroupVersionKind"),
         resource: object2("kubernetes.GroupVersionResource"),
@@ -33716,10 +34132,10 @@ var bool2, dyn2, int2, list2, map2, object2, string2, timestamp3, texts, declare
         namespace: string2,
         operation: string2,
         userInfo: object2("kubernetes.UserInfo"),
-        dryRun: bool2,
+        dryRun: bool3,
         options: dyn2
       },
-      "kubernetes.NamespaceSpec": { finalizers: texts },
+      "kubernetes.NamespaceSpec": { finalizers: texts2 },
       "kubernetes.NamespaceCondition": { status: string2, type: string2, lastTransitionTime: timestamp3, message: string2, reason: string2 },
       "kubernetes.NamespaceStatus": { conditions: list2(object2("kubernetes.NamespaceCondition")), phase: string2 },
       "kubernetes.NamespaceMetadata": {
@@ -33734,7 +34150,7 @@ var bool2, dyn2, int2, list2, map2, object2, string2, timestamp3, texts, declare
         deletionTimestamp: timestamp3,
         generation: int2,
         resourceVersion: string2,
-        finalizers: texts
+        finalizers: texts2
       },
       "kubernetes.Namespace": {
         metadata: object2("kubernetes.NamespaceMetadata"),
@@ -33862,13 +34278,13 @@ function programOf(expression, declarations, wanted2) {
   if ("error" in result) throw new DoesNotCompile(result.error);
   return result.program;
 }
-var any2, bool3, list3, nullType2, object4, string3, truth, text3, textOrNull, anything, patchedObject, patches, DoesNotCompile, compiled2, init_compiled_policy2 = __esm({
+var any2, bool4, list3, nullType2, object4, string3, truth, text3, textOrNull, anything, patchedObject, patches, DoesNotCompile, compiled2, init_compiled_policy2 = __esm({
   "src/apiserver/admission/admission-policy/compiled-policy.ts"() {
     "use strict";
     init_cel();
     init_compile_as();
     init_policy_environment();
-    ({ any: any2, bool: bool3, list: list3, nullType: nullType2, object: object4, string: string3 } = types_exports), truth = oneOfTypes(bool3), text3 = oneOfTypes(string3), textOrNull = oneOfTypes(string3, nullType2), anything = oneOfTypes(any2), patchedObject = oneOfTypes(object4("Object")), patches = oneOfTypes(list3(object4("JSONPatch"))), DoesNotCompile = class extends Error {
+    ({ any: any2, bool: bool4, list: list3, nullType: nullType2, object: object4, string: string3 } = types_exports), truth = oneOfTypes(bool4), text3 = oneOfTypes(string3), textOrNull = oneOfTypes(string3, nullType2), anything = oneOfTypes(any2), patchedObject = oneOfTypes(object4("Object")), patches = oneOfTypes(list3(object4("JSONPatch"))), DoesNotCompile = class extends Error {
     }, compiled2 = /* @__PURE__ */ new WeakMap();
   }
 });
@@ -34012,7 +34428,7 @@ function invocations(kind6, attributes, context) {
   if (isExempt2(attributes)) return [];
   let bindings = view.list(admissionGroup, `${kind6}Binding`);
   return view.list(admissionGroup, kind6).flatMap((policy) => {
-    let own3 = bindings.filter(({ spec }) => spec?.policyName === nameOf3(policy)), match3 = own3.length === 0 ? void 0 : matchResources(policy.spec?.matchConstraints ?? {}, attributes, view, version);
+    let own3 = bindings.filter(({ spec }) => spec?.policyName === nameOf3(policy)), { matchConstraints } = policy.spec ?? {}, match3 = own3.length > 0 && (matchConstraints?.resourceRules ?? []).length > 0 ? matchResources(matchConstraints ?? {}, attributes, view, version) : void 0;
     if (match3 === void 0 || match3 === "unknown") return [];
     let compiled4 = compiledPolicy(policy, version);
     if (compiled4 === void 0 || restsOnUnknown(policy, attributes, context)) return [];
@@ -34067,7 +34483,7 @@ function apply(operation, document) {
     take(target(`remove operation does not apply: doc is missing path: "${path3}"`), `error in remove for path: '${path3}'`);
   else if (op === "replace") replace2(target(`replace operation does not apply: doc is missing path: ${path3}`), operation);
   else if (op === "test") {
-    let { parent, key: key5 } = target(`test operation does not apply: is missing path: ${path3}`), found4 = within(`error in test for path: '${path3}'`, () => get(parent, key5));
+    let { parent, key: key6 } = target(`test operation does not apply: is missing path: ${path3}`), found4 = within(`error in test for path: '${path3}'`, () => get(parent, key6));
     if (!deepEqual(found4 ?? null, value2 ?? null)) throw new TestFailed();
   } else if (op === "move") {
     let source2 = find2(document, from2, `move operation does not apply: doc is missing from path: ${from2}`), moved = within(`error in move for path: '${source2.key}'`, () => get(source2.parent, source2.key));
@@ -34077,48 +34493,48 @@ function apply(operation, document) {
     put(place2, structuredClone(copied2), "error while adding value during copy");
   } else throw new PatchError(`Unexpected kind: ${op}`);
 }
-function put({ parent, key: key5 }, value2, where) {
-  within(where, () => add3(parent, key5, value2));
+function put({ parent, key: key6 }, value2, where) {
+  within(where, () => add3(parent, key6, value2));
 }
-function take({ parent, key: key5 }, where) {
-  within(where, () => remove2(parent, key5));
+function take({ parent, key: key6 }, where) {
+  within(where, () => remove2(parent, key6));
 }
-function replace2({ parent, key: key5 }, { path: path3, value: value2 }) {
-  if (!has5(parent, key5)) throw new PatchError(`replace operation does not apply: doc is missing key: ${path3}: ${missing}`);
-  set(parent, key5, value2 ?? null);
+function replace2({ parent, key: key6 }, { path: path3, value: value2 }) {
+  if (!has5(parent, key6)) throw new PatchError(`replace operation does not apply: doc is missing key: ${path3}: ${missing}`);
+  set(parent, key6, value2 ?? null);
 }
 function find2(document, path3, otherwise) {
-  let [, ...steps] = path3.split("/").map((step2) => step2.replaceAll("~1", "/").replaceAll("~0", "~")), key5 = steps.pop(), parent = document;
+  let [, ...steps] = path3.split("/").map((step2) => step2.replaceAll("~1", "/").replaceAll("~0", "~")), key6 = steps.pop(), parent = document;
   for (let step2 of steps) parent = isContainer(parent) && has5(parent, step2) ? parent[step2] : void 0;
-  if (!isContainer(parent) || key5 === void 0) throw new PatchError(`${otherwise}: ${missing}`);
-  return { parent, key: key5 };
+  if (!isContainer(parent) || key6 === void 0) throw new PatchError(`${otherwise}: ${missing}`);
+  return { parent, key: key6 };
 }
 function isContainer(value2) {
   return typeof value2 == "object" && value2 !== null;
 }
-function has5(parent, key5) {
-  return Array.isArray(parent) ? /^\d+$/.test(key5) && Number(key5) < parent.length : Object.hasOwn(parent, key5);
+function has5(parent, key6) {
+  return Array.isArray(parent) ? /^\d+$/.test(key6) && Number(key6) < parent.length : Object.hasOwn(parent, key6);
 }
-function get(parent, key5) {
-  if (Array.isArray(parent)) return parent[indexOf3(parent.length, key5)];
-  if (!Object.hasOwn(parent, key5)) throw new PatchError(`unable to get nonexistent key: ${key5}: ${missing}`);
-  return parent[key5];
+function get(parent, key6) {
+  if (Array.isArray(parent)) return parent[indexOf3(parent.length, key6)];
+  if (!Object.hasOwn(parent, key6)) throw new PatchError(`unable to get nonexistent key: ${key6}: ${missing}`);
+  return parent[key6];
 }
-function set(parent, key5, value2) {
-  Array.isArray(parent) ? parent[Number(key5)] = value2 : Object.defineProperty(parent, key5, { value: value2, enumerable: !0, configurable: !0, writable: !0 });
+function set(parent, key6, value2) {
+  Array.isArray(parent) ? parent[Number(key6)] = value2 : Object.defineProperty(parent, key6, { value: value2, enumerable: !0, configurable: !0, writable: !0 });
 }
-function add3(parent, key5, value2) {
-  Array.isArray(parent) ? key5 === "-" ? parent.push(value2) : parent.splice(indexOf3(parent.length + 1, key5), 0, value2) : set(parent, key5, value2);
+function add3(parent, key6, value2) {
+  Array.isArray(parent) ? key6 === "-" ? parent.push(value2) : parent.splice(indexOf3(parent.length + 1, key6), 0, value2) : set(parent, key6, value2);
 }
-function remove2(parent, key5) {
-  if (Array.isArray(parent)) parent.splice(indexOf3(parent.length, key5), 1);
-  else if (Object.hasOwn(parent, key5)) delete parent[key5];
-  else throw new PatchError(`Unable to remove nonexistent key: ${key5}: ${missing}`);
+function remove2(parent, key6) {
+  if (Array.isArray(parent)) parent.splice(indexOf3(parent.length, key6), 1);
+  else if (Object.hasOwn(parent, key6)) delete parent[key6];
+  else throw new PatchError(`Unable to remove nonexistent key: ${key6}: ${missing}`);
 }
-function indexOf3(length, key5) {
-  if (!/^[+-]?\d+$/.test(key5))
-    throw new PatchError(`value was not a proper array index: '${key5}': strconv.Atoi: parsing ${JSON.stringify(key5)}: invalid syntax`);
-  let index = Number(key5);
+function indexOf3(length, key6) {
+  if (!/^[+-]?\d+$/.test(key6))
+    throw new PatchError(`value was not a proper array index: '${key6}': strconv.Atoi: parsing ${JSON.stringify(key6)}: invalid syntax`);
+  let index = Number(key6);
   if (index >= length || index < -length) throw new PatchError(`Unable to access invalid index: ${index}: ${invalidIndex}`);
   return index < 0 ? index + length : index;
 }
@@ -34156,7 +34572,7 @@ var outOfBudget, mostOnDemand, Scope, init_scope = __esm({
         let names5 = [...variables.keys()];
         this.#bindings = new Map([
           ...bindings,
-          ["variables", { kind: "map", size: names5.length, get: (key5) => this.#variable(key5), keys: () => names5 }]
+          ["variables", { kind: "map", size: names5.length, get: (key6) => this.#variable(key6), keys: () => names5 }]
         ]);
       }
       /** What is left to spend. */
@@ -34167,15 +34583,15 @@ var outOfBudget, mostOnDemand, Scope, init_scope = __esm({
         let outcome = evaluate(program, this.#bindings), cost = outcome.cost + this.#variableCost;
         return this.#variableCost = 0, cost > this.#budget ? "exhausted" : (this.#budget -= cost, "value" in outcome ? { value: outcome.value } : { error: `expression '${program.source}' resulted in error: ${outcome.error}` });
       }
-      #variable(key5) {
-        if (typeof key5 != "string" || !this.#variables.has(key5)) return;
-        if (!this.#values.has(key5) && this.#variables.size > mostOnDemand)
+      #variable(key6) {
+        if (typeof key6 != "string" || !this.#variables.has(key6)) return;
+        if (!this.#values.has(key6) && this.#variables.size > mostOnDemand)
           for (let name2 of this.#variables.keys()) {
-            if (name2 === key5) break;
+            if (name2 === key6) break;
             this.#values.has(name2) || this.#values.set(name2, this.#compute(name2));
           }
-        let known11 = this.#values.get(key5) ?? this.#compute(key5);
-        return this.#values.set(key5, known11), known11;
+        let known11 = this.#values.get(key6) ?? this.#compute(key6);
+        return this.#values.set(key6, known11), known11;
       }
       #compute(name2) {
         let outcome = evaluate(this.#variables.get(name2), this.#bindings);
@@ -34246,8 +34662,8 @@ function ofList(node3, field2, table3) {
   if (field2?.listType === "set") return { kind: "list", atomic: !1, of: of2, keys: [] };
   if (field2?.listType !== "map") return { kind: "list", atomic: !0, of: of2 };
   let fields5 = item.kind === nodeKinds.struct ? table3.definition(item.definition).fields : void 0, keys5 = (field2.listMapKeys ?? []).map((name2) => {
-    let json = fields5?.get(name2)?.defaultJson;
-    return json === void 0 ? { name: name2 } : { name: name2, default: JSON.parse(json) };
+    let json2 = fields5?.get(name2)?.defaultJson;
+    return json2 === void 0 ? { name: name2 } : { name: name2, default: JSON.parse(json2) };
   });
   return { kind: "list", atomic: !1, of: of2, keys: keys5 };
 }
@@ -34363,11 +34779,11 @@ var kind, mutatingAdmissionPolicy, Reinvocations, Mutations, init_mutating_admis
       wanted = /* @__PURE__ */ new Set();
       #seen = /* @__PURE__ */ new Set();
       output;
-      see(key5) {
-        this.#seen.add(key5);
+      see(key6) {
+        this.#seen.add(key6);
       }
       require() {
-        for (let key5 of this.#seen) this.wanted.add(key5);
+        for (let key6 of this.#seen) this.wanted.add(key6);
         this.#seen.clear();
       }
     }, Mutations = class _Mutations {
@@ -34401,11 +34817,11 @@ var kind, mutatingAdmissionPolicy, Reinvocations, Mutations, init_mutating_admis
           this.#fail({ policy, binding: binding3, error: matches3.error, reason: "Invalid", details: {} });
           return;
         }
-        let key5 = JSON.stringify([nameOf3(policy), nameOf3(binding3), param2?.object.metadata?.namespace, param2?.object.metadata?.name]);
-        if (this.#isAgain && !this.#reinvocations.wanted.has(key5)) return;
+        let key6 = JSON.stringify([nameOf3(policy), nameOf3(binding3), param2?.object.metadata?.namespace, param2?.object.metadata?.name]);
+        if (this.#isAgain && !this.#reinvocations.wanted.has(key6)) return;
         let before = this.#written();
         for (let [index, mutation] of compiled4.mutations.entries()) this.#mutate(mutation, index, invocation);
-        deepEqual(before, this.#written()) || this.#reinvocations.require(), policy.spec?.reinvocationPolicy === "IfNeeded" && this.#reinvocations.see(key5);
+        deepEqual(before, this.#written()) || this.#reinvocations.require(), policy.spec?.reinvocationPolicy === "IfNeeded" && this.#reinvocations.see(key6);
       }
       #mutate(mutation, index, { policy, binding: binding3, compiled: compiled4, param: param2, type }) {
         if (this.#broken !== void 0) return;
@@ -34581,7 +34997,7 @@ function negative(request3, evaluator, version) {
 function exceeded(request3, quota, evaluator, usage, version) {
   let hard = resourceAmounts(quota.spec?.hard), requested = nonZero(newUsage(request3, quota, evaluator, version), hard), used = usage.of(quota, request3.namespace ?? "", version), total = sum2(used, requested), over2 = [...requested.keys()].filter((name3) => compareQuantities(total.get(name3), hard.get(name3)) > 0).sort(), first2 = over2[0];
   if (first2 === void 0) return;
-  let name2 = quota.metadata?.name ?? "", texts6 = [requested, used, hard].map((amounts) => amountsText(amounts, over2)), why2 = `exceeded quota: ${name2}, requested: ${texts6[0]}, used: ${texts6[1]}, limited: ${texts6[2]}`, missing3 = difference(total, hard), limits3 = over2.map((resource) => {
+  let name2 = quota.metadata?.name ?? "", texts7 = [requested, used, hard].map((amounts) => amountsText(amounts, over2)), why2 = `exceeded quota: ${name2}, requested: ${texts7[0]}, used: ${texts7[1]}, limited: ${texts7[2]}`, missing3 = difference(total, hard), limits3 = over2.map((resource) => {
     let [allowed2, taken3, lacking] = [hard, used, missing3].map((amounts) => amountOf3(amounts, resource));
     return hardField(request3, quota, resource, `quota ${name2} allows ${allowed2} of ${resource}, ${taken3} is used, ${lacking} is missing`);
   });
@@ -34783,14 +35199,14 @@ var none8, init_rows = __esm({
 // src/apiserver/validation/meta/annotations.ts
 function annotationsErrors(annotations4, { version }) {
   let errors2 = [], size4 = 0;
-  for (let key5 of annotations4.keys) {
-    for (let detail of qualifiedNameErrors(key5.toLowerCase(), version))
-      errors2.push(fieldError("FieldValueInvalid", annotations4.entry(key5).printedBelow(annotations4, ""), detail, key5));
-    size4 += byteLength(key5) + byteLength(textOf(annotations4.value[key5]));
+  for (let key6 of annotations4.keys) {
+    for (let detail of qualifiedNameErrors(key6.toLowerCase(), version))
+      errors2.push(fieldError("FieldValueInvalid", annotations4.entry(key6).printedBelow(annotations4, ""), detail, key6));
+    size4 += byteLength(key6) + byteLength(textOf(annotations4.value[key6]));
   }
   return size4 > maxSize && errors2.push(fieldError("FieldValueTooLong", annotations4, `may not be more than ${maxSize} bytes`)), errors2;
 }
-var maxSize, init_annotations2 = __esm({
+var maxSize, init_annotations3 = __esm({
   "src/apiserver/validation/meta/annotations.ts"() {
     "use strict";
     init_byte_length();
@@ -34823,8 +35239,8 @@ var orphan, foreground, standard, init_finalizers = __esm({
 });
 
 // src/apiserver/made-up-values.ts
-function isMadeUpLabel(key5, value2) {
-  return value2 === madeUpUid && uidLabels.includes(key5);
+function isMadeUpLabel(key6, value2) {
+  return value2 === madeUpUid && uidLabels.includes(key6);
 }
 var madeUpUid, uidLabels, madeUpClusterIp, madeUpNodePort, madeUpTokenVolume, madeUpTime, init_made_up_values = __esm({
   "src/apiserver/made-up-values.ts"() {
@@ -34837,10 +35253,10 @@ var madeUpUid, uidLabels, madeUpClusterIp, madeUpNodePort, madeUpTokenVolume, ma
 // src/apiserver/validation/meta/labels.ts
 function labelsErrors(labels2, { version }) {
   let errors2 = [];
-  for (let key5 of labels2.keys) {
-    let value2 = textOf(labels2.value[key5]), wrong = (detail, shown9) => fieldError("FieldValueInvalid", labels2.entry(key5).printedBelow(labels2, ""), detail, shown9);
-    for (let detail of qualifiedNameErrors(key5, version)) errors2.push(wrong(detail, key5));
-    if (!isMadeUpLabel(key5, value2)) for (let detail of labelValueErrors(value2, version)) errors2.push(wrong(detail, value2));
+  for (let key6 of labels2.keys) {
+    let value2 = textOf(labels2.value[key6]), wrong = (detail, shown9) => fieldError("FieldValueInvalid", labels2.entry(key6).printedBelow(labels2, ""), detail, shown9);
+    for (let detail of qualifiedNameErrors(key6, version)) errors2.push(wrong(detail, key6));
+    if (!isMadeUpLabel(key6, value2)) for (let detail of labelValueErrors(value2, version)) errors2.push(wrong(detail, value2));
   }
   return errors2;
 }
@@ -34927,13 +35343,13 @@ function* ownerReferencesErrors(references2, { version }) {
   }
 }
 function* ownerReferenceErrors(reference3, name2, minor) {
-  let invalid5 = (key5, detail) => {
-    let member = reference3.child(key5);
-    return fieldError("FieldValueInvalid", member.printedAs(`${name2}.${key5}`), detail, member.text);
+  let invalid5 = (key6, detail) => {
+    let member = reference3.child(key6);
+    return fieldError("FieldValueInvalid", member.printedAs(`${name2}.${key6}`), detail, member.text);
   }, apiVersion2 = reference3.child("apiVersion").text;
   versionOf2(apiVersion2) === "" && (yield invalid5("apiVersion", "version must not be empty"));
-  for (let key5 of ["kind", "name", "uid"])
-    reference3.child(key5).text === "" && (yield invalid5(key5, minor >= 34 ? "must not be empty" : `${key5} must not be empty`));
+  for (let key6 of ["kind", "name", "uid"])
+    reference3.child(key6).text === "" && (yield invalid5(key6, minor >= 34 ? "must not be empty" : `${key6} must not be empty`));
   apiVersion2 === "v1" && reference3.child("kind").text === "Event" && (yield fieldError("FieldValueInvalid", reference3.printedAs(name2), "/v1, Kind=Event is disallowed from being an owner", shown4(reference3)));
 }
 function versionOf2(apiVersion2) {
@@ -34941,13 +35357,13 @@ function versionOf2(apiVersion2) {
   return parts2.length > 2 ? "" : parts2.at(-1);
 }
 function shown4(reference3) {
-  let text8 = (key5) => reference3.child(key5).text, flags4 = ["controller", "blockOwnerDeletion"].filter((key5) => !reference3.child(key5).absent);
+  let text8 = (key6) => reference3.child(key6).text, flags4 = ["controller", "blockOwnerDeletion"].filter((key6) => !reference3.child(key6).absent);
   return {
     apiVersion: text8("apiVersion"),
     kind: text8("kind"),
     name: text8("name"),
     uid: text8("uid"),
-    ...Object.fromEntries(flags4.map((key5) => [key5, reference3.child(key5).value]))
+    ...Object.fromEntries(flags4.map((key6) => [key6, reference3.child(key6).value]))
   };
 }
 var init_owner_references = __esm({
@@ -34959,14 +35375,14 @@ var init_owner_references = __esm({
 
 // src/apiserver/validation/meta/object-meta.ts
 function objectMetaRules(type) {
-  let key5 = `${type.kind}.${type.group}`, rules3 = known7.get(key5) ?? rulesFor2(type, key5);
-  return known7.set(key5, rules3), rules3;
+  let key6 = `${type.kind}.${type.group}`, rules3 = known7.get(key6) ?? rulesFor2(type, key6);
+  return known7.set(key6, rules3), rules3;
 }
-function rulesFor2(type, key5) {
+function rulesFor2(type, key6) {
   if (questions2.has(type.group)) return none9;
-  if (commonOnly.has(key5)) return { first: [], last: commonMetaRules };
+  if (commonOnly.has(key6)) return { first: [], last: commonMetaRules };
   let isFree = freeFinalizers.has(type.group) || type.custom !== void 0;
-  return { first: [nameRule(({ version }) => nameFormat2(type, version), key5 !== "LimitRange."), ...commonRules, ...isFree ? [] : [kubeFinalizers]], last: [] };
+  return { first: [nameRule(({ version }) => nameFormat2(type, version), key6 !== "LimitRange."), ...commonRules, ...isFree ? [] : [kubeFinalizers]], last: [] };
 }
 function nameRule(formatOf2, isRequired = !0) {
   return { errors: (object7, context) => nameErrors(object7.child("metadata"), formatOf2(context), isRequired) };
@@ -34991,7 +35407,7 @@ var questions2, freeFinalizers, commonOnly, commonRules, embeddedMetaRules, comm
     init_generated_name();
     init_field_errors();
     init_rows();
-    init_annotations2();
+    init_annotations3();
     init_finalizers();
     init_labels();
     init_managed_fields();
@@ -35060,8 +35476,8 @@ var none10, noKeys, Field2, knownSteps, init_field = __esm({
         return new _Field(this.member(index), this, index, "key", "", void 0);
       }
       /** A value of a map. */
-      entry(key5) {
-        return new _Field(this.member(key5), this, key5, "key", "", void 0);
+      entry(key6) {
+        return new _Field(this.member(key6), this, key6, "key", "", void 0);
       }
       /** The same place, printed by the server as `name`. */
       printedAs(name2) {
@@ -35083,7 +35499,7 @@ var none10, noKeys, Field2, knownSteps, init_field = __esm({
       /** The values of a map; none of what is no map. */
       get entries() {
         let keys5 = this.keys;
-        return keys5.length === 0 ? none10 : keys5.map((key5) => this.entry(key5));
+        return keys5.length === 0 ? none10 : keys5.map((key6) => this.entry(key6));
       }
       /** The keys of a map. */
       get keys() {
@@ -35125,10 +35541,10 @@ var none10, noKeys, Field2, knownSteps, init_field = __esm({
           }
         }
       }
-      member(key5) {
+      member(key6) {
         let { value: value2 } = this;
-        if (!(typeof value2 != "object" || value2 === null || !Object.hasOwn(value2, key5)))
-          return value2[key5];
+        if (!(typeof value2 != "object" || value2 === null || !Object.hasOwn(value2, key6)))
+          return value2[key6];
       }
     }, knownSteps = /* @__PURE__ */ new Map();
   }
@@ -35215,23 +35631,23 @@ function fillEmpty(struct2, values) {
   return fill(struct2, values, (value2) => value2 == null || value2 === "" || value2 === 0);
 }
 function fill(struct2, values, isMissing) {
-  let missing3 = Object.keys(values).filter((key5) => isMissing(struct2[key5]));
+  let missing3 = Object.keys(values).filter((key6) => isMissing(struct2[key6]));
   if (missing3.length === 0) return struct2;
   let filled4 = { ...struct2 };
-  for (let key5 of missing3) filled4[key5] = values[key5];
+  for (let key6 of missing3) filled4[key6] = values[key6];
   return filled4;
 }
-function change(struct2, key5, by) {
-  let member = struct2[key5];
+function change(struct2, key6, by) {
+  let member = struct2[key6];
   if (!isStruct(member)) return struct2;
   let changed2 = by(member);
-  return changed2 === member ? struct2 : { ...struct2, [key5]: changed2 };
+  return changed2 === member ? struct2 : { ...struct2, [key6]: changed2 };
 }
-function changeOrAdd(struct2, key5, by) {
-  return isStruct(struct2[key5]) ? change(struct2, key5, by) : { ...struct2, [key5]: by({}) };
+function changeOrAdd(struct2, key6, by) {
+  return isStruct(struct2[key6]) ? change(struct2, key6, by) : { ...struct2, [key6]: by({}) };
 }
-function changeItems(struct2, key5, by) {
-  let list7 = struct2[key5];
+function changeItems(struct2, key6, by) {
+  let list7 = struct2[key6];
   if (!Array.isArray(list7)) return struct2;
   let changed2;
   for (let [index, item] of list7.entries()) {
@@ -35239,7 +35655,7 @@ function changeItems(struct2, key5, by) {
     let next = by(item);
     next !== item && (changed2 ??= [...list7], changed2[index] = next);
   }
-  return changed2 === void 0 ? struct2 : { ...struct2, [key5]: changed2 };
+  return changed2 === void 0 ? struct2 : { ...struct2, [key6]: changed2 };
 }
 function isStruct(value2) {
   return typeof value2 == "object" && value2 !== null && !Array.isArray(value2);
@@ -35387,7 +35803,7 @@ var init_persistent_volume_claim = __esm({
 
 // src/apiserver/defaults/core/volume.ts
 function volumeDefaults(volume) {
-  return Object.keys(volume).some((key5) => key5 !== "name" && isStruct(volume[key5])) ? volumeSourceDefaults(volume) : { ...volume, emptyDir: {} };
+  return Object.keys(volume).some((key6) => key6 !== "name" && isStruct(volume[key6])) ? volumeSourceDefaults(volume) : { ...volume, emptyDir: {} };
 }
 function volumeSourceDefaults(volume) {
   let filled4 = volume;
@@ -35479,7 +35895,7 @@ var init_pod2 = __esm({
 
 // src/apiserver/prepare/core/pod-app-armor.ts
 function withAppArmorFields(spec, annotations4, version) {
-  if (!isFeatureOn("AppArmorFields", version) || isForWindows(spec) || !Object.keys(annotations4).some((key5) => key5.startsWith(appArmorAnnotation))) return spec;
+  if (!isFeatureOn("AppArmorFields", version) || isForWindows(spec) || !Object.keys(annotations4).some((key6) => key6.startsWith(appArmorAnnotation))) return spec;
   let podProfile = profileOf(spec), filled4 = spec;
   for (let list7 of ["initContainers", "containers", "ephemeralContainers"])
     filled4 = changeItems(filled4, list7, (container) => {
@@ -35496,8 +35912,8 @@ function withAppArmorAnnotations(pod3, spec, version) {
   for (let list7 of ["initContainers", "containers", "ephemeralContainers"])
     for (let container of Array.isArray(spec[list7]) ? spec[list7] : []) {
       if (!isStruct(container)) continue;
-      let key5 = `${appArmorAnnotation}${String(container.name ?? "")}`, profile2 = annotationProfile(profileOf(container) ?? profileOf(spec));
-      profile2 !== void 0 && !Object.hasOwn(annotations4, key5) && (annotations4[key5] = profile2);
+      let key6 = `${appArmorAnnotation}${String(container.name ?? "")}`, profile2 = annotationProfile(profileOf(container) ?? profileOf(spec));
+      profile2 !== void 0 && !Object.hasOwn(annotations4, key6) && (annotations4[key6] = profile2);
     }
   return Object.keys(annotations4).length === before ? pod3 : { ...pod3, metadata: { ...pod3.metadata, annotations: annotations4 } };
 }
@@ -35659,7 +36075,7 @@ function withMergedTerm(term, labels2) {
   });
 }
 function requirements(keys5, operator, labels2) {
-  return Array.isArray(keys5) ? keys5.filter((key5) => typeof key5 == "string" && isStruct(labels2) && Object.hasOwn(labels2, key5)).map((key5) => ({ key: key5, operator, values: [labels2[key5]] })) : [];
+  return Array.isArray(keys5) ? keys5.filter((key6) => typeof key6 == "string" && isStruct(labels2) && Object.hasOwn(labels2, key6)).map((key6) => ({ key: key6, operator, values: [labels2[key6]] })) : [];
 }
 var required2, preferred, init_pod_label_keys = __esm({
   "src/apiserver/prepare/core/pod-label-keys.ts"() {
@@ -35741,14 +36157,14 @@ var init_file_path = __esm({
 // src/apiserver/validation/go-struct.ts
 function goStruct(value2, fields5) {
   let printed2 = {};
-  for (let [go, json, kind6] of fields5) printed2[go] = goValue2(memberOf6(value2, json), kind6);
+  for (let [go, json2, kind6] of fields5) printed2[go] = goValue2(memberOf6(value2, json2), kind6);
   return printed2;
 }
 function goValue2(value2, kind6) {
   return value2 != null ? typeof kind6 == "object" ? goStruct(value2, kind6) : value2 : kind6 === "text" ? "" : kind6 === "number" ? 0 : null;
 }
-function memberOf6(value2, key5) {
-  return typeof value2 == "object" && value2 !== null && Object.hasOwn(value2, key5) ? value2[key5] : void 0;
+function memberOf6(value2, key6) {
+  return typeof value2 == "object" && value2 !== null && Object.hasOwn(value2, key6) ? value2[key6] : void 0;
 }
 var init_go_struct = __esm({
   "src/apiserver/validation/go-struct.ts"() {
@@ -35814,10 +36230,10 @@ var goFields, valueShownSince, effects, withoutKey, tolerationRules, init_tolera
 // src/apiserver/validation/core/pod-annotations.ts
 function* podAnnotationsErrors(annotations4, spec, context) {
   let { mirror: mirror2, tolerations, deletionCost, seccomp: seccomp2, containerSeccomp, containerAppArmor } = podAnnotationKeys;
-  for (let key5 of annotations4.keys) {
-    if (!key5.includes("kubernetes.io/")) continue;
-    let annotation5 = annotations4.entry(key5), dotted = annotation5.printedBelow(annotations4, `.${key5}`);
-    key5 === mirror2 && spec.child("nodeName").text === "" && (yield fieldError("FieldValueInvalid", annotation5, "must set spec.nodeName if mirror pod annotation is set", annotation5.text)), key5 === tolerations && annotation5.text !== "" && (yield* tolerationsErrors(annotation5, annotations4.name, context)), key5 === deletionCost && !isDeletionCost(annotation5.text) && (yield fieldError("FieldValueInvalid", annotation5, "must be a 32bit integer", annotation5.text)), (key5 === seccomp2 || key5.startsWith(containerSeccomp)) && (yield* seccompErrors(dotted)), key5.startsWith(containerAppArmor) && (yield* appArmorErrors(annotation5, key5.slice(containerAppArmor.length), spec));
+  for (let key6 of annotations4.keys) {
+    if (!key6.includes("kubernetes.io/")) continue;
+    let annotation5 = annotations4.entry(key6), dotted = annotation5.printedBelow(annotations4, `.${key6}`);
+    key6 === mirror2 && spec.child("nodeName").text === "" && (yield fieldError("FieldValueInvalid", annotation5, "must set spec.nodeName if mirror pod annotation is set", annotation5.text)), key6 === tolerations && annotation5.text !== "" && (yield* tolerationsErrors(annotation5, annotations4.name, context)), key6 === deletionCost && !isDeletionCost(annotation5.text) && (yield fieldError("FieldValueInvalid", annotation5, "must be a 32bit integer", annotation5.text)), (key6 === seccomp2 || key6.startsWith(containerSeccomp)) && (yield* seccompErrors(dotted)), key6.startsWith(containerAppArmor) && (yield* appArmorErrors(annotation5, key6.slice(containerAppArmor.length), spec));
   }
 }
 function* tolerationsErrors(annotation5, name2, context) {
@@ -35895,16 +36311,16 @@ function* profileMismatchErrors(metadata, spec) {
     yield* mismatch3(annotation5, profile2, appArmor);
   }
 }
-function* mismatch3(annotation5, profile2, words19) {
+function* mismatch3(annotation5, profile2, words20) {
   if (annotation5.absent || profile2.absent) return;
   let type = profile2.child("type");
   if (type.text === "Localhost") {
     let path3 = profile2.child("localhostProfile");
-    annotation5.text.startsWith(localhost3) ? (path3.absent || annotation5.text.slice(localhost3.length) !== path3.text) && (yield fieldError("FieldValueForbidden", path3, words19.profile)) : yield fieldError("FieldValueForbidden", type, words19.type);
+    annotation5.text.startsWith(localhost3) ? (path3.absent || annotation5.text.slice(localhost3.length) !== path3.text) && (yield fieldError("FieldValueForbidden", path3, words20.profile)) : yield fieldError("FieldValueForbidden", type, words20.type);
     return;
   }
-  let values = words19.values.get(type.text);
-  values !== void 0 && !values.includes(annotation5.text) && (yield fieldError("FieldValueForbidden", type, words19.type));
+  let values = words20.values.get(type.text);
+  values !== void 0 && !values.includes(annotation5.text) && (yield fieldError("FieldValueForbidden", type, words20.type));
 }
 var localhost3, seccomp, appArmor, init_pod_annotation_fields = __esm({
   "src/apiserver/validation/core/pod-annotation-fields.ts"() {
@@ -35979,11 +36395,11 @@ function* matchLabelKeysErrors(term, { version }) {
   for (let list7 of [term.child("matchLabelKeys"), term.child("mismatchLabelKeys")])
     if (list7.items.length !== 0)
       if (selector.absent) yield fieldError("FieldValueForbidden", list7, withoutSelector);
-      else for (let key5 of list7.items) yield* keyErrors(key5, version);
+      else for (let key6 of list7.items) yield* keyErrors(key6, version);
   selector.absent || (yield* repeatedKeys(selector, keys5, term));
   let mismatch4 = new Set(term.child("mismatchLabelKeys").items.map(({ text: text8 }) => text8));
-  for (let key5 of keys5)
-    mismatch4.has(key5.text) && (yield fieldError("FieldValueInvalid", key5, "exists in both matchLabelKeys and mismatchLabelKeys"));
+  for (let key6 of keys5)
+    mismatch4.has(key6.text) && (yield fieldError("FieldValueInvalid", key6, "exists in both matchLabelKeys and mismatchLabelKeys"));
 }
 function* spreadMatchLabelKeysErrors(constraint, { version }) {
   let list7 = constraint.child("matchLabelKeys");
@@ -35992,28 +36408,28 @@ function* spreadMatchLabelKeysErrors(constraint, { version }) {
   if (isFeatureOn("MatchLabelKeysInPodTopologySpreadSelectorMerge", version)) {
     if (selector.absent) yield fieldError("FieldValueForbidden", list7, withoutSelector);
     else {
-      for (let key5 of list7.items) yield* keyErrors(key5, version);
+      for (let key6 of list7.items) yield* keyErrors(key6, version);
       yield* repeatedKeys(selector, list7.items, constraint);
     }
     return;
   }
   selector.absent && (yield fieldError("FieldValueForbidden", list7, withoutSelector));
   let taken3 = /* @__PURE__ */ new Set([...selector.child("matchLabels").keys, ...expressionKeys(selector)]);
-  for (let key5 of list7.items)
-    yield* keyErrors(key5, version), taken3.has(key5.text) && (yield fieldError("FieldValueInvalid", key5, inBoth));
+  for (let key6 of list7.items)
+    yield* keyErrors(key6, version), taken3.has(key6.text) && (yield fieldError("FieldValueInvalid", key6, inBoth));
 }
 function* repeatedKeys(selector, keys5, printed2) {
-  let byText = new Map(keys5.map((key5) => [key5.text, key5])), seen = new Set(selector.child("matchLabels").keys);
+  let byText = new Map(keys5.map((key6) => [key6.text, key6])), seen = new Set(selector.child("matchLabels").keys);
   for (let text8 of expressionKeys(selector)) {
-    let key5 = byText.get(text8);
-    key5 !== void 0 && seen.has(text8) && (yield fieldError("FieldValueInvalid", key5.printedAs(`${printed2.name}[${key5.key}]`), inBoth, text8)), seen.add(text8);
+    let key6 = byText.get(text8);
+    key6 !== void 0 && seen.has(text8) && (yield fieldError("FieldValueInvalid", key6.printedAs(`${printed2.name}[${key6.key}]`), inBoth, text8)), seen.add(text8);
   }
 }
 function expressionKeys(selector) {
   return selector.child("matchExpressions").items.map((expression) => expression.child("key").text);
 }
-function keyErrors(key5, version) {
-  return qualifiedNameErrors(key5.text, version).map((detail) => fieldError("FieldValueInvalid", key5, detail, key5.text));
+function keyErrors(key6, version) {
+  return qualifiedNameErrors(key6.text, version).map((detail) => fieldError("FieldValueInvalid", key6, detail, key6.text));
 }
 var withoutSelector, inBoth, init_match_label_keys = __esm({
   "src/apiserver/validation/core/match-label-keys.ts"() {
@@ -36102,9 +36518,9 @@ function* namespacesErrors(term) {
 function* emptyTermErrors(weighted) {
   let term = weighted.child("podAffinityTerm");
   if (!term.absent) return;
-  let key5 = term.child("topologyKey");
-  yield fieldError("FieldValueRequired", key5, "can not be empty");
-  for (let detail of qualifiedNameErrors("")) yield fieldError("FieldValueInvalid", key5, detail, "");
+  let key6 = term.child("topologyKey");
+  yield fieldError("FieldValueRequired", key6, "can not be empty");
+  for (let detail of qualifiedNameErrors("")) yield fieldError("FieldValueInvalid", key6, detail, "");
 }
 var weight, podAffinityTermRules, podAffinityRules, affinityRules, init_affinity = __esm({
   "src/apiserver/validation/core/affinity.ts"() {
@@ -36370,8 +36786,8 @@ function* amountErrors(field2, withHugePages = !0) {
   let text8 = formatQuantity(quantity);
   quantitySign(quantity) < 0 && (yield fieldError("FieldValueInvalid", field2, "must be greater than or equal to 0", text8)), isIntegerResource(field2.key) && quantityMilliValue(quantity) % 1000n !== 0n && (yield fieldError("FieldValueInvalid", field2, "must be an integer", text8)), withHugePages && isHugePages2(field2.key) && (yield* hugePageErrors(field2));
 }
-function isPlainAmount({ key: key5, value: value2 }) {
-  return (key5 === "cpu" || key5 === "memory" || key5 === "ephemeral-storage") && typeof value2 == "string" && /^[0-9]/.test(value2);
+function isPlainAmount({ key: key6, value: value2 }) {
+  return (key6 === "cpu" || key6 === "memory" || key6 === "ephemeral-storage") && typeof value2 == "string" && /^[0-9]/.test(value2);
 }
 function* hugePageErrors(field2) {
   let quantity = quantityOf(field2);
@@ -36419,8 +36835,8 @@ function* accessModeErrors(spec) {
   let modes2 = spec.child("accessModes");
   for (let mode of modes2.items)
     accessModes2.includes(mode.text) || (yield fieldError("FieldValueNotSupported", mode.printedAs(modes2.name), supportedValues(accessModes2), mode.text));
-  let texts6 = modes2.items.map(({ text: text8 }) => text8);
-  texts6.includes(oncePod) && texts6.some((text8) => text8 !== oncePod && accessModes2.includes(text8)) && (yield fieldError("FieldValueForbidden", modes2, `may not use ${oncePod} with other access modes`));
+  let texts7 = modes2.items.map(({ text: text8 }) => text8);
+  texts7.includes(oncePod) && texts7.some((text8) => text8 !== oncePod && accessModes2.includes(text8)) && (yield fieldError("FieldValueForbidden", modes2, `may not use ${oncePod} with other access modes`));
 }
 function* storageErrors(spec) {
   let storage = spec.at("resources.requests").entry("storage"), printed2 = storage.printedBelow(spec, ".resources[storage]");
@@ -36431,7 +36847,7 @@ function* storageErrors(spec) {
 function* dataSourceConflict(spec) {
   let source2 = spec.child("dataSource"), reference3 = spec.child("dataSourceRef");
   if (source2.absent || reference3.absent) return;
-  let same = ["apiGroup", "kind", "name"].every((key5) => source2.child(key5).value === reference3.child(key5).value), detail = reference3.child("namespace").text !== "" ? "may not be specified when dataSourceRef.namespace is specified" : same ? void 0 : "must match dataSourceRef";
+  let same = ["apiGroup", "kind", "name"].every((key6) => source2.child(key6).value === reference3.child(key6).value), detail = reference3.child("namespace").text !== "" ? "may not be specified when dataSourceRef.namespace is specified" : same ? void 0 : "must match dataSourceRef";
   detail !== void 0 && (yield { ...fieldError("FieldValueInvalid", spec, detail, {}), path: source2.path });
 }
 var accessModes2, oncePod, dataSourceRules, claimSpecRules, init_persistent_volume_claim_spec = __esm({
@@ -36481,7 +36897,7 @@ var templateFields, claimTemplateRules, init_claim_template = __esm({
   "src/apiserver/validation/core/claim-template.ts"() {
     "use strict";
     init_field_errors();
-    init_annotations2();
+    init_annotations3();
     init_labels();
     init_struct();
     init_persistent_volume_claim_spec();
@@ -36510,9 +36926,9 @@ var templateFields, claimTemplateRules, init_claim_template = __esm({
 
 // src/apiserver/validation/core/field-selector.ts
 function* objectFieldErrors(selector, supported, { version }) {
-  for (let key5 of ["apiVersion", "fieldPath"])
-    if (selector.child(key5).text === "") {
-      yield fieldError("FieldValueRequired", selector.child(key5), "");
+  for (let key6 of ["apiVersion", "fieldPath"])
+    if (selector.child(key6).text === "") {
+      yield fieldError("FieldValueRequired", selector.child(key6), "");
       return;
     }
   let path3 = selector.child("fieldPath"), problem = conversionProblem(selector.child("apiVersion").text, path3.text);
@@ -36522,8 +36938,8 @@ function* objectFieldErrors(selector, supported, { version }) {
   }
   let subscript = subscriptOf(path3.text);
   if (subscript !== void 0) {
-    let key5 = subscript.path === "metadata.annotations" ? subscript.key.toLowerCase() : subscript.key;
-    for (let detail of qualifiedNameErrors(key5, version)) yield fieldError("FieldValueInvalid", selector, detail, key5);
+    let key6 = subscript.path === "metadata.annotations" ? subscript.key.toLowerCase() : subscript.key;
+    for (let detail of qualifiedNameErrors(key6, version)) yield fieldError("FieldValueInvalid", selector, detail, key6);
     return;
   }
   let meant2 = path3.text === "spec.host" ? "spec.nodeName" : path3.text;
@@ -36551,13 +36967,13 @@ function divisorProblem(resource, divisor) {
   if (typeof quantity == "string" || quantitySign(quantity) === 0) return;
   let text8 = formatQuantity(quantity), name2 = hugePages.test(resource) ? "hugepages" : resource.slice(resource.indexOf(".") + 1);
   if (name2 === "cpu") return cpuDivisors.has(text8) ? void 0 : "only divisor's values 1m and 1 are supported with the cpu resource";
-  let words19 = (/* @__PURE__ */ new Map([
+  let words20 = (/* @__PURE__ */ new Map([
     ["memory", "memory"],
     ["ephemeral-storage", "local ephemeral storage"],
     ["hugepages", "hugepages"]
   ])).get(name2);
-  if (!(words19 === void 0 || byteDivisors.has(text8)))
-    return `only divisor's values ${[...byteDivisors].join(", ")} are supported with the ${words19} resource`;
+  if (!(words20 === void 0 || byteDivisors.has(text8)))
+    return `only divisor's values ${[...byteDivisors].join(", ")} are supported with the ${words20} resource`;
 }
 var podFields, resources2, resourceFields, hugePages, byteDivisors, cpuDivisors, init_field_selector = __esm({
   "src/apiserver/validation/core/field-selector.ts"() {
@@ -36577,7 +36993,7 @@ var podFields, resources2, resourceFields, hugePages, byteDivisors, cpuDivisors,
 
 // src/apiserver/validation/core/downward-api-file.ts
 function* downwardFileErrors(file, volume, context) {
-  let member = (key5) => file.child(key5).printedBelow(volume, `.${key5}`), path3 = member("path");
+  let member = (key6) => file.child(key6).printedBelow(volume, `.${key6}`), path3 = member("path");
   path3.text === "" && (yield fieldError("FieldValueRequired", path3, ""));
   for (let detail of localPathErrors(path3.text)) yield fieldError("FieldValueInvalid", path3, detail, path3.text);
   let fieldRef = member("fieldRef"), resourceFieldRef = member("resourceFieldRef"), self = file.printedBelow(volume, "");
@@ -36691,7 +37107,7 @@ function* podCertificateErrors(certificate) {
   paths.every(({ text: text8 }) => text8 === "") && (yield fieldError("FieldValueRequired", certificate, "specify at least one of credentialBundlePath, keyPath, and certificateChainPath"));
 }
 function certificatePaths(certificate) {
-  return pathKeys.map((key5) => certificate.child(key5));
+  return pathKeys.map((key6) => certificate.child(key6));
 }
 function signerOf(name2) {
   let last = name2.lastIndexOf(":");
@@ -36734,7 +37150,7 @@ function* projectedErrors(projected, context) {
   let paths = /* @__PURE__ */ new Set();
   for (let source2 of projected.child("sources").items) {
     let found4 = 0;
-    for (let kind6 of kinds6)
+    for (let kind6 of kinds7)
       source2.has(kind6) && (found4 += 1, yield* projectionErrors(kind6, source2.child(kind6), projected, context, paths));
     found4 > 1 && (yield fieldError(
       "FieldValueForbidden",
@@ -36769,7 +37185,7 @@ function* projectionErrors(kind6, projection, projected, context, paths) {
       for (let path3 of certificatePaths(projection)) yield* taken3(path3, path3.text);
   }
 }
-var nameRules, kinds6, init_projected_volume = __esm({
+var nameRules, kinds7, init_projected_volume = __esm({
   "src/apiserver/validation/core/projected-volume.ts"() {
     "use strict";
     init_field_errors();
@@ -36779,7 +37195,7 @@ var nameRules, kinds6, init_projected_volume = __esm({
     init_key_to_path();
     init_projected_certificates();
     init_projected_token();
-    nameRules = [required("name")], kinds6 = ["secret", "configMap", "downwardAPI", "serviceAccountToken", "clusterTrustBundle", "podCertificate"];
+    nameRules = [required("name")], kinds7 = ["secret", "configMap", "downwardAPI", "serviceAccountToken", "clusterTrustBundle", "podCertificate"];
   }
 });
 
@@ -36812,10 +37228,10 @@ function* reservedOption(option) {
   let [namespace4 = ""] = option.key.split("/", 1), normalized = `.${namespace4.toLowerCase()}`;
   (normalized.endsWith(".kubernetes.io") || normalized.endsWith(".k8s.io")) && (yield fieldError("FieldValueInvalid", option, "kubernetes.io and k8s.io namespaces are reserved", option.key));
 }
-function diskUri(ofKind2, prefix6, form4) {
+function diskUri(ofKind3, prefix6, form4) {
   return {
     at: "diskURI",
-    when: (disk) => !disk.child("kind").absent && ofKind2(disk.child("kind").text),
+    when: (disk) => !disk.child("kind").absent && ofKind3(disk.child("kind").text),
     reason: "FieldValueNotSupported",
     zero: "",
     check: ({ text: text8 }) => text8.startsWith(prefix6) ? [] : [supportedValues([form4])]
@@ -37285,17 +37701,17 @@ var profile, shownFields, containerSecurityContextRules, init_container_security
 function configKeyErrors(text8) {
   return [
     ...byteLength(text8) > maxLength3 ? [maxLengthWords(maxLength3)] : [],
-    ...key3.test(text8) ? [] : [words8],
+    ...key4.test(text8) ? [] : [words9],
     ...parentFolderErrors(text8)
   ];
 }
-var format2, key3, words8, maxLength3, init_config_key = __esm({
+var format2, key4, words9, maxLength3, init_config_key = __esm({
   "src/k8s/names/config-key.ts"() {
     "use strict";
     init_byte_length();
     init_file_path();
     init_regex_words();
-    format2 = "[-._a-zA-Z0-9]+", key3 = new RegExp(`^${format2}$`), words8 = regexWords(
+    format2 = "[-._a-zA-Z0-9]+", key4 = new RegExp(`^${format2}$`), words9 = regexWords(
       "a valid config key must consist of alphanumeric characters, '-', '_' or '.'",
       format2,
       "key.name",
@@ -37307,17 +37723,17 @@ var format2, key3, words8, maxLength3, init_config_key = __esm({
 
 // src/k8s/names/env-name.ts
 function strictEnvNameErrors(text8) {
-  return [...strict.test(text8) ? [] : [words9], ...parentFolderErrors(text8)];
+  return [...strict.test(text8) ? [] : [words10], ...parentFolderErrors(text8)];
 }
 function envNameErrors(text8) {
   return text8 === "" ? ["environment variable name must be non-empty"] : relaxed.test(text8) ? [] : ["a valid environment variable name must consist only of printable ASCII characters other than '='"];
 }
-var format3, strict, words9, relaxed, init_env_name = __esm({
+var format3, strict, words10, relaxed, init_env_name = __esm({
   "src/k8s/names/env-name.ts"() {
     "use strict";
     init_file_path();
     init_regex_words();
-    format3 = "[-._a-zA-Z][-._a-zA-Z0-9]*", strict = new RegExp(`^${format3}$`), words9 = regexWords(
+    format3 = "[-._a-zA-Z][-._a-zA-Z0-9]*", strict = new RegExp(`^${format3}$`), words10 = regexWords(
       "a valid environment variable name must consist of alphabetic characters, digits, '_', '-', or '.', and must not start with a digit",
       format3,
       "my.env-name",
@@ -37331,14 +37747,14 @@ var format3, strict, words9, relaxed, init_env_name = __esm({
 function* envFromErrors(envFrom, context) {
   for (let item of envFrom.items) {
     yield* errorsOf2(item, envFromRules, context);
-    let sources5 = ["configMapRef", "secretRef"].filter((key5) => !item.child(key5).absent);
+    let sources5 = ["configMapRef", "secretRef"].filter((key6) => !item.child(key6).absent);
     if (sources5.length === 1) continue;
     let detail = sources5.length === 0 ? "must specify one of: `configMapRef` or `secretRef`" : moreThanOne;
     yield fieldError("FieldValueInvalid", item.printedAs(envFrom.name), detail, "");
   }
 }
 function* sourceCountErrors(source2, { version }) {
-  let keys5 = ["fieldRef", "resourceFieldRef", "configMapKeyRef", "secretKeyRef", ...isFeatureOn("EnvFiles", version) ? ["fileKeyRef"] : []], found4 = keys5.filter((key5) => !source2.child(key5).absent).length, value2 = source2.parent.child("value"), listed2 = keys5.slice(0, -1).map((key5) => `\`${key5}\``), detail = found4 === 0 ? `must specify one of: ${listed2.join(", ")} or \`${keys5.at(-1)}\`` : value2.text !== "" ? "may not be specified when `value` is not empty" : found4 > 1 ? moreThanOne : void 0;
+  let keys5 = ["fieldRef", "resourceFieldRef", "configMapKeyRef", "secretKeyRef", ...isFeatureOn("EnvFiles", version) ? ["fileKeyRef"] : []], found4 = keys5.filter((key6) => !source2.child(key6).absent).length, value2 = source2.parent.child("value"), listed2 = keys5.slice(0, -1).map((key6) => `\`${key6}\``), detail = found4 === 0 ? `must specify one of: ${listed2.join(", ")} or \`${keys5.at(-1)}\`` : value2.text !== "" ? "may not be specified when `value` is not empty" : found4 > 1 ? moreThanOne : void 0;
   detail !== void 0 && (yield fieldError("FieldValueInvalid", source2, detail, ""));
 }
 var fieldPaths2, variableName, keyRules, fileKeyRules, sourceRules, variableRules, moreThanOne, objectName, envFromRules, init_env = __esm({
@@ -37413,13 +37829,13 @@ var init_host_ports2 = __esm({
 
 // src/k8s/names/http-header.ts
 function httpHeaderErrors(text8) {
-  return header.test(text8) ? [] : [words10];
+  return header.test(text8) ? [] : [words11];
 }
-var format4, header, words10, init_http_header = __esm({
+var format4, header, words11, init_http_header = __esm({
   "src/k8s/names/http-header.ts"() {
     "use strict";
     init_regex_words();
-    format4 = "[-A-Za-z0-9]+", header = new RegExp(`^${format4}$`), words10 = regexWords("a valid HTTP header must consist of alphanumeric characters or '-'", format4, "X-Header-Name");
+    format4 = "[-A-Za-z0-9]+", header = new RegExp(`^${format4}$`), words11 = regexWords("a valid HTTP header must consist of alphanumeric characters or '-'", format4, "X-Header-Name");
   }
 });
 
@@ -37493,8 +37909,8 @@ function* lifecycleErrors(container, context) {
   let lifecycle = container.child("lifecycle");
   if (lifecycle.absent) return;
   let { gracePeriod } = factsOfContainer(container, context);
-  for (let key5 of ["postStart", "preStop"]) {
-    let handler = lifecycle.child(key5);
+  for (let key6 of ["postStart", "preStop"]) {
+    let handler = lifecycle.child(key6);
     handler.absent || (yield* handlerErrors(handler, context, (action) => sleepErrors(action, gracePeriod, context)));
   }
   yield* stopSignalErrors(container, lifecycle.child("stopSignal"), context);
@@ -37534,19 +37950,19 @@ function* resizePolicyErrors(container, context) {
   for (let policy of policies6.items) {
     let resource = policy.child("resourceName").text;
     seen.has(resource) && (yield fieldError("FieldValueDuplicate", policy, "", shownName(resource, context.version))), seen.add(resource);
-    for (let [key5, values] of members) {
-      let field2 = policy.child(key5).printedBelow(policies6, "");
+    for (let [key6, values] of members) {
+      let field2 = policy.child(key6).printedBelow(policies6, "");
       field2.text === "" ? yield fieldError("FieldValueRequired", field2, "") : values.includes(field2.text) || (yield fieldError(
         "FieldValueNotSupported",
         field2,
         supportedValues(values),
-        key5 === "resourceName" ? shownName(field2.text, context.version) : field2.text
+        key6 === "resourceName" ? shownName(field2.text, context.version) : field2.text
       ));
     }
     let restart3 = policy.child("restartPolicy").printedBelow(policies6, "");
     if (factsOfContainer(container, context).restartPolicy === "Never" && restart3.text !== "NotRequired") {
-      let words19 = context.version.minor >= 36 ? "pod `restartPolicy`" : "`restartPolicy`";
-      yield fieldError("FieldValueInvalid", restart3, `must be 'NotRequired' when ${words19} is 'Never'`, restart3.text);
+      let words20 = context.version.minor >= 36 ? "pod `restartPolicy`" : "`restartPolicy`";
+      yield fieldError("FieldValueInvalid", restart3, `must be 'NotRequired' when ${words20} is 'Never'`, restart3.text);
     }
   }
 }
@@ -37572,7 +37988,7 @@ function* podResourceClaimsErrors(spec, context) {
     else if (names5.has(name2.text)) yield fieldError("FieldValueDuplicate", name2, "");
     else for (let detail of dnsLabelErrors(name2.text)) yield fieldError("FieldValueInvalid", name2, detail);
     names5.add(name2.text);
-    let given = ["resourceClaimName", "resourceClaimTemplateName"].filter((key5) => !claim.child(key5).absent);
+    let given = ["resourceClaimName", "resourceClaimTemplateName"].filter((key6) => !claim.child(key6).absent);
     if (given.length !== 1) {
       let detail = given.length === 0 ? "must specify one of: `resourceClaimName`, `resourceClaimTemplateName`" : "at most one of `resourceClaimName` or `resourceClaimTemplateName` may be specified";
       yield fieldError("FieldValueInvalid", claim, detail, shown5(claim));
@@ -37598,12 +38014,12 @@ function* claimNamesErrors(claims2, claimNames) {
   }
 }
 function* requestErrors(claim, name2, used) {
-  let request3 = claim.child("request"), key5 = request3.text === "" ? name2 : `${name2}/${request3.text}`;
+  let request3 = claim.child("request"), key6 = request3.text === "" ? name2 : `${name2}/${request3.text}`;
   if (request3.text !== "") for (let detail of dnsLabelErrors(request3.text)) yield fieldError("FieldValueInvalid", request3, detail);
-  if (used.has(key5)) yield fieldError("FieldValueDuplicate", claim, "", key5);
+  if (used.has(key6)) yield fieldError("FieldValueDuplicate", claim, "", key6);
   else if (request3.text === "")
     for (let other of used) other.startsWith(`${name2}/`) && (yield fieldError("FieldValueDuplicate", claim, "", name2));
-  used.add(key5);
+  used.add(key6);
 }
 function shown5(claim) {
   return goStruct(claim.value, [
@@ -37798,13 +38214,13 @@ function* ephemeralContainersErrors(spec, context) {
     names5.has(name2.text) && (yield fieldError("FieldValueDuplicate", name2, "", name2.text)), names5.add(name2.text);
     let target = container.child("targetContainerName");
     target.text !== "" && !otherNames.has(target.text) && (yield fieldError("FieldValueNotFound", target, "", target.text));
-    for (let key5 of notAllowed) container.child(key5).empty || (yield fieldError("FieldValueForbidden", container.child(key5), words11));
+    for (let key6 of notAllowed) container.child(key6).empty || (yield fieldError("FieldValueForbidden", container.child(key6), words12));
     for (let mount of container.child("volumeMounts").items)
-      for (let key5 of ["subPath", "subPathExpr"])
-        mount.child(key5).text !== "" && (yield fieldError("FieldValueForbidden", mount.child(key5), words11));
+      for (let key6 of ["subPath", "subPathExpr"])
+        mount.child(key6).text !== "" && (yield fieldError("FieldValueForbidden", mount.child(key6), words12));
   }
 }
-var notAllowed, words11, init_ephemeral_container = __esm({
+var notAllowed, words12, init_ephemeral_container = __esm({
   "src/apiserver/validation/core/ephemeral-container.ts"() {
     "use strict";
     init_field_errors();
@@ -37821,7 +38237,7 @@ var notAllowed, words11, init_ephemeral_container = __esm({
       "readinessProbe",
       "startupProbe",
       "lifecycle"
-    ], words11 = "cannot be set for an Ephemeral Container";
+    ], words12 = "cannot be set for an Ephemeral Container";
   }
 });
 
@@ -37857,18 +38273,18 @@ function* hostNetworkErrors(spec, { isPod }) {
 }
 function* hostUsersErrors(spec, { version }) {
   if (spec.child("hostUsers").value !== !1) return;
-  let words19 = version.minor >= 34 ? "when `hostUsers` is false" : "when `pod.Spec.HostUsers` is false";
-  for (let [key5, printed2] of [
+  let words20 = version.minor >= 34 ? "when `hostUsers` is false" : "when `pod.Spec.HostUsers` is false";
+  for (let [key6, printed2] of [
     ["hostNetwork", "hostNetwork"],
     ["hostPID", "HostPID"],
     ["hostIPC", "HostIPC"]
   ])
-    spec.child(key5).value === !0 && (yield fieldError("FieldValueForbidden", spec.child(key5, printed2), words19));
+    spec.child(key6).value === !0 && (yield fieldError("FieldValueForbidden", spec.child(key6, printed2), words20));
   if (!(version.minor < 34))
     for (let list7 of ["containers", "initContainers", "ephemeralContainers"])
       for (let container of spec.child(list7).items) {
         let devices = container.child("volumeDevices");
-        devices.empty || (yield fieldError("FieldValueForbidden", devices, words19));
+        devices.empty || (yield fieldError("FieldValueForbidden", devices, words20));
       }
 }
 function* hostnameOverrideErrors(spec, { version }) {
@@ -37900,8 +38316,8 @@ function* initContainersErrors(spec, context) {
     if (names5.has(name2.text) ? yield fieldError("FieldValueDuplicate", name2, "", name2.text) : name2.text !== "" && names5.add(name2.text), yield* initHostPortConflicts(containers3, container), isSidecar2)
       yield* lifecycleErrors(container, context), yield* errorsOf2(container, probesRules, context);
     else
-      for (let key5 of sidecarOnly)
-        container.child(key5).absent || (yield fieldError("FieldValueForbidden", container.child(key5), "may not be set for init containers without restartPolicy=Always"));
+      for (let key6 of sidecarOnly)
+        container.child(key6).absent || (yield fieldError("FieldValueForbidden", container.child(key6), "may not be set for init containers without restartPolicy=Always"));
   }
 }
 function* ownRestartErrors(container, isSidecar2, context) {
@@ -38176,11 +38592,11 @@ var podSecurityContextRules, init_pod_security_context = __esm({
 
 // src/apiserver/validation/core/topology-spread.ts
 function* topologySpreadErrors(constraints, context) {
-  let items2 = constraints.items, kinds10 = items2.map((item) => `{${item.child("topologyKey").text}, ${item.child("whenUnsatisfiable").text}}`);
+  let items2 = constraints.items, kinds11 = items2.map((item) => `{${item.child("topologyKey").text}, ${item.child("whenUnsatisfiable").text}}`);
   for (let [index, item] of items2.entries()) {
     yield* errorsOf2(item, constraintRules, context);
-    let kind6 = kinds10[index];
-    kinds10.includes(kind6, index + 1) && (yield fieldError("FieldValueDuplicate", item.printedAs(`${item.name}.{topologyKey, whenUnsatisfiable}`), "", kind6)), yield* errorsOf2(item, laterConstraintRules, context);
+    let kind6 = kinds11[index];
+    kinds11.includes(kind6, index + 1) && (yield fieldError("FieldValueDuplicate", item.printedAs(`${item.name}.{topologyKey, whenUnsatisfiable}`), "", kind6)), yield* errorsOf2(item, laterConstraintRules, context);
   }
 }
 var positive, policies3, constraintRules, laterConstraintRules, init_topology_spread = __esm({
@@ -38339,8 +38755,8 @@ var addressWarningsSince, init_address = __esm({
 });
 
 // src/apiserver/warnings/warning.ts
-function fieldWarning(field2, words19) {
-  return { message: `${field2.name}: ${words19}`, path: field2.path };
+function fieldWarning(field2, words20) {
+  return { message: `${field2.name}: ${words20}`, path: field2.path };
 }
 var init_warning = __esm({
   "src/apiserver/warnings/warning.ts"() {
@@ -38491,12 +38907,12 @@ function* portWarnings(containers3, minor) {
   let ports = containers3.flatMap((container) => container.child("ports").items), byNumber = /* @__PURE__ */ new Map();
   for (let port3 of ports) {
     port3.child("hostIP").text !== "" && hostPortOf(port3) === 0 && (yield fieldWarning(port3, `hostIP set without hostPort: ${goPort(port3)}`));
-    let key5 = `${port3.child("containerPort").value ?? 0}/${port3.child("protocol").text}`, others = byNumber.get(key5) ?? [];
+    let key6 = `${port3.child("containerPort").value ?? 0}/${port3.child("protocol").text}`, others = byNumber.get(key6) ?? [];
     for (let other of others) {
-      let words19 = conflictWords(port3, other);
-      words19 !== void 0 && (yield fieldWarning(port3, `${words19} port definition with ${other.name}`));
+      let words20 = conflictWords(port3, other);
+      words20 !== void 0 && (yield fieldWarning(port3, `${words20} port definition with ${other.name}`));
     }
-    byNumber.set(key5, [...others, port3]);
+    byNumber.set(key6, [...others, port3]);
   }
   minor >= 33 && (yield* portNameWarnings(ports));
 }
@@ -38518,7 +38934,7 @@ function hostPortOf(port3) {
   return Number(port3.child("hostPort").value ?? 0);
 }
 function goPort(port3) {
-  let text8 = (key5) => port3.child(key5).text, number3 = (key5) => Number(port3.child(key5).value ?? 0);
+  let text8 = (key6) => port3.child(key6).text, number3 = (key6) => Number(port3.child(key6).value ?? 0);
   return `{Name:${text8("name")} HostPort:${number3("hostPort")} ContainerPort:${number3("containerPort")} Protocol:${text8("protocol")} HostIP:${text8("hostIP")}}`;
 }
 var bytes3, init_pod_containers = __esm({
@@ -38534,8 +38950,8 @@ var bytes3, init_pod_containers = __esm({
 // src/apiserver/warnings/deprecated-node-labels.ts
 function expressionWarnings(expressions) {
   return expressions.items.flatMap((expression) => {
-    let key5 = expression.child("key"), why2 = deprecatedNodeLabels.get(key5.text);
-    return why2 === void 0 ? [] : [{ message: `${key5.name}: ${key5.text} is ${why2}`, path: key5.path }];
+    let key6 = expression.child("key"), why2 = deprecatedNodeLabels.get(key6.text);
+    return why2 === void 0 ? [] : [{ message: `${key6.name}: ${key6.text} is ${why2}`, path: key6.path }];
   });
 }
 var deprecatedNodeLabels, init_deprecated_node_labels = __esm({
@@ -38557,8 +38973,8 @@ var deprecatedNodeLabels, init_deprecated_node_labels = __esm({
 // src/apiserver/warnings/core/node-selector-term.ts
 function* nodeSelectorTermWarnings(term, withValues3, version) {
   for (let expression of term.child("matchExpressions").items) {
-    let key5 = expression.child("key"), words19 = deprecatedNodeLabels.get(key5.text);
-    if (words19 !== void 0 && (yield fieldWarning(key5, `${key5.text} is ${words19}`)), withValues3)
+    let key6 = expression.child("key"), words20 = deprecatedNodeLabels.get(key6.text);
+    if (words20 !== void 0 && (yield fieldWarning(key6, `${key6.text} is ${words20}`)), withValues3)
       for (let value2 of expression.child("values").items)
         for (let detail of labelValueErrors(value2.text, version)) yield fieldWarning(value2, `${value2.text} is invalid, ${detail}`);
   }
@@ -38575,16 +38991,16 @@ var init_node_selector_term = __esm({
 // src/apiserver/warnings/core/pod-scheduling.ts
 function* nodeChoiceWarnings(spec, version) {
   for (let label7 of spec.child("nodeSelector").entries) {
-    let words19 = deprecatedNodeLabels.get(label7.key);
-    words19 !== void 0 && (yield fieldWarning(label7, words19));
+    let words20 = deprecatedNodeLabels.get(label7.key);
+    words20 !== void 0 && (yield fieldWarning(label7, words20));
   }
   let affinity = spec.at("affinity.nodeAffinity");
   for (let term of affinity.child(required4).child("nodeSelectorTerms").items) yield* nodeSelectorTermWarnings(term, !1, version);
   for (let weighted of affinity.child(preferred2).items)
     yield* nodeSelectorTermWarnings(weighted.child("preference"), version.minor >= 33, version);
   for (let constraint of spec.child("topologySpreadConstraints").items) {
-    let key5 = constraint.child("topologyKey"), words19 = deprecatedNodeLabels.get(key5.text);
-    words19 !== void 0 && (yield fieldWarning(key5, `${key5.text} is ${words19}`)), constraint.child("labelSelector").absent && (yield fieldWarning(constraint.child("labelSelector"), matchesNothing));
+    let key6 = constraint.child("topologyKey"), words20 = deprecatedNodeLabels.get(key6.text);
+    words20 !== void 0 && (yield fieldWarning(key6, `${key6.text} is ${words20}`)), constraint.child("labelSelector").absent && (yield fieldWarning(constraint.child("labelSelector"), matchesNothing));
   }
 }
 function* podAffinityWarnings(spec) {
@@ -38619,8 +39035,8 @@ var init_claim_size = __esm({
 function* removedVolumeWarnings(volumes, minor) {
   let gitRepo = minor >= 33 ? "deprecated in v1.11, and disabled by default in v1.33+" : "deprecated in v1.11";
   for (let volume of volumes.items) {
-    for (let [kind6, words19, printed2] of removed)
-      volume.has(kind6) && (yield fieldWarning(volume.child(kind6, printed2), kind6 === "gitRepo" ? gitRepo : words19));
+    for (let [kind6, words20, printed2] of removed)
+      volume.has(kind6) && (yield fieldWarning(volume.child(kind6, printed2), kind6 === "gitRepo" ? gitRepo : words20));
     if (!volume.has("ephemeral")) continue;
     let resources3 = volume.at("ephemeral.volumeClaimTemplate.spec.resources");
     yield* claimSizeWarnings(resources3, resources3.name);
@@ -38659,9 +39075,9 @@ function* podSpecWarnings(owner, version, written2) {
   Number(grace.value ?? 0) < 0 && (yield fieldWarning(grace, "must be >= 0; negative values are invalid and will be treated as 1")), spec.has("affinity") && (yield* podAffinityWarnings(spec));
 }
 function* oldAnnotationWarnings(annotations4) {
-  for (let [key5, words19] of oldAnnotations) {
-    let annotation5 = annotations4.entry(key5);
-    annotation5.absent || (yield fieldWarning(annotation5, words19));
+  for (let [key6, words20] of oldAnnotations) {
+    let annotation5 = annotations4.entry(key6);
+    annotation5.absent || (yield fieldWarning(annotation5, words20));
   }
 }
 function* hostAliasWarnings(aliases2, version) {
@@ -38705,8 +39121,8 @@ var podWarnings, init_pod5 = __esm({
     init_field();
     init_pod_spec3();
     podWarnings = (pod3, { version }, written2) => {
-      let name2 = pod3.metadata?.name ?? "", details = name2 === "" || name2.endsWith(">") ? [] : dnsLabelErrors(name2), words19 = `this is used in the Pod's hostname, which can result in surprising behavior; a DNS label is recommended: [${details.join(" ")}]`;
-      return [...details.length === 0 ? [] : [{ message: `metadata.name: ${words19}`, path: ["metadata", "name"] }], ...podSpecWarnings(Field2.root(pod3), version, Field2.root(written2).child("spec"))];
+      let name2 = pod3.metadata?.name ?? "", details = name2 === "" || name2.endsWith(">") ? [] : dnsLabelErrors(name2), words20 = `this is used in the Pod's hostname, which can result in surprising behavior; a DNS label is recommended: [${details.join(" ")}]`;
+      return [...details.length === 0 ? [] : [{ message: `metadata.name: ${words20}`, path: ["metadata", "name"] }], ...podSpecWarnings(Field2.root(pod3), version, Field2.root(written2).child("spec"))];
     };
   }
 });
@@ -38786,7 +39202,7 @@ var podTemplateRules, cronJobTemplateRules, podTemplateObjectRules, init_pod_tem
   "src/apiserver/validation/core/pod-template.ts"() {
     "use strict";
     init_field_errors();
-    init_annotations2();
+    init_annotations3();
     init_labels();
     init_pod4();
     init_pod_annotation_fields();
@@ -38829,13 +39245,13 @@ var replicationControllerRules, init_replication_controller2 = __esm({
 // src/apiserver/warnings/pod-name.ts
 function podNameWarnings({ metadata }) {
   let errors2 = dnsLabelErrors(metadata?.name ?? "");
-  return errors2.length === 0 ? [] : [{ message: `metadata.name: ${words12}: [${errors2.join(" ")}]`, path: ["metadata", "name"] }];
+  return errors2.length === 0 ? [] : [{ message: `metadata.name: ${words13}: [${errors2.join(" ")}]`, path: ["metadata", "name"] }];
 }
-var words12, init_pod_name = __esm({
+var words13, init_pod_name = __esm({
   "src/apiserver/warnings/pod-name.ts"() {
     "use strict";
     init_dns();
-    words12 = "this is used in Pod names and hostnames, which can result in surprising behavior; a DNS label is recommended";
+    words13 = "this is used in Pod names and hostnames, which can result in surprising behavior; a DNS label is recommended";
   }
 });
 
@@ -38910,13 +39326,13 @@ var init_node = __esm({
 
 // src/apiserver/prepare/drop.ts
 function without2(object7, path3) {
-  let [key5, ...rest] = path3;
-  if (key5 === void 0 || !Object.hasOwn(object7, key5)) return object7;
-  let { [key5]: member, ...others } = object7;
+  let [key6, ...rest] = path3;
+  if (key6 === void 0 || !Object.hasOwn(object7, key6)) return object7;
+  let { [key6]: member, ...others } = object7;
   if (rest.length === 0) return others;
   if (!isStruct(member)) return object7;
   let changed2 = without2(member, rest);
-  return changed2 === member ? object7 : { ...object7, [key5]: changed2 };
+  return changed2 === member ? object7 : { ...object7, [key6]: changed2 };
 }
 var withoutStatus, init_drop = __esm({
   "src/apiserver/prepare/drop.ts"() {
@@ -39008,13 +39424,13 @@ var standard2, init_resource_quota_resource = __esm({
 function* taintErrors(taints) {
   let seen = /* @__PURE__ */ new Set();
   for (let taint of taints.items) {
-    let printed2 = `metadata.taints[${taint.key}]`, at = (name2) => taint.child(name2).printedAs(`${printed2}.${name2}`), key5 = at("key"), value2 = at("value"), effect = at("effect");
-    yield* invalidAll(key5, qualifiedNameErrors(key5.text), key5.text);
+    let printed2 = `metadata.taints[${taint.key}]`, at = (name2) => taint.child(name2).printedAs(`${printed2}.${name2}`), key6 = at("key"), value2 = at("value"), effect = at("effect");
+    yield* invalidAll(key6, qualifiedNameErrors(key6.text), key6.text);
     let wrongValue = labelValueErrors(value2.text);
     wrongValue.length > 0 && (yield invalid2(value2, wrongValue.join(";"), value2.text)), effect.text === "" ? yield required3(effect) : effects2.includes(effect.text) || (yield notSupported(effect, effects2));
-    let id = `${effect.text}\0${key5.text}`;
+    let id = `${effect.text}\0${key6.text}`;
     if (seen.has(id)) {
-      let shown9 = { Key: key5.text, Value: value2.text, Effect: effect.text, TimeAdded: taint.child("timeAdded").value ?? null };
+      let shown9 = { Key: key6.text, Value: value2.text, Effect: effect.text, TimeAdded: taint.child("timeAdded").value ?? null };
       yield fieldError("FieldValueDuplicate", taint.printedAs(printed2), "taints must be unique by key and effect pair", shown9);
     }
     seen.add(id);
@@ -39156,12 +39572,12 @@ var init_address2 = __esm({
 // src/apiserver/validation/core/service-addresses.ts
 function* serviceAddressErrors(spec, context) {
   if (spec.child("type").text === "ExternalName") return;
-  let first2 = spec.child("clusterIP").text, addresses = spec.child("clusterIPs"), texts6 = addresses.items.map(({ text: text8 }) => text8);
-  first2 === "" && texts6.length > 0 && (yield invalid2(addresses, "must be empty when `clusterIP` is not specified")), first2 !== "" && texts6.length === 0 && (yield required3(addresses)), first2 !== "" && texts6.length > 0 && texts6[0] !== first2 && (yield invalid2(addresses, "first value must match `clusterIP`")), yield* familyErrors(spec);
+  let first2 = spec.child("clusterIP").text, addresses = spec.child("clusterIPs"), texts7 = addresses.items.map(({ text: text8 }) => text8);
+  first2 === "" && texts7.length > 0 && (yield invalid2(addresses, "must be empty when `clusterIP` is not specified")), first2 !== "" && texts7.length === 0 && (yield required3(addresses)), first2 !== "" && texts7.length > 0 && texts7[0] !== first2 && (yield invalid2(addresses, "first value must match `clusterIP`")), yield* familyErrors(spec);
   let broken = !1;
   for (let error2 of addressErrors(addresses, context))
     broken = !0, yield error2;
-  texts6.length > maxAddresses && (yield invalid2(addresses, `may only hold up to ${maxAddresses} values`)), !broken && (texts6.length > 1 && !isDualStack(texts6) && (yield invalid2(addresses, "may specify no more than one IP for each IP family")), first2 !== none12 && (yield* familyMismatches(addresses, spec.child("ipFamilies"))));
+  texts7.length > maxAddresses && (yield invalid2(addresses, `may only hold up to ${maxAddresses} values`)), !broken && (texts7.length > 1 && !isDualStack(texts7) && (yield invalid2(addresses, "may specify no more than one IP for each IP family")), first2 !== none12 && (yield* familyMismatches(addresses, spec.child("ipFamilies"))));
 }
 function* familyErrors(spec) {
   let seen = /* @__PURE__ */ new Set();
@@ -39175,8 +39591,8 @@ function* addressErrors(addresses, { version }) {
   for (let [index, address3] of items2.entries())
     address3.text !== madeUpClusterIp && (index > 0 || address3.text !== none12 ? yield* invalidAll(address3, ipErrors(address3.text, version), address3.text) : items2.length > 1 && (yield invalid2(addresses, `'${none12}' must be the first and only value`)));
 }
-function isDualStack(texts6) {
-  return texts6.includes(madeUpClusterIp) || new Set(texts6.map(isIpv6Text)).size > 1;
+function isDualStack(texts7) {
+  return texts7.includes(madeUpClusterIp) || new Set(texts7.map(isIpv6Text)).size > 1;
 }
 function* familyMismatches(addresses, given) {
   let families4 = given.items.map(({ text: text8 }) => text8);
@@ -39392,13 +39808,13 @@ function* duplicatePortsErrors(ports) {
   for (let port3 of ports.items) {
     let nodePort = nodePortOf(port3, ports);
     if (nodePort === 0) continue;
-    let key5 = `${port3.child("protocol").text} ${nodePort}`;
-    onNodes.has(key5) && (yield duplicate(port3.child("nodePort"), nodePort)), onNodes.add(key5);
+    let key6 = `${port3.child("protocol").text} ${nodePort}`;
+    onNodes.has(key6) && (yield duplicate(port3.child("nodePort"), nodePort)), onNodes.add(key6);
   }
   let own3 = /* @__PURE__ */ new Set();
   for (let port3 of ports.items) {
-    let Protocol = port3.child("protocol").text, Port = numberOf3(port3.child("port")), key5 = `${Protocol} ${Port}`;
-    own3.has(key5) && (yield duplicate(port3, { Name: "", Protocol, AppProtocol: null, Port, TargetPort: 0, NodePort: 0 })), own3.add(key5);
+    let Protocol = port3.child("protocol").text, Port = numberOf3(port3.child("port")), key6 = `${Protocol} ${Port}`;
+    own3.has(key6) && (yield duplicate(port3, { Name: "", Protocol, AppProtocol: null, Port, TargetPort: 0, NodePort: 0 })), own3.add(key6);
   }
 }
 function nodePortOf(port3, ports) {
@@ -39753,7 +40169,7 @@ function prepareSecret(secret3) {
   let { stringData, ...rest } = secret3;
   if (!isStruct(stringData)) return secret3;
   let data = Object.assign(/* @__PURE__ */ Object.create(null), isStruct(rest.data) ? rest.data : {});
-  for (let [key5, value2] of Object.entries(stringData)) data[key5] = base64Of(typeof value2 == "string" ? value2 : "");
+  for (let [key6, value2] of Object.entries(stringData)) data[key6] = base64Of(typeof value2 == "string" ? value2 : "");
   return { ...rest, data };
 }
 var init_secret2 = __esm({
@@ -39808,7 +40224,7 @@ function syntaxError(bytes5) {
     if (isDigit3(byte)) return number3(byte);
     let word3 = ["true", "false", "null"].find((candidate) => candidate.startsWith(character));
     return word3 === void 0 ? "looking for beginning of value" : literal3(word3, 1);
-  }), firstElement = skip((byte) => byte === code("]") ? close() : value2(byte)), key5 = skip((byte) => byte === code('"') ? inString(() => afterKey) : "looking for beginning of object key string"), firstKey = skip((byte) => byte === code("}") ? close() : key5(byte)), afterKey = skip((byte) => byte === code(":") ? value2 : "after object key"), afterPair = skip((byte) => byte === code(",") ? key5 : byte === code("}") ? close() : "after object key:value pair"), afterElement = skip((byte) => byte === code(",") ? value2 : byte === code("]") ? close() : "after array element"), state = value2;
+  }), firstElement = skip((byte) => byte === code("]") ? close() : value2(byte)), key6 = skip((byte) => byte === code('"') ? inString(() => afterKey) : "looking for beginning of object key string"), firstKey = skip((byte) => byte === code("}") ? close() : key6(byte)), afterKey = skip((byte) => byte === code(":") ? value2 : "after object key"), afterPair = skip((byte) => byte === code(",") ? key6 : byte === code("}") ? close() : "after object key:value pair"), afterElement = skip((byte) => byte === code(",") ? value2 : byte === code("]") ? close() : "after array element"), state = value2;
   for (let index = 0; index < bytes5.length; index++) {
     let next = state(bytes5.charCodeAt(index));
     if (typeof next == "string") return `invalid character ${quoteByte(bytes5[index])} ${next}`;
@@ -39839,9 +40255,9 @@ function* accountErrors(secret3) {
   let annotation5 = secret3.at("metadata.annotations").entry(accountName);
   annotation5.text === "" && (yield required3(annotation5));
 }
-function* jsonErrors(secret3, key5) {
-  let entry2 = secret3.child("data").entry(key5);
-  if (!has6(secret3, key5)) yield required3(entry2);
+function* jsonErrors(secret3, key6) {
+  let entry2 = secret3.child("data").entry(key6);
+  if (!has6(secret3, key6)) yield required3(entry2);
   else {
     let detail = goJsonObjectError(base64Bytes(entry2.text));
     detail !== void 0 && (yield invalid2(entry2, detail, "<secret contents redacted>"));
@@ -39849,17 +40265,17 @@ function* jsonErrors(secret3, key5) {
 }
 function* basicAuthErrors(secret3) {
   let keys5 = ["username", "password"];
-  if (!keys5.some((key5) => has6(secret3, key5))) for (let key5 of keys5) yield required3(secret3.child("data").entry(key5));
+  if (!keys5.some((key6) => has6(secret3, key6))) for (let key6 of keys5) yield required3(secret3.child("data").entry(key6));
 }
 function* sshErrors(secret3) {
   let entry2 = secret3.child("data").entry("ssh-privatekey");
   entry2.text === "" && (yield required3(entry2));
 }
 function* tlsErrors(secret3) {
-  for (let key5 of ["tls.crt", "tls.key"]) has6(secret3, key5) || (yield required3(secret3.child("data").entry(key5)));
+  for (let key6 of ["tls.crt", "tls.key"]) has6(secret3, key6) || (yield required3(secret3.child("data").entry(key6)));
 }
-function has6(secret3, key5) {
-  return secret3.child("data").keys.includes(key5);
+function has6(secret3, key6) {
+  return secret3.child("data").keys.includes(key6);
 }
 var accountName, typeErrors2, secretRules, init_secret3 = __esm({
   "src/apiserver/validation/core/secret.ts"() {
@@ -39887,10 +40303,10 @@ var accountName, typeErrors2, secretRules, init_secret3 = __esm({
 function secretWarnings(object7) {
   let secret3 = Field2.root(object7);
   if (secret3.child("type").text !== "kubernetes.io/tls") return [];
-  let data = secret3.child("data"), [certificate, key5] = [data.entry("tls.crt"), data.entry("tls.key")], wrongCertificate = certificateProblem(blockTypes(certificate.text));
+  let data = secret3.child("data"), [certificate, key6] = [data.entry("tls.crt"), data.entry("tls.key")], wrongCertificate = certificateProblem(blockTypes(certificate.text));
   if (wrongCertificate !== void 0) return [{ message: `tls: failed to find ${wrongCertificate}`, path: certificate.path }];
-  let wrongKey = keyProblem(blockTypes(key5.text));
-  return wrongKey === void 0 ? [] : [{ message: `tls: ${wrongKey}`, path: key5.path }];
+  let wrongKey = keyProblem(blockTypes(key6.text));
+  return wrongKey === void 0 ? [] : [{ message: `tls: ${wrongKey}`, path: key6.path }];
 }
 function blockTypes(base642) {
   return [...base64Bytes(base642).matchAll(block)].map((match3) => match3[1]);
@@ -39979,8 +40395,8 @@ function claimSpecWarnings(spec) {
   return ["requests", "limits"].flatMap((list7) => {
     let storage = spec.at(`resources.${list7}`).entry("storage"), quantity = quantityOf(storage);
     if (quantity === void 0 || inInt64(quantityMilliValue(quantity)) % 1000n === 0n) return [];
-    let words19 = `fractional byte value ${goQuote(formatQuantity(quantity))} is invalid, must be an integer`;
-    return [{ message: `${storage.name}: ${words19}`, path: storage.path }];
+    let words20 = `fractional byte value ${goQuote(formatQuantity(quantity))} is invalid, must be an integer`;
+    return [{ message: `${storage.name}: ${words20}`, path: storage.path }];
   });
 }
 function inInt64(value2) {
@@ -40094,8 +40510,8 @@ function templateLabelsErrors(spec) {
   ) ? [] : [invalid2(labels2, "`selector` does not match template `labels`", shownMap(labels2.value))];
 }
 function shownRequirement(requirement2) {
-  let { key: key5 = "", operator = "", values } = requirement2 ?? {};
-  return { key: key5, operator, ...values != null && values.length > 0 ? { values } : {} };
+  let { key: key6 = "", operator = "", values } = requirement2 ?? {};
+  return { key: key6, operator, ...values != null && values.length > 0 ? { values } : {} };
 }
 var init_selector = __esm({
   "src/apiserver/validation/apps/selector.ts"() {
@@ -40336,7 +40752,7 @@ var volumesPath, templateMetadataRules, claimTemplateRules2, statefulSetTemplate
     init_persistent_volume_claim_spec();
     init_pod_template2();
     init_field();
-    init_annotations2();
+    init_annotations3();
     init_labels();
     init_validate();
     volumesPath = ["spec", "template", "spec", "volumes"], templateMetadataRules = [
@@ -40869,8 +41285,8 @@ function* generatedSelectorErrors(job3, context) {
   let selector = job3.at("spec.selector");
   if (job3.at("spec.manualSelector").value === !0 || selector.absent) return;
   let expected = generatedLabels(job3.at("metadata.name").text), labels2 = job3.at("spec.template.metadata.labels");
-  for (let [key5, value2] of Object.entries(expected)) {
-    let label7 = labels2.entry(key5);
+  for (let [key6, value2] of Object.entries(expected)) {
+    let label7 = labels2.entry(key6);
     label7.value === void 0 ? yield required3(label7, `must be '${value2}'`) : label7.value !== value2 && (yield invalid2(label7, `must be '${value2}'`));
   }
   isUsableSelector(selector, context) && !matchesLabelSelector(selector.value, expected) && (yield invalid2(selector, "`selector` not auto-generated", shownSelector(selector)));
@@ -41607,8 +42023,8 @@ var mountOptions, withMountOptions, nodeAffinityRules, attributesClass, attribut
 // src/apiserver/warnings/core/persistent-volume.ts
 function persistentVolumeWarnings(object7, { version }) {
   let volume = Field2.root(object7), spec = volume.child("spec"), written2 = volume.at("metadata.annotations"), warnings = [];
-  for (let [key5, why2] of annotations3)
-    written2.keys.includes(key5) && warnings.push({ message: `metadata.annotations[${key5}]: ${why2}`, path: written2.entry(key5).path });
+  for (let [key6, why2] of annotations3)
+    written2.keys.includes(key6) && warnings.push({ message: `metadata.annotations[${key6}]: ${why2}`, path: written2.entry(key6).path });
   let policy = spec.child("persistentVolumeReclaimPolicy");
   policy.text === "Recycle" && isAtLeast(version, recycleSince) && warnings.push({ message: `${policy.name}: ${recycle2}`, path: policy.path });
   for (let term of spec.at("nodeAffinity.required.nodeSelectorTerms").items)
@@ -41751,7 +42167,7 @@ function* itemErrors(item, type) {
   for (let name2 of names5) yield* amountErrors2(item, name2, type === "Pod");
 }
 function* amountErrors2(item, name2, isPod) {
-  let entry2 = (list7) => item.child(list7).entry(name2), amount = (list7) => quantityOf(entry2(list7)), min = amount("min"), max = amount("max"), limit = isPod ? void 0 : amount("default"), request3 = isPod ? void 0 : amount("defaultRequest"), above = (low, high) => low !== void 0 && high !== void 0 && compareQuantities(low, high) > 0, say = (list7, shown9, words19) => invalid2(entry2(list7), words19, formatQuantity(shown9)), text8 = (quantity) => quantity === void 0 ? "" : formatQuantity(quantity);
+  let entry2 = (list7) => item.child(list7).entry(name2), amount = (list7) => quantityOf(entry2(list7)), min = amount("min"), max = amount("max"), limit = isPod ? void 0 : amount("default"), request3 = isPod ? void 0 : amount("defaultRequest"), above = (low, high) => low !== void 0 && high !== void 0 && compareQuantities(low, high) > 0, say = (list7, shown9, words20) => invalid2(entry2(list7), words20, formatQuantity(shown9)), text8 = (quantity) => quantity === void 0 ? "" : formatQuantity(quantity);
   above(min, max) && (yield say("min", min, `min value ${text8(min)} is greater than max value ${text8(max)}`)), above(min, request3) && (yield say("defaultRequest", request3, `min value ${text8(min)} is greater than default request value ${text8(request3)}`)), above(request3, max) && (yield say("defaultRequest", request3, `default request value ${text8(request3)} is greater than max value ${text8(max)}`)), above(request3, limit) && (yield say("defaultRequest", request3, `default request value ${text8(request3)} is greater than default limit value ${text8(limit)}`)), above(min, limit) && (yield say("default", min, `min value ${text8(min)} is greater than default value ${text8(limit)}`)), above(limit, max) && (yield say("default", max, `default value ${text8(limit)} is greater than max value ${text8(max)}`)), yield* ratioErrors(entry2("maxLimitRequestRatio"), min, max), limit !== void 0 && request3 !== void 0 && !isOvercommitAllowed(name2) && compareQuantities(limit, request3) !== 0 && (yield say("defaultRequest", request3, `default value ${text8(limit)} must equal to defaultRequest value ${text8(request3)} in ${name2}`));
 }
 function* ratioErrors(field2, min, max) {
@@ -41826,8 +42242,8 @@ function* scopeSelectorErrors(spec, context) {
   for (let error2 of conflictErrors(scopes2, names5)) yield { ...error2, path: expressions.path };
 }
 function* operatorErrors(expression, scope2, at, { version }) {
-  let operator = expression.child("operator").text, values = expression.child("values"), words19 = version.minor < existsSince ? existsWords.replace("'Exists'", "'Exist'") : existsWords;
-  existsOnly.has(scope2) && operator !== "Exists" && (yield invalid2(at("operator"), words19, operator)), operator === "In" || operator === "NotIn" ? values.empty && (yield required3(at("values"), "must be at least one value when `operator` is 'In' or 'NotIn' for scope selector")) : operator === "Exists" || operator === "DoesNotExist" ? values.empty || (yield invalid2(at("values"), "must be no value when `operator` is 'Exist' or 'DoesNotExist' for scope selector")) : yield invalid2(at("operator"), "not a valid selector operator", operator);
+  let operator = expression.child("operator").text, values = expression.child("values"), words20 = version.minor < existsSince ? existsWords.replace("'Exists'", "'Exist'") : existsWords;
+  existsOnly.has(scope2) && operator !== "Exists" && (yield invalid2(at("operator"), words20, operator)), operator === "In" || operator === "NotIn" ? values.empty && (yield required3(at("values"), "must be at least one value when `operator` is 'In' or 'NotIn' for scope selector")) : operator === "Exists" || operator === "DoesNotExist" ? values.empty || (yield invalid2(at("values"), "must be no value when `operator` is 'Exist' or 'DoesNotExist' for scope selector")) : yield invalid2(at("operator"), "not a valid selector operator", operator);
 }
 function resourcesOf(scope2, { version }) {
   return scope2 === attributesClass2 && version.minor >= attributesClassSince ? claimResources : scopeResources.get(scope2);
@@ -42173,8 +42589,8 @@ function* topologiesErrors(topologies) {
     let requirements2 = /* @__PURE__ */ new Map(), expressions = term.child("matchLabelExpressions");
     for (let expression of expressions.items) {
       yield* requirementErrors(expression);
-      let key5 = expression.child("key");
-      requirements2.has(key5.text) && (yield duplicate(key5, key5.text)), requirements2.set(key5.text, JSON.stringify([...new Set(expression.child("values").items.map(({ text: text8 }) => text8))].sort()));
+      let key6 = expression.child("key");
+      requirements2.has(key6.text) && (yield duplicate(key6, key6.text)), requirements2.set(key6.text, JSON.stringify([...new Set(expression.child("values").items.map(({ text: text8 }) => text8))].sort()));
     }
     let shown9 = JSON.stringify([...requirements2].sort()), same = seen.filter((other) => other === shown9).length + (requirements2.size === 0 ? nothing3 : 0);
     for (let count2 = 0; count2 < same; count2++) yield duplicate(expressions, "");
@@ -42187,8 +42603,8 @@ function* requirementErrors(expression) {
   let seen = /* @__PURE__ */ new Set();
   for (let value2 of values.items)
     seen.has(value2.text) && (yield duplicate(value2, value2.text)), seen.add(value2.text);
-  let key5 = expression.child("key");
-  yield* invalidAll(key5, qualifiedNameErrors(key5.text), key5.text);
+  let key6 = expression.child("key");
+  yield* invalidAll(key6, qualifiedNameErrors(key6.text), key6.text);
 }
 var storageClassRules, init_storage_class3 = __esm({
   "src/apiserver/validation/storage/storage-class.ts"() {
@@ -42211,8 +42627,8 @@ var storageClassRules, init_storage_class3 = __esm({
 function storageClassWarnings(object7) {
   return Field2.root(object7).child("allowedTopologies").items.flatMap(
     (term) => term.child("matchLabelExpressions").items.flatMap((expression) => {
-      let key5 = expression.child("key"), why2 = deprecatedNodeLabels.get(key5.text);
-      return why2 === void 0 ? [] : [{ message: `${key5.name}: ${why2}`, path: key5.path }];
+      let key6 = expression.child("key"), why2 = deprecatedNodeLabels.get(key6.text);
+      return why2 === void 0 ? [] : [{ message: `${key6.name}: ${why2}`, path: key6.path }];
     })
   );
 }
@@ -42735,13 +43151,13 @@ var group3, init_role_binding = __esm({
 
 // src/apiserver/validation/rbac/role-binding.ts
 function subjectRules(isNamespaced) {
-  let isAccount = ofKind("ServiceAccount");
+  let isAccount = ofKind2("ServiceAccount");
   return [
     required("name"),
     { ...formatted("name", dnsSubdomainErrors), when: isAccount },
     { ...oneOf("apiGroup", [""]), when: isAccount },
     { ...required("namespace"), when: (subject) => !isNamespaced && isAccount(subject) },
-    { ...oneOf("apiGroup", [group4], "always"), when: ofKind("User", "Group") },
+    { ...oneOf("apiGroup", [group4], "always"), when: ofKind2("User", "Group") },
     oneOf("kind", ["ServiceAccount", "User", "Group"], "always")
   ];
 }
@@ -42756,14 +43172,14 @@ function bindingRules(roles) {
     { at: "subjects", each: "item", rules: subjectRules(roles.includes("Role")) }
   ];
 }
-var group4, ofKind, roleBindingRules, clusterRoleBindingRules, init_role_binding2 = __esm({
+var group4, ofKind2, roleBindingRules, clusterRoleBindingRules, init_role_binding2 = __esm({
   "src/apiserver/validation/rbac/role-binding.ts"() {
     "use strict";
     init_dns();
     init_object_name();
     init_rows();
     init_struct();
-    group4 = "rbac.authorization.k8s.io", ofKind = (...kinds10) => (subject) => kinds10.includes(subject.child("kind").text);
+    group4 = "rbac.authorization.k8s.io", ofKind2 = (...kinds11) => (subject) => kinds11.includes(subject.child("kind").text);
     roleBindingRules = bindingRules(["Role", "ClusterRole"]), clusterRoleBindingRules = bindingRules(["ClusterRole"]);
   }
 });
@@ -43054,13 +43470,13 @@ var init_service_account2 = __esm({
 // src/apiserver/warnings/core/service-account.ts
 function serviceAccountWarnings(object7, { version }) {
   let field2 = Field2.root(object7).at("metadata.annotations").entry(annotation2);
-  return field2.absent || version.minor < since3 ? [] : [{ message: `${field2.name}: ${words13}`, path: field2.path }];
+  return field2.absent || version.minor < since3 ? [] : [{ message: `${field2.name}: ${words14}`, path: field2.path }];
 }
-var annotation2, words13, since3, init_service_account3 = __esm({
+var annotation2, words14, since3, init_service_account3 = __esm({
   "src/apiserver/warnings/core/service-account.ts"() {
     "use strict";
     init_field();
-    annotation2 = "kubernetes.io/enforce-mountable-secrets", words13 = "deprecated in v1.32+; prefer separate namespaces to isolate access to mounted secrets", since3 = 32;
+    annotation2 = "kubernetes.io/enforce-mountable-secrets", words14 = "deprecated in v1.32+; prefer separate namespaces to isolate access to mounted secrets", since3 = 32;
   }
 });
 
@@ -43161,13 +43577,13 @@ var event, init_event3 = __esm({
 });
 
 // src/apiserver/validation/core/binding.ts
-var kinds7, bindingRules2, init_binding = __esm({
+var kinds8, bindingRules2, init_binding = __esm({
   "src/apiserver/validation/core/binding.ts"() {
     "use strict";
     init_rows();
     init_struct();
-    kinds7 = oneOf("kind", ["Node", "<empty>"]), bindingRules2 = [
-      struct("target", [{ ...kinds7, check: (kind6, context) => kind6.text === "Node" ? [] : kinds7.check(kind6, context) }, required("name")])
+    kinds8 = oneOf("kind", ["Node", "<empty>"]), bindingRules2 = [
+      struct("target", [{ ...kinds8, check: (kind6, context) => kind6.text === "Node" ? [] : kinds8.check(kind6, context) }, required("name")])
     ];
   }
 });
@@ -43282,14 +43698,14 @@ var leastToken, mostToken, lifecycleModes, csiDriverRules, init_csi_driver3 = __
 // src/apiserver/warnings/storage/csi-driver.ts
 function csiDriverWarnings(object7, { version }) {
   let spec = Field2.root(object7).child("spec"), field2 = spec.child("serviceAccountTokenInSecrets");
-  return isFeatureOn("CSIServiceAccountTokenSecrets", version) && !spec.child("tokenRequests").empty && field2.absent ? [{ message: `${field2.name} ${words14}`, path: field2.path }] : [];
+  return isFeatureOn("CSIServiceAccountTokenSecrets", version) && !spec.child("tokenRequests").empty && field2.absent ? [{ message: `${field2.name} ${words15}`, path: field2.path }] : [];
 }
-var words14, init_csi_driver4 = __esm({
+var words15, init_csi_driver4 = __esm({
   "src/apiserver/warnings/storage/csi-driver.ts"() {
     "use strict";
     init_feature_gates();
     init_field();
-    words14 = "is unset; if supported by this CSI driver, set to true to prevent possible logging of tokens in volume attributes";
+    words15 = "is unset; if supported by this CSI driver, set to true to prevent possible logging of tokens in volume attributes";
   }
 });
 
@@ -43326,8 +43742,8 @@ function* driversErrors(node3, context) {
 function* topologyKeyErrors(driver) {
   let keys5 = /* @__PURE__ */ new Set();
   for (let item of driver.child("topologyKeys").items) {
-    let key5 = item.printedAs(driver.name);
-    key5.text === "" && (yield required3(key5)), keys5.has(key5.text) && (yield duplicate(key5, key5.text)), keys5.add(key5.text), yield* invalidAll(key5, qualifiedNameErrors(key5.text), key5.text);
+    let key6 = item.printedAs(driver.name);
+    key6.text === "" && (yield required3(key6)), keys5.has(key6.text) && (yield duplicate(key6, key6.text)), keys5.add(key6.text), yield* invalidAll(key6, qualifiedNameErrors(key6.text), key6.text);
   }
 }
 var maxNodeId, driverRules, csiNodeRules, init_csi_node = __esm({
@@ -43609,8 +44025,8 @@ function* overheadErrors2(overhead) {
 function* repeatedTolerations(tolerations) {
   let seen = /* @__PURE__ */ new Set();
   for (let toleration of tolerations.items) {
-    let [key5, operator, value2, effect] = ["key", "operator", "value", "effect"].map((name2) => toleration.child(name2).text), id = JSON.stringify([key5, operator, value2, effect]), shown9 = {
-      Key: key5,
+    let [key6, operator, value2, effect] = ["key", "operator", "value", "effect"].map((name2) => toleration.child(name2).text), id = JSON.stringify([key6, operator, value2, effect]), shown9 = {
+      Key: key6,
       Operator: operator,
       Value: value2,
       Effect: effect,
@@ -43732,7 +44148,7 @@ var init_flow_schema = __esm({
 function* subjectErrors(subject) {
   let kind6 = subject.child("kind"), own3 = members2.get(kind6.text);
   if (own3 === void 0) {
-    yield notSupported(kind6, kinds8, kind6.text);
+    yield notSupported(kind6, kinds9, kind6.text);
     return;
   }
   let member = subject.child(own3);
@@ -43751,20 +44167,20 @@ function textsOf(list7) {
   return list7.items.map(({ text: text8 }) => text8);
 }
 function* verbErrors(rule2) {
-  let field2 = rule2.child("verbs"), texts6 = textsOf(field2);
-  texts6.length === 0 ? yield required3(field2, "verbs must contain at least one value") : texts6.includes("*") ? texts6.length > 1 && (yield invalid2(field2, "if '*' is present, must not specify other verbs")) : texts6.every((verb2) => verbs2.includes(verb2)) || (yield notSupported(field2, verbs2, texts6));
+  let field2 = rule2.child("verbs"), texts7 = textsOf(field2);
+  texts7.length === 0 ? yield required3(field2, "verbs must contain at least one value") : texts7.includes("*") ? texts7.length > 1 && (yield invalid2(field2, "if '*' is present, must not specify other verbs")) : texts7.every((verb2) => verbs2.includes(verb2)) || (yield notSupported(field2, verbs2, texts7));
 }
-function* wildcardErrors(list7, absent, words19) {
-  let texts6 = textsOf(list7);
-  texts6.length === 0 ? yield required3(list7, absent) : texts6.length > 1 && texts6.includes("*") && (yield invalid2(list7, `if '*' is present, must not specify other ${words19}`));
+function* wildcardErrors(list7, absent, words20) {
+  let texts7 = textsOf(list7);
+  texts7.length === 0 ? yield required3(list7, absent) : texts7.length > 1 && texts7.includes("*") && (yield invalid2(list7, `if '*' is present, must not specify other ${words20}`));
 }
 function* resourceRuleErrors(rule2) {
   yield* verbErrors(rule2), yield* wildcardErrors(rule2.child("apiGroups"), "resource rules must supply at least one api group", "api groups"), yield* wildcardErrors(rule2.child("resources"), "resource rules must supply at least one resource", "resources");
-  let namespaces = rule2.child("namespaces"), texts6 = textsOf(namespaces);
-  if (texts6.length === 0 && rule2.child("clusterScope").value !== !0)
+  let namespaces = rule2.child("namespaces"), texts7 = textsOf(namespaces);
+  if (texts7.length === 0 && rule2.child("clusterScope").value !== !0)
     yield required3(namespaces, "resource rules that are not cluster scoped must supply at least one namespace");
-  else if (texts6.includes("*"))
-    texts6.length > 1 && (yield invalid2(namespaces, "if '*' is present, must not specify other namespaces"));
+  else if (texts7.includes("*"))
+    texts7.length > 1 && (yield invalid2(namespaces, "if '*' is present, must not specify other namespaces"));
   else
     for (let namespace4 of namespaces.items)
       for (let detail of dnsLabelErrors(namespace4.text))
@@ -43772,10 +44188,10 @@ function* resourceRuleErrors(rule2) {
 }
 function* nonResourceRuleErrors(rule2) {
   yield* verbErrors(rule2);
-  let urls2 = rule2.child("nonResourceURLs"), texts6 = textsOf(urls2);
-  if (texts6.length === 0) yield required3(urls2, "nonResourceURLs must contain at least one value");
-  else if (texts6.includes("*"))
-    texts6.length > 1 && (yield invalid2(urls2, "if '*' is present, must not specify other non-resource URLs"));
+  let urls2 = rule2.child("nonResourceURLs"), texts7 = textsOf(urls2);
+  if (texts7.length === 0) yield required3(urls2, "nonResourceURLs must contain at least one value");
+  else if (texts7.includes("*"))
+    texts7.length > 1 && (yield invalid2(urls2, "if '*' is present, must not specify other non-resource URLs"));
   else
     for (let url of urls2.items) {
       let detail = urlError(url.text);
@@ -43791,13 +44207,13 @@ function urlError(path3) {
   let wildcards = path3.split("*").length - 1;
   return wildcards > 1 || wildcards === 1 && !path3.endsWith("/*") ? "wildcard can only do suffix matching" : void 0;
 }
-var kinds8, verbs2, members2, policyRuleRules, init_policy_rules = __esm({
+var kinds9, verbs2, members2, policyRuleRules, init_policy_rules = __esm({
   "src/apiserver/validation/flowcontrol/policy-rules.ts"() {
     "use strict";
     init_dns();
     init_error_of();
     init_rows();
-    kinds8 = ["Group", "ServiceAccount", "User"], verbs2 = ["create", "delete", "deletecollection", "get", "list", "patch", "proxy", "update", "watch"], members2 = /* @__PURE__ */ new Map([
+    kinds9 = ["Group", "ServiceAccount", "User"], verbs2 = ["create", "delete", "deletecollection", "get", "list", "patch", "proxy", "update", "watch"], members2 = /* @__PURE__ */ new Map([
       ["ServiceAccount", "serviceAccount"],
       ["User", "user"],
       ["Group", "group"]
@@ -44331,14 +44747,14 @@ function mutationExpressionErrors(expression, kind6, declarations) {
   let wanted2 = kind6 === "JSONPatch" ? patches2 : patchedObject2;
   return errors(expression, expression.text.trim(), { ...declarations, patches: !0 }, wanted2);
 }
-var any3, bool4, list4, nullType3, object5, string4, truth2, text4, textOrNull2, anything2, patchedObject2, patches2, init_expression_errors = __esm({
+var any3, bool5, list4, nullType3, object5, string4, truth2, text4, textOrNull2, anything2, patchedObject2, patches2, init_expression_errors = __esm({
   "src/apiserver/validation/admissionregistration/expression-errors.ts"() {
     "use strict";
     init_cel();
     init_compile_as();
     init_policy_environment();
     init_error_of();
-    ({ any: any3, bool: bool4, list: list4, nullType: nullType3, object: object5, string: string4 } = types_exports), truth2 = oneOfTypes(bool4), text4 = oneOfTypes(string4), textOrNull2 = oneOfTypes(string4, nullType3), anything2 = oneOfTypes(any3), patchedObject2 = oneOfTypes(object5("Object")), patches2 = oneOfTypes(list4(object5("JSONPatch")));
+    ({ any: any3, bool: bool5, list: list4, nullType: nullType3, object: object5, string: string4 } = types_exports), truth2 = oneOfTypes(bool5), text4 = oneOfTypes(string4), textOrNull2 = oneOfTypes(string4, nullType3), anything2 = oneOfTypes(any3), patchedObject2 = oneOfTypes(object5("Object")), patches2 = oneOfTypes(list4(object5("JSONPatch")));
   }
 });
 
@@ -44372,9 +44788,9 @@ function* operationErrors(rule2) {
   yield* listErrors2(field2, "operations");
   for (let operation of field2.items) operations.includes(operation.text) || (yield notSupported(operation, operations, operation.text));
 }
-function* listErrors2(list7, words19) {
-  let texts6 = textsOf2(list7);
-  texts6.length === 0 && (yield required3(list7)), texts6.length > 1 && texts6.includes("*") && (yield invalid2(list7, `if '*' is present, must not specify other ${words19}`, texts6));
+function* listErrors2(list7, words20) {
+  let texts7 = textsOf2(list7);
+  texts7.length === 0 && (yield required3(list7)), texts7.length > 1 && texts7.includes("*") && (yield invalid2(list7, `if '*' is present, must not specify other ${words20}`, texts7));
 }
 function* emptyVersionErrors(rule2) {
   for (let version of rule2.child("apiVersions").items) version.text === "" && (yield required3(version));
@@ -44399,8 +44815,8 @@ function* resourcesErrors(resources3) {
     let [resource, subresource] = [text8.slice(0, slash), text8.slice(slash + 1)];
     withAllSubresources.has(resource) && (yield invalid2(item, `if '${resource}/*' is present, must not specify ${text8}`, text8)), ofAllResources.has(subresource) && (yield invalid2(item, `if '*/${subresource}' is present, must not specify ${text8}`, text8)), subresource === "*" && withAllSubresources.add(resource), resource === "*" && ofAllResources.add(subresource);
   }
-  let texts6 = textsOf2(resources3);
-  texts6.length > 1 && texts6.includes("*/*") && (yield invalid2(resources3, "if '*/*' is present, must not specify other resources", texts6)), texts6.includes("*") && lastIsPlain && (yield invalid2(resources3, "if '*' is present, must not specify other resources without subresources", texts6));
+  let texts7 = textsOf2(resources3);
+  texts7.length > 1 && texts7.includes("*/*") && (yield invalid2(resources3, "if '*/*' is present, must not specify other resources", texts7)), texts7.includes("*") && lastIsPlain && (yield invalid2(resources3, "if '*' is present, must not specify other resources without subresources", texts7));
 }
 function* resourceNameErrors2(rule2) {
   let seen = /* @__PURE__ */ new Set();
@@ -44672,10 +45088,10 @@ function* annotationsErrors2(spec, annotations4, declarations) {
   items2.length > mostAnnotations && (yield invalid2(annotations4, `must not have more than ${mostAnnotations} auditAnnotations`, items2.map(shown6)));
   let policy = spec.parent?.at("metadata.name").text ?? "", keys5 = /* @__PURE__ */ new Set();
   for (let annotation5 of items2) {
-    let key5 = annotation5.child("key"), name2 = `${policy}/${key5.text}`;
-    policy === "" ? yield invalid2(key5, "requires metadata.name be non-empty", key5.text) : yield* invalidAll(key5, qualifiedNameErrors(name2, declarations.version), name2);
+    let key6 = annotation5.child("key"), name2 = `${policy}/${key6.text}`;
+    policy === "" ? yield invalid2(key6, "requires metadata.name be non-empty", key6.text) : yield* invalidAll(key6, qualifiedNameErrors(name2, declarations.version), name2);
     let expression = annotation5.child("valueExpression"), text8 = expression.text.trim();
-    text8 === "" ? yield required3(expression, "valueExpression is not specified") : byteLength(text8) > longestExpression ? yield required3(expression, `must not exceed ${longestExpression} bytes in length`) : yield* annotationExpressionErrors(expression, declarations), keys5.has(key5.text) && (yield duplicate(key5, key5.text)), keys5.add(key5.text);
+    text8 === "" ? yield required3(expression, "valueExpression is not specified") : byteLength(text8) > longestExpression ? yield required3(expression, `must not exceed ${longestExpression} bytes in length`) : yield* annotationExpressionErrors(expression, declarations), keys5.has(key6.text) && (yield duplicate(key6, key6.text)), keys5.add(key6.text);
   }
 }
 function shown6(annotation5) {
@@ -45027,10 +45443,10 @@ function addErrors2(field2, schema, context, errors2) {
   if (!isObject2(value2)) return;
   schema["x-kubernetes-embedded-resource"] === !0 && errors2.push(...objectErrors2(field2, context));
   let additional = additionalOf(schema);
-  for (let key5 of Object.keys(value2)) {
-    if (typeof value2[key5] != "object") continue;
-    let property = propertyOf(schema, key5);
-    property !== void 0 ? addErrors2(field2.child(key5), property, context, errors2) : additional !== void 0 && addErrors2(field2.entry(key5), additional, context, errors2);
+  for (let key6 of Object.keys(value2)) {
+    if (typeof value2[key6] != "object") continue;
+    let property = propertyOf(schema, key6);
+    property !== void 0 ? addErrors2(field2.child(key6), property, context, errors2) : additional !== void 0 && addErrors2(field2.entry(key6), additional, context, errors2);
   }
 }
 function* objectErrors2(object7, context) {
@@ -45297,11 +45713,11 @@ var init_go_pattern = __esm({
 });
 
 // src/apiserver/validation/custom/schema-result.ts
-function keyPlace({ name: name2, path: path3 }, key5) {
-  return { name: name2 === "" ? key5 : `${name2}.${key5}`, path: [...path3, key5] };
+function keyPlace({ name: name2, path: path3 }, key6) {
+  return { name: name2 === "" ? key6 : `${name2}.${key6}`, path: [...path3, key6] };
 }
-function additionalPlace({ name: name2, path: path3 }, key5) {
-  return { name: `${name2}.${key5}`, path: [...path3, key5] };
+function additionalPlace({ name: name2, path: path3 }, key6) {
+  return { name: `${name2}.${key6}`, path: [...path3, key6] };
 }
 function itemPlace({ name: name2, path: path3 }, index) {
   return { name: `${name2}[${index}]`, path: [...path3, index] };
@@ -45345,8 +45761,8 @@ var SchemaResult, init_schema_result = __esm({
         return this.errors.length === 0;
       }
       /** Adds an error once; two are the same if the validator words them the same. */
-      add(words19, error2) {
-        this.#told.has(words19) || (this.#told.add(words19), this.errors.push(error2), this.#words.push(words19));
+      add(words20, error2) {
+        this.#told.has(words20) || (this.#told.add(words20), this.errors.push(error2), this.#words.push(words20));
       }
       #words = [];
       merge(other) {
@@ -45362,10 +45778,10 @@ function numberResult(value2, schema, place2, version = newestVersion) {
   let result = new SchemaResult(), range3 = isAtLeast(version, rangesSince) ? numericRange(schema) : anyRange, outOfRange3 = (number3, prefix6) => {
     let wanted2 = range3.misfit(number3);
     if (wanted2 === void 0) return !1;
-    let words19 = `${prefix6} value must be of type ${wanted2} in ${place2.name}`;
-    return result.add(words19, placelessError(place2, words19)), !0;
-  }, fail3 = (words19, shown9) => {
-    let text8 = `${place2.name} in body ${words19}`, value3 = typeof shown9 == "string" ? shown9 : goNumber(shown9);
+    let words20 = `${prefix6} value must be of type ${wanted2} in ${place2.name}`;
+    return result.add(words20, placelessError(place2, words20)), !0;
+  }, fail3 = (words20, shown9) => {
+    let text8 = `${place2.name} in body ${words20}`, value3 = typeof shown9 == "string" ? shown9 : goNumber(shown9);
     result.add(text8, { ...placedError("FieldValueInvalid", place2, "", text8), message: `Invalid value: ${value3}: ${text8}` });
   };
   outOfRange3(value2, "Checked");
@@ -45373,8 +45789,8 @@ function numberResult(value2, schema, place2, version = newestVersion) {
   if (multipleOf !== void 0) {
     let bound2 = comparison3(value2, multipleOf, outOfRange3(multipleOf, "MultipleOf"));
     if (bound2.limit <= 0) {
-      let words19 = `factor MultipleOf declared for ${place2.name} must be positive: ${bound2.limitText}`;
-      result.add(words19, { ...placedError("FieldValueInvalid", place2, "", words19), message: `Invalid value: ${bound2.limitText}: ${words19}` });
+      let words20 = `factor MultipleOf declared for ${place2.name} must be positive: ${bound2.limitText}`;
+      result.add(words20, { ...placedError("FieldValueInvalid", place2, "", words20), message: `Invalid value: ${bound2.limitText}: ${words20}` });
     } else isMultiple2(bound2) || fail3(`should be a multiple of ${bound2.limitText}`, bound2.valueText);
   }
   if (maximum2 !== void 0) {
@@ -45389,8 +45805,8 @@ function numberResult(value2, schema, place2, version = newestVersion) {
 }
 function comparison3(value2, limit, asFloats) {
   if (!asFloats && isInt64(value2)) {
-    let whole3 = wholePart(limit);
-    return { value: BigInt(value2), limit: whole3, valueText: String(BigInt(value2)), limitText: String(whole3) };
+    let whole4 = wholePart(limit);
+    return { value: BigInt(value2), limit: whole4, valueText: String(BigInt(value2)), limitText: String(whole4) };
   }
   let [float2, bound2] = [Number(value2), Number(limit)];
   return { value: float2, limit: bound2, valueText: goFloat(float2), limitText: goFloat(bound2) };
@@ -45405,20 +45821,20 @@ function isMultiple2({ value: value2, limit }) {
 }
 function isNearlyWhole(value2) {
   if (!Number.isFinite(value2) || value2 < -Number.MAX_SAFE_INTEGER || value2 > Number.MAX_SAFE_INTEGER) return !1;
-  let whole3 = Math.trunc(value2), difference2 = Math.abs(value2 - whole3);
-  return value2 === whole3 ? !0 : value2 === 0 || whole3 === 0 || difference2 < Number.MIN_VALUE ? difference2 < nearness * Number.MIN_VALUE : difference2 / Math.min(Math.abs(value2) + Math.abs(whole3), Number.MAX_VALUE) < nearness;
+  let whole4 = Math.trunc(value2), difference2 = Math.abs(value2 - whole4);
+  return value2 === whole4 ? !0 : value2 === 0 || whole4 === 0 || difference2 < Number.MIN_VALUE ? difference2 < nearness * Number.MIN_VALUE : difference2 / Math.min(Math.abs(value2) + Math.abs(whole4), Number.MAX_VALUE) < nearness;
 }
 function numericRange({ type, format: format5, "x-kubernetes-int-or-string": either }) {
   if (type === "integer" && either !== !0) {
-    let words19 = format5 === "int32" || format5 === "int64" ? `integer with format ${format5}` : "integer (default format)";
-    return { misfit: (value2) => isWhole(value2, format5 === "int32" ? int32 : int64) ? void 0 : words19 };
+    let words20 = format5 === "int32" || format5 === "int64" ? `integer with format ${format5}` : "integer (default format)";
+    return { misfit: (value2) => isWhole(value2, format5 === "int32" ? int32 : int64) ? void 0 : words20 };
   }
   return type === "number" && format5 === "float" && either !== !0 ? { misfit: (value2) => Math.abs(Number(value2)) <= largestFloat32 ? void 0 : "number with format float" } : anyRange;
 }
 function isWhole(value2, bits) {
   if (typeof value2 == "number" && !Number.isInteger(value2)) return !1;
-  let whole3 = BigInt(value2);
-  return BigInt.asIntN(bits, whole3) === whole3;
+  let whole4 = BigInt(value2);
+  return BigInt.asIntN(bits, whole4) === whole4;
 }
 var largestFloat32, rangesSince, int64, int32, anyRange, nearness, init_number_checks = __esm({
   "src/apiserver/validation/custom/number-checks.ts"() {
@@ -45483,12 +45899,12 @@ function jsonType(value2) {
   }
 }
 function wrongType2(wanted2, shown9, place2, result) {
-  let words19 = `${place2.name} in body must be of type ${wanted2}: ${goQuote(shown9)}`;
-  result.add(words19, placedError("FieldValueTypeInvalid", place2, shown9, words19));
+  let words20 = `${place2.name} in body must be of type ${wanted2}: ${goQuote(shown9)}`;
+  result.add(words20, placedError("FieldValueTypeInvalid", place2, shown9, words20));
 }
 function invalidIn(detail, shown9, place2, result) {
-  let words19 = `${place2.name} in body ${detail}`;
-  result.add(words19, placedError("FieldValueInvalid", place2, shown9, words19));
+  let words20 = `${place2.name} in body ${detail}`;
+  result.add(words20, placedError("FieldValueInvalid", place2, shown9, words20));
 }
 function textCheck(value2, { minLength, maxLength: maxLength6, pattern }, place2, result) {
   let length = minLength === void 0 && maxLength6 === void 0 ? 0 : [...value2].length;
@@ -45544,8 +45960,8 @@ var formatsOfTypesSince, SchemaValidator, init_schema_validator = __esm({
         return enumCheck(value2, schema, place2, result), result.matches += 1, isObject2(value2) && (this.#members(value2, schema, place2, before, result), result.matches += 1), result.matches += 1, result;
       }
       #conditions(value2, schema, place2, before, result) {
-        let of2 = (condition) => this.#against(value2, condition, place2, before), fail3 = (words19) => {
-          let text8 = `${goQuote(place2.name)} must ${words19}`;
+        let of2 = (condition) => this.#against(value2, condition, place2, before), fail3 = (words20) => {
+          let text8 = `${goQuote(place2.name)} must ${words20}`;
           result.add(text8, placelessError(place2, text8));
         }, { anyOf: anyOf2 = [], oneOf: oneOf3 = [], allOf: allOf2 = [], not: not2 } = schema;
         if (anyOf2.length > 0) {
@@ -45574,13 +45990,13 @@ var formatsOfTypesSince, SchemaValidator, init_schema_validator = __esm({
       #members(value2, schema, place2, before, result) {
         let keys5 = Object.keys(value2), { minProperties, maxProperties, required: required6 = [] } = schema;
         minProperties !== void 0 && keys5.length < minProperties && invalidIn(`should have at least ${minProperties} properties`, keys5.length, place2, result), maxProperties !== void 0 && keys5.length > maxProperties && result.add(`${place2.name} maxProperties`, tooManyError(place2, keys5.length, maxProperties));
-        let ofChild = (key5) => place2.path.length === 0 && (key5 === "kind" || key5 === "apiVersion") ? void 0 : before?.key(key5), additional = additionalOf(schema);
-        for (let key5 of keys5)
-          if (propertyOf(schema, key5) === void 0)
+        let ofChild = (key6) => place2.path.length === 0 && (key6 === "kind" || key6 === "apiVersion") ? void 0 : before?.key(key6), additional = additionalOf(schema);
+        for (let key6 of keys5)
+          if (propertyOf(schema, key6) === void 0)
             if (schema.additionalProperties === !1) {
-              let words19 = `${place2.name}.${key5} in body is a forbidden property`;
-              result.add(words19, placedError("FieldValueInvalid", place2, key5, words19));
-            } else additional !== void 0 && result.merge(this.validate(value2[key5], additional, additionalPlace(place2, key5), ofChild(key5)));
+              let words20 = `${place2.name}.${key6} in body is a forbidden property`;
+              result.add(words20, placedError("FieldValueInvalid", place2, key6, words20));
+            } else additional !== void 0 && result.merge(this.validate(value2[key6], additional, additionalPlace(place2, key6), ofChild(key6)));
         for (let [name2, property] of propertiesOf(schema))
           Object.hasOwn(value2, name2) && result.merge(this.validate(value2[name2], property, keyPlace(place2, name2), ofChild(name2)));
         for (let name2 of required6)
@@ -45596,13 +46012,13 @@ function* listAndMapErrors(schema) {
   mapType2.absent || (type.text !== "object" && (yield mustBe(type, "must be object if x-kubernetes-map-type is specified")), mapTypes.includes(mapType2.text) || (yield notSupported(mapType2, mapTypes))), listType2.absent || (type.text !== "array" ? yield mustBe(type, "must be array if x-kubernetes-list-type is specified") : listType2.text === "set" && isSchema(items2) && (yield* setItemErrors(items2)), listTypes.includes(listType2.text) || (yield notSupported(listType2, listTypes)));
   let keys5 = schema.child(mapKeys);
   if (!keys5.empty && listType2.text !== "map") {
-    let words19 = "must be map if x-kubernetes-list-map-keys is non-empty";
-    yield listType2.absent ? required3(listType2, words19) : invalid2(listType2, words19);
+    let words20 = "must be map if x-kubernetes-list-map-keys is non-empty";
+    yield listType2.absent ? required3(listType2, words20) : invalid2(listType2, words20);
   }
   listType2.text === "map" && (yield* mapListErrors(keys5, items2)), (listType2.text === "set" || listType2.text === "map") && isSchema(items2) && (yield* keyErrors2(listType2.text, keys5, items2));
 }
-function mustBe(type, words19) {
-  return type.text === "" ? required3(type, words19) : invalid2(type, words19);
+function mustBe(type, words20) {
+  return type.text === "" ? required3(type, words20) : invalid2(type, words20);
 }
 function* setItemErrors(items2) {
   let listType2 = items2.child("x-kubernetes-list-type"), mapType2 = items2.child("x-kubernetes-map-type"), type = items2.child("type").text;
@@ -45821,7 +46237,7 @@ var unknownWords, identityFields2, init_default_values = __esm({
 
 // src/apiserver/validation/apiextensions/go-schema.ts
 function isGoZero(name2, value2) {
-  return value2 == null ? !0 : value2 === "" && texts2.has(name2) || value2 === !1 && flags2.has(name2);
+  return value2 == null ? !0 : value2 === "" && texts3.has(name2) || value2 === !1 && flags2.has(name2);
 }
 function goSchemaValue(value2, depth = 0) {
   if (!isRecord(value2) || depth > deepest4) return null;
@@ -45831,7 +46247,7 @@ function goSchemaValue(value2, depth = 0) {
 }
 function goMember(name2, value2, depth) {
   let nested4 = (schema) => goSchemaValue(schema, depth + 1);
-  return value2 == null ? texts2.has(name2) ? "" : flags2.has(name2) ? !1 : null : name2 === "not" ? nested4(value2) : schemaLists.has(name2) && Array.isArray(value2) ? value2.map(nested4) : schemaMaps.has(name2) ? mapped(value2, nested4) : name2 === "items" ? Array.isArray(value2) ? { Schema: null, JSONSchemas: value2.map(nested4) } : { Schema: nested4(value2), JSONSchemas: null } : name2 === "additionalProperties" || name2 === "additionalItems" ? typeof value2 == "boolean" ? { Allows: value2, Schema: null } : { Allows: !0, Schema: nested4(value2) } : name2 === "dependencies" ? mapped(value2, (entry2) => Array.isArray(entry2) ? { Schema: null, Property: entry2 } : { Schema: nested4(entry2), Property: null }) : name2 === "externalDocs" && isRecord(value2) ? { Description: value2.description ?? "", URL: value2.url ?? "" } : name2 === "x-kubernetes-validations" && Array.isArray(value2) ? value2.map(goRule) : mapped(value2, (entry2) => entry2);
+  return value2 == null ? texts3.has(name2) ? "" : flags2.has(name2) ? !1 : null : name2 === "not" ? nested4(value2) : schemaLists.has(name2) && Array.isArray(value2) ? value2.map(nested4) : schemaMaps.has(name2) ? mapped(value2, nested4) : name2 === "items" ? Array.isArray(value2) ? { Schema: null, JSONSchemas: value2.map(nested4) } : { Schema: nested4(value2), JSONSchemas: null } : name2 === "additionalProperties" || name2 === "additionalItems" ? typeof value2 == "boolean" ? { Allows: value2, Schema: null } : { Allows: !0, Schema: nested4(value2) } : name2 === "dependencies" ? mapped(value2, (entry2) => Array.isArray(entry2) ? { Schema: null, Property: entry2 } : { Schema: nested4(entry2), Property: null }) : name2 === "externalDocs" && isRecord(value2) ? { Description: value2.description ?? "", URL: value2.url ?? "" } : name2 === "x-kubernetes-validations" && Array.isArray(value2) ? value2.map(goRule) : mapped(value2, (entry2) => entry2);
 }
 function goRule(value2) {
   let rule2 = isRecord(value2) ? value2 : {};
@@ -45847,13 +46263,13 @@ function goRule(value2) {
 function mapped(value2, by) {
   if (!isRecord(value2)) return value2;
   let shown9 = /* @__PURE__ */ Object.create(null);
-  for (let key5 of Object.keys(value2).sort()) shown9[key5] = by(value2[key5]);
+  for (let key6 of Object.keys(value2).sort()) shown9[key6] = by(value2[key6]);
   return shown9;
 }
 function isRecord(value2) {
   return typeof value2 == "object" && value2 !== null && !Array.isArray(value2);
 }
-var goSchema, texts2, flags2, schemaMaps, schemaLists, deepest4, init_go_schema = __esm({
+var goSchema, texts3, flags2, schemaMaps, schemaLists, deepest4, init_go_schema = __esm({
   "src/apiserver/validation/apiextensions/go-schema.ts"() {
     "use strict";
     goSchema = /* @__PURE__ */ new Map([
@@ -45901,7 +46317,7 @@ var goSchema, texts2, flags2, schemaMaps, schemaLists, deepest4, init_go_schema 
       ["x-kubernetes-list-type", "XListType"],
       ["x-kubernetes-map-type", "XMapType"],
       ["x-kubernetes-validations", "XValidations"]
-    ]), texts2 = /* @__PURE__ */ new Set(["id", "$schema", "description", "type", "format", "title", "pattern"]), flags2 = /* @__PURE__ */ new Set([
+    ]), texts3 = /* @__PURE__ */ new Set(["id", "$schema", "description", "type", "format", "title", "pattern"]), flags2 = /* @__PURE__ */ new Set([
       "nullable",
       "exclusiveMaximum",
       "exclusiveMinimum",
@@ -45928,7 +46344,7 @@ var init_equal = __esm({
 // src/apiserver/validation/apiextensions/hoisted.ts
 function isHoisted(spec, part5) {
   let versions = spec.child("versions").items, first2 = meaning(versions[0]?.child(part5).value);
-  return versions.every((version) => isDeepStrictEqual(meaning(version.child(part5).value), first2));
+  return versions.slice(1).every((version) => isDeepStrictEqual(meaning(version.child(part5).value), first2));
 }
 function placesOf3(spec, part5) {
   let versions = spec.child("versions").items, first2 = versions[0];
@@ -45997,9 +46413,9 @@ function isIntOrString({ items: items2 }, docsCount) {
   return items2.length === 2 && items2.every((item, index) => item.child("type").text === integerThenString[index] && saysOnlyType(item, docsCount));
 }
 function saysOnlyType(schema, docsCount) {
-  return schema.keys.every((key5) => {
-    let { value: value2 } = schema.child(key5);
-    return key5 === "type" || droppedFields2.has(key5) || isGoZero(key5, value2) || key5 === "externalDocs" && !docsCount ? !0 : emptyLists.has(key5) && Array.isArray(value2) && value2.length === 0;
+  return schema.keys.every((key6) => {
+    let { value: value2 } = schema.child(key6);
+    return key6 === "type" || droppedFields2.has(key6) || isGoZero(key6, value2) || key6 === "externalDocs" && !docsCount ? !0 : emptyLists.has(key6) && Array.isArray(value2) && value2.length === 0;
   });
 }
 function* structureErrors(schema, level2) {
@@ -46016,7 +46432,7 @@ function* structureErrors(schema, level2) {
 function* metadataErrors(metadata, level2, isEmbedded) {
   let type = metadata.child("type");
   if ((level2 === "root" || isEmbedded) && type.text !== "object" && (yield invalid2(type, "must be object", type.text)), level2 !== "root") return;
-  let onlyNames = metadata.child("properties").keys.every((name2) => name2 === "name" || name2 === "generateName"), others = metadata.keys.filter((key5) => !["type", "properties", "default"].includes(key5) && !metadata.child(key5).empty);
+  let onlyNames = metadata.child("properties").keys.every((name2) => name2 === "name" || name2 === "generateName"), others = metadata.keys.filter((key6) => !["type", "properties", "default"].includes(key6) && !metadata.child(key6).empty);
   (!onlyNames || others.length > 0) && (yield forbidden3(metadata, "must not specify anything other than name and generateName, but metadata is implicitly specified"));
 }
 function* conditionErrors(schema) {
@@ -46024,7 +46440,7 @@ function* conditionErrors(schema) {
   type.text !== "" && (yield forbidden3(type, "must be empty to be structural"));
   let additional = schema.child("additionalProperties");
   !additional.absent && additional.value !== !1 && (yield forbidden3(additional, "must be undefined to be structural")), schema.child("default").absent || (yield forbidden3(schema.child("default"), "must be undefined to be structural"));
-  for (let [name2, words19] of structureOnly) schema.child(name2).empty || (yield forbidden3(schema.child(name2), words19));
+  for (let [name2, words20] of structureOnly) schema.child(name2).empty || (yield forbidden3(schema.child(name2), words20));
   for (let name2 of ["x-kubernetes-list-type", "x-kubernetes-map-type"])
     schema.child(name2).absent || (yield forbidden3(schema.child(name2), "must be undefined to be structural"));
   let properties = schema.child("properties");
@@ -46293,13 +46709,13 @@ function* deprecationErrors(version) {
 function* versionPartsErrors(spec) {
   for (let { field: field2 } of placesOf3(spec, "subresources")) field2.child("scale").absent || (yield* scaleErrors(field2));
   for (let { field: field2 } of placesOf3(spec, "additionalPrinterColumns")) for (let column of field2.items) yield* columnErrors(column);
-  for (let [part5, words19] of [
+  for (let [part5, words20] of [
     ["schema", "schemas"],
     ["subresources", "subresources"]
   ]) {
     if (isHoisted(spec, part5)) continue;
     let values = spec.child("versions").items.map((version) => version.child(part5).value);
-    values.every((value2) => value2 != null && isDeepStrictEqual(value2, values[0])) && (yield invalid2(spec.child("versions"), `per-version ${words19} may not all be set to identical values`));
+    values.every((value2) => value2 != null && isDeepStrictEqual(value2, values[0])) && (yield invalid2(spec.child("versions"), `per-version ${words20} may not all be set to identical values`));
   }
 }
 function* scaleErrors(subresources2) {
@@ -46459,7 +46875,7 @@ function declaredType(schema, isRoot2, name2) {
     case "string":
       return textType(own3);
     case "boolean":
-      return { cel: bool, maxElements: 0, minSize: 4 };
+      return { cel: bool2, maxElements: 0, minSize: 4 };
     case "number":
       return { cel: double, maxElements: 0, minSize: 1 };
     case "integer":
@@ -46493,7 +46909,7 @@ function textType(schema) {
     case "byte":
       return { cel: bytes, maxElements: schema.maxLength === void 0 ? maxTextSize : Math.max(0, schema.maxLength), minSize: 2 };
     case "duration":
-      return { cel: duration, maxElements: longTimeBytes, minSize: shortDurationBytes };
+      return { cel: duration2, maxElements: longTimeBytes, minSize: shortDurationBytes };
     case "date":
       return { cel: timestamp, maxElements: dateBytes, minSize: dateBytes };
     case "date-time":
@@ -46576,7 +46992,7 @@ function partsOf2(node3) {
     case "list":
       return node3.elements;
     case "map":
-      return node3.entries.flatMap(({ key: key5, value: value2 }) => [key5, value2]);
+      return node3.entries.flatMap(({ key: key6, value: value2 }) => [key6, value2]);
     case "struct":
       return node3.fields.map(({ value: value2 }) => value2);
     case "comprehension":
@@ -46659,13 +47075,13 @@ function wholeNumber3(value2) {
   return (typeof value2 == "number" || typeof value2 == "bigint") && isInt64(value2) ? BigInt(value2) : void 0;
 }
 function mapValue(value2, written2) {
-  let schema = written2["x-kubernetes-embedded-resource"] === !0 ? withIdentity2(written2) : written2, hasFields = schema.properties !== void 0, schemaOf2 = (key5) => hasFields ? propertyOf(schema, key5) : additionalOf(schema), names5 = Object.keys(value2);
+  let schema = written2["x-kubernetes-embedded-resource"] === !0 ? withIdentity2(written2) : written2, hasFields = schema.properties !== void 0, schemaOf2 = (key6) => hasFields ? propertyOf(schema, key6) : additionalOf(schema), names5 = Object.keys(value2);
   return {
     kind: "map",
     size: names5.length,
-    get: (key5) => {
-      if (typeof key5 != "string") return;
-      let name2 = hasFields ? unescapeName(key5) : key5;
+    get: (key6) => {
+      if (typeof key6 != "string") return;
+      let name2 = hasFields ? unescapeName(key6) : key6;
       if (name2 === void 0 || !Object.hasOwn(value2, name2) || hasFields && value2[name2] === null) return;
       let own3 = schemaOf2(name2);
       return own3 === void 0 ? void 0 : celValue(value2[name2], own3);
@@ -46682,7 +47098,7 @@ function listValue(value2, schema) {
       return keyedList(plain6, identity2);
     case "map": {
       let keys5 = schema["x-kubernetes-list-map-keys"] ?? [];
-      return keyedList(plain6, (item) => JSON.stringify(keys5.map((key5) => identity2(memberOf7(item, key5)))), !0);
+      return keyedList(plain6, (item) => JSON.stringify(keys5.map((key6) => identity2(memberOf7(item, key6)))), !0);
     }
     default:
       return plain6;
@@ -46706,8 +47122,8 @@ function keyedList(plain6, keyOf7, replaces = !1) {
     }
   };
 }
-function memberOf7(value2, key5) {
-  return typeof value2 == "object" && value2 !== null && value2.kind === "map" ? value2.get(key5) : void 0;
+function memberOf7(value2, key6) {
+  return typeof value2 == "object" && value2 !== null && value2.kind === "map" ? value2.get(key6) : void 0;
 }
 function identity2(value2) {
   return value2 === void 0 ? "" : `${typeName(value2)} ${String(value2)}`;
@@ -46746,8 +47162,8 @@ function keyedItems(schema, old) {
 function identity3(item, keys5) {
   if (!isObject2(item)) return;
   let parts2 = [];
-  for (let key5 of keys5) {
-    let value2 = Object.hasOwn(item, key5) ? item[key5] : void 0;
+  for (let key6 of keys5) {
+    let value2 = Object.hasOwn(item, key6) ? item[key6] : void 0;
     if (value2 == null || typeof value2 == "object") return;
     let isNumber = typeof value2 == "number" || typeof value2 == "bigint";
     parts2.push(`${isNumber ? isInt64(value2) ? "int64" : "float64" : typeof value2} ${JSON.stringify(String(value2))}`);
@@ -46775,8 +47191,8 @@ function compiledRules(schema, isResource2, version) {
   if ((schema["x-kubernetes-validations"] ?? []).length === 0) return [];
   let ofSchema = known10.get(schema) ?? /* @__PURE__ */ new Map();
   known10.set(schema, ofSchema);
-  let key5 = `${version.minor} ${isResource2}`, type = ofSchema.has(key5) ? void 0 : declaredType(schema, isResource2, selfType), compiled4 = ofSchema.get(key5) ?? (type === void 0 ? [] : compileRules(schema, type, version));
-  return ofSchema.set(key5, compiled4), compiled4;
+  let key6 = `${version.minor} ${isResource2}`, type = ofSchema.has(key6) ? void 0 : declaredType(schema, isResource2, selfType), compiled4 = ofSchema.get(key6) ?? (type === void 0 ? [] : compileRules(schema, type, version));
+  return ofSchema.set(key6, compiled4), compiled4;
 }
 function isVisible(name2, schema) {
   return escapeName(name2) === void 0 || declaredType(schema, schema["x-kubernetes-embedded-resource"] === !0, selfType) !== void 0;
@@ -46839,10 +47255,10 @@ var outOfBudget2, mostMessageBytes, RuleRun, messageOutOfBudget, known10, init_r
       }
       #members(node3, value2) {
         let { schema, place: place2 } = node3, old = isObject2(node3.old) ? node3.old : {}, additional = additionalOf(schema);
-        for (let key5 of Object.keys(value2)) {
-          let property = propertyOf(schema, key5), own3 = property ?? additional;
-          if (own3 === void 0 || property !== void 0 && !isVisible(key5, property)) continue;
-          let below3 = property === void 0 ? { name: `${place2.name}[${key5}]`, path: [...place2.path, key5] } : keyPlace(place2, key5), isIdentity = place2.path.length === 0 && (key5 === "apiVersion" || key5 === "kind"), child = childOf(node3, value2[key5], own3, below3, Object.hasOwn(old, key5) ? old[key5] : void 0, node3.before?.key(key5));
+        for (let key6 of Object.keys(value2)) {
+          let property = propertyOf(schema, key6), own3 = property ?? additional;
+          if (own3 === void 0 || property !== void 0 && !isVisible(key6, property)) continue;
+          let below3 = property === void 0 ? { name: `${place2.name}[${key6}]`, path: [...place2.path, key6] } : keyPlace(place2, key6), isIdentity = place2.path.length === 0 && (key6 === "apiVersion" || key6 === "kind"), child = childOf(node3, value2[key6], own3, below3, Object.hasOwn(old, key6) ? old[key6] : void 0, node3.before?.key(key6));
           this.visit(isIdentity ? { ...child, before: void 0, around: void 0 } : child);
         }
       }
@@ -46980,15 +47396,15 @@ var ruleLimit, totalLimit, mostTold, maxRequestBytes2, advice2, noType, definiti
       /** What all rules together cost. */
       totalErrors(root) {
         if (this.#total <= totalLimit) return [];
-        let told2 = this.#costs.filter(({ cost }) => cost >= totalLimit / 100).sort((a, b) => b.cost - a.cost), words19 = "contributed to estimated rule cost total exceeding cost limit for entire OpenAPIv3 schema";
+        let told2 = this.#costs.filter(({ cost }) => cost >= totalLimit / 100).sort((a, b) => b.cost - a.cost), words20 = "contributed to estimated rule cost total exceeding cost limit for entire OpenAPIv3 schema";
         return [
-          ...told2.slice(0, mostTold).map(({ field: field2 }) => forbidden3(field2, words19)),
+          ...told2.slice(0, mostTold).map(({ field: field2 }) => forbidden3(field2, words20)),
           forbidden3(root, costWords("x-kubernetes-validations estimated rule cost total for entire OpenAPIv3 schema", this.#total, totalLimit))
         ];
       }
       #check(node3) {
-        let { schema } = node3, field2 = schema.child("x-kubernetes-validations"), info = this.#typeInfo(node3), fail3 = (words19) => {
-          this.errors.push({ reason: "InternalError", field: field2.name, path: field2.path, message: `Internal error: ${words19}` });
+        let { schema } = node3, field2 = schema.child("x-kubernetes-validations"), info = this.#typeInfo(node3), fail3 = (words20) => {
+          this.errors.push({ reason: "InternalError", field: field2.name, path: field2.path, message: `Internal error: ${words20}` });
         };
         info?.error !== void 0 ? fail3(`internal error: failed to construct type information for x-kubernetes-validations rules: ${info.error}`) : info?.type === void 0 ? fail3("failed to convert to declType for CEL validation rules") : this.#compile(node3);
       }
@@ -47066,14 +47482,14 @@ function* setErrors(list7, most3, itemErrors2, keyOf7) {
   if (yield* listErrors3(list7, most3, itemErrors2), list7.items.length > most3) return;
   let seen = /* @__PURE__ */ new Set();
   for (let item of list7.items) {
-    let key5 = keyOf7(item);
-    seen.has(key5) && (yield duplicate(item, key5)), seen.add(key5);
+    let key6 = keyOf7(item);
+    seen.has(key6) && (yield duplicate(item, key6)), seen.add(key6);
   }
 }
-function* structSetErrors(list7, most3, itemErrors2, key5, { version }) {
+function* structSetErrors(list7, most3, itemErrors2, key6, { version }) {
   let isPrinted = version.minor < itemPathSince;
-  for (let error2 of setErrors(list7, most3, itemErrors2, (item) => item.child(key5).text))
-    yield isPrinted && error2.reason === "FieldValueDuplicate" && error2.path.length === list7.path.length + 1 ? { ...error2, field: `${error2.field}.${key5}`, path: [...error2.path, key5] } : error2;
+  for (let error2 of setErrors(list7, most3, itemErrors2, (item) => item.child(key6).text))
+    yield isPrinted && error2.reason === "FieldValueDuplicate" && error2.path.length === list7.path.length + 1 ? { ...error2, field: `${error2.field}.${key6}`, path: [...error2.path, key6] } : error2;
 }
 function* mapErrors2(map4, longestKey2, keyErrors3, valueErrors3, context, most3) {
   let { entries } = map4;
@@ -47086,11 +47502,11 @@ function* mapErrors2(map4, longestKey2, keyErrors3, valueErrors3, context, most3
     yield* keyErrors3(context.version.minor >= mapPathSince ? entry2.printedAs(map4.name) : printed2), yield* valueErrors3(printed2);
   }
 }
-function shortened(key5, longest5) {
+function shortened(key6, longest5) {
   let most3 = Math.max(longest5, leastShown);
-  if (byteLength(key5) <= most3) return key5;
+  if (byteLength(key6) <= most3) return key6;
   let kept3 = most3 - 3;
-  return `${key5.slice(0, Math.floor((kept3 + 1) / 2))}...${key5.slice(key5.length - Math.floor(kept3 / 2))}`;
+  return `${key6.slice(0, Math.floor((kept3 + 1) / 2))}...${key6.slice(key6.length - Math.floor(kept3 / 2))}`;
 }
 var leastShown, mapPathSince, itemPathSince, init_collections = __esm({
   "src/apiserver/validation/resource/collections.ts"() {
@@ -47103,7 +47519,7 @@ var leastShown, mapPathSince, itemPathSince, init_collections = __esm({
 
 // src/apiserver/expressions/device-environment.ts
 function deviceEnvironment(version) {
-  let shared = isAtLeast(version, sharedSince) ? { allowMultipleAllocations: bool5 } : {};
+  let shared = isAtLeast(version, sharedSince) ? { allowMultipleAllocations: bool6 } : {};
   return {
     version,
     variables: /* @__PURE__ */ new Map([["device", object6(deviceType)]]),
@@ -47131,13 +47547,13 @@ function deviceSize({ path: path3 }) {
       return id === void 0 ? { min: 0, max: mostAttributes } : id === "@keys" ? { min: 0, max: longestId } : field2 === "attributes" ? { min: 0, max: longestValue } : id === "@values" ? { min: 0, max: 0 } : void 0;
   }
 }
-var any4, bool5, map3, object6, string5, deviceType, mostAttributes, longestValue, longestDomain, longestId, longestDriver, sharedSince, init_device_environment = __esm({
+var any4, bool6, map3, object6, string5, deviceType, mostAttributes, longestValue, longestDomain, longestId, longestDriver, sharedSince, init_device_environment = __esm({
   "src/apiserver/expressions/device-environment.ts"() {
     "use strict";
     init_cel();
     init_version();
     init_object_types();
-    ({ any: any4, bool: bool5, map: map3, object: object6, string: string5 } = types_exports), deviceType = "kubernetes.DRADevice", mostAttributes = 32, longestValue = 64, longestDomain = 63, longestId = 32, longestDriver = 63, sharedSince = 34;
+    ({ any: any4, bool: bool6, map: map3, object: object6, string: string5 } = types_exports), deviceType = "kubernetes.DRADevice", mostAttributes = 32, longestValue = 64, longestDomain = 63, longestId = 32, longestDriver = 63, sharedSince = 34;
   }
 });
 
@@ -47345,7 +47761,7 @@ var notSet, templateMetadataRules2, init_template_metadata = __esm({
   "src/apiserver/validation/meta/template-metadata.ts"() {
     "use strict";
     init_error_of();
-    init_annotations2();
+    init_annotations3();
     init_labels();
     notSet = [
       "name",
@@ -47392,8 +47808,8 @@ function* exactErrors(request3, context) {
   for (let toleration of request3.child("tolerations").items) yield* tolerationErrors(toleration, context);
 }
 function* tolerationErrors(toleration, context) {
-  let key5 = toleration.child("key"), operator = toleration.child("operator"), value2 = toleration.child("value"), effect = toleration.child("effect");
-  key5.text !== "" && (yield* invalidAll(key5, qualifiedNameErrors(key5.text, context.version))), operator.text === "Exists" ? value2.text !== "" && (yield invalid2(value2, "must be empty for operator `Exists`")) : operator.text === "Equal" ? yield* invalidAll(value2, labelValueErrors(value2.text, context.version), value2.text) : operator.text === "" ? yield required3(operator) : yield notSupported(operator, ["Equal", "Exists"]);
+  let key6 = toleration.child("key"), operator = toleration.child("operator"), value2 = toleration.child("value"), effect = toleration.child("effect");
+  key6.text !== "" && (yield* invalidAll(key6, qualifiedNameErrors(key6.text, context.version))), operator.text === "Exists" ? value2.text !== "" && (yield invalid2(value2, "must be empty for operator `Exists`")) : operator.text === "Equal" ? yield* invalidAll(value2, labelValueErrors(value2.text, context.version), value2.text) : operator.text === "" ? yield required3(operator) : yield notSupported(operator, ["Equal", "Exists"]);
   let effects3 = taintEffects(context);
   effect.text !== "" && !effects3.includes(effect.text) && (yield notSupported(effect, effects3));
 }
@@ -47511,8 +47927,8 @@ function prepareResourceSlice(slice2, { version }) {
 function withoutAll2(struct2, fields5) {
   return fields5.reduce((kept3, field2) => without2(kept3, [field2]), struct2);
 }
-function eachEntry(struct2, key5, by) {
-  return change(struct2, key5, (map4) => {
+function eachEntry(struct2, key6, by) {
+  return change(struct2, key6, (map4) => {
     let changed2 = /* @__PURE__ */ Object.create(null);
     for (let [name2, entry2] of Object.entries(map4)) changed2[name2] = isStruct(entry2) ? by(entry2) : entry2;
     return changed2;
@@ -47586,7 +48002,7 @@ function* rangeErrors(range3, usual2, most3) {
     yield required3(minField, "required when validRange is defined");
     return;
   }
-  let say = (field2, shown9, words19, other) => invalid2(field2, `${words19}: ${formatQuantity(other)}`, formatQuantity(shown9));
+  let say = (field2, shown9, words20, other) => invalid2(field2, `${words20}: ${formatQuantity(other)}`, formatQuantity(shown9));
   compareQuantities(min, most3) > 0 && (yield say(minField, min, "min is larger than capacity value", most3)), compareQuantities(usual2, min) < 0 && (yield say(minField, usual2, "default is less than min", min));
   let max = quantityOf(maxField);
   max !== void 0 && (compareQuantities(min, max) > 0 && (yield say(maxField, min, "min is larger than max", max)), compareQuantities(max, most3) > 0 && (yield say(maxField, max, "max is larger than capacity value", most3)), compareQuantities(usual2, max) > 0 && (yield say(maxField, usual2, "default is more than max", max)));
@@ -47602,8 +48018,8 @@ function isOnStep(value2, min, step2) {
   return size4 === 0n || (quantityValue(value2) - quantityValue(min)) % size4 === 0n;
 }
 function offStep(field2, value2, min, step2) {
-  let words19 = `value is not a multiple of a given step (${formatQuantity(step2)}) from (${formatQuantity(min)})`;
-  return invalid2(field2, words19, formatQuantity(value2));
+  let words20 = `value is not a multiple of a given step (${formatQuantity(step2)}) from (${formatQuantity(min)})`;
+  return invalid2(field2, words20, formatQuantity(value2));
 }
 var mostValues, init_request_policy = __esm({
   "src/apiserver/validation/resource/request-policy.ts"() {
@@ -47623,7 +48039,7 @@ function* deviceErrors(device, perDevice, context) {
   yield* labelErrors(device.child("name"));
   let attributes = device.child("attributes"), capacity = device.child("capacity"), parts2 = attributes.keys.length + capacity.keys.length;
   parts2 > mostParts && (yield invalid2(device, `the total number of attributes and capacities must not exceed ${mostParts}`, parts2));
-  let keyErrors3 = (key5) => attributeNameErrors(key5, context, key5.key);
+  let keyErrors3 = (key6) => attributeNameErrors(key6, context, key6.key);
   yield* mapErrors2(attributes, longestKey, keyErrors3, (attribute) => deviceAttributeErrors(attribute, context), context), yield* mapErrors2(capacity, longestKey, keyErrors3, (part5) => capacityErrors3(part5, isShared), context), yield* listErrors3(device.child("taints"), mostTaints, (taint) => taintErrors2(taint, context)), yield* structSetErrors(
     device.child("consumesCounters"),
     mostConsumptions,
@@ -47637,8 +48053,8 @@ function* capacityErrors3(capacity, isShared) {
   policy.absent || (isShared ? yield* requestPolicyErrors(capacity, policy) : yield forbidden3(policy, "allowMultipleAllocations must be true"));
 }
 function* taintErrors2(taint, context) {
-  let key5 = taint.child("key"), value2 = taint.child("value"), effect = taint.child("effect");
-  yield* invalidAll(key5, qualifiedNameErrors(key5.text), key5.text), value2.text !== "" && (yield* invalidAll(value2, labelValueErrors(value2.text))), effect.text === "" ? yield required3(effect) : taintEffects(context).includes(effect.text) || (yield notSupported(effect, taintEffects(context)));
+  let key6 = taint.child("key"), value2 = taint.child("value"), effect = taint.child("effect");
+  yield* invalidAll(key6, qualifiedNameErrors(key6.text), key6.text), value2.text !== "" && (yield* invalidAll(value2, labelValueErrors(value2.text))), effect.text === "" ? yield required3(effect) : taintEffects(context).includes(effect.text) || (yield notSupported(effect, taintEffects(context)));
 }
 function* consumptionErrors(consumption, context) {
   yield* counterNameErrors(consumption.child("counterSet")), yield* countersErrors(consumption.child("counters"), context);
@@ -47729,7 +48145,7 @@ function* countersErrors(counters, context) {
   counters.empty ? yield required3(counters) : yield* mapErrors2(
     counters,
     longestCounter,
-    (key5) => labelErrors(key5.withValue(key5.key)),
+    (key6) => labelErrors(key6.withValue(key6.key)),
     () => [],
     context,
     mostCounters
@@ -47755,8 +48171,8 @@ var mostDevices2, mostAdvancedDevices, mostCounterSets, mostCounters, longestCou
 function resourceSliceWarnings(object7, { version }) {
   let driver = Field2.root(object7).at("spec.driver");
   if (version.minor < since6 || driver.text === driver.text.toLowerCase()) return [];
-  let words19 = `driver names should be lowercase; ${goQuote(driver.text)} contains uppercase characters`;
-  return [{ message: `${driver.name}: ${words19}`, path: driver.path }];
+  let words20 = `driver names should be lowercase; ${goQuote(driver.text)} contains uppercase characters`;
+  return [{ message: `${driver.name}: ${words20}`, path: driver.path }];
 }
 var since6, init_resource_slice3 = __esm({
   "src/apiserver/warnings/resource/resource-slice.ts"() {
@@ -47796,17 +48212,17 @@ function listWithDefaults(value2, items2) {
   return changed2 ?? value2;
 }
 function objectWithDefaults(value2, schema) {
-  let changed2, set3 = (key5, member) => {
-    changed2 ??= { ...value2 }, setMember(changed2, key5, member);
+  let changed2, set3 = (key6, member) => {
+    changed2 ??= { ...value2 }, setMember(changed2, key6, member);
   };
   for (let [name2, property] of propertiesOf(schema))
     hasDefault(property) && !Object.hasOwn(value2, name2) && set3(name2, withDefaults2(property.default, property));
   let additional = additionalOf(schema);
-  for (let key5 of Object.keys(value2)) {
-    let own3 = propertyOf(schema, key5) ?? (hasAdditional(schema) ? additional : void 0);
+  for (let key6 of Object.keys(value2)) {
+    let own3 = propertyOf(schema, key6) ?? (hasAdditional(schema) ? additional : void 0);
     if (own3 === void 0) continue;
-    let filled4 = withDefaults2(orDefault(value2[key5], own3), own3);
-    filled4 !== value2[key5] && set3(key5, filled4);
+    let filled4 = withDefaults2(orDefault(value2[key6], own3), own3);
+    filled4 !== value2[key6] && set3(key6, filled4);
   }
   return changed2 ?? value2;
 }
@@ -47873,7 +48289,7 @@ var Correlated, init_correlated = __esm({
           return value2.length !== old.length ? !1 : this.schema["x-kubernetes-list-type"] !== "map" ? goJson(value2) === goJson(old) : value2.every((_, index) => this.index(index)?.isUnchanged === !0);
         if (isObject2(value2) && isObject2(old)) {
           let keys5 = Object.keys(value2);
-          return keys5.length === Object.keys(old).length && keys5.every((key5) => this.key(key5)?.isUnchanged === !0);
+          return keys5.length === Object.keys(old).length && keys5.every((key6) => this.key(key6)?.isUnchanged === !0);
         }
         return goJson(value2) === goJson(old) && typeof value2 == typeof old;
       }
@@ -47902,11 +48318,11 @@ function addErrors3(field2, schema, errors2) {
     if (items2 !== void 0) for (let item of field2.items) typeof item.value == "object" && addErrors3(item, items2, errors2);
   } else if (isObject2(value2)) {
     let additional = additionalOf(schema);
-    for (let key5 of Object.keys(value2)) {
-      if (typeof value2[key5] != "object") continue;
-      additional !== void 0 && addErrors3(field2.entry(key5), additional, errors2);
-      let property = propertyOf(schema, key5);
-      property !== void 0 && addErrors3(field2.child(key5), property, errors2);
+    for (let key6 of Object.keys(value2)) {
+      if (typeof value2[key6] != "object") continue;
+      additional !== void 0 && addErrors3(field2.entry(key6), additional, errors2);
+      let property = propertyOf(schema, key6);
+      property !== void 0 && addErrors3(field2.child(key6), property, errors2);
     }
   }
 }
@@ -47918,7 +48334,7 @@ function mapErrors3(field2, items2, keys5) {
   }
   let identities2 = items2.map((item) => {
     let object7 = isObject2(item) ? item : {};
-    return Object.fromEntries(keys5.filter((key5) => Object.hasOwn(object7, key5)).map((key5) => [key5, object7[key5]]));
+    return Object.fromEntries(keys5.filter((key6) => Object.hasOwn(object7, key6)).map((key6) => [key6, object7[key6]]));
   });
   return repeated2(identities2).map((index) => duplicate2(field2.item(index), identities2[index]));
 }
@@ -48258,7 +48674,7 @@ function deepest5(field2, now, before) {
     return index === -1 ? field2 : deepest5(field2.item(index), now[index], before[index]);
   }
   if (!isStruct(now) || !isStruct(before)) return field2;
-  let name2 = [...Object.keys(now), ...Object.keys(before).filter((name3) => !Object.hasOwn(now, name3))].find((key5) => !Object.hasOwn(now, key5) || !Object.hasOwn(before, key5) || !equalValues(now[key5], before[key5]));
+  let name2 = [...Object.keys(now), ...Object.keys(before).filter((name3) => !Object.hasOwn(now, name3))].find((key6) => !Object.hasOwn(now, key6) || !Object.hasOwn(before, key6) || !equalValues(now[key6], before[key6]));
   return name2 === void 0 ? field2 : deepest5(field2.entry(name2), now[name2], before[name2]);
 }
 var init_changed_field = __esm({
@@ -48273,7 +48689,7 @@ var init_changed_field = __esm({
 function nodeSelectorErrors(update) {
   if (!update.changed("spec.nodeSelector")) return [];
   let selector = update.object.at("spec.nodeSelector"), old = update.old.at("spec.nodeSelector");
-  return old.keys.every((key5) => selector.entry(key5).value === old.entry(key5).value) ? [] : [invalid2(selector, "only additions to spec.nodeSelector are allowed (no mutations or deletions)")];
+  return old.keys.every((key6) => selector.entry(key6).value === old.entry(key6).value) ? [] : [invalid2(selector, "only additions to spec.nodeSelector are allowed (no mutations or deletions)")];
 }
 function nodeAffinityErrors(update) {
   if (!update.changed("spec.affinity.nodeAffinity")) return [];
@@ -48395,11 +48811,11 @@ function podErrors({ object: object7, version }) {
 }
 function* annotationErrors3({ object: object7, old, version }) {
   let annotations4 = object7.at("metadata.annotations"), before = old.at("metadata.annotations"), keys5 = /* @__PURE__ */ new Set([...before.keys, ...annotations4.keys]);
-  for (let key5 of keys5) {
-    let entry2 = annotations4.entry(key5);
-    if (entry2.value === before.entry(key5).value) continue;
-    let verb2 = before.entry(key5).absent ? "add" : "remove or update";
-    key5.startsWith(appArmor2) && (yield forbidden3(entry2, `may not ${verb2} AppArmor annotations`)), key5 === mirror && (yield forbidden3(entry2, `may not ${verb2} mirror pod annotation`));
+  for (let key6 of keys5) {
+    let entry2 = annotations4.entry(key6);
+    if (entry2.value === before.entry(key6).value) continue;
+    let verb2 = before.entry(key6).absent ? "add" : "remove or update";
+    key6.startsWith(appArmor2) && (yield forbidden3(entry2, `may not ${verb2} AppArmor annotations`)), key6 === mirror && (yield forbidden3(entry2, `may not ${verb2} mirror pod annotation`));
   }
   yield* podAnnotationsErrors(annotations4, object7.child("spec"), { version, isPod: !0 });
 }
@@ -48515,7 +48931,7 @@ function prepareService(object7, old) {
 }
 function* addressErrors4({ object: object7, old }) {
   if (isNamed(object7) || isNamed(old) || isHeadless2(object7) && isHeadless2(old)) return;
-  let addresses = object7.at("spec.clusterIPs"), now = texts3(addresses), before = texts3(old.at("spec.clusterIPs"));
+  let addresses = object7.at("spec.clusterIPs"), now = texts4(addresses), before = texts4(old.at("spec.clusterIPs"));
   if (now.length === before.length) {
     for (let [index, address3] of before.entries()) address3 !== now[index] && (yield invalid2(addresses.item(index), set2, addresses.value));
     return;
@@ -48524,7 +48940,7 @@ function* addressErrors4({ object: object7, old }) {
 }
 function* familyErrors3({ object: object7, old }) {
   if (isNamed(object7) || isNamed(old) || isHeadless2(object7) || isHeadless2(old)) return;
-  let families4 = object7.at("spec.ipFamilies"), now = texts3(families4), before = texts3(old.at("spec.ipFamilies")), first2 = families4.item(0);
+  let families4 = object7.at("spec.ipFamilies"), now = texts4(families4), before = texts4(old.at("spec.ipFamilies")), first2 = families4.item(0);
   if (now.length === before.length) {
     for (let [index, family] of before.entries()) family !== now[index] && (yield invalid2(first2, set2, families4.value));
     return;
@@ -48550,7 +48966,7 @@ function isNamed(service4) {
 function isHeadless2(service4) {
   return service4.at("spec.clusterIPs").item(0).text === "None";
 }
-function texts3(list7) {
+function texts4(list7) {
   return list7.items.map(({ text: text8 }) => text8);
 }
 var set2, service3, init_service7 = __esm({
@@ -48569,7 +48985,7 @@ var set2, service3, init_service7 = __esm({
 });
 
 // src/apiserver/updates/immutable.ts
-function immutable(at, { printedAs, detail = words15, zero, shows } = {}) {
+function immutable(at, { printedAs, detail = words16, zero, shows } = {}) {
   return (update) => {
     if (!update.changed(at)) return [];
     let found4 = update.object.at(at), field2 = printedAs === void 0 ? found4 : found4.printedAs(printedAs), value2 = found4.value ?? zero, changed2 = changedField(field2, partOf(update.newForm, at), partOf(update.oldForm, at));
@@ -48588,13 +49004,13 @@ function immutableWhereSet(...parts2) {
     (part5) => forbidden3(changedField(update.object.child(part5), partOf(update.newForm, part5), partOf(update.oldForm, part5)), detail)
   );
 }
-var words15, init_immutable = __esm({
+var words16, init_immutable = __esm({
   "src/apiserver/updates/immutable.ts"() {
     "use strict";
     init_error_of();
     init_changed_field();
     init_update();
-    words15 = "field is immutable";
+    words16 = "field is immutable";
   }
 });
 
@@ -48615,7 +49031,7 @@ function* affinityErrors(update) {
   if (update.old.at("spec.nodeAffinity").absent) return;
   let renamed2 = (value2) => JSON.parse(
     JSON.stringify(value2 ?? null),
-    (key5, part5) => key5 === "key" && typeof part5 == "string" ? zones2.get(part5) ?? part5 : part5
+    (key6, part5) => key6 === "key" && typeof part5 == "string" ? zones2.get(part5) ?? part5 : part5
   );
   if (equalValues(renamed2(partOf(update.newForm, "spec.nodeAffinity")), renamed2(partOf(update.oldForm, "spec.nodeAffinity")))) return;
   yield invalid2(affinity.printedAs("nodeAffinity"), "field is immutable, except for updating from beta label to GA", affinity.absent ? null : shownAffinity(affinity.value));
@@ -48654,8 +49070,8 @@ function* shrinkErrors({ object: object7, old, version }) {
 function* claimClassErrors(update) {
   let field2 = update.object.at(className2), isOn = isFeatureOn("VolumeAttributesClass", update.version);
   if (!update.changed(className2) || !isOn || update.old.at("status.currentVolumeAttributesClassName").absent) return;
-  let words19 = "is forbidden when status.currentVolumeAttributesClassName is not nil";
-  field2.absent ? yield forbidden3(field2, `update to nil ${words19}`) : field2.text === "" && (yield forbidden3(field2, `update to empty string ${words19}`));
+  let words20 = "is forbidden when status.currentVolumeAttributesClassName is not nil";
+  field2.absent ? yield forbidden3(field2, `update to nil ${words20}`) : field2.text === "" && (yield forbidden3(field2, `update to empty string ${words20}`));
 }
 function amountOf5(value2) {
   let quantity = typeof value2 == "string" || typeof value2 == "number" ? parseQuantity(value2) : parseQuantity("0");
@@ -49143,10 +49559,10 @@ __export(networking_exports, {
 function* cidrErrors2({ object: object7, old, version }) {
   let cidrs = object7.at("spec.cidrs"), now = cidrs.items.map(({ text: text8 }) => text8), before = old.at("spec.cidrs").items.map(({ text: text8 }) => text8);
   if (before.length === now.length)
-    for (let [index, cidr] of before.entries()) cidr !== now[index] && (yield invalid2(cidrs.item(index), words16));
-  else before.length === 1 && now.length === 2 ? (now[0] !== before[0] && (yield invalid2(cidrs.item(0), words16)), yield* errorsOf2(object7, serviceCidrRules, { version, isPod: !1 })) : yield invalid2(cidrs, words16, cidrs.value ?? null);
+    for (let [index, cidr] of before.entries()) cidr !== now[index] && (yield invalid2(cidrs.item(index), words17));
+  else before.length === 1 && now.length === 2 ? (now[0] !== before[0] && (yield invalid2(cidrs.item(0), words17)), yield* errorsOf2(object7, serviceCidrRules, { version, isPod: !1 })) : yield invalid2(cidrs, words17, cidrs.value ?? null);
 }
-var parentFields, words16, ingress2, ingressClass2, networkPolicy2, ipAddress2, serviceCidr2, endpointSlice2, init_networking = __esm({
+var parentFields, words17, ingress2, ingressClass2, networkPolicy2, ipAddress2, serviceCidr2, endpointSlice2, init_networking = __esm({
   "src/apiserver/updates/networking.ts"() {
     "use strict";
     init_error_of();
@@ -49159,7 +49575,7 @@ var parentFields, words16, ingress2, ingressClass2, networkPolicy2, ipAddress2, 
       ["Resource", "resource", "text"],
       ["Namespace", "namespace", "text"],
       ["Name", "name", "text"]
-    ], words16 = "field is immutable", ingress2 = { counts: ["spec"], checks: ["metadata-update", "metadata", "rules"] }, ingressClass2 = {
+    ], words17 = "field is immutable", ingress2 = { counts: ["spec"], checks: ["metadata-update", "metadata", "rules"] }, ingressClass2 = {
       counts: ["spec"],
       checks: ["metadata-update", immutable("spec.controller", { zero: "" }), "metadata", "rules"]
     }, networkPolicy2 = { counts: ["spec"], checks: ["metadata-update", "rules"] }, ipAddress2 = {
@@ -49317,10 +49733,10 @@ __export(load_updates_exports, {
 });
 async function loadUpdates(type) {
   let { kind: kind6, group: group7, custom } = type, load = custom === void 0 ? updates.get(`${kind6}.${group7}`) : async () => (await Promise.resolve().then(() => (init_custom_resource4(), custom_resource_exports2))).customResourceUpdates(type, custom), [{ updateObject: updateObject2 }, strategy] = await Promise.all([Promise.resolve().then(() => (init_update_object(), update_object_exports)), load?.()]);
-  return (request3, whole3, context) => updateObject2(request3, whole3, strategy ?? {}, context);
+  return (request3, whole4, context) => updateObject2(request3, whole4, strategy ?? {}, context);
 }
-function from(load, kinds10) {
-  return Object.entries(kinds10).map(([kind6, name2]) => [kind6, async () => (await load())[name2]]);
+function from(load, kinds11) {
+  return Object.entries(kinds11).map(([kind6, name2]) => [kind6, async () => (await load())[name2]]);
 }
 var updates, init_load_updates = __esm({
   "src/apiserver/load-updates.ts"() {
@@ -49454,12 +49870,12 @@ function syntaxOf(value2, type, printing) {
   if (type.kind === nodeKinds.map) {
     if (!isStruct2(value2)) return `${nameOf5(type, printing)}(nil)`;
     let entries = Object.entries(value2).sort(([a], [b]) => a < b ? -1 : 1);
-    return `${nameOf5(type, printing)}{${entries.map(([key5, entry2]) => `${goQuote(key5)}:${syntaxOf(entry2, type.of, printing)}`).join(", ")}}`;
+    return `${nameOf5(type, printing)}{${entries.map(([key6, entry2]) => `${goQuote(key6)}:${syntaxOf(entry2, type.of, printing)}`).join(", ")}}`;
   }
   return type.kind === nodeKinds.struct ? structSyntax(isStruct2(value2) ? value2 : {}, type, printing) : type.kind === nodeKinds.boolean ? String(value2 ?? !1) : typeof value2 == "number" || typeof value2 == "bigint" ? String(value2) : goQuote(typeof value2 == "string" ? value2 : "");
 }
 function structSyntax(value2, type, printing) {
-  let { name: name2, fields: fields5 } = printing.table.definition(type.definition), marks3 = encodingOf(type.definition), goNamed = Object.keys(value2).some((key5) => /^[A-Z]/.test(key5)), members4 = (goNamed ? Object.keys(value2) : memberOrder.get(name2) ?? [...fields5.keys()]).map((written2) => {
+  let { name: name2, fields: fields5 } = printing.table.definition(type.definition), marks3 = encodingOf(type.definition), goNamed = Object.keys(value2).some((key6) => /^[A-Z]/.test(key6)), members4 = (goNamed ? Object.keys(value2) : memberOrder.get(name2) ?? [...fields5.keys()]).map((written2) => {
     let field2 = goNamed ? fieldOf(fields5, written2) : fields5.get(written2), member = value2[written2], text8 = field2 === void 0 ? goText(member) : memberSyntax(member, field2, marks3.get(field2.name) === "set", marks3.get(field2.name) === "struct", printing);
     return `${goNamed ? written2 : goName(written2)}:${text8}`;
   });
@@ -49469,7 +49885,7 @@ function memberSyntax(value2, { type }, isPointer, isInline, printing) {
   return isPointer || type.kind === nodeKinds.struct && !isInline ? `(*${nameOf5(type, printing)})(${value2 == null ? "nil" : address2})` : syntaxOf(value2 ?? void 0, type, printing);
 }
 function nameOf5({ goType: goType4 }, { home }) {
-  return goType4.replace(/\bv\d\w*\.(\w+)/g, (whole3, name2) => sharedTypes.has(name2) ? whole3 : `${home}.${name2}`);
+  return goType4.replace(/\bv\d\w*\.(\w+)/g, (whole4, name2) => sharedTypes.has(name2) ? whole4 : `${home}.${name2}`);
 }
 function fieldOf(fields5, goNamed) {
   let wanted2 = goNamed.toLowerCase();
@@ -49617,10 +50033,10 @@ var definitionKind, definitionApiVersion, CustomTypes, init_custom_types = __esm
       #served;
       constructor(definitions, options) {
         let type = findResourceType(definitionApiVersion, definitionKind, options.version);
-        this.#served = definitions.flatMap(({ value: value2, whole: whole3, file }) => {
+        this.#served = definitions.flatMap(({ value: value2, whole: whole4, file }) => {
           if (type === void 0) return [];
           let { object: object7, errors: errors2 } = decode(value2, type, options);
-          return definitionTypes(object7, whole3 && errors2.length === 0).map((served) => ({ type: served, file }));
+          return definitionTypes(object7, whole4 && errors2.length === 0).map((served) => ({ type: served, file }));
         });
       }
       /** The kind in that version, by the definition that is nearest to a file; the last of those that are as near. */
@@ -49857,17 +50273,17 @@ var init_nearest_kind = __esm({
 });
 
 // src/cluster/declare/meant-object.ts
-function writtenKey(value2, key5) {
-  return Object.hasOwn(value2, key5) ? key5 : nearestName(key5, Object.keys(value2));
+function writtenKey(value2, key6) {
+  return Object.hasOwn(value2, key6) ? key6 : nearestName(key6, Object.keys(value2));
 }
 function meantObject(value2, suggestion, { file }, { version, custom }) {
   if (suggestion === void 0 || typeof value2 != "object" || value2 === null) return;
-  let { apiVersion: apiVersion2, kind: kind6 } = suggestion, type = findResourceType(apiVersion2, kind6, version) ?? custom?.find(apiVersion2, kind6, file.path), keys5 = identityKeys.map((key5) => writtenKey(value2, key5));
+  let { apiVersion: apiVersion2, kind: kind6 } = suggestion, type = findResourceType(apiVersion2, kind6, version) ?? custom?.find(apiVersion2, kind6, file.path), keys5 = identityKeys.map((key6) => writtenKey(value2, key6));
   if (type === void 0 || keys5.includes(void 0)) return;
   let members4 = Object.entries(value2), written2 = new Map(members4);
   if (!isLike(written2.get(keys5[0]), kind6, type) || !isSpeltLike(written2.get(keys5[1]), type.kind)) return;
-  let others = members4.filter(([key5]) => !keys5.includes(key5)), repaired = Object.assign(/* @__PURE__ */ Object.create(null), { apiVersion: type.apiVersion, kind: type.kind });
-  for (let [key5, member] of others) repaired[key5] = member;
+  let others = members4.filter(([key6]) => !keys5.includes(key6)), repaired = Object.assign(/* @__PURE__ */ Object.create(null), { apiVersion: type.apiVersion, kind: type.kind });
+  for (let [key6, member] of others) repaired[key6] = member;
   return { value: repaired, type };
 }
 function isLike(apiVersion2, kind6, type) {
@@ -49903,8 +50319,8 @@ function identityProblem(value2, { version, custom }) {
   return suggestion === void 0 ? identity5 : suggestion.kind === kind6 ? { problem: "unknown-version", at: ["apiVersion"], suggestion } : { problem: "misspelt-kind", at: ["kind"], suggestion };
 }
 function meantBySlips(value2, version) {
-  let [apiVersion2, kind6] = ["apiVersion", "kind"].map((key5) => {
-    let written2 = writtenKey(value2, key5);
+  let [apiVersion2, kind6] = ["apiVersion", "kind"].map((key6) => {
+    let written2 = writtenKey(value2, key6);
     return written2 === void 0 ? void 0 : valueAt(value2, [written2]);
   });
   if (typeof apiVersion2 != "string" || typeof kind6 != "string") return;
@@ -49953,10 +50369,10 @@ var init_identity_problem = __esm({
 function withoutPlaceholders(value2) {
   let found4 = [], replaced = replace3(value2, [], (part5, path3) => typeof part5 != "string" || !standIns2.has(part5) ? part5 : (found4.push({ path: path3, placeholder: part5 }), standIns2.get(part5)));
   if (found4.length !== 0)
-    return { value: replaced, restore: (object7) => found4.reduce((whole3, { path: path3, placeholder: placeholder4 }) => put2(whole3, path3, placeholder4), object7) };
+    return { value: replaced, restore: (object7) => found4.reduce((whole4, { path: path3, placeholder: placeholder4 }) => put2(whole4, path3, placeholder4), object7) };
 }
 function replace3(value2, path3, by) {
-  return path3.length > deepest6 ? value2 : Array.isArray(value2) ? value2.map((item, index) => replace3(item, [...path3, index], by)) : typeof value2 != "object" || value2 === null ? by(value2, path3) : Object.fromEntries(Object.entries(value2).map(([key5, part5]) => [key5, replace3(part5, [...path3, key5], by)]));
+  return path3.length > deepest6 ? value2 : Array.isArray(value2) ? value2.map((item, index) => replace3(item, [...path3, index], by)) : typeof value2 != "object" || value2 === null ? by(value2, path3) : Object.fromEntries(Object.entries(value2).map(([key6, part5]) => [key6, replace3(part5, [...path3, key6], by)]));
 }
 function put2(object7, [step2, ...rest], placeholder4) {
   if (step2 === void 0) return standIns2.get(placeholder4) === object7 ? placeholder4 : object7;
@@ -50049,8 +50465,8 @@ function undeclared(document, root, value2, options) {
     ...identityProblem(value2, options)
   };
 }
-function textAt(value2, key5) {
-  let text8 = valueAt(value2, ["metadata", key5]);
+function textAt(value2, key6) {
+  let text8 = valueAt(value2, ["metadata", key6]);
   return typeof text8 == "string" && text8 !== "" ? text8 : void 0;
 }
 var init_declare = __esm({
@@ -50149,8 +50565,8 @@ var noTargets, noNames, noMerges, spare, largestSpare, Tape, init_tape = __esm({
       open(start2, keyStart, keyEnd) {
         let node3 = this.count++, at = node3 * 5;
         at + 5 > this.words.length && this.#grow();
-        let words19 = this.words;
-        return words19[at] = start2, words19[at + 1] = start2, words19[at + 2] = keyStart, words19[at + 3] = keyEnd, words19[at + 4] = node3 + 1, node3;
+        let words20 = this.words;
+        return words20[at] = start2, words20[at + 1] = start2, words20[at + 2] = keyStart, words20[at + 3] = keyEnd, words20[at + 4] = node3 + 1, node3;
       }
       /** A node without children. */
       leaf(start2, end, keyStart, keyEnd) {
@@ -50174,17 +50590,17 @@ var noTargets, noNames, noMerges, spare, largestSpare, Tape, init_tape = __esm({
       }
       /** What was written so far, for good; the tape is empty then. */
       take() {
-        let { targets: targets3, names: names5, merges } = this, words19 = this.words.slice(0, this.count * 5);
+        let { targets: targets3, names: names5, merges } = this, words20 = this.words.slice(0, this.count * 5);
         return targets3.size > 0 && (this.targets = /* @__PURE__ */ new Map()), names5.size > 0 && (this.names = /* @__PURE__ */ new Map()), merges.size > 0 && (this.merges = /* @__PURE__ */ new Set()), this.count = 0, {
-          words: words19,
+          words: words20,
           targets: targets3.size > 0 ? targets3 : noTargets,
           names: names5.size > 0 ? names5 : noNames,
           merges: merges.size > 0 ? merges : noMerges
         };
       }
       #grow() {
-        let words19 = new Int32Array(this.words.length * 2);
-        words19.set(this.words), this.words = words19;
+        let words20 = new Int32Array(this.words.length * 2);
+        words20.set(this.words), this.words = words20;
       }
     };
   }
@@ -50211,16 +50627,16 @@ function pathOf(positions, text8, node3) {
   }
   return path3;
 }
-function nextOf({ words: words19 }, node3) {
-  return words19[node3 * 5 + 4];
+function nextOf({ words: words20 }, node3) {
+  return words20[node3 * 5 + 4];
 }
 function childOf3(positions, text8, node3, step2) {
-  let { words: words19, merges } = positions, known11 = wideNodes.get(positions)?.get(node3);
+  let { words: words20, merges } = positions, known11 = wideNodes.get(positions)?.get(node3);
   if (known11 !== void 0) return known11.get(step2) ?? known11.get(String(step2)) ?? -1;
   let end = nextOf(positions, node3), found4 = -1, index = 0, seen = 0;
   for (let child = node3 + 1; child < end; child = nextOf(positions, child)) {
     if (++seen > manyChildren && merges.size === 0) return indexChildren(positions, text8, node3).get(step2) ?? -1;
-    if (words19[child * 5 + 2] < 0) {
+    if (words20[child * 5 + 2] < 0) {
       if (index++ === step2) return child;
     } else if (merges.has(child)) {
       let merged3 = mergedChild(positions, text8, child, step2);
@@ -50237,29 +50653,31 @@ function indexChildren(positions, text8, node3) {
   return wideNodes.set(positions, nodes.set(node3, children)), children;
 }
 function mergedChild(positions, text8, merge4, step2) {
-  let { words: words19, targets: targets3 } = positions, target = targets3.get(merge4) ?? merge4, first2 = target + 1;
-  if (!(first2 < nextOf(positions, target) && words19[first2 * 5 + 2] < 0)) return childOf3(positions, text8, target, step2);
+  let { words: words20, targets: targets3 } = positions, target = targets3.get(merge4) ?? merge4;
+  if (target < merge4 && nextOf(positions, target) > merge4) return -1;
+  let first2 = target + 1;
+  if (!(first2 < nextOf(positions, target) && words20[first2 * 5 + 2] < 0)) return childOf3(positions, text8, target, step2);
   for (let item = first2; item < nextOf(positions, target); item = nextOf(positions, item)) {
-    let found4 = childOf3(positions, text8, targets3.get(item) ?? item, step2);
+    let value2 = targets3.get(item) ?? item, found4 = value2 < item && nextOf(positions, value2) > item ? -1 : childOf3(positions, text8, value2, step2);
     if (found4 !== -1) return found4;
   }
   return -1;
 }
 function isCollection(positions, text8, node3) {
   if (nextOf(positions, node3) > node3 + 1) return !0;
-  let { words: words19 } = positions, c = text8.charCodeAt(words19[node3 * 5]);
-  return (c === 91 || c === 123) && words19[node3 * 5 + 1] > words19[node3 * 5];
+  let { words: words20 } = positions, c = text8.charCodeAt(words20[node3 * 5]);
+  return (c === 91 || c === 123) && words20[node3 * 5 + 1] > words20[node3 * 5];
 }
 function keyRange(positions, text8, node3) {
-  let { words: words19 } = positions, start2 = words19[node3 * 5 + 2];
-  return start2 < 0 ? valueRange(positions, text8, node3, "value") : firstLine2(text8, start2, words19[node3 * 5 + 3]);
+  let { words: words20 } = positions, start2 = words20[node3 * 5 + 2];
+  return start2 < 0 ? valueRange(positions, text8, node3, "value") : firstLine2(text8, start2, words20[node3 * 5 + 3]);
 }
 function aliasRange(positions, text8, alias, target) {
   return target === "key" || target === "auto" && isCollection(positions, text8, positions.targets.get(alias)) ? keyRange(positions, text8, alias) : valueRange(positions, text8, alias, "value");
 }
 function valueRange(positions, text8, node3, target) {
-  let { words: words19 } = positions, start2 = words19[node3 * 5], end = words19[node3 * 5 + 1];
-  return start2 < end ? firstLine2(text8, start2, end) : words19[node3 * 5 + 2] >= 0 && target === "auto" ? keyRange(positions, text8, node3) : start2 > 0 && text8.charCodeAt(start2 - 1) === 45 ? { start: start2 - 1, end: start2 } : { start: start2, end: start2 };
+  let { words: words20 } = positions, start2 = words20[node3 * 5], end = words20[node3 * 5 + 1];
+  return start2 < end ? firstLine2(text8, start2, end) : words20[node3 * 5 + 2] >= 0 && target === "auto" ? keyRange(positions, text8, node3) : start2 > 0 && text8.charCodeAt(start2 - 1) === 45 ? { start: start2 - 1, end: start2 } : { start: start2, end: start2 };
 }
 function firstLine2(text8, start2, end) {
   let lineBreak2 = text8.indexOf(`
@@ -50283,9 +50701,9 @@ function isPlaceholder(written2) {
 }
 function placeholderProblem(positions, text8, start2, end, count2) {
   if (!hint.test(text8.slice(start2, end))) return;
-  let { words: words19 } = positions, found4 = [], looked2 = 0;
+  let { words: words20 } = positions, found4 = [], looked2 = 0;
   for (let node3 = 0; node3 < count2 && looked2 < 100; node3++) {
-    let valueStart = words19[node3 * 5], valueEnd = words19[node3 * 5 + 1];
+    let valueStart = words20[node3 * 5], valueEnd = words20[node3 * 5 + 1];
     if (valueEnd - valueStart > longest4 || !isPlaceholder(text8.slice(valueStart, valueEnd))) continue;
     looked2++;
     let path3 = pathOf(positions, text8, node3);
@@ -50519,11 +50937,11 @@ function brokenOption(schema, value2) {
       return Array.isArray(value2) && value2.every((item) => isWord(schema.items.enum, item)) ? void 0 : schema.items.enum === void 0 ? "a list of texts" : `a list of ${schema.items.enum.join(", ")}`;
   }
 }
-function isWord(words19, value2) {
-  return typeof value2 == "string" && (words19 === void 0 || words19.includes(value2));
+function isWord(words20, value2) {
+  return typeof value2 == "string" && (words20 === void 0 || words20.includes(value2));
 }
-function wordWords(words19) {
-  return words19 === void 0 ? "a text" : words19.join(" or ");
+function wordWords(words20) {
+  return words20 === void 0 ? "a text" : words20.join(" or ");
 }
 function rangeWords(minimum2, maximum2) {
   return maximum2 === 1 / 0 ? `from ${minimum2} on` : minimum2 === -1 / 0 ? `up to ${maximum2}` : `from ${minimum2} to ${maximum2}`;
@@ -50722,8 +51140,8 @@ function addKeys(value2, keys5, depth) {
       for (let item of value2) addKeys(item, keys5, depth - 1);
       return;
     }
-    for (let [key5, member] of Object.entries(value2))
-      keys5.add(key5), typeof member == "object" && addKeys(member, keys5, depth - 1);
+    for (let [key6, member] of Object.entries(value2))
+      keys5.add(key6), typeof member == "object" && addKeys(member, keys5, depth - 1);
   }
 }
 var init_written_fields = __esm({
@@ -50764,7 +51182,7 @@ function triggered(entries, facts) {
   return entries.filter(({ when }) => triggers(when, facts) && (when.needs === void 0 || isMet2(when.needs, facts)));
 }
 function onlyReads(when) {
-  return Object.keys(when).every((key5) => key5 === "problems" || key5 === "declarations" || key5 === "decode");
+  return Object.keys(when).every((key6) => key6 === "problems" || key6 === "declarations" || key6 === "decode");
 }
 function openQuestions2(entries, facts, cluster) {
   let unmet = entries.flatMap(
@@ -50773,13 +51191,13 @@ function openQuestions2(entries, facts, cluster) {
   if (unmet.length === 0) return [];
   let templates = cluster.podTemplates.filter((template) => template.owner.role === "input");
   return unmet.flatMap(
-    ({ kinds: kinds10, question: question2, message }) => templates.map(({ owner, specAt }) => {
+    ({ kinds: kinds11, question: question2, message }) => templates.map(({ owner, specAt }) => {
       let sentence2 = fillTemplate(message, { title: resourceTitle(owner) });
       return {
         question: question2,
         at: specAt,
-        missing: kinds10,
-        message: `${sentence2} (no ${kinds10.join(" or ")} in the input; give them with --cluster)`
+        missing: kinds11,
+        message: `${sentence2} (no ${kinds11.join(" or ")} in the input; give them with --cluster)`
       };
     })
   );
@@ -50899,7 +51317,7 @@ var oldest, newest, supportedVersions, reading, placing, inputFlags, init_input_
   "src/config/input-flags.ts"() {
     "use strict";
     init_choices();
-    [oldest, newest] = [29, 36].map((minor) => `1.${minor}`), supportedVersions = oldest === newest ? newest : `${oldest} \u2026 ${newest}`, reading = ["check", "simulate", "reach", "access", "fix"], placing = ["check", "simulate"], inputFlags = [
+    [oldest, newest] = [29, 36].map((minor) => `1.${minor}`), supportedVersions = oldest === newest ? newest : `${oldest} \u2026 ${newest}`, reading = ["check", "simulate", "why", "reach", "access", "fix"], placing = ["check", "simulate", "why"], inputFlags = [
       {
         name: "kubernetes-version",
         kind: "word",
@@ -50908,7 +51326,7 @@ var oldest, newest, supportedVersions, reading, placing, inputFlags, init_input_
         commands: reading,
         group: "What is judged",
         key: !0,
-        help: `Kubernetes version to judge against: ${supportedVersions}, or a patch of it; check takes several (1.33,1.36)`
+        help: `Kubernetes version: ${supportedVersions}, or a patch of it; check takes several (1.33,1.36)`
       },
       {
         name: "upgrade-to",
@@ -51012,7 +51430,7 @@ var oldest, newest, supportedVersions, reading, placing, inputFlags, init_input_
         commands: reading,
         group: "What is judged",
         key: !1,
-        help: "raises file-size, stdin-size, depth, documents, findings, aliases, object-size or syntax-errors"
+        help: "file-size, stdin-size, depth, documents, findings, aliases, object-size or syntax-errors"
       }
     ];
   }
@@ -51210,7 +51628,7 @@ var commands, placing2, judging, writing, flags3, init_flags = __esm({
     init_input_flags();
     init_lint_flags();
     init_reach_flags();
-    commands = ["check", "simulate", "reach", "access", "fix", "explain", "rules", "test-rules", "init", "batch"], placing2 = ["check", "simulate"], judging = ["check", "fix"], writing = ["check", "simulate", "reach", "access", "fix", "rules", "test-rules"], flags3 = [
+    commands = ["check", "simulate", "why", "reach", "access", "fix", "explain", "rules", "test-rules", "init", "batch"], placing2 = ["check", "simulate"], judging = ["check", "fix"], writing = ["check", "simulate", "why", "reach", "access", "fix", "rules", "test-rules"], flags3 = [
       ...inputFlags,
       ...fixFlags,
       {
@@ -51352,7 +51770,7 @@ var commands, placing2, judging, writing, flags3, init_flags = __esm({
         kind: "word",
         values: plainFormats,
         default: "text",
-        commands: ["access", "fix", "rules", "test-rules"],
+        commands: ["why", "access", "fix", "rules", "test-rules"],
         group: "Output",
         key: !0,
         help: "form of the result on standard output"
@@ -51418,8 +51836,8 @@ var commands, placing2, judging, writing, flags3, init_flags = __esm({
 function didYouMean(nearest2) {
   return nearest2 === void 0 ? "" : ` Did you mean ${nearest2}?`;
 }
-function orList(words19) {
-  return words19.length < 2 ? words19.join("") : `${words19.slice(0, -1).join(", ")} or ${words19.at(-1)}`;
+function orList(words20) {
+  return words20.length < 2 ? words20.join("") : `${words20.slice(0, -1).join(", ")} or ${words20.at(-1)}`;
 }
 function isObject5(value2) {
   return typeof value2 == "object" && value2 !== null && !Array.isArray(value2);
@@ -51441,67 +51859,67 @@ var OptionReader, init_option_reader = __esm({
       constructor(options, asFlags) {
         this.#options = options, this.#asFlags = asFlags;
       }
-      switch(key5) {
-        let value2 = this.#value(key5);
+      switch(key6) {
+        let value2 = this.#value(key6);
         if (value2 === void 0 || value2 === !1) return !1;
         if (value2 === !0) return !0;
-        throw new UsageError(`${this.title(key5)} must be true or false, not ${shown7(value2)}.`);
+        throw new UsageError(`${this.title(key6)} must be true or false, not ${shown7(value2)}.`);
       }
-      text(key5) {
-        let value2 = this.#value(key5);
+      text(key6) {
+        let value2 = this.#value(key6);
         if (value2 === void 0 || typeof value2 == "string" && value2 !== "") return value2;
-        throw new UsageError(`${this.title(key5)} needs a text, not ${shown7(value2)}.`);
+        throw new UsageError(`${this.title(key6)} needs a text, not ${shown7(value2)}.`);
       }
-      choice(key5, choices, fallback) {
-        let value2 = this.#value(key5);
-        return value2 === void 0 ? fallback : this.oneOf(this.title(key5), value2, choices);
+      choice(key6, choices, fallback) {
+        let value2 = this.#value(key6);
+        return value2 === void 0 ? fallback : this.oneOf(this.title(key6), value2, choices);
       }
-      optionalChoice(key5, choices) {
-        let value2 = this.#value(key5);
-        return value2 === void 0 ? void 0 : this.oneOf(this.title(key5), value2, choices);
+      optionalChoice(key6, choices) {
+        let value2 = this.#value(key6);
+        return value2 === void 0 ? void 0 : this.oneOf(this.title(key6), value2, choices);
       }
       /** Texts by name. */
-      textPairs(key5) {
-        let value2 = this.#value(key5);
+      textPairs(key6) {
+        let value2 = this.#value(key6);
         if (value2 === void 0) return /* @__PURE__ */ new Map();
-        if (!isObject5(value2)) throw new UsageError(`${this.title(key5)} needs an object of KEY: VALUE, not ${shown7(value2)}.`);
+        if (!isObject5(value2)) throw new UsageError(`${this.title(key6)} needs an object of KEY: VALUE, not ${shown7(value2)}.`);
         return new Map(Object.entries(value2));
       }
       /** Values of any sort by name. */
-      pairs(key5) {
-        let value2 = this.#value(key5);
+      pairs(key6) {
+        let value2 = this.#value(key6);
         if (value2 === void 0) return /* @__PURE__ */ new Map();
-        if (!isObject5(value2)) throw new UsageError(`${this.title(key5)} needs an object of NAME: VALUE, not ${shown7(value2)}.`);
+        if (!isObject5(value2)) throw new UsageError(`${this.title(key6)} needs an object of NAME: VALUE, not ${shown7(value2)}.`);
         return new Map(Object.entries(value2));
       }
-      texts(key5) {
-        let value2 = this.#value(key5);
+      texts(key6) {
+        let value2 = this.#value(key6);
         if (value2 === void 0) return [];
         if (Array.isArray(value2) && value2.every((item) => typeof item == "string" && item !== "")) return value2;
-        throw new UsageError(`${this.title(key5)} needs a list of texts, not ${shown7(value2)}.`);
+        throw new UsageError(`${this.title(key6)} needs a list of texts, not ${shown7(value2)}.`);
       }
       /** One of a few words, or a list of texts. */
-      choiceOrTexts(key5, choices, fallback) {
-        return Array.isArray(this.#value(key5)) ? this.texts(key5) : this.choice(key5, choices, fallback);
+      choiceOrTexts(key6, choices, fallback) {
+        return Array.isArray(this.#value(key6)) ? this.texts(key6) : this.choice(key6, choices, fallback);
       }
       /** Objects, each with these keys alone. */
-      objects(key5, keys5) {
-        let value2 = this.#value(key5);
+      objects(key6, keys5) {
+        let value2 = this.#value(key6);
         if (value2 === void 0) return [];
-        if (!Array.isArray(value2)) throw new UsageError(`${this.title(key5)} needs a list of objects, not ${shown7(value2)}.`);
+        if (!Array.isArray(value2)) throw new UsageError(`${this.title(key6)} needs a list of objects, not ${shown7(value2)}.`);
         return value2.map((item, index) => {
-          if (!isObject5(item)) throw new UsageError(`${this.title(key5)}[${index}] must be an object, not ${shown7(item)}.`);
+          if (!isObject5(item)) throw new UsageError(`${this.title(key6)}[${index}] must be an object, not ${shown7(item)}.`);
           let unknown = Object.keys(item).find((name2) => !keys5.includes(name2));
           if (unknown === void 0) return item;
-          throw new UsageError(`${this.title(key5)}[${index}] has no ${shown7(unknown)}.${didYouMean(nearestName(unknown, keys5))}`);
+          throw new UsageError(`${this.title(key6)}[${index}] has no ${shown7(unknown)}.${didYouMean(nearestName(unknown, keys5))}`);
         });
       }
-      choices(key5, choices) {
-        return new Map([...this.pairs(key5)].map(([name2, choice]) => [name2, this.oneOf(`${this.title(key5)} ${name2}`, choice, choices)]));
+      choices(key6, choices) {
+        return new Map([...this.pairs(key6)].map(([name2, choice]) => [name2, this.oneOf(`${this.title(key6)} ${name2}`, choice, choices)]));
       }
       /** How a message names an option. */
-      title(key5) {
-        return this.#asFlags ? `--${flags3.find((flag2) => optionKey(flag2.name) === key5)?.name ?? key5}` : key5;
+      title(key6) {
+        return this.#asFlags ? `--${flags3.find((flag2) => optionKey(flag2.name) === key6)?.name ?? key6}` : key6;
       }
       oneOf(title, value2, choices) {
         let found4 = choices.find((choice) => choice === value2);
@@ -51509,21 +51927,21 @@ var OptionReader, init_option_reader = __esm({
         let nearest2 = typeof value2 == "string" ? nearestName(value2, choices) : void 0;
         throw new UsageError(`${title} must be ${orList(choices)}, not ${shown7(value2)}.${didYouMean(nearest2)}`);
       }
-      #value(key5) {
-        return Object.hasOwn(this.#options, key5) ? this.#options[key5] : void 0;
+      #value(key6) {
+        return Object.hasOwn(this.#options, key6) ? this.#options[key6] : void 0;
       }
     };
   }
 });
 
 // src/config/nodes.ts
-function parseNodes(texts6, title = "--nodes") {
-  let specs = texts6.map((text8) => parseSpec(text8, title)), total = specs.reduce((sum5, spec) => sum5 + spec.count, 0);
+function parseNodes(texts7, title = "--nodes") {
+  let specs = texts7.map((text8) => parseSpec(text8, title)), total = specs.reduce((sum5, spec) => sum5 + spec.count, 0);
   if (total <= mostNodes) return specs;
   throw new UsageError(`${title} adds ${total} nodes: at most ${mostNodes} are possible.`);
 }
-function nodeManifests(texts6) {
-  let nodes = parseNodes(texts6).flatMap((spec) => Array.from({ length: spec.count }, () => spec)).map((spec, index) => nodeManifest(spec, `added-node-${index + 1}`));
+function nodeManifests(texts7) {
+  let nodes = parseNodes(texts7).flatMap((spec) => Array.from({ length: spec.count }, () => spec)).map((spec, index) => nodeManifest(spec, `added-node-${index + 1}`));
   return { path: "--nodes", text: JSON.stringify({ apiVersion: "v1", kind: "List", items: nodes }) };
 }
 function nodeManifest(spec, name2) {
@@ -51543,14 +51961,14 @@ function parseSpec(text8, title) {
   (count2 < 1 || count2 > mostNodes) && refuse2(`must add 1 to ${mostNodes} nodes`);
   let resources3 = [], labels2 = [], taints = [];
   for (let pair5 of rest.split(",")) {
-    let at = pair5.indexOf("="), key5 = pair5.slice(0, at), value2 = pair5.slice(at + 1);
-    at < 1 ? refuse2(`has ${shown7(pair5)} where NAME=VALUE is wanted`) : key5.startsWith("label.") ? labels2.push([key5.slice(6), value2]) : key5.startsWith("taint.") ? taints.push(parseTaint(key5.slice(6), value2, refuse2)) : quantityError(value2) === void 0 ? resources3.push([key5, value2]) : refuse2(`gives ${shown7(key5)} the value ${shown7(value2)}, which is no quantity`);
+    let at = pair5.indexOf("="), key6 = pair5.slice(0, at), value2 = pair5.slice(at + 1);
+    at < 1 ? refuse2(`has ${shown7(pair5)} where NAME=VALUE is wanted`) : key6.startsWith("label.") ? labels2.push([key6.slice(6), value2]) : key6.startsWith("taint.") ? taints.push(parseTaint(key6.slice(6), value2, refuse2)) : quantityError(value2) === void 0 ? resources3.push([key6, value2]) : refuse2(`gives ${shown7(key6)} the value ${shown7(value2)}, which is no quantity`);
   }
   return { count: count2, resources: resources3, labels: labels2, taints };
 }
-function parseTaint(key5, text8, refuse2) {
+function parseTaint(key6, text8, refuse2) {
   let colon = text8.lastIndexOf(":"), effect = text8.slice(colon + 1);
-  return taintEffects2.includes(effect) || refuse2(`gives the taint ${shown7(key5)} no effect: ${taintEffects2.join(", ")}`), colon === -1 ? { key: key5, effect } : { key: key5, value: text8.slice(0, colon), effect };
+  return taintEffects2.includes(effect) || refuse2(`gives the taint ${shown7(key6)} no effect: ${taintEffects2.join(", ")}`), colon === -1 ? { key: key6, effect } : { key: key6, value: text8.slice(0, colon), effect };
 }
 var podsOfKubelet, mostNodes, taintEffects2, example, init_nodes2 = __esm({
   "src/config/nodes.ts"() {
@@ -51729,7 +52147,7 @@ function shortInteger(text8, start2) {
 function wellFormed(text8) {
   return /[\ud800-\udfff]/u.test(text8) ? text8.replace(/[\ud800-\udfff]/gu, "\uFFFD") : text8;
 }
-var deepest7, number2, JsonError, JsonReader, words17, init_json = __esm({
+var deepest7, number2, JsonError, JsonReader, words18, init_json = __esm({
   "src/source/json.ts"() {
     "use strict";
     init_mapping();
@@ -51812,7 +52230,7 @@ var deepest7, number2, JsonError, JsonReader, words17, init_json = __esm({
         let { text: text8, pos } = this, short = shortInteger(text8, pos);
         if (short !== void 0)
           return this.pos += short.length, short.value;
-        for (let [word3, value2] of words17)
+        for (let [word3, value2] of words18)
           if (text8.startsWith(word3, pos))
             return this.pos += word3.length, value2;
         return this.#number();
@@ -51828,8 +52246,8 @@ var deepest7, number2, JsonError, JsonReader, words17, init_json = __esm({
         (next === "." && fraction === void 0 && exponent === void 0 || /[eE]/.test(next) && exponent === void 0) && this.#fail("A number ends before its last digit.", "Write digits behind the point or the exponent.");
         let value2 = Number(literal3);
         if (fraction !== void 0 || exponent !== void 0 || Number.isSafeInteger(value2) || literal3.length > 24) return value2;
-        let whole3 = BigInt(literal3);
-        return whole3 >= -(2n ** 63n) && whole3 < 2n ** 64n ? whole3 : value2;
+        let whole4 = BigInt(literal3);
+        return whole4 >= -(2n ** 63n) && whole4 < 2n ** 64n ? whole4 : value2;
       }
       #repeated(mapping, entry2, name2) {
         let { tape, text: text8 } = this;
@@ -51845,7 +52263,7 @@ var deepest7, number2, JsonError, JsonReader, words17, init_json = __esm({
         let start2 = Math.min(this.pos, this.text.length - 1);
         throw new JsonError({ code: code2, message, help: help2, start: start2, end: start2 + 1, fatal: !0 });
       }
-    }, words17 = [
+    }, words18 = [
       ["true", !0],
       ["false", !1],
       ["null", null]
@@ -52138,7 +52556,7 @@ function merge3(state, members4, entry2, value2) {
         end
       });
     }
-    for (let key5 of Reflect.ownKeys(source2)) members4[key5] = source2[key5];
+    for (let key6 of Reflect.ownKeys(source2)) members4[key6] = source2[key6];
   }
 }
 var maximalComparisons, maximalRepeated, init_entries2 = __esm({
@@ -52196,7 +52614,7 @@ var keyOrItem, init_recovery = __esm({
 // src/source/yaml/indentation.ts
 function goesOnAside(state, mapping, indent, outer) {
   let { text: text8, pos, column, tape } = state;
-  if (outer === -1 || column <= outer || indent - column > column - outer || !mayResume(state) || (key4.lastIndex = pos, !key4.test(text8))) return !1;
+  if (outer === -1 || column <= outer || indent - column > column - outer || !mayResume(state) || (key5.lastIndex = pos, !key5.test(text8))) return !1;
   let first2 = tape.words[mapping * 5], dash = dashBefore(text8, first2), line = { start: pos, end: lineEndOf(state, pos) }, firstKey = { start: first2, end: lineEndOf(state, first2) }, columns = indent - column === 1 ? "one column" : `${indent - column} columns`;
   return state.problems.push(
     dash === -1 ? {
@@ -52222,12 +52640,12 @@ function dashBefore(text8, first2) {
   for (; text8.charCodeAt(p) === 32; ) p--;
   return text8.charCodeAt(p) === 45 ? p : -1;
 }
-var key4, base, init_indentation2 = __esm({
+var key5, base, init_indentation2 = __esm({
   "src/source/yaml/indentation.ts"() {
     "use strict";
     init_lines2();
     init_recovery();
-    key4 = /["']?[\w./-]+["']?[ \t]*:[ \t\n]/y;
+    key5 = /["']?[\w./-]+["']?[ \t]*:[ \t\n]/y;
     base = { code: "syntax", slip: "indentation", fatal: !0 };
   }
 });
@@ -52237,7 +52655,7 @@ function resolveScalar(text8) {
   let hint2 = text8 === "" ? 1 : scalarHints[text8.charCodeAt(0)] ?? 0;
   if (hint2 === 0) return text8;
   if (text8.length <= 5) {
-    let word3 = words18.get(text8);
+    let word3 = words19.get(text8);
     if (word3 !== void 0) return word3;
   }
   return hint2 === 1 ? text8 : resolveNumber(text8) ?? text8;
@@ -52246,8 +52664,8 @@ function resolveNumber(text8) {
   let short = shortInteger2(text8);
   if (short >= 0) return short;
   if (text8.charCodeAt(0) === 46) return dottedFloat.test(text8) ? finite(text8.replaceAll("_", "")) : void 0;
-  let plain6 = text8.includes("_") ? text8.replaceAll("_", "") : text8, whole3 = resolveInteger(plain6);
-  return whole3 !== void 0 ? safe(whole3) : float.test(plain6) ? finite(plain6) : void 0;
+  let plain6 = text8.includes("_") ? text8.replaceAll("_", "") : text8, whole4 = resolveInteger(plain6);
+  return whole4 !== void 0 ? safe(whole4) : float.test(plain6) ? finite(plain6) : void 0;
 }
 function shortInteger2(text8) {
   let { length } = text8;
@@ -52329,10 +52747,10 @@ function isTimestamp2(text8) {
   let [year, month, day] = match3.slice(1, 4).map(Number), [hour, minute, second] = (match3[4] === void 0 ? match3.slice(7) : match3.slice(4, 7)).map((part5) => Number(part5 ?? 0)), lastDay = new Date(Date.UTC(2e3 + year % 400, month, 0)).getUTCDate();
   return month >= 1 && month <= 12 && day >= 1 && day <= lastDay && hour < 24 && minute < 60 && second < 60;
 }
-var words18, scalarHints, integer, looseBinary, float, dottedFloat, int64Bound, uint64Bound, tagPrefix, timestamp4, init_resolve = __esm({
+var words19, scalarHints, integer, looseBinary, float, dottedFloat, int64Bound, uint64Bound, tagPrefix, timestamp4, init_resolve = __esm({
   "src/source/resolve.ts"() {
     "use strict";
-    words18 = new Map([
+    words19 = new Map([
       ...["y", "Y", "yes", "Yes", "YES", "true", "True", "TRUE", "on", "On", "ON"].map((word3) => [word3, !0]),
       ...["n", "N", "no", "No", "NO", "false", "False", "FALSE", "off", "Off", "OFF"].map((word3) => [word3, !1]),
       ...["", "~", "null", "Null", "NULL"].map((word3) => [word3, null]),
@@ -52446,11 +52864,11 @@ function notAKey(state, start2, stop) {
       ...place2
     });
   }
-  let words19 = /^([\w./-]+)[ \t]+(\S.*)$/.exec(line);
+  let words20 = /^([\w./-]+)[ \t]+(\S.*)$/.exec(line);
   fail2(state, {
     message: stop > start2 && text8.charCodeAt(stop) === 58 ? "A key must stand on one line." : "A line between the keys of a mapping has no colon.",
-    help: words19 !== null && line.length <= 60 ? `Write \`${words19[1]}: ${words19[2]}\`, or indent the line if it goes on with the value above it.` : "Write a colon and a blank behind the key, or indent the line if it goes on with the value above it.",
-    ...words19 !== null && !words19[1].startsWith("...") ? { mend: { to: `${words19[1]}: ${words19[2]}`, safe: !1 } } : mendWord(line),
+    help: words20 !== null && line.length <= 60 ? `Write \`${words20[1]}: ${words20[2]}\`, or indent the line if it goes on with the value above it.` : "Write a colon and a blank behind the key, or indent the line if it goes on with the value above it.",
+    ...words20 !== null && !words20[1].startsWith("...") ? { mend: { to: `${words20[1]}: ${words20[2]}`, safe: !1 } } : mendWord(line),
     ...place2
   });
 }
@@ -52891,8 +53309,8 @@ function tooManyAliases(state, start2) {
   });
 }
 function decodeSteps(state) {
-  let { count: count2, words: words19 } = state.tape;
-  for (state.countedNodes > count2 && (state.countedNodes = state.countedKeys = 0); state.countedNodes < count2; state.countedNodes++) words19[state.countedNodes * 5 + 2] >= 0 && state.countedKeys++;
+  let { count: count2, words: words20 } = state.tape;
+  for (state.countedNodes > count2 && (state.countedNodes = state.countedKeys = 0); state.countedNodes < count2; state.countedNodes++) words20[state.countedNodes * 5 + 2] >= 0 && state.countedKeys++;
   return 1 + count2 + state.countedKeys + state.aliasSteps;
 }
 var uri, init_properties = __esm({
@@ -53622,8 +54040,8 @@ function behindMarkers({ text: text8, end, pos }) {
   return -1;
 }
 function scanAhead(state, fresh) {
-  let { text: text8, end, rootKey } = state, isPossible = (key6) => state.pos <= text8.indexOf(`
-`, key6) && state.pos - key6 <= 1024, key5 = !fresh && rootKey !== -1 && isPossible(rootKey) ? rootKey : -1, allowed2 = fresh, level2 = 0, hadKey = !1, open = -1;
+  let { text: text8, end, rootKey } = state, isPossible = (key7) => state.pos <= text8.indexOf(`
+`, key7) && state.pos - key7 <= 1024, key6 = !fresh && rootKey !== -1 && isPossible(rootKey) ? rootKey : -1, allowed2 = fresh, level2 = 0, hadKey = !1, open = -1;
   for (; state.pos < end; ) {
     let { pos } = state, c = text8.charCodeAt(pos);
     if (text8.charCodeAt(pos - 1) === 10 && (c === 37 || isDocumentMarker(text8, pos))) {
@@ -53632,13 +54050,13 @@ function scanAhead(state, fresh) {
     }
     if (level2 === 0) {
       if (c === 58 && isBlank3(text8, pos + 1)) {
-        (key5 !== -1 && isPossible(key5) ? key5 === rootKey : !allowed2 && !state.emptyRoot) && unexpectedToken(state, pos);
+        (key6 !== -1 && isPossible(key6) ? key6 === rootKey : !allowed2 && !state.emptyRoot) && unexpectedToken(state, pos);
         return;
       }
       if (c === 93 || c === 125 || c === 44) return;
-      key5 === -1 && allowed2 && isKeyStart(text8, pos, c) && (key5 = pos);
+      key6 === -1 && allowed2 && isKeyStart(text8, pos, c) && (key6 = pos);
     }
-    if (level2 === 1 && allowed2 && isFlowKeyStart(text8, pos, c) && (hadKey = !0), (c === 91 || c === 123) && level2++ === 0 && (open = pos, hadKey = !1), (c === 93 || c === 125) && --level2 === 0 && !hadKey && open === key5 || (allowed2 = scanToken(state, c, level2, allowed2), key5 === -1 || !isPossible(key5))) return;
+    if (level2 === 1 && allowed2 && isFlowKeyStart(text8, pos, c) && (hadKey = !0), (c === 91 || c === 123) && level2++ === 0 && (open = pos, hadKey = !1), (c === 93 || c === 125) && --level2 === 0 && !hadKey && open === key6 || (allowed2 = scanToken(state, c, level2, allowed2), key6 === -1 || !isPossible(key6))) return;
     allowed2 = skipSpace(state, level2, allowed2);
   }
 }
@@ -53682,7 +54100,7 @@ function readYaml(state, start2, end) {
   let { errors: errors2 } = state, value2;
   for (let from2 = start2; ; from2 = restart2(state))
     try {
-      value2 = readRoot(state, from2), state.errors === errors2 && dropRest(state);
+      value2 = readRoot(state, from2), state.errors === errors2 && state.pos < state.end && isMarkedTwice(state.text, start2) && unexpectedToken(state, state.pos), state.errors === errors2 && dropRest(state);
       break;
     } catch (error2) {
       if (error2 !== malformed2) throw error2;
@@ -53712,9 +54130,12 @@ function restart2(state) {
   let lineStart = Math.min(lineAfterFailure(state), state.end);
   return state.resumedAt = Math.max(state.resumedAt, lineStart), lineStart;
 }
+function isMarkedTwice(text8, at) {
+  return text8.charCodeAt(at) === 65279 && text8.charCodeAt(at + 1) === 65279;
+}
 function readRoot(state, from2) {
-  let { text: text8 } = state, isMarked = text8.charCodeAt(from2) === 65279, isMarkedTwice = isMarked && text8.charCodeAt(from2 + 1) === 65279, lineStart = from2 + (isMarkedTwice ? 2 : isMarked ? 1 : 0);
-  startLine(state, lineStart), isMarkedTwice && state.pos < state.end && text8.indexOf(`
+  let { text: text8 } = state, isMarked = text8.charCodeAt(from2) === 65279, lineStart = from2 + (isMarkedTwice(text8, from2) ? 2 : isMarked ? 1 : 0);
+  startLine(state, lineStart), isMarkedTwice(text8, from2) && state.pos < state.end && text8.indexOf(`
 `, lineStart) > state.pos && (state.column = 1), state.column === -1 && text8.charCodeAt(state.pos) === 37 && state.pos < state.end && directives(state), state.column === -1 && text8.charCodeAt(state.pos) === 46 && state.pos < state.end && unexpectedToken(state, state.pos);
   let canKey = !0;
   if (state.column === -1 && text8.charCodeAt(state.pos) === 45 && state.pos < state.end) {
@@ -53730,7 +54151,7 @@ function isUnsupported(root) {
     if (Array.isArray(value2)) for (let item of value2) stack.push(item);
     else if (isMapping3(value2)) {
       if (Object.hasOwn(value2, badKey)) return !0;
-      for (let key5 of Object.keys(value2)) stack.push(value2[key5]);
+      for (let key6 of Object.keys(value2)) stack.push(value2[key6]);
     }
   }
   return !1;
@@ -53756,8 +54177,8 @@ function readDocuments(file, limits3 = defaultReadLimits) {
   let reader = new FileReader(file, limits3), documents = reader.read();
   return reader.release(), documents;
 }
-function keyRange3({ words: words19 }, node3) {
-  return [words19[node3 * 5 + 2], words19[node3 * 5 + 3]];
+function keyRange3({ words: words20 }, node3) {
+  return [words20[node3 * 5 + 2], words20[node3 * 5 + 3]];
 }
 function separatorProblem(text8, { start: start2, end }) {
   return {
@@ -53831,18 +54252,18 @@ var FileReader, init_read2 = __esm({
           for (; ; ) {
             let at = skipJsonBlanks(text8, start2);
             if (at >= text8.length || this.#hasTooMany(at)) return this.#documents;
-            let json = readJson(text8, at, this.#limits, this.#tape, this.#unusual);
-            if ("problem" in json) {
-              if (count2 > 1 || json.problem.code === "limit")
-                return this.#add(at, text8.length, "json", void 0, void 0, [json.problem]), this.#documents;
-              jsonProblem2 = /^\{\s*["}]/.test(text8.slice(at, at + 200)) ? json.problem : void 0, this.#tape.truncate(0);
+            let json2 = readJson(text8, at, this.#limits, this.#tape, this.#unusual);
+            if ("problem" in json2) {
+              if (count2 > 1 || json2.problem.code === "limit")
+                return this.#add(at, text8.length, "json", void 0, void 0, [json2.problem]), this.#documents;
+              jsonProblem2 = /^\{\s*["}]/.test(text8.slice(at, at + 200)) ? json2.problem : void 0, this.#tape.truncate(0);
               let rest = this.#afterBlanks(start2);
               if (rest === -1)
-                return this.#add(at, text8.length, "json", void 0, void 0, [json.problem]), this.#documents;
+                return this.#add(at, text8.length, "json", void 0, void 0, [json2.problem]), this.#documents;
               start2 = rest;
               break;
             }
-            count2++, this.#addJson(at, json), start2 = json.end;
+            count2++, this.#addJson(at, json2), start2 = json2.end;
           }
         }
         return this.#readYamlFrom(start2, jsonProblem2), this.#documents;
@@ -53857,8 +54278,8 @@ var FileReader, init_read2 = __esm({
         let at = from2 + blanks.exec(this.#normal.text)[0].length, rest = this.#file.text.slice(originalOffset(this.#normal, at));
         return /^[\ufffd\udc80-\udcff]/.test(rest) || rest.length < 4 && new TextEncoder().encode(rest).length < 4 ? -1 : this.#normal.text.charCodeAt(at) === 10 ? at + 1 : at;
       }
-      #addJson(start2, json) {
-        let { text: text8 } = this.#normal, tape = this.#tape, problems = json.repeated.map(({ node: node3, first: first2 }) => {
+      #addJson(start2, json2) {
+        let { text: text8 } = this.#normal, tape = this.#tape, problems = json2.repeated.map(({ node: node3, first: first2 }) => {
           let [keyStart, keyEnd] = keyRange3(tape, node3), [firstStart, firstEnd] = keyRange3(tape, first2), path3 = pathOf(tape, text8, node3);
           return {
             code: "duplicate-key",
@@ -53871,7 +54292,7 @@ var FileReader, init_read2 = __esm({
             fatal: !1
           };
         });
-        json.end - start2 > this.#limits.objectSize && !isList(json.value) && problems.push(sizeProblem(text8, start2, this.#limits.objectSize)), this.#add(start2, json.end, "json", json.value, void 0, problems);
+        json2.end - start2 > this.#limits.objectSize && !isList(json2.value) && problems.push(sizeProblem(text8, start2, this.#limits.objectSize)), this.#add(start2, json2.end, "json", json2.value, void 0, problems);
       }
       #readYamlFrom(from2, jsonProblem2) {
         if (!(from2 >= this.#text.length))
@@ -54044,8 +54465,8 @@ function mergedFindings(lists3, names5) {
   let found4 = /* @__PURE__ */ new Map();
   for (let [index, list7] of lists3.entries())
     for (let diagnostic of list7) {
-      let { rule: rule2, span, message } = diagnostic, key5 = [rule2, span.file.path, span.start, span.end, message].join("\0"), known11 = found4.get(key5);
-      known11 === void 0 ? found4.set(key5, { diagnostic, versions: [names5[index]] }) : known11.versions.push(names5[index]);
+      let { rule: rule2, span, message } = diagnostic, key6 = [rule2, span.file.path, span.start, span.end, message].join("\0"), known11 = found4.get(key6);
+      known11 === void 0 ? found4.set(key6, { diagnostic, versions: [names5[index]] }) : known11.versions.push(names5[index]);
     }
   return [...found4.values()].map(({ diagnostic, versions }) => ({ ...diagnostic, versions }));
 }
@@ -54076,8 +54497,8 @@ async function patchFindings(patches3, run2, entries, { namespace: namespace4, v
 function withoutDirectives(declaration) {
   let { resource } = declaration;
   if (resource === void 0) return declaration;
-  let decodeErrors = resource.decodeErrors.filter(({ code: code2, path: path3 }) => code2 !== "unknown-field" || !path3.some(isDirective2)), { decodeMessage: decodeMessage2, ...others } = resource, whole3 = decodeErrors.length === resource.decodeErrors.length && decodeMessage2 !== void 0 ? { decodeMessage: decodeMessage2 } : {};
-  return { ...declaration, resource: { ...others, ...whole3, decodeErrors } };
+  let decodeErrors = resource.decodeErrors.filter(({ code: code2, path: path3 }) => code2 !== "unknown-field" || !path3.some(isDirective2)), { decodeMessage: decodeMessage2, ...others } = resource, whole4 = decodeErrors.length === resource.decodeErrors.length && decodeMessage2 !== void 0 ? { decodeMessage: decodeMessage2 } : {};
+  return { ...declaration, resource: { ...others, ...whole4, decodeErrors } };
 }
 function isDirective2(step2) {
   return typeof step2 == "string" && step2.startsWith("$");
@@ -54747,12 +55168,12 @@ var MATCH, extTypes, lit, reEscape, newFoldRe, foldCache, foldRe, litMatch, toke
         };
       }
       #intern(state) {
-        let key5 = stateKey(state), found4 = this.#states.get(key5);
+        let key6 = stateKey(state), found4 = this.#states.get(key6);
         if (found4)
           return found4;
         this.#size > DFA_BUDGET && this.#clear();
         let d = this.#make(state);
-        return this.#states.set(key5, d), this.#size += key5.length + 1, d;
+        return this.#states.set(key6, d), this.#size += key6.length + 1, d;
       }
       #clear() {
         this.#states.clear(), this.#size = 0, this.#plain = void 0, this.#dotStart = void 0;
@@ -55099,16 +55520,16 @@ var DEFAULT_BRACE_EXPAND_MAX, DEFAULT_GLOB_STAR_RECURSION_MAX, AWE_KEY, minimatc
         copy[k] = o[k];
       return copy;
     }, cachedMinimatch = (pattern, options) => {
-      let key5 = options ? optionsKey(options) : 0, mm = cache.get(key5)?.get(pattern);
+      let key6 = options ? optionsKey(options) : 0, mm = cache.get(key6)?.get(pattern);
       if (mm)
         return mm;
-      mm = oldCache.get(key5)?.get(pattern) ?? new Minimatch(pattern, copyOptions(options));
+      mm = oldCache.get(key6)?.get(pattern) ?? new Minimatch(pattern, copyOptions(options));
       let weight2 = cacheWeight(mm);
       if (weight2 > cacheMaxEntryWeight)
         return mm;
       (cacheSize >= cacheMax || cacheTotalWeight + weight2 > cacheMaxWeight) && (oldCache = cache, cache = /* @__PURE__ */ new Map(), cacheSize = 0, cacheTotalWeight = 0);
-      let byPattern = cache.get(key5);
-      return byPattern || cache.set(key5, byPattern = /* @__PURE__ */ new Map()), byPattern.set(pattern, mm), cacheSize++, cacheTotalWeight += weight2, mm;
+      let byPattern = cache.get(key6);
+      return byPattern || cache.set(key6, byPattern = /* @__PURE__ */ new Map()), byPattern.set(pattern, mm), cacheSize++, cacheTotalWeight += weight2, mm;
     }, defaultPlatform = typeof process == "object" && process ? process.env?.__MINIMATCH_TESTING_PLATFORM__ || process.platform : "posix", path2 = {
       win32: { sep: "\\" },
       posix: { sep: "/" }
@@ -55411,8 +55832,8 @@ var DEFAULT_BRACE_EXPAND_MAX, DEFAULT_GLOB_STAR_RECURSION_MAX, AWE_KEY, minimatc
             this.set.forEach((row3, i) => {
               if (!(row3[k] instanceof Matcher || row3[k] === PENDING) || !extSafe(this.globParts[i][k]))
                 return;
-              let { pre, suf } = keys5[i], key5 = pre[k] * R + suf[k + 1], g = groups2.get(key5);
-              g ? g.push(i) : groups2.set(key5, [i]);
+              let { pre, suf } = keys5[i], key6 = pre[k] * R + suf[k + 1], g = groups2.get(key6);
+              g ? g.push(i) : groups2.set(key6, [i]);
             });
             let drop = /* @__PURE__ */ new Set();
             for (let g of groups2.values()) {
@@ -55451,8 +55872,8 @@ var DEFAULT_BRACE_EXPAND_MAX, DEFAULT_GLOB_STAR_RECURSION_MAX, AWE_KEY, minimatc
           ids.forEach((r, i) => {
             if (k >= r.length)
               return;
-            let { pre } = keys5[i], key5 = pre[k] * P + r[k], id = m.get(key5);
-            id === void 0 && m.set(key5, id = m.size + 1), pre.push(id);
+            let { pre } = keys5[i], key6 = pre[k] * P + r[k], id = m.get(key6);
+            id === void 0 && m.set(key6, id = m.size + 1), pre.push(id);
           });
         }
         for (let k = len - 1; k >= 0; k--) {
@@ -55460,8 +55881,8 @@ var DEFAULT_BRACE_EXPAND_MAX, DEFAULT_GLOB_STAR_RECURSION_MAX, AWE_KEY, minimatc
           ids.forEach((r, i) => {
             if (k >= r.length)
               return;
-            let { suf } = keys5[i], key5 = suf[k + 1] * P + r[k], id = m.get(key5);
-            id === void 0 && m.set(key5, id = m.size + 1), suf[k] = id;
+            let { suf } = keys5[i], key6 = suf[k + 1] * P + r[k], id = m.get(key6);
+            id === void 0 && m.set(key6, id = m.size + 1), suf[k] = id;
           });
         }
         return keys5;
@@ -55732,8 +56153,8 @@ var DEFAULT_BRACE_EXPAND_MAX, DEFAULT_GLOB_STAR_RECURSION_MAX, AWE_KEY, minimatc
       // {<pre>/*/<rest>,<pre>/<p>/<rest>} -> <pre>/*/<rest>
       secondPhasePreProcess(globParts) {
         let keys5 = /* @__PURE__ */ new Set(), rows2 = globParts.filter((parts2) => {
-          let key5 = parts2.join("/");
-          return keys5.has(key5) ? !1 : (keys5.add(key5), !0);
+          let key6 = parts2.join("/");
+          return keys5.has(key6) ? !1 : (keys5.add(key6), !0);
         }), stars = /* @__PURE__ */ new Map();
         for (let parts2 of rows2) {
           let s = [];
@@ -55835,7 +56256,7 @@ var DEFAULT_BRACE_EXPAND_MAX, DEFAULT_GLOB_STAR_RECURSION_MAX, AWE_KEY, minimatc
       #getGlobstarParts(pattern, partial, patternIndex) {
         let byStart = this.#globstarParts.get(pattern);
         byStart || (byStart = [], this.#globstarParts.set(pattern, byStart));
-        let key5 = patternIndex * 2 + (partial ? 1 : 0), found4 = byStart[key5];
+        let key6 = patternIndex * 2 + (partial ? 1 : 0), found4 = byStart[key6];
         if (found4)
           return found4;
         let firstgs = pattern.indexOf(GLOBSTAR, patternIndex), lastgs = pattern.lastIndexOf(GLOBSTAR), head = pattern.slice(patternIndex, firstgs), body2 = pattern.slice(firstgs + 1, partial ? void 0 : lastgs), tail = partial ? [] : pattern.slice(lastgs + 1), segments = [[[], 0]], current = segments[0], nonGsParts = 0, nonGsPartsSums = [0];
@@ -55845,7 +56266,7 @@ var DEFAULT_BRACE_EXPAND_MAX, DEFAULT_GLOB_STAR_RECURSION_MAX, AWE_KEY, minimatc
           b[1] = nonGsParts - nonGsPartsSums[i];
         });
         let parts2 = { head, body: body2, tail, segments };
-        return byStart[key5] = parts2, parts2;
+        return byStart[key6] = parts2, parts2;
       }
       // return false for "nope, not matching"
       // return null for "not matching, cannot keep trying"
@@ -55864,10 +56285,10 @@ var DEFAULT_BRACE_EXPAND_MAX, DEFAULT_GLOB_STAR_RECURSION_MAX, AWE_KEY, minimatc
         }
         let [body2, need] = bs, after2 = partial ? fileLength : fileLength - need;
         for (; fileIndex <= after2; ) {
-          let key5 = bodyIndex * (file.length + 1) + fileIndex;
-          if (tried.has(key5))
+          let key6 = bodyIndex * (file.length + 1) + fileIndex;
+          if (tried.has(key6))
             return !1;
-          if (tried.add(key5), this.#matchOne(file, body2, partial, fileIndex, 0, fileIndex + body2.length) && globStarDepth < this.maxGlobstarRecursion) {
+          if (tried.add(key6), this.#matchOne(file, body2, partial, fileIndex, 0, fileIndex + body2.length) && globStarDepth < this.maxGlobstarRecursion) {
             let sub = this.#matchGlobStarBodySections(file, bodySegments, fileLength, fileIndex + body2.length, bodyIndex + 1, partial, globStarDepth + 1, sawTail, tried);
             if (sub !== !1)
               return sub;
@@ -56094,8 +56515,8 @@ function annotationSuppressions(document, whose) {
   for (let next = pending.pop(); next !== void 0; next = pending.pop()) {
     let { value: value2, path: path3 } = next;
     if (!(typeof value2 != "object" || value2 === null))
-      for (let [key5, child] of Object.entries(value2)) {
-        let step2 = Array.isArray(value2) ? Number(key5) : key5;
+      for (let [key6, child] of Object.entries(value2)) {
+        let step2 = Array.isArray(value2) ? Number(key6) : key6;
         step2 !== "metadata" ? pending.push({ value: child, path: [...path3, step2] }) : found4.push(...metadataSuppressions(document, path3, child, whose));
       }
   }
@@ -56103,18 +56524,18 @@ function annotationSuppressions(document, whose) {
 }
 function metadataSuppressions(document, path3, metadata, whose) {
   let annotations4 = ownMapping(metadata, "annotations");
-  return Object.entries(annotations4).flatMap(([key5, value2]) => {
+  return Object.entries(annotations4).flatMap(([key6, value2]) => {
     if (typeof value2 != "string") return [];
-    let span = document.locate([...path3, "metadata", "annotations", key5], "key");
-    return (whose === "peers" ? peerWishes(key5, value2) : key5 === ignoreAnnotation ? ownWishes(value2) : []).map((wish) => ({ document, span, scope: { path: path3 }, ...wish }));
+    let span = document.locate([...path3, "metadata", "annotations", key6], "key");
+    return (whose === "peers" ? peerWishes(key6, value2) : key6 === ignoreAnnotation ? ownWishes(value2) : []).map((wish) => ({ document, span, scope: { path: path3 }, ...wish }));
   });
 }
 function ownWishes(value2) {
   let wishes = value2.split(/[;\n]/).filter((text8) => text8.trim() !== "").map(parseWish);
   return wishes.length === 0 ? [parseWish("")] : wishes;
 }
-function peerWishes(key5, value2) {
-  let [prefix6, name2 = ""] = splitAt(key5, "/"), isTrue = value2.trim().toLowerCase() === "true";
+function peerWishes(key6, value2) {
+  let [prefix6, name2 = ""] = splitAt(key6, "/"), isTrue = value2.trim().toLowerCase() === "true";
   switch (prefix6) {
     case "kube-linter.io":
       return name2 === "ignore-all" ? [{ tool: "kube-linter", names: ["*"], reason: value2 }] : [];
@@ -56140,9 +56561,9 @@ function splitAt(text8, separator2) {
   let at = text8.indexOf(separator2);
   return at === -1 ? [text8] : [text8.slice(0, at), text8.slice(at + 1)];
 }
-function ownMapping(value2, key5) {
-  if (typeof value2 != "object" || value2 === null || !Object.hasOwn(value2, key5)) return {};
-  let member = value2[key5];
+function ownMapping(value2, key6) {
+  if (typeof value2 != "object" || value2 === null || !Object.hasOwn(value2, key6)) return {};
+  let member = value2[key6];
   return typeof member == "object" && member !== null && !Array.isArray(member) ? member : {};
 }
 var init_suppression_annotations = __esm({
@@ -56220,9 +56641,9 @@ function writtenOf({ document, span, names: names5, reason: reason2 }, used, rul
 function prefixes(path3) {
   return path3.map((_, index) => path3.slice(0, index + 1));
 }
-function append(map4, key5, suppression) {
-  let list7 = map4.get(key5);
-  return list7 === void 0 ? map4.set(key5, [suppression]) : list7.push(suppression), map4;
+function append(map4, key6, suppression) {
+  let list7 = map4.get(key6);
+  return list7 === void 0 ? map4.set(key6, [suppression]) : list7.push(suppression), map4;
 }
 var Index, init_suppress = __esm({
   "src/lint/suppress.ts"() {
@@ -56416,14 +56837,14 @@ var require_code = __commonJS({
       return JSON.stringify(x).replace(/\u2028/g, "\\u2028").replace(/\u2029/g, "\\u2029");
     }
     exports2.safeStringify = safeStringify;
-    function getProperty(key5) {
-      return typeof key5 == "string" && exports2.IDENTIFIER.test(key5) ? new _Code(`.${key5}`) : _`[${key5}]`;
+    function getProperty(key6) {
+      return typeof key6 == "string" && exports2.IDENTIFIER.test(key6) ? new _Code(`.${key6}`) : _`[${key6}]`;
     }
     exports2.getProperty = getProperty;
-    function getEsmExportName(key5) {
-      if (typeof key5 == "string" && exports2.IDENTIFIER.test(key5))
-        return new _Code(`${key5}`);
-      throw new Error(`CodeGen: invalid export name: ${key5}, use explicit $id name mapping`);
+    function getEsmExportName(key6) {
+      if (typeof key6 == "string" && exports2.IDENTIFIER.test(key6))
+        return new _Code(`${key6}`);
+      throw new Error(`CodeGen: invalid export name: ${key6}, use explicit $id name mapping`);
     }
     exports2.getEsmExportName = getEsmExportName;
     function regexpCode(rx) {
@@ -56917,8 +57338,8 @@ var require_codegen = __commonJS({
       // returns code for object literal for the passed argument list of key-value pairs
       object(...keyValues) {
         let code2 = ["{"];
-        for (let [key5, value2] of keyValues)
-          code2.length > 1 && code2.push(","), code2.push(key5), (key5 !== value2 || this.opts.es5) && (code2.push(":"), (0, code_1.addCodeArg)(code2, value2));
+        for (let [key6, value2] of keyValues)
+          code2.length > 1 && code2.push(","), code2.push(key6), (key6 !== value2 || this.opts.es5) && (code2.push(":"), (0, code_1.addCodeArg)(code2, value2));
         return code2.push("}"), new code_1._Code(code2);
       }
       // `if` clause (or statement if `thenBody` and, optionally, `elseBody` are passed)
@@ -57137,15 +57558,15 @@ var require_util = __commonJS({
       if (!opts.strictSchema || typeof schema == "boolean")
         return;
       let rules3 = self.RULES.keywords;
-      for (let key5 in schema)
-        rules3[key5] || checkStrictMode(it, `unknown keyword: "${key5}"`);
+      for (let key6 in schema)
+        rules3[key6] || checkStrictMode(it, `unknown keyword: "${key6}"`);
     }
     exports2.checkUnknownRules = checkUnknownRules;
     function schemaHasRules(schema, rules3) {
       if (typeof schema == "boolean")
         return !schema;
-      for (let key5 in schema)
-        if (rules3[key5])
+      for (let key6 in schema)
+        if (rules3[key6])
           return !0;
       return !1;
     }
@@ -57153,8 +57574,8 @@ var require_util = __commonJS({
     function schemaHasRulesButRef(schema, RULES) {
       if (typeof schema == "boolean")
         return !schema;
-      for (let key5 in schema)
-        if (key5 !== "$ref" && RULES.all[key5])
+      for (let key6 in schema)
+        if (key6 !== "$ref" && RULES.all[key6])
           return !0;
       return !1;
     }
@@ -57623,8 +58044,8 @@ var require_defaults = __commonJS({
     function assignDefaults(it, ty) {
       let { properties, items: items2 } = it.schema;
       if (ty === "object" && properties)
-        for (let key5 in properties)
-          assignDefault(it, key5, properties[key5].default);
+        for (let key6 in properties)
+          assignDefault(it, key6, properties[key6].default);
       else ty === "array" && Array.isArray(items2) && items2.forEach((sch, i) => assignDefault(it, i, sch.default));
     }
     exports2.assignDefaults = assignDefaults;
@@ -57931,8 +58352,8 @@ var require_fast_deep_equal = __commonJS({
         for (i = length; i-- !== 0; )
           if (!Object.prototype.hasOwnProperty.call(b, keys5[i])) return !1;
         for (i = length; i-- !== 0; ) {
-          var key5 = keys5[i];
-          if (!equal2(a[key5], b[key5])) return !1;
+          var key6 = keys5[i];
+          if (!equal2(a[key6], b[key6])) return !1;
         }
         return !0;
       }
@@ -57999,17 +58420,17 @@ var require_json_schema_traverse = __commonJS({
     function _traverse(opts, pre, post, schema, jsonPtr, rootSchema, parentJsonPtr, parentKeyword, parentSchema, keyIndex) {
       if (schema && typeof schema == "object" && !Array.isArray(schema)) {
         pre(schema, jsonPtr, rootSchema, parentJsonPtr, parentKeyword, parentSchema, keyIndex);
-        for (var key5 in schema) {
-          var sch = schema[key5];
+        for (var key6 in schema) {
+          var sch = schema[key6];
           if (Array.isArray(sch)) {
-            if (key5 in traverse.arrayKeywords)
+            if (key6 in traverse.arrayKeywords)
               for (var i = 0; i < sch.length; i++)
-                _traverse(opts, pre, post, sch[i], jsonPtr + "/" + key5 + "/" + i, rootSchema, jsonPtr, key5, schema, i);
-          } else if (key5 in traverse.propsKeywords) {
+                _traverse(opts, pre, post, sch[i], jsonPtr + "/" + key6 + "/" + i, rootSchema, jsonPtr, key6, schema, i);
+          } else if (key6 in traverse.propsKeywords) {
             if (sch && typeof sch == "object")
               for (var prop in sch)
-                _traverse(opts, pre, post, sch[prop], jsonPtr + "/" + key5 + "/" + escapeJsonPtr(prop), rootSchema, jsonPtr, key5, schema, prop);
-          } else (key5 in traverse.keywords || opts.allKeys && !(key5 in traverse.skipKeywords)) && _traverse(opts, pre, post, sch, jsonPtr + "/" + key5, rootSchema, jsonPtr, key5, schema);
+                _traverse(opts, pre, post, sch[prop], jsonPtr + "/" + key6 + "/" + escapeJsonPtr(prop), rootSchema, jsonPtr, key6, schema, prop);
+          } else (key6 in traverse.keywords || opts.allKeys && !(key6 in traverse.skipKeywords)) && _traverse(opts, pre, post, sch, jsonPtr + "/" + key6, rootSchema, jsonPtr, key6, schema);
         }
         post(schema, jsonPtr, rootSchema, parentJsonPtr, parentKeyword, parentSchema, keyIndex);
       }
@@ -58056,10 +58477,10 @@ var require_resolve = __commonJS({
       "$dynamicAnchor"
     ]);
     function hasRef(schema) {
-      for (let key5 in schema) {
-        if (REF_KEYWORDS.has(key5))
+      for (let key6 in schema) {
+        if (REF_KEYWORDS.has(key6))
           return !0;
-        let sch = schema[key5];
+        let sch = schema[key6];
         if (Array.isArray(sch) && sch.some(hasRef) || typeof sch == "object" && hasRef(sch))
           return !0;
       }
@@ -58067,10 +58488,10 @@ var require_resolve = __commonJS({
     }
     function countKeys(schema) {
       let count2 = 0;
-      for (let key5 in schema) {
-        if (key5 === "$ref")
+      for (let key6 in schema) {
+        if (key6 === "$ref")
           return 1 / 0;
-        if (count2++, !SIMPLE_INLINED.has(key5) && (typeof schema[key5] == "object" && (0, util_1.eachItem)(schema[key5], (sch) => count2 += countKeys(sch)), count2 === 1 / 0))
+        if (count2++, !SIMPLE_INLINED.has(key6) && (typeof schema[key6] == "object" && (0, util_1.eachItem)(schema[key6], (sch) => count2 += countKeys(sch)), count2 === 1 / 0))
           return 1 / 0;
       }
       return count2;
@@ -58186,8 +58607,8 @@ var require_validate = __commonJS({
     function schemaCxtHasRules({ schema, self }) {
       if (typeof schema == "boolean")
         return !schema;
-      for (let key5 in schema)
-        if (self.RULES.all[key5])
+      for (let key6 in schema)
+        if (self.RULES.all[key6])
           return !0;
       return !1;
     }
@@ -59576,7 +59997,7 @@ var require_core = __commonJS({
         }
       }
       // Adds schema to the instance
-      addSchema(schema, key5, _meta, _validateSchema = this.opts.validateSchema) {
+      addSchema(schema, key6, _meta, _validateSchema = this.opts.validateSchema) {
         if (Array.isArray(schema)) {
           for (let sch of schema)
             this.addSchema(sch, void 0, _meta, _validateSchema);
@@ -59588,12 +60009,12 @@ var require_core = __commonJS({
           if (id = schema[schemaId], id !== void 0 && typeof id != "string")
             throw new Error(`schema ${schemaId} must be string`);
         }
-        return key5 = (0, resolve_1.normalizeId)(key5 || id), this._checkUnique(key5), this.schemas[key5] = this._addSchema(schema, _meta, key5, _validateSchema, !0), this;
+        return key6 = (0, resolve_1.normalizeId)(key6 || id), this._checkUnique(key6), this.schemas[key6] = this._addSchema(schema, _meta, key6, _validateSchema, !0), this;
       }
       // Add schema that will be used to validate other schemas
       // options in META_IGNORE_OPTIONS are alway set to false
-      addMetaSchema(schema, key5, _validateSchema = this.opts.validateSchema) {
-        return this.addSchema(schema, key5, !0, _validateSchema), this;
+      addMetaSchema(schema, key6, _validateSchema = this.opts.validateSchema) {
+        return this.addSchema(schema, key6, !0, _validateSchema), this;
       }
       //  Validate schema against its meta-schema
       validateSchema(schema, throwOrLogError) {
@@ -59705,12 +60126,12 @@ var require_core = __commonJS({
           let segments = jsonPointer.split("/").slice(1), keywords = metaSchema;
           for (let seg of segments)
             keywords = keywords[seg];
-          for (let key5 in rules3) {
-            let rule2 = rules3[key5];
+          for (let key6 in rules3) {
+            let rule2 = rules3[key6];
             if (typeof rule2 != "object")
               continue;
-            let { $data } = rule2.definition, schema = keywords[key5];
-            $data && schema && (keywords[key5] = schemaOrData(schema));
+            let { $data } = rule2.definition, schema = keywords[key6];
+            $data && schema && (keywords[key6] = schemaOrData(schema));
           }
         }
         return metaSchema;
@@ -59761,9 +60182,9 @@ var require_core = __commonJS({
     Ajv2.MissingRefError = ref_error_1.default;
     exports2.default = Ajv2;
     function checkOptions(checkOpts, options, msg, log = "error") {
-      for (let key5 in checkOpts) {
-        let opt = key5;
-        opt in options && this.logger[log](`${msg}: option ${key5}. ${checkOpts[opt]}`);
+      for (let key6 in checkOpts) {
+        let opt = key6;
+        opt in options && this.logger[log](`${msg}: option ${key6}. ${checkOpts[opt]}`);
       }
     }
     function getSchEnv(keyRef) {
@@ -59775,8 +60196,8 @@ var require_core = __commonJS({
         if (Array.isArray(optsSchemas))
           this.addSchema(optsSchemas);
         else
-          for (let key5 in optsSchemas)
-            this.addSchema(optsSchemas[key5], key5);
+          for (let key6 in optsSchemas)
+            this.addSchema(optsSchemas[key6], key6);
     }
     function addInitialFormats() {
       for (let name2 in this.opts.formats) {
@@ -60581,11 +61002,11 @@ var require_dependencies = __commonJS({
     };
     function splitDependencies({ schema }) {
       let propertyDeps = {}, schemaDeps = {};
-      for (let key5 in schema) {
-        if (key5 === "__proto__")
+      for (let key6 in schema) {
+        if (key6 === "__proto__")
           continue;
-        let deps = Array.isArray(schema[key5]) ? propertyDeps : schemaDeps;
-        deps[key5] = schema[key5];
+        let deps = Array.isArray(schema[key6]) ? propertyDeps : schemaDeps;
+        deps[key6] = schema[key6];
       }
       return [propertyDeps, schemaDeps];
     }
@@ -60646,12 +61067,12 @@ var require_propertyNames = __commonJS({
         if ((0, util_1.alwaysValidSchema)(it, schema))
           return;
         let valid = gen.name("valid");
-        gen.forIn("key", data, (key5) => {
-          cxt.setParams({ propertyName: key5 }), cxt.subschema({
+        gen.forIn("key", data, (key6) => {
+          cxt.setParams({ propertyName: key6 }), cxt.subschema({
             keyword: "propertyNames",
-            data: key5,
+            data: key6,
             dataTypes: ["string"],
-            propertyName: key5,
+            propertyName: key6,
             compositeRule: !0
           }, valid), gen.if((0, codegen_1.not)(valid), () => {
             cxt.error(!0), it.allErrors || gen.break();
@@ -60688,41 +61109,41 @@ var require_additionalProperties = __commonJS({
         let props = (0, code_1.allSchemaProperties)(parentSchema.properties), patProps = (0, code_1.allSchemaProperties)(parentSchema.patternProperties);
         checkAdditionalProperties(), cxt.ok((0, codegen_1._)`${errsCount} === ${names_1.default.errors}`);
         function checkAdditionalProperties() {
-          gen.forIn("key", data, (key5) => {
-            !props.length && !patProps.length ? additionalPropertyCode(key5) : gen.if(isAdditional(key5), () => additionalPropertyCode(key5));
+          gen.forIn("key", data, (key6) => {
+            !props.length && !patProps.length ? additionalPropertyCode(key6) : gen.if(isAdditional(key6), () => additionalPropertyCode(key6));
           });
         }
-        function isAdditional(key5) {
+        function isAdditional(key6) {
           let definedProp;
           if (props.length > 8) {
             let propsSchema = (0, util_1.schemaRefOrVal)(it, parentSchema.properties, "properties");
-            definedProp = (0, code_1.isOwnProperty)(gen, propsSchema, key5);
-          } else props.length ? definedProp = (0, codegen_1.or)(...props.map((p) => (0, codegen_1._)`${key5} === ${p}`)) : definedProp = codegen_1.nil;
-          return patProps.length && (definedProp = (0, codegen_1.or)(definedProp, ...patProps.map((p) => (0, codegen_1._)`${(0, code_1.usePattern)(cxt, p)}.test(${key5})`))), (0, codegen_1.not)(definedProp);
+            definedProp = (0, code_1.isOwnProperty)(gen, propsSchema, key6);
+          } else props.length ? definedProp = (0, codegen_1.or)(...props.map((p) => (0, codegen_1._)`${key6} === ${p}`)) : definedProp = codegen_1.nil;
+          return patProps.length && (definedProp = (0, codegen_1.or)(definedProp, ...patProps.map((p) => (0, codegen_1._)`${(0, code_1.usePattern)(cxt, p)}.test(${key6})`))), (0, codegen_1.not)(definedProp);
         }
-        function deleteAdditional(key5) {
-          gen.code((0, codegen_1._)`delete ${data}[${key5}]`);
+        function deleteAdditional(key6) {
+          gen.code((0, codegen_1._)`delete ${data}[${key6}]`);
         }
-        function additionalPropertyCode(key5) {
+        function additionalPropertyCode(key6) {
           if (opts.removeAdditional === "all" || opts.removeAdditional && schema === !1) {
-            deleteAdditional(key5);
+            deleteAdditional(key6);
             return;
           }
           if (schema === !1) {
-            cxt.setParams({ additionalProperty: key5 }), cxt.error(), allErrors || gen.break();
+            cxt.setParams({ additionalProperty: key6 }), cxt.error(), allErrors || gen.break();
             return;
           }
           if (typeof schema == "object" && !(0, util_1.alwaysValidSchema)(it, schema)) {
             let valid = gen.name("valid");
-            opts.removeAdditional === "failing" ? (applyAdditionalSchema(key5, valid, !1), gen.if((0, codegen_1.not)(valid), () => {
-              cxt.reset(), deleteAdditional(key5);
-            })) : (applyAdditionalSchema(key5, valid), allErrors || gen.if((0, codegen_1.not)(valid), () => gen.break()));
+            opts.removeAdditional === "failing" ? (applyAdditionalSchema(key6, valid, !1), gen.if((0, codegen_1.not)(valid), () => {
+              cxt.reset(), deleteAdditional(key6);
+            })) : (applyAdditionalSchema(key6, valid), allErrors || gen.if((0, codegen_1.not)(valid), () => gen.break()));
           }
         }
-        function applyAdditionalSchema(key5, valid, errors2) {
+        function applyAdditionalSchema(key6, valid, errors2) {
           let subschema = {
             keyword: "additionalProperties",
-            dataProp: key5,
+            dataProp: key6,
             dataPropType: util_1.Type.Str
           };
           errors2 === !1 && Object.assign(subschema, {
@@ -60801,15 +61222,15 @@ var require_patternProperties = __commonJS({
             new RegExp(pat).test(prop) && (0, util_1.checkStrictMode)(it, `property ${prop} matches pattern ${pat} (use allowMatchingProperties)`);
         }
         function validateProperties(pat) {
-          gen.forIn("key", data, (key5) => {
-            gen.if((0, codegen_1._)`${(0, code_1.usePattern)(cxt, pat)}.test(${key5})`, () => {
+          gen.forIn("key", data, (key6) => {
+            gen.if((0, codegen_1._)`${(0, code_1.usePattern)(cxt, pat)}.test(${key6})`, () => {
               let alwaysValid = alwaysValidPatterns.includes(pat);
               alwaysValid || cxt.subschema({
                 keyword: "patternProperties",
                 schemaProp: pat,
-                dataProp: key5,
+                dataProp: key6,
                 dataPropType: util_2.Type.Str
-              }, valid), it.opts.unevaluated && props !== !0 ? gen.assign((0, codegen_1._)`${props}[${key5}]`, !0) : !alwaysValid && !it.allErrors && gen.if((0, codegen_1.not)(valid), () => gen.break());
+              }, valid), it.opts.unevaluated && props !== !0 ? gen.assign((0, codegen_1._)`${props}[${key6}]`, !0) : !alwaysValid && !it.allErrors && gen.if((0, codegen_1.not)(valid), () => gen.break());
             });
           });
         }
@@ -61716,10 +62137,10 @@ function schemaTrouble(schema) {
     let { value: value2, depth } = next;
     if (++nodes > limits.nodes) return `it has more than ${limits.nodes} parts`;
     if (depth > limits.depth) return `it is nested deeper than ${limits.depth} levels`;
-    for (let [key5, part5] of Object.entries(value2)) {
-      if (key5 === "$ref" && typeof part5 == "string" && !part5.startsWith("#")) return `it refers to another document, ${part5}`;
-      if (key5 === "enum" && Array.isArray(part5) && part5.length > limits.enum) return `an enum has more than ${limits.enum} values`;
-      if (key5 === "properties" && typeof part5 == "object" && part5 !== null && Object.keys(part5).length > limits.properties)
+    for (let [key6, part5] of Object.entries(value2)) {
+      if (key6 === "$ref" && typeof part5 == "string" && !part5.startsWith("#")) return `it refers to another document, ${part5}`;
+      if (key6 === "enum" && Array.isArray(part5) && part5.length > limits.enum) return `an enum has more than ${limits.enum} values`;
+      if (key6 === "properties" && typeof part5 == "object" && part5 !== null && Object.keys(part5).length > limits.properties)
         return `an object has more than ${limits.properties} properties`;
       typeof part5 == "object" && part5 !== null && pending.push({ value: part5, depth: depth + 1 });
     }
@@ -61815,11 +62236,11 @@ __export(described_kinds_exports, {
   describeKinds: () => describeKinds
 });
 async function describeKinds(declarations, schemas) {
-  let kinds10 = /* @__PURE__ */ new Map(), troubles = [], described2 = [];
+  let kinds11 = /* @__PURE__ */ new Map(), troubles = [], described2 = [];
   for (let declaration of declarations) {
     let name2 = schemaName(declaration);
-    name2 !== void 0 && !kinds10.has(name2) && kinds10.set(name2, await loadKind(name2, schemas, troubles));
-    let judge2 = name2 === void 0 ? void 0 : kinds10.get(name2), { document, root } = declaration;
+    name2 !== void 0 && !kinds11.has(name2) && kinds11.set(name2, await loadKind(name2, schemas, troubles));
+    let judge2 = name2 === void 0 ? void 0 : kinds11.get(name2), { document, root } = declaration;
     described2.push(
       judge2 === void 0 ? declaration : { ...declaration, described: judge2(valueAt(document.partial ?? document.value, root)) }
     );
@@ -61856,7 +62277,7 @@ function unaskedWebhooks(cluster, environment3) {
     find: (of2, kind6, namespace4, name2) => cluster.find(of2, kind6, namespace4, name2)?.object,
     list: (of2, kind6) => cluster.ofKind(of2, kind6).map(({ object: object7 }) => object7)
   }, asked2 = [...askedAbout(environment3), ...askedPods(cluster, environment3)].filter(({ attributes }) => !isExempt2(attributes));
-  return kinds9.flatMap((kind6) => cluster.ofKind(group6, kind6)).flatMap((configuration) => {
+  return kinds10.flatMap((kind6) => cluster.ofKind(group6, kind6)).flatMap((configuration) => {
     let since7 = configuration.role === "input" ? configuration.order : -1;
     return (configuration.object.webhooks ?? []).flatMap((webhook) => {
       let { rules: resourceRules2 = [] } = webhook;
@@ -61885,7 +62306,7 @@ function askedPods({ podTemplates }, { version }) {
     return { order: owner.order, title: `the pods of ${resourceTitle(owner)}`, at: specAt, attributes };
   });
 }
-var group6, kinds9, init_unasked_webhooks = __esm({
+var group6, kinds10, init_unasked_webhooks = __esm({
   "src/cluster/apply/unasked-webhooks.ts"() {
     "use strict";
     init_attributes();
@@ -61894,7 +62315,7 @@ var group6, kinds9, init_unasked_webhooks = __esm({
     init_resource_types();
     init_field_ref();
     init_resource();
-    group6 = "admissionregistration.k8s.io", kinds9 = ["MutatingWebhookConfiguration", "ValidatingWebhookConfiguration"];
+    group6 = "admissionregistration.k8s.io", kinds10 = ["MutatingWebhookConfiguration", "ValidatingWebhookConfiguration"];
   }
 });
 
@@ -61956,12 +62377,12 @@ function byDomain(driver, named5, convert) {
     domains.set(domain2, [...domains.get(domain2) ?? [], [name2.slice(slash + 1), convert(item)]]);
   }
   let map4 = mapOf([...domains].map(([domain2, entries]) => [domain2, mapOf(entries)]));
-  return { ...map4, get: (key5) => map4.get(key5) ?? noEntries };
+  return { ...map4, get: (key6) => map4.get(key6) ?? noEntries };
 }
-function attributeValue({ string: string6, int: int3, bool: bool6, version }) {
+function attributeValue({ string: string6, int: int3, bool: bool7, version }) {
   if (string6 !== void 0) return string6;
   if (int3 !== void 0) return BigInt(int3);
-  if (bool6 !== void 0) return bool6;
+  if (bool7 !== void 0) return bool7;
   let semver3 = parseSemver(version ?? "");
   return "error" in semver3 ? null : { kind: "semver", semver: semver3 };
 }
@@ -61995,8 +62416,8 @@ function escapeCharacter(character) {
 function isUnprintable(character) {
   return unprintable2.test(character);
 }
-function escapeJson(json) {
-  let visible = hidden2.test(json) ? json.replace(everyHidden, escapeUnits) : json;
+function escapeJson(json2) {
+  let visible = hidden2.test(json2) ? json2.replace(everyHidden, escapeUnits) : json2;
   return visible.includes("##[") ? visible.replaceAll("##[", "##\\u005b") : visible;
 }
 function escapeUnits(character) {
@@ -62117,14 +62538,14 @@ function uncheckedLines(outcome) {
 function unknownKindLines({ skipped }) {
   let objects = skipped.filter(({ reason: reason2 }) => reason2 === "unknown-kind");
   if (objects.length === 0) return [];
-  let kinds10 = [...new Set(objects.map(({ resource }) => resource === void 0 ? "" : `${resource.kind} (${resource.apiVersion})`))], more = kinds10.length - kindLimit, named5 = [...kinds10.slice(0, kindLimit), ...more > 0 ? [counted3(more, "more kind")] : []], line = `${counted3(objects.length, "object")} not checked, for no schema in reach knows the kind: ${listed(named5)}`;
+  let kinds11 = [...new Set(objects.map(({ resource }) => resource === void 0 ? "" : `${resource.kind} (${resource.apiVersion})`))], more = kinds11.length - kindLimit, named5 = [...kinds11.slice(0, kindLimit), ...more > 0 ? [counted3(more, "more kind")] : []], line = `${counted3(objects.length, "object")} not checked, for no schema in reach knows the kind: ${listed(named5)}`;
   return [escapeForTerminal(boundedText(line))];
 }
 function openQuestions3(unknowns, limit) {
   let groups2 = /* @__PURE__ */ new Map();
   for (let { question: question2, missing: missing3, message } of unknowns) {
-    let key5 = JSON.stringify([question2, ...missing3]), group7 = groups2.get(key5);
-    group7 === void 0 ? groups2.set(key5, { message, count: 1 }) : group7.count++;
+    let key6 = JSON.stringify([question2, ...missing3]), group7 = groups2.get(key6);
+    group7 === void 0 ? groups2.set(key6, { message, count: 1 }) : group7.count++;
   }
   let sentences2 = [...groups2.values()].map(({ message, count: count2 }) => `${boundedText(message).replace(/\.$/, "")}${count2 > 1 ? ` (and ${grouped2(count2 - 1)} more such)` : ""}.`);
   return sentences2.length <= limit ? sentences2 : [...sentences2.slice(0, limit), `${counted3(sentences2.length - limit, "more question")}; --format json lists them.`];
@@ -62203,8 +62624,8 @@ ${counted3(left, `more ${noun}`)} in the log.
 ${rows2.join("")}${more}`;
 }
 function rowOf({ span, message, rule: rule2, component: component2, help: help2 = "" }) {
-  let { file, line, column } = placeResult(span), place2 = `<code>${escapeMarkdown(boundedText(file))}:${line}:${column}</code>`, words19 = component2 === void 0 ? "" : `<br>${escapeMarkdown(component2.name)}: <i>${escapeMarkdown(boundedText(component2.sentence))}</i>`;
-  return `| ${place2} | ${escapeMarkdown(boundedText(message))} <sub>${escapeMarkdown(rule2)}</sub>${words19} | ${escapeMarkdown(boundedText(help2))} |
+  let { file, line, column } = placeResult(span), place2 = `<code>${escapeMarkdown(boundedText(file))}:${line}:${column}</code>`, words20 = component2 === void 0 ? "" : `<br>${escapeMarkdown(component2.name)}: <i>${escapeMarkdown(boundedText(component2.sentence))}</i>`;
+  return `| ${place2} | ${escapeMarkdown(boundedText(message))} <sub>${escapeMarkdown(rule2)}</sub>${words20} | ${escapeMarkdown(boundedText(help2))} |
 `;
 }
 function listWithin(lines3, bytes5) {
@@ -62693,7 +63114,7 @@ var reach, init_line_cells = __esm({
 // src/report/wrap.ts
 function wrapWords(text8, width2) {
   let lines3 = [];
-  for (let word3 of text8.split(" ")) {
+  for (let word3 of text8.split(/ (?!…$)/)) {
     let last = lines3.at(-1);
     last !== void 0 && displayWidth(last) + 1 + displayWidth(word3) <= width2 ? lines3[lines3.length - 1] = `${last} ${word3}` : lines3.push(word3);
   }
@@ -62836,8 +63257,9 @@ function findingLines(diagnostic, width2, paint) {
     ...notes.map((note) => `${margin}${paint("dim", "=")} ${note}`)
   ];
 }
-function noteTexts({ related, component: component2, help: help2, fixes }, paint) {
+function noteTexts({ related, component: component2, help: help2, fixes, versions }, paint) {
   return [
+    ...versions === void 0 ? [] : [`in Kubernetes ${versions.join(", ")}`],
     ...related.slice(0, relatedLimit).map((place2) => relatedText(place2, paint)),
     ...related.length > relatedLimit ? [moreRelated(related.slice(relatedLimit))] : [],
     ...component2 === void 0 ? [] : [`${component2.name}: ${paint("dim", sentenceLine(component2.sentence))}`],
@@ -63104,9 +63526,9 @@ function matchesPath(parts2, directory, name2) {
   }
   return p === parts2.length;
 }
-function append2(map4, key5, pattern) {
-  let list7 = map4.get(key5);
-  list7 === void 0 ? map4.set(key5, [pattern]) : list7.push(pattern);
+function append2(map4, key6, pattern) {
+  let list7 = map4.get(key6);
+  list7 === void 0 ? map4.set(key6, [pattern]) : list7.push(pattern);
 }
 var mostWildcards, longestPattern, IgnoreRules, init_ignore_rules = __esm({
   "src/load/ignore-rules.ts"() {
@@ -63413,7 +63835,7 @@ function problemsOf(document) {
 function mistakesOf(document) {
   let { value: value2 } = document;
   if (!isObject5(value2)) return [mistakeAt(document, [], `A rule must be an object, not ${shown7(value2)}.`)];
-  let unknown = Object.keys(value2).filter((key5) => !keys4.some((known11) => known11 === key5)).map((key5) => mistakeAt(document, [key5], `A rule has no ${shown7(key5)}.${didYouMean(nearestName(key5, keys4))}`, "key")), wrong = [
+  let unknown = Object.keys(value2).filter((key6) => !keys4.some((known11) => known11 === key6)).map((key6) => mistakeAt(document, [key6], `A rule has no ${shown7(key6)}.${didYouMean(nearestName(key6, keys4))}`, "key")), wrong = [
     [
       "id",
       (given) => typeof given == "string" && /^[a-z]+\/[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/.test(given),
@@ -63427,13 +63849,13 @@ function mistakesOf(document) {
     ["message", isText, "a text"],
     ["help", (given) => given === void 0 || isText(given), "a text"],
     ["at", (given) => given === void 0 || isText(given), "the path of a field, such as spec.template.spec"]
-  ].flatMap(([key5, isRight, wanted2]) => {
-    let given = Object.hasOwn(value2, key5) ? value2[key5] : void 0;
+  ].flatMap(([key6, isRight, wanted2]) => {
+    let given = Object.hasOwn(value2, key6) ? value2[key6] : void 0;
     return isRight(given) ? [] : [
       mistakeAt(
         document,
-        given === void 0 ? [] : [key5],
-        given === void 0 ? `A rule needs ${key5}: ${wanted2}.` : `${key5} must be ${wanted2}, not ${shown7(given)}.`
+        given === void 0 ? [] : [key6],
+        given === void 0 ? `A rule needs ${key6}: ${wanted2}.` : `${key6} must be ${wanted2}, not ${shown7(given)}.`
       )
     ];
   });
@@ -63446,19 +63868,19 @@ function isExpression(given) {
   return isText(given) && given.length <= longestExpression3;
 }
 function ruleOf2(document) {
-  let value2 = document.value, { id, summary: summary2, severity = "warning", kinds: kinds10, when, expect, message, help: help2 = "", at = "", params = {} } = value2;
+  let value2 = document.value, { id, summary: summary2, severity = "warning", kinds: kinds11, when, expect, message, help: help2 = "", at = "", params = {} } = value2;
   return {
     id,
     summary: String(summary2 ?? message).replace(/\.$/, ""),
     severity,
-    kinds: kinds10,
+    kinds: kinds11,
     ...when !== void 0 && { when },
     expect,
     message,
     help: help2,
     at: pathOf2(at),
     params,
-    mistake: (key5, text8) => mistakeAt(document, [key5], text8)
+    mistake: (key6, text8) => mistakeAt(document, [key6], text8)
   };
 }
 function pathOf2(text8) {
@@ -63481,10 +63903,10 @@ function fileKeys() {
   let keys5 = /* @__PURE__ */ new Map();
   for (let flag2 of flags3) {
     if (onlyFlags.has(flag2.name)) continue;
-    let key5 = optionKey(flag2.name), same = keys5.get(key5);
-    same === void 0 ? keys5.set(key5, [flag2]) : same.push(flag2);
+    let key6 = optionKey(flag2.name), same = keys5.get(key6);
+    same === void 0 ? keys5.set(key6, [flag2]) : same.push(flag2);
   }
-  return [...keys5].map(([key5, same]) => ({ key: key5, flags: same }));
+  return [...keys5].map(([key6, same]) => ({ key: key6, flags: same }));
 }
 function namesPath({ value: value2 = "" }) {
   return pathValues.has(value2);
@@ -63508,12 +63930,12 @@ var onlyFlags, pathValues, init_keys3 = __esm({
 });
 
 // src/config/limits.ts
-function parseLimits(texts6) {
+function parseLimits(texts7) {
   let limits3 = { ...defaultLimits };
-  for (let text8 of texts6) {
-    let [name2 = "", value2] = splitOnce(text8, "="), key5 = limitKeys.get(name2);
-    if (key5 === void 0) throw new UsageError(`--limit does not know ${JSON.stringify(name2)}: ${allowedNames(name2)}`);
-    limits3[key5] = parseCount(name2, value2);
+  for (let text8 of texts7) {
+    let [name2 = "", value2] = splitOnce(text8, "="), key6 = limitKeys.get(name2);
+    if (key6 === void 0) throw new UsageError(`--limit does not know ${JSON.stringify(name2)}: ${allowedNames(name2)}`);
+    limits3[key6] = parseCount(name2, value2);
   }
   return limits3;
 }
@@ -63562,10 +63984,10 @@ var mebibyte2, defaultLimits, limitKeys, units6, largest, init_limits2 = __esm({
 // src/config/reach-options.ts
 function networkOptions(options) {
   let assume = options.textPairs("assume");
-  for (let key5 of assume.keys())
-    if (!assumptions.some((known11) => known11 === key5))
-      throw new UsageError(`${options.title("assume")} has no ${shown7(key5)}.${didYouMean(nearestName(key5, assumptions))}`);
-  let title = (key5) => `${options.title("assume")} ${key5}`, [block2, host2] = assumptions.map((key5) => assume.get(key5)), plugin = options.optionalChoice("cni", networkPlugins), compat = options.optionalChoice("compat", ["np-guard"]);
+  for (let key6 of assume.keys())
+    if (!assumptions.some((known11) => known11 === key6))
+      throw new UsageError(`${options.title("assume")} has no ${shown7(key6)}.${didYouMean(nearestName(key6, assumptions))}`);
+  let title = (key6) => `${options.title("assume")} ${key6}`, [block2, host2] = assumptions.map((key6) => assume.get(key6)), plugin = options.optionalChoice("cni", networkPlugins), compat = options.optionalChoice("compat", ["np-guard"]);
   return {
     ...plugin !== void 0 && { plugin },
     ...block2 !== void 0 && { ipBlockSelectsPods: options.oneOf(title(assumptions[0]), block2, ipBlockReadings) },
@@ -63632,7 +64054,7 @@ var longestGlob, init_rule_settings = __esm({
 // src/config/options.ts
 function parseOptions(raw, command2, context = {}) {
   if (raw !== void 0 && !isObject5(raw)) throw new UsageError(`The options must be an object, not ${shown7(raw)}.`);
-  for (let key5 of Object.keys(raw ?? {})) refuseUnknown(key5);
+  for (let key6 of Object.keys(raw ?? {})) refuseUnknown(key6);
   let options = new OptionReader(raw ?? {}, context.flags === !0);
   return options.choice("color", colors, "auto"), options.switch("quiet"), options.text("format"), {
     ...versionsOf(options, command2),
@@ -63669,9 +64091,9 @@ function drainOf(options) {
   let drain2 = options.text("drain");
   return drain2 === void 0 ? {} : { drain: drain2 };
 }
-function refuseUnknown(key5) {
-  if (!optionKeys.includes(key5))
-    throw new UsageError(`There is no option ${shown7(key5)}.${didYouMean(nearestName(key5, optionKeys))}`);
+function refuseUnknown(key6) {
+  if (!optionKeys.includes(key6))
+    throw new UsageError(`There is no option ${shown7(key6)}.${didYouMean(nearestName(key6, optionKeys))}`);
 }
 function versionsOf(options, command2) {
   let text8 = options.text("kubernetesVersion"), versions = (text8 === void 0 ? [] : command2 === "check" ? text8.split(",") : [text8]).map((each) => versionOf3(options, "kubernetesVersion", each.trim()));
@@ -63681,11 +64103,11 @@ function versionsOf(options, command2) {
     throw new UsageError(`${options.title("upgradeTo")} must not be before ${formatKubernetesVersion(version)}, the version of now.`);
   return { version, ...versions.length > 1 && { versions }, ...upgradeTo !== void 0 && { upgradeTo } };
 }
-function versionOf3(options, key5, text8) {
+function versionOf3(options, key6, text8) {
   let version = parseKubernetesVersion(text8);
   if (version !== void 0) return version;
   let newest2 = formatKubernetesVersion(newestVersion), oldest2 = formatKubernetesVersion({ minor: 29 }), range3 = oldest2 === newest2 ? `${newest2} or a patch of it` : `a version from ${oldest2} to ${newest2}`;
-  throw new UsageError(`${options.title(key5)} must be ${range3}, not ${shown7(text8)}.`);
+  throw new UsageError(`${options.title(key6)} must be ${range3}, not ${shown7(text8)}.`);
 }
 function namespaceOf(options) {
   let name2 = options.text("namespace") ?? "default";
@@ -63741,9 +64163,9 @@ var keysWithoutFlag, optionKeys, longestGlob2, init_options = __esm({
 
 // src/config/file/schema.ts
 function configSchema(rules3) {
-  let own3 = fileKeys().map(({ key: key5, flags: flags4 }) => [
-    key5,
-    { description: flags4[0].help, ...valueSchema(key5, flags4, rules3) }
+  let own3 = fileKeys().map(({ key: key6, flags: flags4 }) => [
+    key6,
+    { description: flags4[0].help, ...valueSchema(key6, flags4, rules3) }
   ]);
   return {
     $schema: "http://json-schema.org/draft-07/schema#",
@@ -63753,9 +64175,9 @@ function configSchema(rules3) {
     additionalProperties: !1,
     definitions: { level: { enum: levels2 }, setting: settingSchema(rules3 === "any" ? "any" : {}) },
     properties: {
-      extends: { description: "Files whose settings hold where this one is silent, relative to it; the later win.", ...texts4 },
+      extends: { description: "Files whose settings hold where this one is silent, relative to it; the later win.", ...texts5 },
       ...Object.fromEntries(own3),
-      customRules: { description: "Files of rules of your own, relative to this one.", ...texts4 },
+      customRules: { description: "Files of rules of your own, relative to this one.", ...texts5 },
       provisioners: {
         description: "External provisioners taken to work: all, none, or a list of names.",
         type: ["string", "array"],
@@ -63771,7 +64193,7 @@ function configSchema(rules3) {
           type: "object",
           additionalProperties: !1,
           required: ["files", "rule"],
-          properties: { files: { description: "Globs, relative to this file.", ...texts4 }, rule: byRule(rules3, "#/definitions/level") }
+          properties: { files: { description: "Globs, relative to this file.", ...texts5 }, rule: byRule(rules3, "#/definitions/level") }
         }
       },
       externals: {
@@ -63787,13 +64209,13 @@ function configSchema(rules3) {
     }
   };
 }
-function valueSchema(key5, flags4, rules3) {
-  if (key5 === "rule") return byRule(rules3, "#/definitions/setting");
-  if (key5 === "preset") return { type: "array", items: { enum: presetNames } };
-  if (key5 === "only") return { type: "array", items: rules3 === "any" ? text7 : { enum: rules3.map((rule2) => rule2.id) } };
+function valueSchema(key6, flags4, rules3) {
+  if (key6 === "rule") return byRule(rules3, "#/definitions/setting");
+  if (key6 === "preset") return { type: "array", items: { enum: presetNames } };
+  if (key6 === "only") return { type: "array", items: rules3 === "any" ? text7 : { enum: rules3.map((rule2) => rule2.id) } };
   let [{ kind: kind6 }] = flags4;
   if (kind6 === "switch") return { type: "boolean" };
-  let words19 = flags4.every((flag2) => flag2.values !== void 0) ? [...new Set(flags4.flatMap((flag2) => flag2.values ?? []))] : void 0, one2 = words19 === void 0 ? text7 : { enum: words19 };
+  let words20 = flags4.every((flag2) => flag2.values !== void 0) ? [...new Set(flags4.flatMap((flag2) => flag2.values ?? []))] : void 0, one2 = words20 === void 0 ? text7 : { enum: words20 };
   return kind6 === "word" ? one2 : kind6 === "list" ? { type: "array", items: one2 } : { type: "object", additionalProperties: { type: ["string", "boolean"] } };
 }
 function byRule(rules3, reference3) {
@@ -63816,13 +64238,13 @@ function settingSchema(options) {
     }
   };
 }
-var text7, levels2, texts4, init_schema = __esm({
+var text7, levels2, texts5, init_schema = __esm({
   "src/config/file/schema.ts"() {
     "use strict";
     init_presets();
     init_choices();
     init_keys3();
-    text7 = { type: "string", pattern: "." }, levels2 = [...ruleLevels, !1], texts4 = { type: "array", items: text7 };
+    text7 = { type: "string", pattern: "." }, levels2 = [...ruleLevels, !1], texts5 = { type: "array", items: text7 };
   }
 });
 
@@ -64512,9 +64934,9 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
               let err94 = { instancePath: instancePath + "/externals/" + i15, schemaPath: "#/properties/externals/items/required", keyword: "required", params: { missingProperty: "kind" }, message: "must have required property 'kind'" };
               vErrors === null ? vErrors = [err94] : vErrors.push(err94), errors2++;
             }
-            for (let key5 of Object.keys(data67))
-              if (!(key5 === "kind" || key5 === "namespace" || key5 === "name")) {
-                let err95 = { instancePath: instancePath + "/externals/" + i15, schemaPath: "#/properties/externals/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key5 }, message: "must NOT have additional properties" };
+            for (let key52 of Object.keys(data67))
+              if (!(key52 === "kind" || key52 === "namespace" || key52 === "name")) {
+                let err95 = { instancePath: instancePath + "/externals/" + i15, schemaPath: "#/properties/externals/items/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key52 }, message: "must NOT have additional properties" };
                 vErrors === null ? vErrors = [err95] : vErrors.push(err95), errors2++;
               }
             if (data67.kind !== void 0 && func0.call(data67, "kind")) {
@@ -64572,7 +64994,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
 var validate3, schema6, func0, pattern0, schema7, schema8, init_validate_generated = __esm({
   "src/config/file/validate.generated.ts"() {
     "use strict";
-    validate3 = validate21, schema6 = { $schema: "http://json-schema.org/draft-07/schema#", title: "seatrial.yaml", description: "What seatrial goes by in this directory and below; the command line wins over it.", type: "object", additionalProperties: !1, definitions: { level: { enum: ["off", "info", "warning", "error", !1] }, setting: { type: ["string", "boolean", "object"], if: { type: ["string", "boolean"] }, then: { enum: ["off", "info", "warning", "error", !1] }, else: { additionalProperties: !1, properties: { severity: { enum: ["off", "info", "warning", "error", !1] }, options: { type: "object" } } } } }, properties: { extends: { description: "Files whose settings hold where this one is silent, relative to it; the later win.", type: "array", items: { type: "string", pattern: "." } }, kubernetesVersion: { description: "Kubernetes version to judge against: 1.29 \u2026 1.36, or a patch of it; check takes several (1.33,1.36)", type: "string", pattern: "." }, upgradeTo: { description: "also reports what breaks or changes in this Kubernetes version", type: "string", pattern: "." }, cluster: { description: "what is already in the cluster (kubectl get \u2026 -o yaml); never reported on", type: "array", items: { type: "string", pattern: "." } }, crds: { description: "CustomResourceDefinitions of the custom resources in the input", type: "array", items: { type: "string", pattern: "." } }, schemas: { description: "JSON schemas of other kinds, named GROUP/KIND_VERSION.json", type: "array", items: { type: "string", pattern: "." } }, namespace: { description: "namespace of objects that name none", type: "string", pattern: "." }, world: { description: "whether what the input does not define may exist elsewhere", enum: ["open", "closed"] }, sets: { description: "which manifests live in one cluster together", enum: ["auto", "one", "directory", "file"] }, nodes: { description: "adds nodes, such as 3:cpu=4,memory=16Gi,label.zone=a", type: "array", items: { type: "string", pattern: "." } }, provisioners: { description: "External provisioners taken to work: all, none, or a list of names.", type: ["string", "array"], if: { type: "string" }, then: { enum: ["all", "none"] }, else: { items: { type: "string", pattern: "." } } }, stdinPath: { description: "standard input replaces the text of file NAME", type: "string", pattern: "." }, unsafe: { description: "also applies fixes that may change what a manifest means", type: "boolean" }, diff: { description: "prints a unified diff and writes nothing", type: "boolean" }, preset: { description: "rules that are on: correctness, recommended, strict, all, \u2026", type: "array", items: { enum: ["correctness", "recommended", "strict", "reliability", "security", "rbac", "supply-chain", "org", "pss-baseline", "pss-restricted", "all"] } }, rule: { description: "turns a rule off or on: LEVEL is off, info, warning, error", type: "object", additionalProperties: { $ref: "#/definitions/setting" } }, only: { description: "runs these rules and no others", type: "array", items: { type: "string", pattern: "." } }, reportOnly: { description: "reads everything, reports and counts findings in matching files", type: "array", items: { type: "string", pattern: "." } }, failOn: { description: "lowest severity that makes the exit code 1", enum: ["error", "warning", "info", "never"] }, noInlineConfig: { description: "ignores suppressions in comments and annotations", type: "boolean" }, baseline: { description: "findings that FILE knows are not counted", type: "string", pattern: "." }, from: { description: "the state before; git:REVISION reads the same paths as they were then", type: "array", items: { type: "string", pattern: "." } }, newOnly: { description: "with --from: only findings that the state before does not have", type: "boolean" }, asServer: { description: "adds the API server's own answer to each object", type: "boolean" }, stored: { description: "with --as-server: each accepted object as the server would keep it", type: "boolean" }, update: { description: "with --from: whether what the server had set is kept where the input is silent", enum: ["apply", "replace"] }, arrival: { description: "whether each pod is decided as soon as it is created", enum: ["one-by-one", "together"] }, placements: { description: "recorded placements and addresses of pods (a JSON array)", type: "string", pattern: "." }, detail: { description: "each node's reasons and scores", type: "boolean" }, drain: { description: "what draining this node comes to", type: "string", pattern: "." }, cni: { description: "the network plug-in; without it the one that the input installs, else generic", enum: ["generic", "calico", "cilium", "flannel", "none"] }, assume: { description: "ip-block-selects-pods=yes|no|unknown, host-network-pods=pod|node|unknown", type: "object", additionalProperties: { type: ["string", "boolean"] } }, queries: { description: "questions to answer (a JSON array, or one object a line)", type: "string", pattern: "." }, assert: { description: "questions with the verdict that each must have (a YAML list)", type: "string", pattern: "." }, exposure: { description: "what pods that the input does not hold could reach, or be reached by", type: "boolean" }, compat: { description: "the assumptions and the layouts of another tool", enum: ["np-guard"] }, format: { description: "form of the result on standard output", enum: ["text", "txt", "json", "csv", "md", "dot", "mermaid", "html", "compact", "sarif", "github", "gitlab", "junit", "markdown"] }, as: { description: "who asks or, with --as-server, sends the objects; else an administrator", type: "string", pattern: "." }, asGroup: { description: "groups of --as, in place of those that it has anyway", type: "array", items: { type: "string", pattern: "." } }, list: { description: "what --as may do in the namespace", type: "boolean" }, who: { description: "every subject that may do VERB RESOURCE", type: "boolean" }, output: { description: "writes the result to FILE, too", type: "array", items: { type: "string", pattern: "." } }, quiet: { description: "prints findings only", type: "boolean" }, color: { description: "colours of the text", enum: ["auto", "always", "never"] }, customRules: { description: "Files of rules of your own, relative to this one.", type: "array", items: { type: "string", pattern: "." } }, overrides: { description: "What holds for rules in some files only; of several that match, the later counts.", type: "array", items: { type: "object", additionalProperties: !1, required: ["files", "rule"], properties: { files: { description: "Globs, relative to this file.", type: "array", items: { type: "string", pattern: "." } }, rule: { type: "object", additionalProperties: { $ref: "#/definitions/level" } } } } }, externals: { description: "What exists elsewhere, as globs: a reference to it is right.", type: "array", items: { type: "object", additionalProperties: !1, required: ["kind"], properties: { kind: { type: "string", pattern: "." }, namespace: { type: "string", pattern: "." }, name: { type: "string", pattern: "." } } } } } }, func0 = Object.prototype.hasOwnProperty, pattern0 = new RegExp(".", "u"), schema7 = { type: ["string", "boolean", "object"], if: { type: ["string", "boolean"] }, then: { enum: ["off", "info", "warning", "error", !1] }, else: { additionalProperties: !1, properties: { severity: { enum: ["off", "info", "warning", "error", !1] }, options: { type: "object" } } } };
+    validate3 = validate21, schema6 = { $schema: "http://json-schema.org/draft-07/schema#", title: "seatrial.yaml", description: "What seatrial goes by in this directory and below; the command line wins over it.", type: "object", additionalProperties: !1, definitions: { level: { enum: ["off", "info", "warning", "error", !1] }, setting: { type: ["string", "boolean", "object"], if: { type: ["string", "boolean"] }, then: { enum: ["off", "info", "warning", "error", !1] }, else: { additionalProperties: !1, properties: { severity: { enum: ["off", "info", "warning", "error", !1] }, options: { type: "object" } } } } }, properties: { extends: { description: "Files whose settings hold where this one is silent, relative to it; the later win.", type: "array", items: { type: "string", pattern: "." } }, kubernetesVersion: { description: "Kubernetes version: 1.29 \u2026 1.36, or a patch of it; check takes several (1.33,1.36)", type: "string", pattern: "." }, upgradeTo: { description: "also reports what breaks or changes in this Kubernetes version", type: "string", pattern: "." }, cluster: { description: "what is already in the cluster (kubectl get \u2026 -o yaml); never reported on", type: "array", items: { type: "string", pattern: "." } }, crds: { description: "CustomResourceDefinitions of the custom resources in the input", type: "array", items: { type: "string", pattern: "." } }, schemas: { description: "JSON schemas of other kinds, named GROUP/KIND_VERSION.json", type: "array", items: { type: "string", pattern: "." } }, namespace: { description: "namespace of objects that name none", type: "string", pattern: "." }, world: { description: "whether what the input does not define may exist elsewhere", enum: ["open", "closed"] }, sets: { description: "which manifests live in one cluster together", enum: ["auto", "one", "directory", "file"] }, nodes: { description: "adds nodes, such as 3:cpu=4,memory=16Gi,label.zone=a", type: "array", items: { type: "string", pattern: "." } }, provisioners: { description: "External provisioners taken to work: all, none, or a list of names.", type: ["string", "array"], if: { type: "string" }, then: { enum: ["all", "none"] }, else: { items: { type: "string", pattern: "." } } }, stdinPath: { description: "standard input replaces the text of file NAME", type: "string", pattern: "." }, unsafe: { description: "also applies fixes that may change what a manifest means", type: "boolean" }, diff: { description: "prints a unified diff and writes nothing", type: "boolean" }, preset: { description: "rules that are on: correctness, recommended, strict, all, \u2026", type: "array", items: { enum: ["correctness", "recommended", "strict", "reliability", "security", "rbac", "supply-chain", "org", "pss-baseline", "pss-restricted", "all"] } }, rule: { description: "turns a rule off or on: LEVEL is off, info, warning, error", type: "object", additionalProperties: { $ref: "#/definitions/setting" } }, only: { description: "runs these rules and no others", type: "array", items: { type: "string", pattern: "." } }, reportOnly: { description: "reads everything, reports and counts findings in matching files", type: "array", items: { type: "string", pattern: "." } }, failOn: { description: "lowest severity that makes the exit code 1", enum: ["error", "warning", "info", "never"] }, noInlineConfig: { description: "ignores suppressions in comments and annotations", type: "boolean" }, baseline: { description: "findings that FILE knows are not counted", type: "string", pattern: "." }, from: { description: "the state before; git:REVISION reads the same paths as they were then", type: "array", items: { type: "string", pattern: "." } }, newOnly: { description: "with --from: only findings that the state before does not have", type: "boolean" }, asServer: { description: "adds the API server's own answer to each object", type: "boolean" }, stored: { description: "with --as-server: each accepted object as the server would keep it", type: "boolean" }, update: { description: "with --from: whether what the server had set is kept where the input is silent", enum: ["apply", "replace"] }, arrival: { description: "whether each pod is decided as soon as it is created", enum: ["one-by-one", "together"] }, placements: { description: "recorded placements and addresses of pods (a JSON array)", type: "string", pattern: "." }, detail: { description: "each node's reasons and scores", type: "boolean" }, drain: { description: "what draining this node comes to", type: "string", pattern: "." }, cni: { description: "the network plug-in; without it the one that the input installs, else generic", enum: ["generic", "calico", "cilium", "flannel", "none"] }, assume: { description: "ip-block-selects-pods=yes|no|unknown, host-network-pods=pod|node|unknown", type: "object", additionalProperties: { type: ["string", "boolean"] } }, queries: { description: "questions to answer (a JSON array, or one object a line)", type: "string", pattern: "." }, assert: { description: "questions with the verdict that each must have (a YAML list)", type: "string", pattern: "." }, exposure: { description: "what pods that the input does not hold could reach, or be reached by", type: "boolean" }, compat: { description: "the assumptions and the layouts of another tool", enum: ["np-guard"] }, format: { description: "form of the result on standard output", enum: ["text", "txt", "json", "csv", "md", "dot", "mermaid", "html", "compact", "sarif", "github", "gitlab", "junit", "markdown"] }, as: { description: "who asks or, with --as-server, sends the objects; else an administrator", type: "string", pattern: "." }, asGroup: { description: "groups of --as, in place of those that it has anyway", type: "array", items: { type: "string", pattern: "." } }, list: { description: "what --as may do in the namespace", type: "boolean" }, who: { description: "every subject that may do VERB RESOURCE", type: "boolean" }, output: { description: "writes the result to FILE, too", type: "array", items: { type: "string", pattern: "." } }, quiet: { description: "prints findings only", type: "boolean" }, color: { description: "colours of the text", enum: ["auto", "always", "never"] }, customRules: { description: "Files of rules of your own, relative to this one.", type: "array", items: { type: "string", pattern: "." } }, overrides: { description: "What holds for rules in some files only; of several that match, the later counts.", type: "array", items: { type: "object", additionalProperties: !1, required: ["files", "rule"], properties: { files: { description: "Globs, relative to this file.", type: "array", items: { type: "string", pattern: "." } }, rule: { type: "object", additionalProperties: { $ref: "#/definitions/level" } } } } }, externals: { description: "What exists elsewhere, as globs: a reference to it is right.", type: "array", items: { type: "object", additionalProperties: !1, required: ["kind"], properties: { kind: { type: "string", pattern: "." }, namespace: { type: "string", pattern: "." }, name: { type: "string", pattern: "." } } } } } }, func0 = Object.prototype.hasOwnProperty, pattern0 = new RegExp(".", "u"), schema7 = { type: ["string", "boolean", "object"], if: { type: ["string", "boolean"] }, then: { enum: ["off", "info", "warning", "error", !1] }, else: { additionalProperties: !1, properties: { severity: { enum: ["off", "info", "warning", "error", !1] }, options: { type: "object" } } } };
     schema8 = { enum: ["off", "info", "warning", "error", !1] };
   }
 });
@@ -64585,13 +65007,13 @@ function mistakeOf(document, { instancePath, keyword, params }) {
   let path3 = pathOf3(document.value, instancePath), name2 = path3.length === 0 ? "The configuration" : titleOf3(path3), value2 = valueAt(document.value, path3);
   switch (keyword) {
     case "additionalProperties": {
-      let key5 = String(params.additionalProperty), nearest2 = nearestName(key5, knownKeys(path3)), what = path3.length === 0 ? `There is no option ${shown7(key5)}.` : `${name2} has no ${shown7(key5)}.`;
-      return mistakeAt(document, [...path3, key5], `${what}${didYouMean(nearest2)}`, "key");
+      let key6 = String(params.additionalProperty), nearest2 = nearestName(key6, knownKeys(path3)), what = path3.length === 0 ? `There is no option ${shown7(key6)}.` : `${name2} has no ${shown7(key6)}.`;
+      return mistakeAt(document, [...path3, key6], `${what}${didYouMean(nearest2)}`, "key");
     }
     case "required":
       return mistakeAt(document, path3, `${name2} needs ${String(params.missingProperty)}.`);
     case "enum": {
-      let words19 = params.allowedValues.filter((word3) => typeof word3 == "string"), nearest2 = typeof value2 == "string" ? nearestName(value2, words19) : void 0, wanted2 = words19.length > longestList ? "one of the words that it knows" : orList(words19);
+      let words20 = params.allowedValues.filter((word3) => typeof word3 == "string"), nearest2 = typeof value2 == "string" ? nearestName(value2, words20) : void 0, wanted2 = words20.length > longestList ? "one of the words that it knows" : orList(words20);
       return mistakeAt(document, path3, `${name2} must be ${wanted2}, not ${shown7(value2)}.${didYouMean(nearest2)}`);
     }
     case "type": {
@@ -64657,7 +65079,7 @@ function readConfig(path3, text8) {
   return { path: path3, values, extended, mistakes: valueMistakes(document, values), ruleMistakes: (rules3) => ruleMistakes2(document, values, rules3) };
 }
 function withWords(options) {
-  let level2 = (value2) => value2 === !1 ? "off" : value2, setting = (value2) => isObject5(value2) ? Object.fromEntries(Object.entries(value2).map(([key5, own3]) => [key5, key5 === "severity" ? level2(own3) : own3])) : level2(value2), each = (value2, change2) => isObject5(value2) ? Object.fromEntries(Object.entries(value2).map(([key5, own3]) => [key5, change2(own3)])) : value2, { rule: rule2, assume, overrides } = options;
+  let level2 = (value2) => value2 === !1 ? "off" : value2, setting = (value2) => isObject5(value2) ? Object.fromEntries(Object.entries(value2).map(([key6, own3]) => [key6, key6 === "severity" ? level2(own3) : own3])) : level2(value2), each = (value2, change2) => isObject5(value2) ? Object.fromEntries(Object.entries(value2).map(([key6, own3]) => [key6, change2(own3)])) : value2, { rule: rule2, assume, overrides } = options;
   return {
     ...options,
     ...rule2 !== void 0 && { rule: each(rule2, setting) },
@@ -64685,15 +65107,15 @@ function ruleMistakes2(document, options, rules3) {
   return [...unknown, ...wrong];
 }
 function valueMistakes(document, options) {
-  let keys5 = new Set(fileKeys().flatMap(({ key: key5, flags: flags4 }) => flags4.some((flag2) => flag2.key) ? [key5] : []));
+  let keys5 = new Set(fileKeys().flatMap(({ key: key6, flags: flags4 }) => flags4.some((flag2) => flag2.key) ? [key6] : []));
   return Object.entries(options).filter(
-    ([key5]) => keys5.has(key5) || key5 !== "customRules" && !fileKeys().some((fileKey) => fileKey.key === key5)
-  ).flatMap(([key5, value2]) => {
+    ([key6]) => keys5.has(key6) || key6 !== "customRules" && !fileKeys().some((fileKey) => fileKey.key === key6)
+  ).flatMap(([key6, value2]) => {
     try {
-      return parseOptions({ ...key5 === "asGroup" && { as: options.as }, [key5]: value2 }, "check"), [];
+      return parseOptions({ ...key6 === "asGroup" && { as: options.as }, [key6]: value2 }, "check"), [];
     } catch (error2) {
       if (!(error2 instanceof UsageError)) throw error2;
-      return [mistakeAt(document, [key5], error2.message)];
+      return [mistakeAt(document, [key6], error2.message)];
     }
   });
 }
@@ -64756,17 +65178,17 @@ function customRulesOf({ customRules = [] }, { read: read2 }) {
 function merged2(read2, files2) {
   let values = /* @__PURE__ */ new Map(), base2 = ".";
   for (let { path: path3, values: own3 } of read2)
-    for (let [key5, value2] of Object.entries(own3)) {
-      key5 === "reportOnly" && (base2 = files2.wayFrom(path3));
-      let placed2 = placedValue(key5, value2, path3, files2), before = values.get(key5);
-      joined3.has(key5) ? values.set(key5, [...before ?? [], ...placed2]) : values.set(key5, isObject5(before) && isObject5(placed2) ? { ...before, ...placed2 } : placed2);
+    for (let [key6, value2] of Object.entries(own3)) {
+      key6 === "reportOnly" && (base2 = files2.wayFrom(path3));
+      let placed2 = placedValue(key6, value2, path3, files2), before = values.get(key6);
+      joined3.has(key6) ? values.set(key6, [...before ?? [], ...placed2]) : values.set(key6, isObject5(before) && isObject5(placed2) ? { ...before, ...placed2 } : placed2);
     }
   return { values: Object.fromEntries(values), base: base2 };
 }
-function placedValue(key5, value2, file, { beside, wayFrom }) {
-  if (key5 === "overrides") return value2.map((override2) => ({ ...override2, base: wayFrom(file) }));
-  if (key5 === "customRules") return value2.map((path3) => beside(file, path3));
-  let flag2 = fileKeys().find((known11) => known11.key === key5)?.flags.find(namesPath);
+function placedValue(key6, value2, file, { beside, wayFrom }) {
+  if (key6 === "overrides") return value2.map((override2) => ({ ...override2, base: wayFrom(file) }));
+  if (key6 === "customRules") return value2.map((path3) => beside(file, path3));
+  let flag2 = fileKeys().find((known11) => known11.key === key6)?.flags.find(namesPath);
   if (flag2 === void 0) return value2;
   let place2 = (text8) => {
     let prefix6 = flag2.value === "FORMAT=FILE" ? text8.slice(0, text8.indexOf("=") + 1) : "";
@@ -64788,7 +65210,7 @@ var mostFiles, joined3, init_load = __esm({
 
 // src/lint/custom-rule.ts
 function expressionRule(rule2, broken) {
-  let programs2 = ["when", "expect"].map((key5) => programOf2(rule2, key5, broken));
+  let programs2 = ["when", "expect"].map((key6) => programOf2(rule2, key6, broken));
   if (programs2.includes("broken")) return;
   let [when, expect] = programs2, made = {
     id: rule2.id,
@@ -64807,19 +65229,19 @@ function expressionRule(rule2, broken) {
   }, { id, severity, claim, presets } = made;
   return { id, severity, claim, presets, when: made.when, load: () => Promise.resolve(made) };
 }
-function programOf2(rule2, key5, broken) {
-  let source2 = rule2[key5];
+function programOf2(rule2, key6, broken) {
+  let source2 = rule2[key6];
   if (source2 === void 0) return;
   let compiled4 = compile(source2, environment);
   if ("issues" in compiled4) {
     let [issue] = compiled4.issues;
-    return broken(key5, `${rule2.id}: ${key5} does not compile: ${issue?.message ?? compiled4.text}`), "broken";
+    return broken(key6, `${rule2.id}: ${key6} does not compile: ${issue?.message ?? compiled4.text}`), "broken";
   }
   let { kind: kind6 } = compiled4.program.outputType;
-  return kind6 === "bool" || kind6 === "dyn" ? compiled4.program : (broken(key5, `${rule2.id}: ${key5} must be true or false, and is ${kind6}`), "broken");
+  return kind6 === "bool" || kind6 === "dyn" ? compiled4.program : (broken(key6, `${rule2.id}: ${key6} must be true or false, and is ${kind6}`), "broken");
 }
 function runOn(rule2, programs2, { cluster, report }, broken) {
-  let kinds10 = new Set(rule2.kinds), objects = listOf4(cluster.resources.map(({ object: object7 }) => dynamicValue(object7))), params = dynamicValue(rule2.params), left = costBudget, holds4 = (key5, program, object7, resource) => {
+  let kinds11 = new Set(rule2.kinds), objects = listOf4(cluster.resources.map(({ object: object7 }) => dynamicValue(object7))), params = dynamicValue(rule2.params), left = costBudget, holds4 = (key6, program, object7, resource) => {
     let evaluation = evaluate(program, /* @__PURE__ */ new Map([
       ["object", object7],
       ["objects", objects],
@@ -64827,11 +65249,11 @@ function runOn(rule2, programs2, { cluster, report }, broken) {
     ]), { costLimit: left });
     if (left -= evaluation.cost, "value" in evaluation && typeof evaluation.value == "boolean") return evaluation.value;
     let why2 = "error" in evaluation ? evaluation.error : "it is neither true nor false";
-    broken(key5, `${rule2.id}: ${key5} cannot be decided for ${resourceTitle(resource)}: ${why2}`);
+    broken(key6, `${rule2.id}: ${key6} cannot be decided for ${resourceTitle(resource)}: ${why2}`);
   };
   for (let resource of cluster.resources) {
     let { role: role2, type, namespace: namespace4, name: name2 } = resource;
-    if (role2 !== "input" || !kinds10.has(type.kind)) continue;
+    if (role2 !== "input" || !kinds11.has(type.kind)) continue;
     let object7 = dynamicValue(resource.object), isMeant = programs2.when === void 0 ? !0 : holds4("when", programs2.when, object7, resource), isRight = isMeant === !0 ? holds4("expect", programs2.expect, object7, resource) : !0;
     if (isMeant === void 0 || isRight === void 0) return;
     if (isRight) continue;
@@ -64884,8 +65306,8 @@ function readCustomRules(paths, builtIn3) {
     let parsed2 = parseCustomRules(path3, text8);
     mistakes.push(...parsed2.mistakes);
     for (let rule2 of parsed2.rules) {
-      let isTold = !1, entry2 = ids.has(rule2.id) ? void mistakes.push(rule2.mistake("id", `There is a rule ${rule2.id} already.`)) : expressionRule(rule2, (key5, message) => {
-        isTold || mistakes.push(rule2.mistake(key5, message)), isTold = !0;
+      let isTold = !1, entry2 = ids.has(rule2.id) ? void mistakes.push(rule2.mistake("id", `There is a rule ${rule2.id} already.`)) : expressionRule(rule2, (key6, message) => {
+        isTold || mistakes.push(rule2.mistake(key6, message)), isTold = !0;
       });
       entry2 !== void 0 && entries.push(entry2), ids.add(rule2.id);
     }
@@ -64947,7 +65369,7 @@ async function loadRevision(revision, paths, { fileSize }) {
   let prefix6 = asText(git(["rev-parse", "--show-prefix"])) ?? "", tree = git(["ls-tree", "-r", "-z", "-l", "--full-tree", asText(commit)]);
   if (typeof tree == "string" || tree.status !== 0) return { error: "git cannot list the files of the revision" };
   let blobs = blobsOf(tree.stdout.toString("utf8"), prefix6), chosen = await chosenBlobs(blobs, paths), inputs = [], unchecked2 = chosen.filter(({ size: size4 }) => size4 > fileSize).map(({ path: path3 }) => tooLarge2(path3, fileSize));
-  for (let [{ path: path3 }, text8] of texts5(chosen.filter(({ size: size4 }) => size4 <= fileSize)))
+  for (let [{ path: path3 }, text8] of texts6(chosen.filter(({ size: size4 }) => size4 <= fileSize)))
     typeof text8 == "string" ? inputs.push({ path: path3, text: text8 }) : unchecked2.push(text8);
   return { inputs, unchecked: unchecked2 };
 }
@@ -64988,7 +65410,7 @@ async function below2(path3) {
 }
 function ignoreScopes(blobs) {
   let files2 = blobs.filter(({ fullPath }) => ignoreFileNames.includes(import_node_path7.posix.basename(fullPath))), rules3 = /* @__PURE__ */ new Map();
-  for (let [{ fullPath }, text8] of texts5(files2)) {
+  for (let [{ fullPath }, text8] of texts6(files2)) {
     let directory = import_node_path7.posix.dirname(fullPath), own3 = rules3.get(directory) ?? new IgnoreRules();
     typeof text8 == "string" && own3.add(text8), rules3.set(directory, own3);
   }
@@ -65005,7 +65427,7 @@ function isLeftOut({ fullPath }, rules3) {
   }
   return !1;
 }
-function* texts5(blobs) {
+function* texts6(blobs) {
   for (let start2 = 0; start2 < blobs.length; ) {
     let end = start2;
     for (let bytes5 = 0; end < blobs.length && (end === start2 || bytes5 + blobs[end].size <= bytesAtOnce); end++) bytes5 += blobs[end].size;
@@ -65064,6 +65486,7 @@ request-missing	e	f	correctness	{"kinds":["HorizontalPodAutoscaler"]}
 target-not-found	e	f	correctness,recommended	{"kinds":["HorizontalPodAutoscaler"]}
 convention
 default-namespace	i	r	org	pods
+explicit-default	i	r	all	{"pods":true,"kinds":["Service"]}
 kube-system-namespace	i	r	org	pods
 recommended-labels-missing	i	r	org	pods	{"labels":{"type":"array","description":"Labels that every workload must have","items":{"type":"string"},"default":["app.kubernetes.io/name","app.kubernetes.io/instance"]}}
 several-default-classes	w	r	correctness	{"kinds":["StorageClass","IngressClass"]}
@@ -65096,6 +65519,7 @@ unused-suppression	w	r	correctness	suppressions
 network
 egress-without-dns	w	r	correctness,recommended	{"kinds":["NetworkPolicy"]}
 host-network-dns-policy	w	r	recommended	{"fields":["hostNetwork"]}
+host-network-selected	i	r	recommended	{"kinds":["NetworkPolicy"]}
 ignored-rules	w	r	correctness,recommended	{"kinds":["NetworkPolicy"]}
 invalid-admin-policy	e	f	correctness	declarations
 needed-path-closed	w	r	correctness,recommended	{"kinds":["NetworkPolicy"]}
@@ -65159,6 +65583,7 @@ service-account-missing	e	f	correctness,recommended,strict	{"fields":["serviceAc
 storage-class-missing	e	f	correctness,recommended,strict	{"kinds":["PersistentVolumeClaim","StatefulSet"]}
 tls-secret-missing	e	f	correctness,recommended,strict	{"kinds":["Ingress"]}
 token-account-missing	e	f	correctness,recommended,strict	{"kinds":["Secret"]}
+unused-object	i	r	strict	{"kinds":["ConfigMap","Secret","PersistentVolumeClaim","ServiceAccount"]}
 variable-undefined	w	r	correctness	{"fields":["env","command","args"]}
 webhook-service-missing	e	f	correctness,recommended,strict	{"kinds":["ValidatingWebhookConfiguration","MutatingWebhookConfiguration","APIService","CustomResourceDefinition"]}
 resource
@@ -65238,6 +65663,7 @@ service-mixes-workloads	i	r	reliability	{"kinds":["Service"]}
 term-misses-own-pods	w	r	correctness	{"fields":["topologySpreadConstraints","podAntiAffinity"]}
 workloads-select-each-other	w	r	correctness	severalObjects
 service
+controller-annotation	w	r	correctness	{"kinds":["Ingress"]}
 endpoints-mismatch	w	r	correctness	{"kinds":["Endpoints","EndpointSlice"]}
 exposed-type	i	r	org	{"kinds":["Service"]}
 external-name-is-address	w	r	correctness	{"kinds":["Service"]}
@@ -65280,6 +65706,7 @@ orphaned-by-update	w	r	correctness	before
 pods-refused	e	f	correctness	controlledPods
 shell-without-c	w	r	correctness	{"fields":["command"]}
 single-replica	i	r	reliability	pods
+static-pod-reference	i	r	strict	{"kinds":["Pod"]}
 unused-volume	i	r	recommended	pods`, severities = { e: "error", w: "warning", i: "info" }, claims = { f: "fails", r: "risks" }, loaders = { api: apiRules, autoscaling: autoscalingRules, convention: conventionRules, deprecation: deprecationRules, disruption: disruptionRules, image: imageRules, meta: metaRules, network: networkRules, probe: probeRules, quota: quotaRules, rbac: rbacRules, reference: referenceRules, resource: resourceRules, rollout: rolloutRules, scheduling: schedulingRules, schema: schemaRules, security: securityRules, selector: selectorRules, service: serviceRules, storage: storageRules, syntax: syntaxRules, workload: workloadRules }, rules = readTable();
 function readTable() {
   let entries = [], category = "api", index = 0;
@@ -65337,48 +65764,48 @@ function conventionRules() {
     () => Promise.resolve().then(() => (init_rule22(), rule_exports22)),
     () => Promise.resolve().then(() => (init_rule23(), rule_exports23)),
     () => Promise.resolve().then(() => (init_rule24(), rule_exports24)),
-    () => Promise.resolve().then(() => (init_rule25(), rule_exports25))
+    () => Promise.resolve().then(() => (init_rule25(), rule_exports25)),
+    () => Promise.resolve().then(() => (init_rule26(), rule_exports26))
   ];
 }
 function deprecationRules() {
   return [
-    () => Promise.resolve().then(() => (init_rule26(), rule_exports26)),
     () => Promise.resolve().then(() => (init_rule27(), rule_exports27)),
     () => Promise.resolve().then(() => (init_rule28(), rule_exports28)),
     () => Promise.resolve().then(() => (init_rule29(), rule_exports29)),
-    () => Promise.resolve().then(() => (init_rule30(), rule_exports30))
+    () => Promise.resolve().then(() => (init_rule30(), rule_exports30)),
+    () => Promise.resolve().then(() => (init_rule31(), rule_exports31))
   ];
 }
 function disruptionRules() {
   return [
-    () => Promise.resolve().then(() => (init_rule31(), rule_exports31)),
     () => Promise.resolve().then(() => (init_rule32(), rule_exports32)),
     () => Promise.resolve().then(() => (init_rule33(), rule_exports33)),
     () => Promise.resolve().then(() => (init_rule34(), rule_exports34)),
-    () => Promise.resolve().then(() => (init_rule35(), rule_exports35))
+    () => Promise.resolve().then(() => (init_rule35(), rule_exports35)),
+    () => Promise.resolve().then(() => (init_rule36(), rule_exports36))
   ];
 }
 function imageRules() {
   return [
-    () => Promise.resolve().then(() => (init_rule36(), rule_exports36)),
     () => Promise.resolve().then(() => (init_rule37(), rule_exports37)),
     () => Promise.resolve().then(() => (init_rule38(), rule_exports38)),
     () => Promise.resolve().then(() => (init_rule39(), rule_exports39)),
     () => Promise.resolve().then(() => (init_rule40(), rule_exports40)),
     () => Promise.resolve().then(() => (init_rule41(), rule_exports41)),
-    () => Promise.resolve().then(() => (init_rule42(), rule_exports42))
+    () => Promise.resolve().then(() => (init_rule42(), rule_exports42)),
+    () => Promise.resolve().then(() => (init_rule43(), rule_exports43))
   ];
 }
 function metaRules() {
   return [
-    () => Promise.resolve().then(() => (init_rule43(), rule_exports43)),
     () => Promise.resolve().then(() => (init_rule44(), rule_exports44)),
-    () => Promise.resolve().then(() => (init_rule45(), rule_exports45))
+    () => Promise.resolve().then(() => (init_rule45(), rule_exports45)),
+    () => Promise.resolve().then(() => (init_rule46(), rule_exports46))
   ];
 }
 function networkRules() {
   return [
-    () => Promise.resolve().then(() => (init_rule46(), rule_exports46)),
     () => Promise.resolve().then(() => (init_rule47(), rule_exports47)),
     () => Promise.resolve().then(() => (init_rule48(), rule_exports48)),
     () => Promise.resolve().then(() => (init_rule49(), rule_exports49)),
@@ -65388,13 +65815,13 @@ function networkRules() {
     () => Promise.resolve().then(() => (init_rule53(), rule_exports53)),
     () => Promise.resolve().then(() => (init_rule54(), rule_exports54)),
     () => Promise.resolve().then(() => (init_rule55(), rule_exports55)),
-    () => Promise.resolve().then(() => (init_rule56(), rule_exports56))
+    () => Promise.resolve().then(() => (init_rule56(), rule_exports56)),
+    () => Promise.resolve().then(() => (init_rule57(), rule_exports57)),
+    () => Promise.resolve().then(() => (init_rule58(), rule_exports58))
   ];
 }
 function probeRules() {
   return [
-    () => Promise.resolve().then(() => (init_rule57(), rule_exports57)),
-    () => Promise.resolve().then(() => (init_rule58(), rule_exports58)),
     () => Promise.resolve().then(() => (init_rule59(), rule_exports59)),
     () => Promise.resolve().then(() => (init_rule60(), rule_exports60)),
     () => Promise.resolve().then(() => (init_rule61(), rule_exports61)),
@@ -65404,18 +65831,18 @@ function probeRules() {
     () => Promise.resolve().then(() => (init_rule65(), rule_exports65)),
     () => Promise.resolve().then(() => (init_rule66(), rule_exports66)),
     () => Promise.resolve().then(() => (init_rule67(), rule_exports67)),
-    () => Promise.resolve().then(() => (init_rule68(), rule_exports68))
+    () => Promise.resolve().then(() => (init_rule68(), rule_exports68)),
+    () => Promise.resolve().then(() => (init_rule69(), rule_exports69)),
+    () => Promise.resolve().then(() => (init_rule70(), rule_exports70))
   ];
 }
 function quotaRules() {
   return [
-    () => Promise.resolve().then(() => (init_rule69(), rule_exports69))
+    () => Promise.resolve().then(() => (init_rule71(), rule_exports71))
   ];
 }
 function rbacRules() {
   return [
-    () => Promise.resolve().then(() => (init_rule70(), rule_exports70)),
-    () => Promise.resolve().then(() => (init_rule71(), rule_exports71)),
     () => Promise.resolve().then(() => (init_rule72(), rule_exports72)),
     () => Promise.resolve().then(() => (init_rule73(), rule_exports73)),
     () => Promise.resolve().then(() => (init_rule74(), rule_exports74)),
@@ -65429,13 +65856,13 @@ function rbacRules() {
     () => Promise.resolve().then(() => (init_rule82(), rule_exports82)),
     () => Promise.resolve().then(() => (init_rule83(), rule_exports83)),
     () => Promise.resolve().then(() => (init_rule84(), rule_exports84)),
-    () => Promise.resolve().then(() => (init_rule85(), rule_exports85))
+    () => Promise.resolve().then(() => (init_rule85(), rule_exports85)),
+    () => Promise.resolve().then(() => (init_rule86(), rule_exports86)),
+    () => Promise.resolve().then(() => (init_rule87(), rule_exports87))
   ];
 }
 function referenceRules() {
   return [
-    () => Promise.resolve().then(() => (init_rule86(), rule_exports86)),
-    () => Promise.resolve().then(() => (init_rule87(), rule_exports87)),
     () => Promise.resolve().then(() => (init_rule88(), rule_exports88)),
     () => Promise.resolve().then(() => (init_rule89(), rule_exports89)),
     () => Promise.resolve().then(() => (init_rule90(), rule_exports90)),
@@ -65456,54 +65883,54 @@ function referenceRules() {
     () => Promise.resolve().then(() => (init_rule105(), rule_exports105)),
     () => Promise.resolve().then(() => (init_rule106(), rule_exports106)),
     () => Promise.resolve().then(() => (init_rule107(), rule_exports107)),
-    () => Promise.resolve().then(() => (init_rule108(), rule_exports108))
+    () => Promise.resolve().then(() => (init_rule108(), rule_exports108)),
+    () => Promise.resolve().then(() => (init_rule109(), rule_exports109)),
+    () => Promise.resolve().then(() => (init_rule110(), rule_exports110)),
+    () => Promise.resolve().then(() => (init_rule111(), rule_exports111))
   ];
 }
 function resourceRules() {
   return [
-    () => Promise.resolve().then(() => (init_rule109(), rule_exports109)),
-    () => Promise.resolve().then(() => (init_rule110(), rule_exports110)),
-    () => Promise.resolve().then(() => (init_rule111(), rule_exports111)),
     () => Promise.resolve().then(() => (init_rule112(), rule_exports112)),
-    () => Promise.resolve().then(() => (init_rule113(), rule_exports113))
-  ];
-}
-function rolloutRules() {
-  return [
+    () => Promise.resolve().then(() => (init_rule113(), rule_exports113)),
     () => Promise.resolve().then(() => (init_rule114(), rule_exports114)),
     () => Promise.resolve().then(() => (init_rule115(), rule_exports115)),
     () => Promise.resolve().then(() => (init_rule116(), rule_exports116))
   ];
 }
-function schedulingRules() {
+function rolloutRules() {
   return [
     () => Promise.resolve().then(() => (init_rule117(), rule_exports117)),
     () => Promise.resolve().then(() => (init_rule118(), rule_exports118)),
-    () => Promise.resolve().then(() => (init_rule119(), rule_exports119)),
+    () => Promise.resolve().then(() => (init_rule119(), rule_exports119))
+  ];
+}
+function schedulingRules() {
+  return [
     () => Promise.resolve().then(() => (init_rule120(), rule_exports120)),
     () => Promise.resolve().then(() => (init_rule121(), rule_exports121)),
-    () => Promise.resolve().then(() => (init_rule122(), rule_exports122))
+    () => Promise.resolve().then(() => (init_rule122(), rule_exports122)),
+    () => Promise.resolve().then(() => (init_rule123(), rule_exports123)),
+    () => Promise.resolve().then(() => (init_rule124(), rule_exports124)),
+    () => Promise.resolve().then(() => (init_rule125(), rule_exports125))
   ];
 }
 function schemaRules() {
   return [
-    () => Promise.resolve().then(() => (init_rule123(), rule_exports123)),
-    () => Promise.resolve().then(() => (init_rule124(), rule_exports124)),
-    () => Promise.resolve().then(() => (init_rule125(), rule_exports125)),
     () => Promise.resolve().then(() => (init_rule126(), rule_exports126)),
     () => Promise.resolve().then(() => (init_rule127(), rule_exports127)),
     () => Promise.resolve().then(() => (init_rule128(), rule_exports128)),
     () => Promise.resolve().then(() => (init_rule129(), rule_exports129)),
     () => Promise.resolve().then(() => (init_rule130(), rule_exports130)),
     () => Promise.resolve().then(() => (init_rule131(), rule_exports131)),
-    () => Promise.resolve().then(() => (init_rule132(), rule_exports132))
+    () => Promise.resolve().then(() => (init_rule132(), rule_exports132)),
+    () => Promise.resolve().then(() => (init_rule133(), rule_exports133)),
+    () => Promise.resolve().then(() => (init_rule134(), rule_exports134)),
+    () => Promise.resolve().then(() => (init_rule135(), rule_exports135))
   ];
 }
 function securityRules() {
   return [
-    () => Promise.resolve().then(() => (init_rule133(), rule_exports133)),
-    () => Promise.resolve().then(() => (init_rule134(), rule_exports134)),
-    () => Promise.resolve().then(() => (init_rule135(), rule_exports135)),
     () => Promise.resolve().then(() => (init_rule136(), rule_exports136)),
     () => Promise.resolve().then(() => (init_rule137(), rule_exports137)),
     () => Promise.resolve().then(() => (init_rule138(), rule_exports138)),
@@ -65541,23 +65968,23 @@ function securityRules() {
     () => Promise.resolve().then(() => (init_rule170(), rule_exports170)),
     () => Promise.resolve().then(() => (init_rule171(), rule_exports171)),
     () => Promise.resolve().then(() => (init_rule172(), rule_exports172)),
-    () => Promise.resolve().then(() => (init_rule173(), rule_exports173))
+    () => Promise.resolve().then(() => (init_rule173(), rule_exports173)),
+    () => Promise.resolve().then(() => (init_rule174(), rule_exports174)),
+    () => Promise.resolve().then(() => (init_rule175(), rule_exports175)),
+    () => Promise.resolve().then(() => (init_rule176(), rule_exports176))
   ];
 }
 function selectorRules() {
   return [
-    () => Promise.resolve().then(() => (init_rule174(), rule_exports174)),
-    () => Promise.resolve().then(() => (init_rule175(), rule_exports175)),
-    () => Promise.resolve().then(() => (init_rule176(), rule_exports176)),
     () => Promise.resolve().then(() => (init_rule177(), rule_exports177)),
-    () => Promise.resolve().then(() => (init_rule178(), rule_exports178))
+    () => Promise.resolve().then(() => (init_rule178(), rule_exports178)),
+    () => Promise.resolve().then(() => (init_rule179(), rule_exports179)),
+    () => Promise.resolve().then(() => (init_rule180(), rule_exports180)),
+    () => Promise.resolve().then(() => (init_rule181(), rule_exports181))
   ];
 }
 function serviceRules() {
   return [
-    () => Promise.resolve().then(() => (init_rule179(), rule_exports179)),
-    () => Promise.resolve().then(() => (init_rule180(), rule_exports180)),
-    () => Promise.resolve().then(() => (init_rule181(), rule_exports181)),
     () => Promise.resolve().then(() => (init_rule182(), rule_exports182)),
     () => Promise.resolve().then(() => (init_rule183(), rule_exports183)),
     () => Promise.resolve().then(() => (init_rule184(), rule_exports184)),
@@ -65569,44 +65996,49 @@ function serviceRules() {
     () => Promise.resolve().then(() => (init_rule190(), rule_exports190)),
     () => Promise.resolve().then(() => (init_rule191(), rule_exports191)),
     () => Promise.resolve().then(() => (init_rule192(), rule_exports192)),
-    () => Promise.resolve().then(() => (init_rule193(), rule_exports193))
+    () => Promise.resolve().then(() => (init_rule193(), rule_exports193)),
+    () => Promise.resolve().then(() => (init_rule194(), rule_exports194)),
+    () => Promise.resolve().then(() => (init_rule195(), rule_exports195)),
+    () => Promise.resolve().then(() => (init_rule196(), rule_exports196)),
+    () => Promise.resolve().then(() => (init_rule197(), rule_exports197))
   ];
 }
 function storageRules() {
   return [
-    () => Promise.resolve().then(() => (init_rule194(), rule_exports194)),
-    () => Promise.resolve().then(() => (init_rule195(), rule_exports195)),
-    () => Promise.resolve().then(() => (init_rule196(), rule_exports196)),
-    () => Promise.resolve().then(() => (init_rule197(), rule_exports197)),
     () => Promise.resolve().then(() => (init_rule198(), rule_exports198)),
-    () => Promise.resolve().then(() => (init_rule199(), rule_exports199))
+    () => Promise.resolve().then(() => (init_rule199(), rule_exports199)),
+    () => Promise.resolve().then(() => (init_rule200(), rule_exports200)),
+    () => Promise.resolve().then(() => (init_rule201(), rule_exports201)),
+    () => Promise.resolve().then(() => (init_rule202(), rule_exports202)),
+    () => Promise.resolve().then(() => (init_rule203(), rule_exports203))
   ];
 }
 function syntaxRules() {
   return [
-    () => Promise.resolve().then(() => (init_rule200(), rule_exports200)),
-    () => Promise.resolve().then(() => (init_rule201(), rule_exports201)),
-    () => Promise.resolve().then(() => (init_rule202(), rule_exports202)),
-    () => Promise.resolve().then(() => (init_rule203(), rule_exports203)),
     () => Promise.resolve().then(() => (init_rule204(), rule_exports204)),
     () => Promise.resolve().then(() => (init_rule205(), rule_exports205)),
     () => Promise.resolve().then(() => (init_rule206(), rule_exports206)),
-    () => Promise.resolve().then(() => (init_rule207(), rule_exports207))
+    () => Promise.resolve().then(() => (init_rule207(), rule_exports207)),
+    () => Promise.resolve().then(() => (init_rule208(), rule_exports208)),
+    () => Promise.resolve().then(() => (init_rule209(), rule_exports209)),
+    () => Promise.resolve().then(() => (init_rule210(), rule_exports210)),
+    () => Promise.resolve().then(() => (init_rule211(), rule_exports211))
   ];
 }
 function workloadRules() {
   return [
-    () => Promise.resolve().then(() => (init_rule208(), rule_exports208)),
-    () => Promise.resolve().then(() => (init_rule209(), rule_exports209)),
-    () => Promise.resolve().then(() => (init_rule210(), rule_exports210)),
-    () => Promise.resolve().then(() => (init_rule211(), rule_exports211)),
     () => Promise.resolve().then(() => (init_rule212(), rule_exports212)),
     () => Promise.resolve().then(() => (init_rule213(), rule_exports213)),
     () => Promise.resolve().then(() => (init_rule214(), rule_exports214)),
     () => Promise.resolve().then(() => (init_rule215(), rule_exports215)),
     () => Promise.resolve().then(() => (init_rule216(), rule_exports216)),
     () => Promise.resolve().then(() => (init_rule217(), rule_exports217)),
-    () => Promise.resolve().then(() => (init_rule218(), rule_exports218))
+    () => Promise.resolve().then(() => (init_rule218(), rule_exports218)),
+    () => Promise.resolve().then(() => (init_rule219(), rule_exports219)),
+    () => Promise.resolve().then(() => (init_rule220(), rule_exports220)),
+    () => Promise.resolve().then(() => (init_rule221(), rule_exports221)),
+    () => Promise.resolve().then(() => (init_rule222(), rule_exports222)),
+    () => Promise.resolve().then(() => (init_rule223(), rule_exports223))
   ];
 }
 
@@ -65694,8 +66126,8 @@ async function loadPlugins(types7, objects) {
     ({ handles, needs }) => types7.some(handles) && (needs === void 0 || objects === void 0 || objects.some(needs))
   ), loaded = await Promise.all(wanted2.map(async ({ handles, load }) => ({ handles, plugin: await load() }))), known11 = /* @__PURE__ */ new Map();
   return (type) => {
-    let key5 = `${type.kind}.${type.group}`, plugins = known11.get(key5) ?? loaded.flatMap(({ handles, plugin }) => handles(type) ? [plugin] : []);
-    return known11.set(key5, plugins), plugins;
+    let key6 = `${type.kind}.${type.group}`, plugins = known11.get(key6) ?? loaded.flatMap(({ handles, plugin }) => handles(type) ? [plugin] : []);
+    return known11.set(key6, plugins), plugins;
   };
 }
 function bearsOnPods2(object7) {
@@ -65708,11 +66140,11 @@ var podPolicies = /* @__PURE__ */ new Set([
   "ValidatingAdmissionPolicyBinding",
   "MutatingAdmissionPolicyBinding"
 ]);
-function core(...kinds10) {
-  return of("", ...kinds10);
+function core(...kinds11) {
+  return of("", ...kinds11);
 }
-function of(group7, ...kinds10) {
-  return (type) => type.group === group7 && kinds10.includes(type.kind);
+function of(group7, ...kinds11) {
+  return (type) => type.group === group7 && kinds11.includes(type.kind);
 }
 function hasSecurityLabels({ kind: kind6, metadata }) {
   return kind6 === "Namespace" && Object.keys(metadata?.labels ?? {}).some((label7) => label7.startsWith("pod-security.kubernetes.io/"));
@@ -65971,12 +66403,12 @@ async function loadStrategy(type, objects) {
 // src/apiserver/index.ts
 var jsonValuesSince = 34;
 async function loadApiServer(types7, version, user, objects, updated = []) {
-  let kinds10 = [...types7], strategies6 = /* @__PURE__ */ new Map(), keyOf7 = ({ kind: kind6, group: group7, custom }) => custom ?? `${kind6}.${group7}`;
-  for (let type of kinds10) strategies6.has(keyOf7(type)) || strategies6.set(keyOf7(type), await loadStrategy(type, objects));
+  let kinds11 = [...types7], strategies6 = /* @__PURE__ */ new Map(), keyOf7 = ({ kind: kind6, group: group7, custom }) => custom ?? `${kind6}.${group7}`;
+  for (let type of kinds11) strategies6.has(keyOf7(type)) || strategies6.set(keyOf7(type), await loadStrategy(type, objects));
   let updates3 = /* @__PURE__ */ new Map();
   for (let type of updated)
     updates3.has(keyOf7(type)) || updates3.set(keyOf7(type), await (await Promise.resolve().then(() => (init_load_updates(), load_updates_exports))).loadUpdates(type));
-  let updatesOf = (type) => updates3.get(keyOf7(type)), strategyOf = (type) => strategies6.get(keyOf7(type)) ?? {}, pluginsOf = await loadPlugins(kinds10, objects), authorizer2 = user === void 0 ? void 0 : (await Promise.resolve().then(() => (init_authorization2(), authorization_exports))).requestAuthorizer(user, version), worded2 = version.minor < jsonValuesSince ? await oldWords(version) : void 0, defaults3 = (object7, type) => strategyOf(type).defaults?.(object7, { type, version }) ?? object7, stages = { version, defaults: defaults3, ...user === void 0 ? {} : { user }, ...authorizer2 !== void 0 && { authorizer: authorizer2 }, ...worded2 !== void 0 && { worded: worded2 } };
+  let updatesOf = (type) => updates3.get(keyOf7(type)), strategyOf = (type) => strategies6.get(keyOf7(type)) ?? {}, pluginsOf = await loadPlugins(kinds11, objects), authorizer2 = user === void 0 ? void 0 : (await Promise.resolve().then(() => (init_authorization2(), authorization_exports))).requestAuthorizer(user, version), worded2 = version.minor < jsonValuesSince ? await oldWords(version) : void 0, defaults3 = (object7, type) => strategyOf(type).defaults?.(object7, { type, version }) ?? object7, stages = { version, defaults: defaults3, ...user === void 0 ? {} : { user }, ...authorizer2 !== void 0 && { authorizer: authorizer2 }, ...worded2 !== void 0 && { worded: worded2 } };
   return {
     defaults: defaults3,
     handle: (request3, view) => handle(request3, strategyOf(request3.type), pluginsOf(request3.type), { view, ...stages }, updatesOf(request3.type))
@@ -65990,8 +66422,8 @@ async function oldWords(version) {
 // src/cluster/apply/missing-definition.ts
 var group5 = "apiextensions.k8s.io", kind4 = "CustomResourceDefinition";
 function missingDefinition(resource, later, view) {
-  let { custom, apiVersion: apiVersion2, kind: ofKind2 } = resource.type;
-  return custom === void 0 || view.find(group5, kind4, null, custom.definition) !== void 0 || view.world === "open" && !later.has(placeOf5(resource, custom.definition)) ? void 0 : { stage: "discover", code: 404, reason: "NotFound", message: `no matches for kind ${JSON.stringify(ofKind2)} in version ${JSON.stringify(apiVersion2)}`, errors: [], at: ["kind"] };
+  let { custom, apiVersion: apiVersion2, kind: ofKind3 } = resource.type;
+  return custom === void 0 || view.find(group5, kind4, null, custom.definition) !== void 0 || view.world === "open" && !later.has(placeOf5(resource, custom.definition)) ? void 0 : { stage: "discover", code: 404, reason: "NotFound", message: `no matches for kind ${JSON.stringify(ofKind3)} in version ${JSON.stringify(apiVersion2)}`, errors: [], at: ["kind"] };
 }
 function definitionPlaces(resources3) {
   let definitions = resources3.filter(({ type }) => type.kind === kind4 && type.group === group5);
@@ -66032,15 +66464,15 @@ function mergeStruct(written2, current, applied, type, table3) {
 }
 function mergeValue(written2, current, applied, type, field2, table3) {
   if (isStruct3(written2) && isStruct3(current)) return mergeStruct(written2, current, isStruct3(applied) ? applied : {}, type, table3);
-  let key5 = field2?.listMapKeys?.[0];
-  return key5 === void 0 || !Array.isArray(written2) || !Array.isArray(current) ? written2 : mergeList(written2, current, Array.isArray(applied) ? applied : [], key5, type?.of, table3);
+  let key6 = field2?.listMapKeys?.[0];
+  return key6 === void 0 || !Array.isArray(written2) || !Array.isArray(current) ? written2 : mergeList(written2, current, Array.isArray(applied) ? applied : [], key6, type?.of, table3);
 }
-function mergeList(written2, current, applied, key5, type, table3) {
-  let byKey = (items2) => new Map(items2.flatMap((item) => isStruct3(item) && item[key5] !== void 0 ? [[item[key5], item]] : [])), there = byKey(current), before = byKey(applied), now = byKey(written2);
+function mergeList(written2, current, applied, key6, type, table3) {
+  let byKey = (items2) => new Map(items2.flatMap((item) => isStruct3(item) && item[key6] !== void 0 ? [[item[key6], item]] : [])), there = byKey(current), before = byKey(applied), now = byKey(written2);
   return [...written2.map((item) => {
-    let old = isStruct3(item) ? there.get(item[key5]) : void 0;
-    return old === void 0 ? item : mergeStruct(item, old, before.get(old[key5]) ?? {}, type, table3);
-  }), ...current.filter((item) => isStruct3(item) && !now.has(item[key5]) && !before.has(item[key5]))];
+    let old = isStruct3(item) ? there.get(item[key6]) : void 0;
+    return old === void 0 ? item : mergeStruct(item, old, before.get(old[key6]) ?? {}, type, table3);
+  }), ...current.filter((item) => isStruct3(item) && !now.has(item[key6]) && !before.has(item[key6]))];
 }
 function own2(struct2, name2) {
   return Object.hasOwn(struct2, name2) ? struct2[name2] : void 0;
@@ -66078,7 +66510,7 @@ function renamed(metadata, rename2) {
     ...metadata,
     ...name2 === void 0 ? {} : { name: rename2(name2) },
     ...generateName2 === void 0 ? {} : { generateName: rename2(generateName2) },
-    ...labels2 === void 0 ? {} : { labels: Object.fromEntries(Object.entries(labels2).map(([key5, value2]) => [key5, rename2(value2)])) },
+    ...labels2 === void 0 ? {} : { labels: Object.fromEntries(Object.entries(labels2).map(([key6, value2]) => [key6, rename2(value2)])) },
     ...ownerReferences === void 0 ? {} : { ownerReferences: ownerReferences.map((owner) => owner.name === void 0 ? owner : { ...owner, name: rename2(owner.name) }) }
   };
 }
@@ -66090,13 +66522,13 @@ function withStandInLabels(spec) {
   });
 }
 function renamedLabels(labels2) {
-  return Object.fromEntries(Object.entries(labels2 ?? {}).map(([key5, value2]) => [key5, standIn(String(value2))]));
+  return Object.fromEntries(Object.entries(labels2 ?? {}).map(([key6, value2]) => [key6, standIn(String(value2))]));
 }
 function standIn(text8) {
-  return standIns.reduce((whole3, [from2, to]) => whole3.replaceAll(from2, to), text8);
+  return standIns.reduce((whole4, [from2, to]) => whole4.replaceAll(from2, to), text8);
 }
 function placeholder2(text8) {
-  return standIns.reduce((whole3, [to, from2]) => whole3.replaceAll(from2, to), text8);
+  return standIns.reduce((whole4, [to, from2]) => whole4.replaceAll(from2, to), text8);
 }
 
 // src/cluster/apply/fresh-cluster.ts
@@ -66175,8 +66607,8 @@ var externalKinds = /* @__PURE__ */ new Set(["Namespace", "ServiceAccount"]), St
     let begun = new start2();
     for (let { type, namespaces } of this.#objects.values())
       for (let [namespace4, objects] of namespaces)
-        for (let [key5, after2] of objects)
-          this.#uncounted.has(after2) || begun.record({ type, namespace: type.namespaced ? namespace4 : null, key: key5, after: after2 });
+        for (let [key6, after2] of objects)
+          this.#uncounted.has(after2) || begun.record({ type, namespace: type.namespaced ? namespace4 : null, key: key6, after: after2 });
     return this.#tallies.set(start2, begun), begun;
   }
   /** The stored object of the same identity; none where the resource has no name. */
@@ -66192,15 +66624,15 @@ var externalKinds = /* @__PURE__ */ new Set(["Namespace", "ServiceAccount"]), St
     this.#uncounted.add(object7), this.store(resource, object7);
   }
   /** Keeps the object under a key that is its own among the objects of its kind and namespace. */
-  put(type, namespace4, key5, object7) {
-    let objects = this.#at(type, namespace4), before = objects.get(key5);
-    if (objects.set(key5, object7), this.#tell({ type, namespace: namespace4, key: key5, ...before === void 0 ? {} : { before }, after: object7 }), before === void 0 && type.kind === "Namespace" && type.group === "")
-      for (let fresh of freshNamespaceObjects(key5)) this.#putFresh(fresh);
+  put(type, namespace4, key6, object7) {
+    let objects = this.#at(type, namespace4), before = objects.get(key6);
+    if (objects.set(key6, object7), this.#tell({ type, namespace: namespace4, key: key6, ...before === void 0 ? {} : { before }, after: object7 }), before === void 0 && type.kind === "Namespace" && type.group === "")
+      for (let fresh of freshNamespaceObjects(key6)) this.#putFresh(fresh);
   }
   /** Takes out what was put under that key. */
-  remove(type, namespace4, key5) {
-    let objects = this.#at(type, namespace4), before = objects.get(key5);
-    before !== void 0 && (objects.delete(key5), this.#tell({ type, namespace: namespace4, key: key5, before }));
+  remove(type, namespace4, key6) {
+    let objects = this.#at(type, namespace4), before = objects.get(key6);
+    before !== void 0 && (objects.delete(key6), this.#tell({ type, namespace: namespace4, key: key6, before }));
   }
   #putFresh({ type, namespace: namespace4, object: object7 }) {
     let name2 = object7.metadata?.name ?? "";
@@ -66211,15 +66643,15 @@ var externalKinds = /* @__PURE__ */ new Set(["Namespace", "ServiceAccount"]), St
     for (let tally of this.#tallies.values()) tally.record(change2);
   }
   #at(type, namespace4) {
-    let ofKind2 = entryOf4(this.#objects, `${type.kind}.${type.group}`, () => ({ type, namespaces: /* @__PURE__ */ new Map() }));
-    return entryOf4(ofKind2.namespaces, namespace4 ?? "", () => /* @__PURE__ */ new Map());
+    let ofKind3 = entryOf4(this.#objects, `${type.kind}.${type.group}`, () => ({ type, namespaces: /* @__PURE__ */ new Map() }));
+    return entryOf4(ofKind3.namespaces, namespace4 ?? "", () => /* @__PURE__ */ new Map());
   }
 };
-function entryOf4(map4, key5, create) {
-  let known11 = map4.get(key5);
+function entryOf4(map4, key6, create) {
+  let known11 = map4.get(key6);
   if (known11 !== void 0) return known11;
   let created = create();
-  return map4.set(key5, created), created;
+  return map4.set(key6, created), created;
 }
 
 // src/cluster/apply/served-cluster.ts
@@ -66278,7 +66710,7 @@ var ServedCluster = class {
    * It is kept, where it is accepted, only under a key: one that is its own among the objects of its kind and namespace.
    * `validated` where one like it was accepted before.
    */
-  create(type, namespace4, object7, key5, validated = !1) {
+  create(type, namespace4, object7, key6, validated = !1) {
     let { server } = this.#options, made = withStandIns(object7), request3 = {
       operation: "create",
       type,
@@ -66289,15 +66721,15 @@ var ServedCluster = class {
       ...validated && { validated },
       decodeErrors: []
     }, verdict = withPlaceholders(server.handle(request3, this.#objects));
-    return key5 !== void 0 && verdict.objections.length === 0 && this.#objects.put(type, namespace4, key5, verdict.stored), verdict;
+    return key6 !== void 0 && verdict.objections.length === 0 && this.#objects.put(type, namespace4, key6, verdict.stored), verdict;
   }
   /** Keeps one more object under a key, like one that was accepted. */
-  add(type, namespace4, object7, key5) {
-    this.#objects.put(type, namespace4, key5, object7);
+  add(type, namespace4, object7, key6) {
+    this.#objects.put(type, namespace4, key6, object7);
   }
   /** Takes out what a controller created under that key. */
-  delete(type, namespace4, key5) {
-    this.#objects.remove(type, namespace4, key5);
+  delete(type, namespace4, key6) {
+    this.#objects.remove(type, namespace4, key6);
   }
 };
 function requestOf(resource, old, object7) {
@@ -66414,8 +66846,8 @@ function compareSteps(one2, other) {
 function splitSets(declarations, mode) {
   let keyOf7 = keyOfMode(declarations, mode), groups2 = /* @__PURE__ */ new Map();
   for (let declaration of declarations) {
-    let key5 = keyOf7(declaration.document.file.path), group7 = groups2.get(key5);
-    group7 === void 0 ? groups2.set(key5, [declaration]) : group7.push(declaration);
+    let key6 = keyOf7(declaration.document.file.path), group7 = groups2.get(key6);
+    group7 === void 0 ? groups2.set(key6, [declaration]) : group7.push(declaration);
   }
   return [...groups2.values()].map((members4) => ({
     name: mode === "file" ? members4[0].document.file.path : nameOf6(members4),
@@ -66487,13 +66919,13 @@ init_nodes2();
 function isMapping2(value2) {
   return typeof value2 == "object" && value2 !== null && !Array.isArray(value2);
 }
-function ownValue(mapping, key5) {
-  return Object.hasOwn(mapping, key5) ? mapping[key5] : void 0;
+function ownValue(mapping, key6) {
+  return Object.hasOwn(mapping, key6) ? mapping[key6] : void 0;
 }
 function looksLikeManifest(mapping) {
   if (Object.hasOwn(mapping, "apiVersion") || Object.hasOwn(mapping, "kind")) return !0;
-  let keys5 = Object.keys(mapping).map((key5) => key5.toLowerCase());
-  return keys5.includes("apiversion") || keys5.includes("kind") ? !0 : keys5.some((key5) => isOneEditAway(key5, "apiversion")) && keys5.some((key5) => isOneEditAway(key5, "kind"));
+  let keys5 = Object.keys(mapping).map((key6) => key6.toLowerCase());
+  return keys5.includes("apiversion") || keys5.includes("kind") ? !0 : keys5.some((key6) => isOneEditAway(key6, "apiversion")) && keys5.some((key6) => isOneEditAway(key6, "kind"));
 }
 function mentionsManifest(text8) {
   return /^(?:---)?[\s{[-]{0,200}["'“”‘’]?(?:api[-_ ]?version|kind)["'“”‘’]?[ \t]*[:：]/im.test(text8);
@@ -66555,7 +66987,7 @@ function ofCoreGroup(mapping, apiVersion2) {
   return (apiVersion2 === "v1" || apiVersion2 === "v2") && isChart ? "Helm chart description" : Object.hasOwn(mapping, "baseDomain") && Object.hasOwn(mapping, "platform") ? "OpenShift installer configuration" : void 0;
 }
 function hasAny2(mapping, keys5) {
-  return keys5.some((key5) => Object.hasOwn(mapping, key5));
+  return keys5.some((key6) => Object.hasOwn(mapping, key6));
 }
 
 // src/load/foreign-files.ts
@@ -66579,7 +67011,7 @@ var formats4 = [
   { is: "Azure pipeline", path: /(?:^|\/)azure-pipelines[^/]*\.ya?ml$/i },
   {
     is: "Azure pipeline",
-    test: (mapping) => hasOwn(mapping, "trigger") && ["jobs", "stages", "steps"].some((key5) => Array.isArray(ownValue(mapping, key5)))
+    test: (mapping) => hasOwn(mapping, "trigger") && ["jobs", "stages", "steps"].some((key6) => Array.isArray(ownValue(mapping, key6)))
   },
   { is: "Travis CI configuration", path: /(?:^|\/)\.travis\.ya?ml$/ },
   { is: "Bitbucket pipeline", test: (mapping) => isMapping2(ownValue(mapping, "pipelines")) },
@@ -66636,21 +67068,21 @@ function foreignList(items2) {
   if (mappings.length === 0 || mappings.length < items2.length) return;
   if (mappings.every((item) => hasOwn(item, "op") && hasOwn(item, "path"))) return "JSON patch";
   if (mappings.every((item) => hasOwn(item, "id") && hasOwn(item, "entry"))) return "pre-commit hooks";
-  let isPlay = (item) => ["hosts", "tasks", "roles", "import_playbook", "include_tasks", "import_tasks"].some((key5) => hasOwn(item, key5));
+  let isPlay = (item) => ["hosts", "tasks", "roles", "import_playbook", "include_tasks", "import_tasks"].some((key6) => hasOwn(item, key6));
   return mappings.some(isPlay) ? "Ansible playbook" : void 0;
 }
 function fits2(format5, path3, mapping) {
-  return format5.path !== void 0 ? format5.path.test(path3) : (format5.keys ?? []).every((key5) => hasOwn(mapping, key5)) && (format5.test?.(mapping) ?? !0);
+  return format5.path !== void 0 ? format5.path.test(path3) : (format5.keys ?? []).every((key6) => hasOwn(mapping, key6)) && (format5.test?.(mapping) ?? !0);
 }
-function hasOwn(mapping, key5) {
-  return Object.hasOwn(mapping, key5);
+function hasOwn(mapping, key6) {
+  return Object.hasOwn(mapping, key6);
 }
-function everyValue(mapping, key5, test) {
-  let values = ownValue(mapping, key5);
+function everyValue(mapping, key6, test) {
+  let values = ownValue(mapping, key6);
   return isMapping2(values) && Object.values(values).every(test);
 }
-function everyItem(mapping, key5, test) {
-  let items2 = ownValue(mapping, key5);
+function everyItem(mapping, key6, test) {
+  let items2 = ownValue(mapping, key6);
   return Array.isArray(items2) && items2.length > 0 && items2.every(test);
 }
 
@@ -66785,8 +67217,8 @@ function* writtenPatches(kustomization) {
     typeof patch == "string" && (yield { text: patch, at: ["patchesStrategicMerge", index], isFile: !patch.includes(`
 `) });
 }
-function itemsOf4(mapping, key5) {
-  let list7 = ownValue(mapping, key5);
+function itemsOf4(mapping, key6) {
+  let list7 = ownValue(mapping, key6);
   return Array.isArray(list7) ? [...list7.entries()] : [];
 }
 function resolved2(directory, path3) {
@@ -67014,7 +67446,7 @@ function readActionInputs(environment3) {
     if (value2 === "" || value2 === "true") return !0;
     if (value2 === "false") return !1;
     throw new UsageError(`Input ${name2} must be true or false, not ${JSON.stringify(text8(name2))}.`);
-  }, since7 = text8("since"), words19 = ["kubernetes-version", "world", "fail-on", "config"].map((name2) => [name2, text8(name2)]), paths = lines3("paths"), cluster = lines3("cluster"), flags4 = new Map(words19.flatMap(([name2, value2]) => value2 === "" ? [] : [[name2, [value2]]]));
+  }, since7 = text8("since"), words20 = ["kubernetes-version", "world", "fail-on", "config"].map((name2) => [name2, text8(name2)]), paths = lines3("paths"), cluster = lines3("cluster"), flags4 = new Map(words20.flatMap(([name2, value2]) => value2 === "" ? [] : [[name2, [value2]]]));
   return cluster.length > 0 && flags4.set("cluster", cluster), since7 !== "" && flags4.set("from", [`git:${since7}`]).set("new-only", []), {
     invocation: { command: "check", operands: paths.length === 0 ? ["."] : paths, flags: flags4 },
     sarif: text8("sarif") === "" ? void 0 : text8("sarif"),
@@ -67083,11 +67515,11 @@ async function configured(invocation) {
 }
 function withFileFlags({ flags: flags4, command: command2 }, { values }) {
   let all2 = new Map(flags4);
-  for (let [key5, value2] of Object.entries(values)) {
-    let name2 = key5.replace(/[A-Z]/g, (letter2) => `-${letter2.toLowerCase()}`), flag2 = findFlag(name2, command2), texts6 = flag2 === void 0 ? void 0 : flagTexts(value2);
-    if (flag2 === void 0 || texts6 === void 0) continue;
-    let isTaken = flag2.kind === "pairs" || flag2.values === void 0 || texts6.every((text8) => flag2.values.includes(text8));
-    flag2.kind === "pairs" ? all2.set(name2, [...texts6, ...flags4.get(name2) ?? []]) : isTaken && !flags4.has(name2) && all2.set(name2, texts6);
+  for (let [key6, value2] of Object.entries(values)) {
+    let name2 = key6.replace(/[A-Z]/g, (letter2) => `-${letter2.toLowerCase()}`), flag2 = findFlag(name2, command2), texts7 = flag2 === void 0 ? void 0 : flagTexts(value2);
+    if (flag2 === void 0 || texts7 === void 0) continue;
+    let isTaken = flag2.kind === "pairs" || flag2.values === void 0 || texts7.every((text8) => flag2.values.includes(text8));
+    flag2.kind === "pairs" ? all2.set(name2, [...texts7, ...flags4.get(name2) ?? []]) : isTaken && !flags4.has(name2) && all2.set(name2, texts7);
   }
   return all2;
 }
@@ -67245,14 +67677,14 @@ async function loadInputs(paths, options) {
   };
   for (let [index, planned] of plan.entries()) {
     index % progressInterval === 0 && await options.progress?.(plan.length);
-    let key5 = keyOf6(planned);
-    if (!seen.has(key5))
-      if (seen.add(key5), planned === "standard input") add5(standardInputPath, readStandardInput(options.limits.stdinSize), !0);
+    let key6 = keyOf6(planned);
+    if (!seen.has(key6))
+      if (seen.add(key6), planned === "standard input") add5(standardInputPath, readStandardInput(options.limits.stdinSize), !0);
       else if ("reason" in planned)
         planned.file !== buffer?.path && unchecked2.push(planned);
-      else if (key5 === buffer?.realPath) add5(planned.path, buffer.text, !0);
+      else if (key6 === buffer?.realPath) add5(planned.path, buffer.text, !0);
       else {
-        let isNamed2 = named5.has(key5), opened = planned.isLink ? planned.realPath : planned.path;
+        let isNamed2 = named5.has(key6), opened = planned.isLink ? planned.realPath : planned.path;
         add5(planned.path, reader.read(opened, isNamed2 ? "named" : "found", planned.path), isNamed2);
       }
   }

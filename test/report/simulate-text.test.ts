@@ -30,8 +30,8 @@ describe('a simulation', () => {
                             Insufficient cpu. …
 
       NODE  CPU                MEMORY               PODS   WHO
-      n1    ████████░░  3.2/4  ███░░░░░░░  2.1/8Gi  1/110  shop/web-<hash>-<suffix>
-      n2    ██░░░░░░░░  0.8/4  █░░░░░░░░░  0.6/8Gi  3/110  shop/cache-<suffix> ×2, sh…
+      n1    ████████░░  3.2/4  ███░░░░░░░  2.1/8Gi  1/110  shop/web
+      n2    ██░░░░░░░░  0.8/4  █░░░░░░░░░  0.6/8Gi  3/110  shop/cache ×2, shop/dns
       n3    cordoned (spec.unschedulable)           0/110
 
       Node n2 declares no pods capacity: 110 assumed.

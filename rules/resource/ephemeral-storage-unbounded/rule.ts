@@ -10,7 +10,12 @@ export default defineRule({
   presets: ['reliability'],
   checks: ['ephemeral-storage'],
   peers: [
-    { tool: 'kube-score', check: 'container-ephemeral-storage-request-equals-limit', same: false, difference: 'Wants the limit to equal the request.' },
+    {
+      tool: 'kube-score',
+      check: 'container-ephemeral-storage-request-equals-limit',
+      same: false,
+      difference: 'Wants the limit to equal the request.',
+    },
     { tool: 'kube-score', check: 'container-ephemeral-storage-request-and-limit', same: false, difference: 'Requests too, volumes not.' },
   ],
   when: { pods: true },

@@ -13,7 +13,12 @@ export default defineRule({
   presets: ['correctness'],
   checks: ['sched-resources', 'sched-taints', 'sched-node-selector', 'sched-hostport', 'sched-volume'],
   peers: [
-    { tool: 'datree', check: 'EKS_INVALID_VALUE_DONOOTSCHEDULE', same: false, difference: 'Any spread constraint that may hold pods back.' },
+    {
+      tool: 'datree',
+      check: 'EKS_INVALID_VALUE_DONOOTSCHEDULE',
+      same: false,
+      difference: 'Any spread constraint that may hold pods back.',
+    },
   ],
   when: { pods: true, needs: { kinds: ['Node'], question: 'scheduling', message: 'whether the pods of {title} find a node' } },
   messages: {
