@@ -12610,7 +12610,7 @@ var maxNodes2, maxPods2, maxStuck, kinds3, bearsNotOnPods, init_stuck_rollouts =
     init_rollout();
     init_doubtful();
     init_simulation();
-    maxNodes2 = 100, maxPods2 = 2e3, maxStuck = 20, kinds3 = /* @__PURE__ */ new Set(["Deployment", "StatefulSet", "DaemonSet"]);
+    maxNodes2 = 100, maxPods2 = 500, maxStuck = 20, kinds3 = /* @__PURE__ */ new Set(["Deployment", "StatefulSet", "DaemonSet"]);
     bearsNotOnPods = /* @__PURE__ */ new Set(["rbac.authorization.k8s.io", "apiextensions.k8s.io", "apiregistration.k8s.io"]);
   }
 });
@@ -19641,6 +19641,22 @@ var rule_exports97 = {};
 __export(rule_exports97, {
   default: () => rule_default97
 });
+function selectorIn2(written2) {
+  let labels2 = valueAt(written2, ["matchLabels"]), expressions = valueAt(written2, ["matchExpressions"]), isText2 = (value2) => typeof value2 == "string";
+  return {
+    matchLabels: Object.fromEntries(
+      Object.entries(typeof labels2 == "object" && labels2 !== null ? labels2 : {}).filter(([, value2]) => isText2(value2))
+    ),
+    matchExpressions: (Array.isArray(expressions) ? expressions : []).map((expression) => {
+      let values = valueAt(expression, ["values"]), [key6, operator] = [valueAt(expression, ["key"]), valueAt(expression, ["operator"])];
+      return {
+        key: isText2(key6) ? key6 : "",
+        operator: isText2(operator) ? operator : "",
+        values: Array.isArray(values) ? values.filter(isText2) : []
+      };
+    })
+  };
+}
 function services(cluster) {
   return cluster.ofKind("", "Service").map(({ namespace: namespace4, object: object7 }) => {
     let ports = valueAt(object7, ["spec", "ports"]) ?? [];
@@ -19691,7 +19707,7 @@ var group2, rule_default97, init_rule97 = __esm({
         for (let kind6 of ["ServiceMonitor", "PodMonitor"]) {
           let isService = kind6 === "ServiceMonitor", monitors3 = cluster.ofKind(group2, kind6).filter(({ role: role2 }) => role2 === "input"), targets3 = monitors3.length === 0 ? [] : isService ? services(cluster) : pods2(cluster), byLabel = labelIndex(targets3);
           for (let monitor of monitors3) {
-            let { object: object7 } = monitor, selector = valueAt(object7, ["spec", "selector"]) ?? {}, selected = (Object.entries(selector.matchLabels ?? {}).map(([key6, value2]) => byLabel.get(`${key6}=${value2}`) ?? []).sort((a, b) => a.length - b.length)[0] ?? targets3).filter((target) => isIn2(monitor, target.namespace) && matchesLabelSelector(selector, target.labels)), data = { title: resourceTitle(monitor), what: isService ? "Service" : "pod", port: "" }, at = new FieldRef(monitor, ["spec", "selector"], "key");
+            let { object: object7 } = monitor, selector = selectorIn2(valueAt(object7, ["spec", "selector"])), selected = (Object.entries(selector.matchLabels ?? {}).map(([key6, value2]) => byLabel.get(`${key6}=${value2}`) ?? []).sort((a, b) => a.length - b.length)[0] ?? targets3).filter((target) => isIn2(monitor, target.namespace) && matchesLabelSelector(selector, target.labels)), data = { title: resourceTitle(monitor), what: isService ? "Service" : "pod", port: "" }, at = new FieldRef(monitor, ["spec", "selector"], "key");
             targets3.length > 0 && selected.length === 0 && context.report({ at, message: "none", data });
             let list7 = isService ? "endpoints" : "podMetricsEndpoints", endpoints2 = valueAt(object7, ["spec", list7]);
             if (!(!Array.isArray(endpoints2) || selected.length === 0))
@@ -20267,7 +20283,12 @@ var rule_default114, init_rule114 = __esm({
       presets: ["reliability"],
       checks: ["ephemeral-storage"],
       peers: [
-        { tool: "kube-score", check: "container-ephemeral-storage-request-equals-limit", same: !1, difference: "Wants the limit to equal the request." },
+        {
+          tool: "kube-score",
+          check: "container-ephemeral-storage-request-equals-limit",
+          same: !1,
+          difference: "Wants the limit to equal the request."
+        },
         { tool: "kube-score", check: "container-ephemeral-storage-request-and-limit", same: !1, difference: "Requests too, volumes not." }
       ],
       when: { pods: !0 },
@@ -20879,7 +20900,12 @@ var relatedPlaces, rule_default125, init_rule125 = __esm({
       presets: ["correctness"],
       checks: ["sched-resources", "sched-taints", "sched-node-selector", "sched-hostport", "sched-volume"],
       peers: [
-        { tool: "datree", check: "EKS_INVALID_VALUE_DONOOTSCHEDULE", same: !1, difference: "Any spread constraint that may hold pods back." }
+        {
+          tool: "datree",
+          check: "EKS_INVALID_VALUE_DONOOTSCHEDULE",
+          same: !1,
+          difference: "Any spread constraint that may hold pods back."
+        }
       ],
       when: { pods: !0, needs: { kinds: ["Node"], question: "scheduling", message: "whether the pods of {title} find a node" } },
       messages: {

@@ -12,7 +12,7 @@ const file = '.pre-commit-hooks.yaml'
 export async function generateHooks(): Promise<ReadonlyMap<string, string>> {
   const rules = await loadRules(ruleFolders())
   const off = rules.filter(rule => rule.stage === 'set').map(rule => `--rule ${rule.id}=off`)
-  const entry = ['  entry: seatrial check --world open', ...off, '--'].join(' ')
+  const entry = ['  entry: >-', ...['seatrial check --world open', ...off, '--'].map(line => `    ${line}`), ''].join('\n')
   const text = readFileSync(join(root, file), 'utf8')
-  return new Map([[file, text.replace(/^ {2}entry: seatrial check --world open .*$/m, entry)]])
+  return new Map([[file, text.replace(/^ {2}entry: >-\n(?: {4}.*\n)+/m, entry)]])
 }

@@ -23,7 +23,8 @@ describe('commands and operands', () => {
     ['check -- --quiet -x', 'check', ['--quiet', '-x']],
     ['- a', 'check', ['-', 'a']],
     ['explain a/b', 'explain', ['a/b']],
-    ['why Pod/a/b', 'check', ['why', 'Pod/a/b']],
+    ['why Pod/a/b', 'why', ['Pod/a/b']],
+    ['whose Pod/a/b', 'check', ['whose', 'Pod/a/b']],
   ])('%j', (line, command, operands) => {
     expect(parse(line)).toMatchObject({ command, operands })
   })
@@ -64,10 +65,10 @@ describe('flags', () => {
     ['--rule off', '--rule needs ID=LEVEL, not "off".'],
     ['--world opn', '--world must be open or closed, not "opn". Did you mean open?'],
     ['--format html', '--format must be text, compact, json, sarif, github, gitlab, junit or markdown, not "html".'],
-    ['simulate --format sarif', '--format must be text or json, not "sarif".'],
+    ['simulate --format sarif', '--format must be text, json or html, not "sarif".'],
     ['--detail', 'check takes no --detail: it belongs to simulate.'],
     ['simulate --fail-on error', 'simulate takes no --fail-on: it belongs to check.'],
-    ['batch --format json', 'batch takes no --format: it belongs to check, simulate, reach, access, fix, rules or test-rules.'],
+    ['batch --format json', 'batch takes no --format: it belongs to check, simulate, why, reach, access, fix, rules or test-rules.'],
   ])('%s is refused', (line, message) => {
     expect(() => parse(line)).toThrow(message)
   })

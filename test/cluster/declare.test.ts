@@ -83,9 +83,13 @@ describe('what is no object', () => {
   })
 
   test('a known kind in the wrong group or version suggests the right one', () => {
-    for (const apiVersion of ['v1', 'apps/v1beta1', 'batch/v1'])
+    for (const [apiVersion, problem] of [
+      ['v1', 'unknown-version'],
+      ['apps/v1beta1', 'removed-api'],
+      ['batch/v1', 'unknown-version'],
+    ])
       expect(declarationsOf([{ apiVersion, kind: 'Deployment' }])[0]).toMatchObject({
-        problem: 'unknown-version',
+        problem,
         at: ['apiVersion'],
         suggestion: { apiVersion: 'apps/v1', kind: 'Deployment' },
       })

@@ -3,6 +3,7 @@ import {
   customCluster,
   defineRule,
   FieldRef,
+  type LabelSelector,
   matchesLabelSelector,
   type Resource,
   resourceTitle,
@@ -36,7 +37,7 @@ export default defineRule({
       const byLabel = labelIndex(targets)
       for (const monitor of monitors) {
         const { object } = monitor
-        const selector = (valueAt(object, ['spec', 'selector']) ?? {}) as Parameters<typeof matchesLabelSelector>[0] & object
+        const selector = selectorIn(valueAt(object, ['spec', 'selector']))
         const labels = Object.entries(selector.matchLabels ?? {}).map(([key, value]) => byLabel.get(`${key}=${value}`) ?? [])
         const candidates = labels.sort((a, b) => a.length - b.length)[0] ?? targets
         const selected = candidates.filter(target => isIn(monitor, target.namespace) && matchesLabelSelector(selector, target.labels))
@@ -55,6 +56,27 @@ export default defineRule({
     }
   },
 })
+
+/** A selector of an object that nobody has decoded: what is none is left out. */
+function selectorIn(written: unknown): LabelSelector {
+  const labels = valueAt(written, ['matchLabels'])
+  const expressions = valueAt(written, ['matchExpressions'])
+  const isText = (value: unknown): value is string => typeof value === 'string'
+  return {
+    matchLabels: Object.fromEntries(
+      Object.entries(typeof labels === 'object' && labels !== null ? labels : {}).filter(([, value]) => isText(value))
+    ),
+    matchExpressions: (Array.isArray(expressions) ? expressions : []).map(expression => {
+      const values = valueAt(expression, ['values'])
+      const [key, operator] = [valueAt(expression, ['key']), valueAt(expression, ['operator'])]
+      return {
+        key: isText(key) ? key : '',
+        operator: isText(operator) ? operator : '',
+        values: Array.isArray(values) ? values.filter(isText) : [],
+      }
+    }),
+  }
+}
 
 interface ScrapeTarget {
   readonly namespace: string | null

@@ -9,7 +9,7 @@ import { Simulation } from './simulation.ts'
 
 /** Larger clusters are not tried: each workload is restarted on its own. */
 const maxNodes = 100
-const maxPods = 2000
+const maxPods = 500
 /** So many are told; the others wait until these are mended. */
 const maxStuck = 20
 const kinds: ReadonlySet<string> = new Set(['Deployment', 'StatefulSet', 'DaemonSet'])
