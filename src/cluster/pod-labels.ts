@@ -86,6 +86,7 @@ export class PodLabelIndex {
   }
 }
 
-function labelKey(namespace: string, key: string, value: string): string {
+/** Names one label of one namespace. */
+export function labelKey(namespace: string, key: string, value: string): string {
   return `${namespace}\0${key}\0${value}`
 }

@@ -1,3 +1,4 @@
+import { apiGroup } from '../k8s/api-group.ts'
 import { valueAt } from '../k8s/field-path.ts'
 import type { Cluster } from './cluster.ts'
 import type { Resource } from './resource.ts'
@@ -9,7 +10,7 @@ export function autoscalersOf(cluster: Cluster): (target: Resource) => readonly 
     const reference = valueAt(autoscaler.object, ['spec', 'scaleTargetRef']) as TargetReference | undefined
     if (reference === undefined) continue
     const { apiVersion = '', kind = '', name = '' } = reference
-    const group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : ''
+    const group = apiGroup(apiVersion)
     const key = targetKey(group, kind, autoscaler.namespace, name)
     const list = byTarget.get(key)
     if (list === undefined) byTarget.set(key, [autoscaler])

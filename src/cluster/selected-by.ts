@@ -2,16 +2,22 @@ import { valueAt } from '../k8s/field-path.ts'
 import { matchesLabelSelector } from '../k8s/label-selector.ts'
 import type { LabelSelector, Service } from '../k8s/types.ts'
 import { type Cluster, objectAs } from './cluster.ts'
-import { mayHaveLabels, PodLabelIndex } from './pod-labels.ts'
+import { labelKey, mayHaveLabels, PodLabelIndex } from './pod-labels.ts'
 import type { PodTemplate } from './pod-template.ts'
 import type { Resource } from './resource.ts'
 
 /** The objects of one kind that select the pods of a template. */
 export type SelectedBy = (template: PodTemplate) => readonly Resource[]
 
-/** An index of the pod templates by label, made once for each cluster that asks through `simulate`. */
+const indexes = new WeakMap<Cluster, PodLabelIndex>()
+
+/** The index of the pod templates by label; a cluster is never changed, and has one. */
 export function podLabels(cluster: Cluster): PodLabelIndex {
-  return new PodLabelIndex(cluster)
+  const known = indexes.get(cluster)
+  if (known !== undefined) return known
+  const index = new PodLabelIndex(cluster)
+  indexes.set(cluster, index)
+  return index
 }
 
 /** The labels that the pods of a Service must have; undefined where it selects none. */
@@ -80,8 +86,4 @@ function selectedBy(
     const found = keys.flatMap(key => byLabel.get(key) ?? []).filter(resource => selects(resource, template))
     return found.length < 2 ? found : found.sort((a, b) => a.order - b.order)
   }
-}
-
-function labelKey(namespace: string, key: string, value: string): string {
-  return `${namespace}\0${key}\0${value}`
 }

@@ -1,4 +1,5 @@
 import { nearestName } from '../k8s/nearest.ts'
+import type { ExpressionRule } from '../lint/custom-rule.ts'
 import type { Severity } from '../lint/diagnostic.ts'
 import { readDocuments } from '../source/read.ts'
 import type { SourceDocument } from '../source/source-document.ts'
@@ -7,22 +8,7 @@ import { type Mistake, mistakeAt, mistakeIn } from './file/mistake.ts'
 import { didYouMean, isObject, orList, shown } from './option-reader.ts'
 
 /** A rule of a house: CEL over each object of some kinds. */
-export interface CustomRule {
-  readonly id: `${string}/${string}`
-  readonly summary: string
-  readonly severity: Severity
-  /** Kinds of the objects that it looks at. */
-  readonly kinds: readonly string[]
-  /** Where it is false, the object is none of the rule's business. */
-  readonly when?: string
-  /** What must be true of an object. */
-  readonly expect: string
-  /** May fill in `{title}`, `{kind}`, `{name}` and `{namespace}`. */
-  readonly message: string
-  readonly help: string
-  /** The field that findings point at; the whole object where it is empty. */
-  readonly at: readonly (string | number)[]
-  readonly params: unknown
+export interface CustomRule extends ExpressionRule {
   /** What is wrong with one of its keys, at its place. */
   readonly mistake: (key: string, message: string) => Mistake
 }

@@ -11,11 +11,16 @@ export interface ExpressionRule {
   readonly id: Rule['id']
   readonly summary: string
   readonly severity: Severity
+  /** Kinds of the objects that it looks at. */
   readonly kinds: readonly string[]
+  /** Where it is false, the object is none of the rule's business. */
   readonly when?: string
+  /** What must be true of an object. */
   readonly expect: string
+  /** May fill in `{title}`, `{kind}`, `{name}` and `{namespace}`. */
   readonly message: string
   readonly help: string
+  /** The field that findings point at; the whole object where it is empty. */
   readonly at: readonly (string | number)[]
   readonly params: unknown
 }

@@ -1,4 +1,5 @@
 import type { Declaration } from '../cluster/declaration.ts'
+import { apiGroup } from '../k8s/api-group.ts'
 import { valueAt } from '../k8s/field-path.ts'
 import type { Context, DocumentView } from './rule.ts'
 
@@ -36,7 +37,7 @@ export function declaresAllPods({ cluster, documents }: Context<string>, namespa
 
 function namespaceOfMorePods({ problem, resource, document, root, apiVersion = '', kind = '' }: Declaration): string | undefined {
   const isCustom = problem === 'unknown-kind' || (resource !== undefined && resource.type.custom !== undefined)
-  if (!isCustom || monitors.has(kind) || makesNoPods.has(apiVersion.slice(0, Math.max(0, apiVersion.indexOf('/'))))) return undefined
+  if (!isCustom || monitors.has(kind) || makesNoPods.has(apiGroup(apiVersion))) return undefined
   if (deploysElsewhere.has(kind)) return anywhere
   if (resource !== undefined) return resource.namespace ?? anywhere
   // without a namespace it may be cluster-scoped, and act anywhere

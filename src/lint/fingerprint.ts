@@ -1,3 +1,4 @@
+import { apiGroup } from '../k8s/api-group.ts'
 import type { Path } from '../source/path.ts'
 import type { ResourceIdentity } from './diagnostic.ts'
 
@@ -17,13 +18,8 @@ export interface FingerprintParts {
 /** 16 hex digits; the same for the same finding after lines moved, items were added before it, or the layout changed. */
 export function fingerprint(parts: FingerprintParts): string {
   const { rule, messageKey, identity, place } = parts
-  const who = identity === undefined ? [] : [groupOf(identity.apiVersion), identity.kind, identity.namespace ?? '', identity.name ?? '']
+  const who = identity === undefined ? [] : [apiGroup(identity.apiVersion), identity.kind, identity.namespace ?? '', identity.name ?? '']
   return hash64([rule, messageKey, ...who, ...place, ...namedPath(parts.value, parts.path)].join('\0'))
-}
-
-function groupOf(apiVersion: string): string {
-  const slash = apiVersion.indexOf('/')
-  return slash === -1 ? '' : apiVersion.slice(0, slash)
 }
 
 /** The path with list items that have a `name` written as `[name=web]`. */

@@ -1,3 +1,4 @@
+import { apiGroup } from '../k8s/api-group.ts'
 import { nearestName } from '../k8s/nearest.ts'
 import type { KubernetesVersion } from '../k8s/version.ts'
 import { builtInGroups } from './built-in-groups.ts'
@@ -14,7 +15,7 @@ export function nearestKind(
   if (group === undefined) return undefined
   const types = allResourceTypes(version)
   const ofGroup = types.filter(type => type.group === group)
-  const spelling = intendedKind(kind, ofGroup) ?? (isBuiltInGroup(groupOf(apiVersion)) ? intendedKind(kind, types) : undefined)
+  const spelling = intendedKind(kind, ofGroup) ?? (isBuiltInGroup(apiGroup(apiVersion)) ? intendedKind(kind, types) : undefined)
   if (spelling === undefined) return undefined
   const candidates = resourceTypesOfKind(spelling, version)
   const writtenVersion = apiVersion.slice(apiVersion.indexOf('/') + 1)
@@ -32,7 +33,7 @@ export function isBuiltInGroup(group: string): boolean {
 
 /** The built-in group that an apiVersion surely means: also one without its `.k8s.io` or its version, or misspelt. */
 function intendedGroup(apiVersion: string): string | undefined {
-  const group = groupOf(apiVersion)
+  const group = apiGroup(apiVersion)
   if (group === '' && (apiVersion === '' || /^[vV]?\d/.test(apiVersion))) return ''
   const written = group === '' ? apiVersion : group
   if (builtInGroups.has(written)) return written
@@ -48,9 +49,4 @@ function intendedKind(kind: string, types: readonly ResourceType[]): string | un
     kind,
     types.map(type => type.kind)
   )
-}
-
-function groupOf(apiVersion: string): string {
-  const slash = apiVersion.indexOf('/')
-  return slash === -1 ? '' : apiVersion.slice(0, slash)
 }

@@ -5,7 +5,7 @@ import {
   FieldRef,
   isOwnLabel,
   objectAs,
-  PodLabelIndex,
+  podLabels,
   type Resource,
   type Service,
   valueAt,
@@ -60,7 +60,6 @@ export default defineRule({
 
 /** A Service of a large namespace is compared with a few pods, so that many such Services stay cheap. */
 const comparedPods = 100
-const podLabels = (cluster: ConstructorParameters<typeof PodLabelIndex>[0]): PodLabelIndex => new PodLabelIndex(cluster)
 
 /** Endpoints that somebody keeps by hand. */
 function hasOwnEndpoints({ name }: Resource, namespace: string, { cluster }: Context<string>): boolean {

@@ -1,6 +1,7 @@
 import type { Call, Expr } from '../ast.ts'
 import { compatibilityOf } from '../declarations/libraries.ts'
 import type { CelEnvironment } from '../environment.ts'
+import { expressionParts } from '../expression-parts.ts'
 import { compileRegex } from '../regex/regex.ts'
 import { parseDuration } from '../run/duration.ts'
 import { parseTimestamp, timestampOf } from '../run/timestamp.ts'
@@ -43,29 +44,10 @@ function* descendants(root: Expr): Generator<Visited> {
     yield next
     const exempt = next.exempt || (next.node.kind === 'call' && next.node.name === 'format')
     waiting.push(
-      ...childrenOf(next.node)
+      ...expressionParts(next.node)
         .map(node => ({ node, exempt }))
         .reverse()
     )
-  }
-}
-
-function childrenOf(node: Expr): readonly Expr[] {
-  switch (node.kind) {
-    case 'select':
-      return [node.operand]
-    case 'call':
-      return node.target === undefined ? node.args : [node.target, ...node.args]
-    case 'list':
-      return node.elements
-    case 'map':
-      return node.entries.flatMap(entry => [entry.key, entry.value])
-    case 'struct':
-      return node.fields.map(field => field.value)
-    case 'comprehension':
-      return [node.range, node.initial, node.condition, node.step, node.result]
-    default:
-      return []
   }
 }
 

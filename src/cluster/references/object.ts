@@ -1,3 +1,4 @@
+import { apiGroup } from '../../k8s/api-group.ts'
 import { valueAt } from '../../k8s/field-path.ts'
 import { FieldRef } from '../field-ref.ts'
 import type { Resource } from '../resource.ts'
@@ -35,7 +36,7 @@ export function* objectReferences(resource: Resource): Generator<Reference> {
     }
   for (const [index, owner] of (object.metadata?.ownerReferences ?? []).entries()) {
     const { apiVersion = '', kind = '', name } = owner as { readonly apiVersion?: string; readonly kind?: string; readonly name?: string }
-    const group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : ''
+    const group = apiGroup(apiVersion)
     const at = new FieldRef(resource, ['metadata', 'ownerReferences', index, 'name'])
     if (name) yield { family: 'owner', from: resource, at, group, kind, namespace, name }
   }

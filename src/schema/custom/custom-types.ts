@@ -1,3 +1,4 @@
+import { apiGroup } from '../../k8s/api-group.ts'
 import { nearestName } from '../../k8s/nearest.ts'
 import { type Decoded, type DecodeOptions, decode } from '../decode.ts'
 import type { ResourceType } from '../resource-type.ts'
@@ -48,7 +49,7 @@ export class CustomTypes {
 
   /** A kind or version that is served and was surely meant. */
   nearest(apiVersion: string, kind: string): { readonly apiVersion: string; readonly kind: string } | undefined {
-    const group = apiVersion.slice(0, Math.max(apiVersion.indexOf('/'), 0))
+    const group = apiGroup(apiVersion)
     const ofGroup = this.#served.map(({ type }) => type).filter(type => type.group === group)
     const same = ofGroup.find(type => type.kind === kind)
     if (same !== undefined) return { apiVersion: same.apiVersion, kind }

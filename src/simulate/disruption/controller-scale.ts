@@ -1,5 +1,6 @@
 import type { Cluster } from '../../cluster/cluster.ts'
 import type { Resource } from '../../cluster/resource.ts'
+import { apiGroup } from '../../k8s/api-group.ts'
 import type { KubernetesObject } from '../../k8s/types.ts'
 import type { FindScale } from './expected-pods.ts'
 
@@ -38,7 +39,7 @@ function topController(cluster: Cluster, namespace: string, pod: Resource, contr
 function find(cluster: Cluster, namespace: string, { object }: Resource, { kind, name }: Named): Resource | undefined {
   const written = object.metadata?.ownerReferences?.find(reference => reference.controller === true)
   const apiVersion = written?.apiVersion ?? ''
-  const group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : ''
+  const group = apiGroup(apiVersion)
   return cluster.find(written === undefined ? groupOf(kind) : group, kind, namespace, name)
 }
 

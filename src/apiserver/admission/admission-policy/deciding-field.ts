@@ -1,3 +1,4 @@
+import { expressionParts } from '../../../cel/expression-parts.ts'
 import type { Program } from '../../../cel/index.ts'
 import type { FieldPath } from '../../../k8s/field-path.ts'
 import type { KubernetesObject } from '../../../k8s/types.ts'
@@ -31,7 +32,7 @@ function fieldsOf(root: Expr): { readonly path: readonly string[]; readonly name
     const chain = selections(node)
     if (chain?.root === 'object' && chain.path.length > 0) return { path: chain.path, named }
     if (chain?.root === 'variables' && chain.path[0] !== undefined) named.push(chain.path[0])
-    waiting.push(...childrenOf(node).reverse())
+    waiting.push(...[...expressionParts(node)].reverse())
   }
   return { path: [], named }
 }
@@ -51,25 +52,6 @@ function selections(node: Expr): { readonly root: string; readonly path: readonl
     if (operand === undefined || key?.kind !== 'literal' || typeof key.value !== 'string') return undefined
     path.push(key.value)
     inner = operand
-  }
-}
-
-function childrenOf(node: Expr): Expr[] {
-  switch (node.kind) {
-    case 'select':
-      return [node.operand]
-    case 'call':
-      return node.target === undefined ? [...node.args] : [node.target, ...node.args]
-    case 'list':
-      return [...node.elements]
-    case 'map':
-      return node.entries.flatMap(({ key, value }) => [key, value])
-    case 'struct':
-      return node.fields.map(({ value }) => value)
-    case 'comprehension':
-      return [node.range, node.initial, node.condition, node.step, node.result]
-    default:
-      return []
   }
 }
 

@@ -1,3 +1,4 @@
+import { apiGroup } from '../../../k8s/api-group.ts'
 import { matchesLabelSelector } from '../../../k8s/label-selector.ts'
 import type { KubernetesObject } from '../../../k8s/types.ts'
 import type { KubernetesVersion } from '../../../k8s/version.ts'
@@ -18,7 +19,7 @@ export type Params = { readonly params: readonly (Param | undefined)[] } | { rea
 
 /** The kind of a policy's parameters. */
 export function paramType({ apiVersion = '', kind = '' }: ParamKind, view: AdmissionView, version: KubernetesVersion) {
-  const group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : ''
+  const group = apiGroup(apiVersion)
   const isIt = (type: ResourceType): boolean => type.kind === kind && type.apiVersion === apiVersion
   return findResourceType(apiVersion, kind, version) ?? definedTypes(view, group).find(isIt)
 }

@@ -3,6 +3,7 @@ import { compile } from '../../../../cel/compile.ts'
 import { estimateCost } from '../../../../cel/cost/coster.ts'
 import type { CostNode, Estimate } from '../../../../cel/cost/estimate.ts'
 import type { CelEnvironment } from '../../../../cel/environment.ts'
+import { expressionParts } from '../../../../cel/expression-parts.ts'
 import type { Program } from '../../../../cel/program.ts'
 import { optional } from '../../../../cel/types.ts'
 import type { FieldPath } from '../../../../k8s/field-path.ts'
@@ -95,26 +96,7 @@ function usesName(root: Expr, name: string): boolean {
   const waiting: Expr[] = [root]
   for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
     if (node.kind === 'ident' && node.name === name) return true
-    waiting.push(...partsOf(node))
+    waiting.push(...expressionParts(node))
   }
   return false
-}
-
-function partsOf(node: Expr): readonly Expr[] {
-  switch (node.kind) {
-    case 'select':
-      return [node.operand]
-    case 'call':
-      return node.target === undefined ? node.args : [node.target, ...node.args]
-    case 'list':
-      return node.elements
-    case 'map':
-      return node.entries.flatMap(({ key, value }) => [key, value])
-    case 'struct':
-      return node.fields.map(({ value }) => value)
-    case 'comprehension':
-      return [node.range, node.initial, node.condition, node.step, node.result]
-    default:
-      return []
-  }
 }
