@@ -1311,6 +1311,16 @@ var init_may_select = __esm({
   }
 });
 
+// src/k8s/api-group.ts
+function apiGroup(apiVersion2) {
+  return apiVersion2.slice(0, Math.max(0, apiVersion2.indexOf("/")));
+}
+var init_api_group = __esm({
+  "src/k8s/api-group.ts"() {
+    "use strict";
+  }
+});
+
 // src/cluster/references/object.ts
 function* objectReferences(resource) {
   let { type, namespace: namespace4, object: object7 } = resource;
@@ -1324,7 +1334,7 @@ function* objectReferences(resource) {
     name: namespace4
   });
   for (let [index, owner] of (object7.metadata?.ownerReferences ?? []).entries()) {
-    let { apiVersion: apiVersion2 = "", kind: kind6 = "", name: name2 } = owner, group7 = apiVersion2.includes("/") ? apiVersion2.slice(0, apiVersion2.indexOf("/")) : "", at = new FieldRef(resource, ["metadata", "ownerReferences", index, "name"]);
+    let { apiVersion: apiVersion2 = "", kind: kind6 = "", name: name2 } = owner, group7 = apiGroup(apiVersion2), at = new FieldRef(resource, ["metadata", "ownerReferences", index, "name"]);
     name2 && (yield { family: "owner", from: resource, at, group: group7, kind: kind6, namespace: namespace4, name: name2 });
   }
   let collect2 = byKind.get(`${type.kind}.${type.group}`);
@@ -1383,6 +1393,7 @@ function* tokenReferences(resource) {
 var byKind, builtInNamespaces, accountAnnotation, init_object = __esm({
   "src/cluster/references/object.ts"() {
     "use strict";
+    init_api_group();
     init_field_path();
     init_field_ref();
     byKind = /* @__PURE__ */ new Map([
@@ -1629,7 +1640,7 @@ function autoscalersOf(cluster) {
   for (let autoscaler of cluster.ofKind("autoscaling", "HorizontalPodAutoscaler")) {
     let reference3 = valueAt(autoscaler.object, ["spec", "scaleTargetRef"]);
     if (reference3 === void 0) continue;
-    let { apiVersion: apiVersion2 = "", kind: kind6 = "", name: name2 = "" } = reference3, group7 = apiVersion2.includes("/") ? apiVersion2.slice(0, apiVersion2.indexOf("/")) : "", key6 = targetKey(group7, kind6, autoscaler.namespace, name2), list7 = byTarget.get(key6);
+    let { apiVersion: apiVersion2 = "", kind: kind6 = "", name: name2 = "" } = reference3, group7 = apiGroup(apiVersion2), key6 = targetKey(group7, kind6, autoscaler.namespace, name2), list7 = byTarget.get(key6);
     list7 === void 0 ? byTarget.set(key6, [autoscaler]) : list7.push(autoscaler);
   }
   return ({ type, namespace: namespace4, name: name2 }) => byTarget.get(targetKey(type.group, type.kind, namespace4, name2 ?? "")) ?? [];
@@ -1640,13 +1651,17 @@ function targetKey(group7, kind6, namespace4, name2) {
 var init_scaled_by = __esm({
   "src/cluster/scaled-by.ts"() {
     "use strict";
+    init_api_group();
     init_field_path();
   }
 });
 
 // src/cluster/selected-by.ts
 function podLabels(cluster) {
-  return new PodLabelIndex(cluster);
+  let known11 = indexes.get(cluster);
+  if (known11 !== void 0) return known11;
+  let index = new PodLabelIndex(cluster);
+  return indexes.set(cluster, index), index;
 }
 function serviceSelector(service4) {
   let { selector = {}, type } = objectAs(service4).spec ?? {};
@@ -1690,23 +1705,21 @@ function selectedBy(resources3, wantedLabels, selects) {
     let wanted2 = wantedLabels(resource);
     if (wanted2 === void 0 || resource.namespace === null) continue;
     let label7 = Object.entries(wanted2).find(([key6]) => !key6.includes("/") && !key6.startsWith("job-") && !key6.startsWith("controller-"));
-    add5(label7 === void 0 ? resource.namespace : labelKey2(resource.namespace, ...label7), resource);
+    add5(label7 === void 0 ? resource.namespace : labelKey(resource.namespace, ...label7), resource);
   }
   return (template) => {
-    let labels2 = Object.entries(template.metadata.labels ?? {}), found4 = [template.namespace, ...labels2.map((label7) => labelKey2(template.namespace, ...label7))].flatMap((key6) => byLabel.get(key6) ?? []).filter((resource) => selects(resource, template));
+    let labels2 = Object.entries(template.metadata.labels ?? {}), found4 = [template.namespace, ...labels2.map((label7) => labelKey(template.namespace, ...label7))].flatMap((key6) => byLabel.get(key6) ?? []).filter((resource) => selects(resource, template));
     return found4.length < 2 ? found4 : found4.sort((a, b) => a.order - b.order);
   };
 }
-function labelKey2(namespace4, key6, value2) {
-  return `${namespace4}\0${key6}\0${value2}`;
-}
-var init_selected_by = __esm({
+var indexes, init_selected_by = __esm({
   "src/cluster/selected-by.ts"() {
     "use strict";
     init_field_path();
     init_label_selector();
     init_cluster();
     init_pod_labels();
+    indexes = /* @__PURE__ */ new WeakMap();
   }
 });
 
@@ -2288,7 +2301,7 @@ function declaresAllPods({ cluster, documents }, namespace4) {
   return known11 === void 0 && found2.set(documents, namespaces), !namespaces.has(anywhere) && !namespaces.has(namespace4);
 }
 function namespaceOfMorePods({ problem, resource, document, root, apiVersion: apiVersion2 = "", kind: kind6 = "" }) {
-  if (!(problem === "unknown-kind" || resource !== void 0 && resource.type.custom !== void 0) || monitors.has(kind6) || makesNoPods.has(apiVersion2.slice(0, Math.max(0, apiVersion2.indexOf("/"))))) return;
+  if (!(problem === "unknown-kind" || resource !== void 0 && resource.type.custom !== void 0) || monitors.has(kind6) || makesNoPods.has(apiGroup(apiVersion2))) return;
   if (deploysElsewhere.has(kind6)) return anywhere;
   if (resource !== void 0) return resource.namespace ?? anywhere;
   let written2 = valueAt(document.partial ?? document.value, [...root, "metadata", "namespace"]);
@@ -2297,6 +2310,7 @@ function namespaceOfMorePods({ problem, resource, document, root, apiVersion: ap
 var controlPlaneNamespace, deploysElsewhere, makesNoPods, monitors, found2, anywhere, init_declared_pods = __esm({
   "src/lint/declared-pods.ts"() {
     "use strict";
+    init_api_group();
     init_field_path();
     controlPlaneNamespace = "kube-system", deploysElsewhere = /* @__PURE__ */ new Set(["Application", "ApplicationSet", "HelmChart", "HelmRelease", "Kustomization"]), makesNoPods = /* @__PURE__ */ new Set([
       "cert-manager.io",
@@ -4568,7 +4582,7 @@ function lastFirst(roles) {
 function ownRules(role2) {
   return (role2.rules ?? []).map((rule2, index) => ({ rule: rule2, writtenIn: role2, index }));
 }
-function labelKey3(key6, value2) {
+function labelKey2(key6, value2) {
   return `${key6}\0${value2}`;
 }
 function identityOf2(rule2) {
@@ -4589,8 +4603,8 @@ var ClusterRoleIndex, identities, init_aggregation = __esm({
         for (let role2 of this.#sorted) {
           let labels2 = role2.metadata?.labels ?? {};
           for (let key6 of Object.keys(labels2)) {
-            let list7 = this.#byLabel.get(labelKey3(key6, labels2[key6]));
-            list7 === void 0 ? this.#byLabel.set(labelKey3(key6, labels2[key6]), [role2]) : list7.push(role2);
+            let list7 = this.#byLabel.get(labelKey2(key6, labels2[key6]));
+            list7 === void 0 ? this.#byLabel.set(labelKey2(key6, labels2[key6]), [role2]) : list7.push(role2);
           }
         }
       }
@@ -4602,7 +4616,7 @@ var ClusterRoleIndex, identities, init_aggregation = __esm({
       }
       #candidates({ matchLabels = {} }) {
         let [key6] = Object.keys(matchLabels);
-        return key6 === void 0 ? this.#sorted : this.#byLabel.get(labelKey3(key6, labelOf(matchLabels, key6))) ?? [];
+        return key6 === void 0 ? this.#sorted : this.#byLabel.get(labelKey2(key6, labelOf(matchLabels, key6))) ?? [];
       }
     };
     identities = /* @__PURE__ */ new WeakMap();
@@ -5196,7 +5210,7 @@ function push(map4, key6, value2) {
   let list7 = map4.get(key6);
   list7 === void 0 ? map4.set(key6, [value2]) : list7.push(value2);
 }
-function labelKey4(namespace4, key6, value2) {
+function labelKey3(namespace4, key6, value2) {
   return `${namespace4}\0${key6}\0${value2}`;
 }
 var SettledPods, init_settled_pods = __esm({
@@ -5218,7 +5232,7 @@ var SettledPods, init_settled_pods = __esm({
           }
           let created = { labels: pod3.labels, pods: [pod3] };
           known11.set(pod3.labels, created), push(this.#byNamespace, pod3.namespace, created);
-          for (let [key6, value2] of Object.entries(pod3.labels)) push(this.#byLabel, labelKey4(pod3.namespace, key6, value2), created);
+          for (let [key6, value2] of Object.entries(pod3.labels)) push(this.#byLabel, labelKey3(pod3.namespace, key6, value2), created);
         }
       }
       /** The pods that a plain map of labels selects: an empty one selects all. */
@@ -5234,7 +5248,7 @@ var SettledPods, init_settled_pods = __esm({
       #candidates(namespace4, wanted2) {
         let rarest;
         for (let key6 of Object.keys(wanted2)) {
-          let list7 = this.#byLabel.get(labelKey4(namespace4, key6, labelOf(wanted2, key6) ?? "")) ?? [];
+          let list7 = this.#byLabel.get(labelKey3(namespace4, key6, labelOf(wanted2, key6) ?? "")) ?? [];
           (rarest === void 0 || list7.length < rarest.length) && (rarest = list7);
         }
         return rarest ?? this.#byNamespace.get(namespace4) ?? [];
@@ -5353,7 +5367,7 @@ function topController(cluster, namespace4, pod3, controller2) {
   return above?.kind === "Deployment" && above.name !== void 0 ? cluster.find("apps", "Deployment", namespace4, above.name) : own3;
 }
 function find(cluster, namespace4, { object: object7 }, { kind: kind6, name: name2 }) {
-  let written2 = object7.metadata?.ownerReferences?.find((reference3) => reference3.controller === !0), apiVersion2 = written2?.apiVersion ?? "", group7 = apiVersion2.includes("/") ? apiVersion2.slice(0, apiVersion2.indexOf("/")) : "";
+  let written2 = object7.metadata?.ownerReferences?.find((reference3) => reference3.controller === !0), apiVersion2 = written2?.apiVersion ?? "", group7 = apiGroup(apiVersion2);
   return cluster.find(written2 === void 0 ? groupOf(kind6) : group7, kind6, namespace4, name2);
 }
 function adopter(cluster, namespace4, { kind: kind6, name: name2 }) {
@@ -5370,6 +5384,7 @@ function writtenReplicas2(object7) {
 var scalable2, init_controller_scale = __esm({
   "src/simulate/disruption/controller-scale.ts"() {
     "use strict";
+    init_api_group();
     scalable2 = /* @__PURE__ */ new Set(["Deployment.apps", "ReplicaSet.apps", "StatefulSet.apps", "ReplicationController."]);
   }
 });
@@ -14297,13 +14312,13 @@ var width, narrow, RowColumns, init_row_columns = __esm({
       #columns;
       #height;
       constructor(rows2, classes2) {
-        let indexes = /* @__PURE__ */ new Map();
+        let indexes2 = /* @__PURE__ */ new Map();
         this.rowOf = Uint32Array.from(rows2, (row3) => {
           if (row3 === null) return 0;
-          let index = indexes.get(row3) ?? indexes.size + 1;
-          return indexes.set(row3, index), index;
+          let index = indexes2.get(row3) ?? indexes2.size + 1;
+          return indexes2.set(row3, index), index;
         });
-        let distinct4 = [...indexes.keys()];
+        let distinct4 = [...indexes2.keys()];
         this.#height = distinct4.length + 1;
         let isNarrow = distinct4.every((row3) => row3 instanceof Uint16Array);
         this.#columns = new (isNarrow ? Uint16Array : Uint32Array)(this.#height * classes2).fill(allowEverything);
@@ -23076,7 +23091,7 @@ function hasOwnEndpoints({ name: name2 }, namespace4, { cluster }) {
   let slices = cluster.ofKind("discovery.k8s.io", "EndpointSlice").filter((slice2) => slice2.namespace === namespace4);
   return cluster.find("", "Endpoints", namespace4, name2) !== void 0 || slices.some(({ object: object7 }) => valueAt(object7, ["metadata", "labels", "kubernetes.io/service-name"]) === name2);
 }
-var rule_default178, comparedPods, podLabels2, init_rule178 = __esm({
+var rule_default178, comparedPods, init_rule178 = __esm({
   "rules/selector/service-matches-no-pods/rule.ts"() {
     "use strict";
     init_kit();
@@ -23103,7 +23118,7 @@ var rule_default178, comparedPods, podLabels2, init_rule178 = __esm({
       object(resource, context) {
         let { group: group7, kind: kind6 } = resource.type, { spec } = objectAs(resource), namespace4 = resource.namespace, selector = spec?.selector ?? {};
         if (kind6 !== "Service" || group7 !== "" || namespace4 === null || spec?.type === "ExternalName" || Object.keys(selector).length === 0) return;
-        let index = context.simulate(podLabels2);
+        let index = context.simulate(podLabels);
         if (index.selectsAny(namespace4, selector) || hasOwnEndpoints(resource, namespace4, context)) return;
         let labels2 = Object.entries(selector).map(([key6, value2]) => `${key6}=${value2}`), data = { name: resource.name ?? "", namespace: namespace4, labels: `the label${labels2.length === 1 ? "" : "s"} ${labels2.join(", ")}` }, presets = declaresAllPods(context, namespace4) && !Object.keys(selector).some((key6) => isOwnLabel(key6, context)) ? ["correctness", "recommended"] : ["recommended"], at = new FieldRef(resource, ["spec", "selector"], "key"), near = nearestTemplate(selector, index.near(namespace4, selector, comparedPods));
         context.report({
@@ -23115,7 +23130,7 @@ var rule_default178, comparedPods, podLabels2, init_rule178 = __esm({
           ...near === void 0 ? {} : comparison(resource, selector, near)
         });
       }
-    }, comparedPods = 100, podLabels2 = (cluster) => new PodLabelIndex(cluster);
+    }, comparedPods = 100;
   }
 });
 
@@ -27158,6 +27173,31 @@ var mostRepeated, Checker, init_checker = __esm({
   }
 });
 
+// src/cel/expression-parts.ts
+function expressionParts(node3) {
+  switch (node3.kind) {
+    case "select":
+      return [node3.operand];
+    case "call":
+      return node3.target === void 0 ? node3.args : [node3.target, ...node3.args];
+    case "list":
+      return node3.elements;
+    case "map":
+      return node3.entries.flatMap(({ key: key6, value: value2 }) => [key6, value2]);
+    case "struct":
+      return node3.fields.map(({ value: value2 }) => value2);
+    case "comprehension":
+      return [node3.range, node3.initial, node3.condition, node3.step, node3.result];
+    default:
+      return [];
+  }
+}
+var init_expression_parts = __esm({
+  "src/cel/expression-parts.ts"() {
+    "use strict";
+  }
+});
+
 // src/cel/regex/nodes.ts
 var RegexError, init_nodes = __esm({
   "src/cel/regex/nodes.ts"() {
@@ -27887,26 +27927,8 @@ function* descendants(root) {
     seen.add(next.node), yield next;
     let exempt4 = next.exempt || next.node.kind === "call" && next.node.name === "format";
     waiting.push(
-      ...childrenOf(next.node).map((node3) => ({ node: node3, exempt: exempt4 })).reverse()
+      ...expressionParts(next.node).map((node3) => ({ node: node3, exempt: exempt4 })).reverse()
     );
-  }
-}
-function childrenOf(node3) {
-  switch (node3.kind) {
-    case "select":
-      return [node3.operand];
-    case "call":
-      return node3.target === void 0 ? node3.args : [node3.target, ...node3.args];
-    case "list":
-      return node3.elements;
-    case "map":
-      return node3.entries.flatMap((entry2) => [entry2.key, entry2.value]);
-    case "struct":
-      return node3.fields.map((field2) => field2.value);
-    case "comprehension":
-      return [node3.range, node3.initial, node3.condition, node3.step, node3.result];
-    default:
-      return [];
   }
 }
 function argumentMessages(calls, name2, valid) {
@@ -27954,6 +27976,7 @@ var validatedSince, mostRepeated2, init_literal_validators = __esm({
   "src/cel/check/literal-validators.ts"() {
     "use strict";
     init_libraries();
+    init_expression_parts();
     init_regex();
     init_duration();
     init_timestamp();
@@ -33816,8 +33839,8 @@ function refuseRole(request3, user, policy) {
     ]);
 }
 function refuseBinding(request3, user, policy) {
-  let object7 = request3.object, { kind: kind6 = "", name: name2 = "", apiGroup = "" } = object7.roleRef ?? {}, namespace4 = request3.namespace ?? "", resource = kind6 === "ClusterRole" ? "clusterroles" : kind6 === "Role" ? "roles" : void 0;
-  if (resource !== void 0 && authorize(policy, user, { verb: "bind", group: apiGroup, resource: resource ?? "", subresource: "", name: name2, namespace: namespace4 }).allowed) return;
+  let object7 = request3.object, { kind: kind6 = "", name: name2 = "", apiGroup: apiGroup2 = "" } = object7.roleRef ?? {}, namespace4 = request3.namespace ?? "", resource = kind6 === "ClusterRole" ? "clusterroles" : kind6 === "Role" ? "roles" : void 0;
+  if (resource !== void 0 && authorize(policy, user, { verb: "bind", group: apiGroup2, resource: resource ?? "", subresource: "", name: name2, namespace: namespace4 }).allowed) return;
   let rules3 = rulesBehind(policy, { namespace: request3.namespace, name: "", object: object7, order: 0 }, request3.type.plural);
   if (typeof rules3 == "string") return unresolved2(rules3, resource !== void 0);
   let granted = rules3.map(({ rule: rule2 }) => rule2), why2 = escalation(granted, request3, user, policy);
@@ -34044,7 +34067,7 @@ function fieldsOf(root) {
   for (let node3 = waiting.pop(); node3 !== void 0; node3 = waiting.pop()) {
     let chain = selections(node3);
     if (chain?.root === "object" && chain.path.length > 0) return { path: chain.path, named: named5 };
-    chain?.root === "variables" && chain.path[0] !== void 0 && named5.push(chain.path[0]), waiting.push(...childrenOf2(node3).reverse());
+    chain?.root === "variables" && chain.path[0] !== void 0 && named5.push(chain.path[0]), waiting.push(...[...expressionParts(node3)].reverse());
   }
   return { path: [], named: named5 };
 }
@@ -34059,24 +34082,6 @@ function selections(node3) {
     let [operand, key6] = inner.kind === "call" && /^_(\?\.|\[\??)_/.test(inner.name) ? inner.args : [];
     if (operand === void 0 || key6?.kind !== "literal" || typeof key6.value != "string") return;
     path3.push(key6.value), inner = operand;
-  }
-}
-function childrenOf2(node3) {
-  switch (node3.kind) {
-    case "select":
-      return [node3.operand];
-    case "call":
-      return node3.target === void 0 ? [...node3.args] : [node3.target, ...node3.args];
-    case "list":
-      return [...node3.elements];
-    case "map":
-      return node3.entries.flatMap(({ key: key6, value: value2 }) => [key6, value2]);
-    case "struct":
-      return node3.fields.map(({ value: value2 }) => value2);
-    case "comprehension":
-      return [node3.range, node3.initial, node3.condition, node3.step, node3.result];
-    default:
-      return [];
   }
 }
 function present3(path3, object7) {
@@ -34096,6 +34101,7 @@ function decidedBy(kind6, policy, binding3, path3) {
 var init_deciding_field = __esm({
   "src/apiserver/admission/admission-policy/deciding-field.ts"() {
     "use strict";
+    init_expression_parts();
     init_policy_objects();
   }
 });
@@ -34419,7 +34425,7 @@ var ownName3, init_match_resources = __esm({
 
 // src/apiserver/admission/admission-policy/params.ts
 function paramType({ apiVersion: apiVersion2 = "", kind: kind6 = "" }, view, version) {
-  let group7 = apiVersion2.includes("/") ? apiVersion2.slice(0, apiVersion2.indexOf("/")) : "", isIt = (type) => type.kind === kind6 && type.apiVersion === apiVersion2;
+  let group7 = apiGroup(apiVersion2), isIt = (type) => type.kind === kind6 && type.apiVersion === apiVersion2;
   return findResourceType(apiVersion2, kind6, version) ?? definedTypes(view, group7).find(isIt);
 }
 function unknownParamKind({ apiVersion: apiVersion2 = "", kind: kind6 = "" }) {
@@ -34442,6 +34448,7 @@ function collectParams(type, ref, requestNamespace, view) {
 var init_params = __esm({
   "src/apiserver/admission/admission-policy/params.ts"() {
     "use strict";
+    init_api_group();
     init_label_selector();
     init_resource_types();
     init_defined_types();
@@ -36724,6 +36731,41 @@ var none11, init_error_of = __esm({
   }
 });
 
+// src/apiserver/validation/meta/template-metadata.ts
+function* otherErrors(metadata) {
+  for (let name2 of notSet) {
+    let field2 = metadata.child(name2, name2 === "uid" ? "uID" : name2);
+    (Array.isArray(field2.value) || !field2.empty) && (yield forbidden3(field2, "cannot be set"));
+  }
+}
+var notSet, templateMetadataRules, init_template_metadata = __esm({
+  "src/apiserver/validation/meta/template-metadata.ts"() {
+    "use strict";
+    init_error_of();
+    init_annotations3();
+    init_labels();
+    notSet = [
+      "name",
+      "generateName",
+      "namespace",
+      "selfLink",
+      "uid",
+      "resourceVersion",
+      "generation",
+      "creationTimestamp",
+      "deletionTimestamp",
+      "deletionGracePeriodSeconds",
+      "ownerReferences",
+      "finalizers",
+      "managedFields"
+    ], templateMetadataRules = [
+      { at: "annotations", rules: [{ errors: annotationsErrors }] },
+      labels("labels"),
+      { errors: otherErrors }
+    ];
+  }
+});
+
 // src/apiserver/validation/struct.ts
 function struct(at, rules3) {
   return {
@@ -36913,40 +36955,13 @@ var accessModes2, oncePod, dataSourceRules, claimSpecRules, init_persistent_volu
 });
 
 // src/apiserver/validation/core/claim-template.ts
-function* otherMetadata(metadata) {
-  for (let name2 of templateFields) {
-    let field2 = metadata.child(name2), printed2 = name2 === "uid" ? field2.printedAs(`${metadata.name}.uID`) : field2;
-    (Array.isArray(field2.value) || !field2.empty) && (yield fieldError("FieldValueForbidden", printed2, "cannot be set"));
-  }
-}
-var templateFields, claimTemplateRules, init_claim_template = __esm({
+var claimTemplateRules, init_claim_template = __esm({
   "src/apiserver/validation/core/claim-template.ts"() {
     "use strict";
-    init_field_errors();
-    init_annotations3();
-    init_labels();
+    init_template_metadata();
     init_struct();
     init_persistent_volume_claim_spec();
-    templateFields = [
-      "name",
-      "generateName",
-      "namespace",
-      "selfLink",
-      "uid",
-      "resourceVersion",
-      "generation",
-      "creationTimestamp",
-      "deletionTimestamp",
-      "deletionGracePeriodSeconds",
-      "ownerReferences",
-      "finalizers",
-      "managedFields"
-    ], claimTemplateRules = [
-      { at: "metadata.annotations", rules: [{ errors: annotationsErrors }] },
-      labels("metadata.labels"),
-      { at: "metadata", rules: [{ errors: otherMetadata }] },
-      struct("spec", claimSpecRules)
-    ];
+    claimTemplateRules = [{ at: "metadata", rules: templateMetadataRules }, struct("spec", claimSpecRules)];
   }
 });
 
@@ -40384,11 +40399,11 @@ function withBothSources(written2) {
   let reference3 = written2.dataSourceRef, known11 = isStruct(reference3) && !reference3.namespace ? reference3 : void 0, spec = known11 === void 0 ? without2(written2, ["dataSourceRef"]) : written2, old = spec.dataSource;
   return known11 !== void 0 ? isStruct(old) ? spec : { ...spec, dataSource: sourceOf(known11) } : isStruct(old) ? isClaimOrSnapshot(old) ? { ...spec, dataSourceRef: sourceOf(old) } : without2(spec, ["dataSource"]) : spec;
 }
-function sourceOf({ apiGroup, kind: kind6, name: name2 }) {
-  return { ...apiGroup == null ? {} : { apiGroup }, kind: kind6, name: name2 };
+function sourceOf({ apiGroup: apiGroup2, kind: kind6, name: name2 }) {
+  return { ...apiGroup2 == null ? {} : { apiGroup: apiGroup2 }, kind: kind6, name: name2 };
 }
-function isClaimOrSnapshot({ apiGroup, kind: kind6 }) {
-  return kind6 === "PersistentVolumeClaim" ? !apiGroup : kind6 === "VolumeSnapshot" && apiGroup === "snapshot.storage.k8s.io";
+function isClaimOrSnapshot({ apiGroup: apiGroup2, kind: kind6 }) {
+  return kind6 === "PersistentVolumeClaim" ? !apiGroup2 : kind6 === "VolumeSnapshot" && apiGroup2 === "snapshot.storage.k8s.io";
 }
 var init_persistent_volume_claim2 = __esm({
   "src/apiserver/prepare/core/persistent-volume-claim.ts"() {
@@ -40771,7 +40786,7 @@ function written(path3, claims2, own3) {
 function printedBelowTemplate(metadata, name2) {
   return metadata.child(name2).printedAs(`${metadata.parent.name}.${name2}`);
 }
-var volumesPath, templateMetadataRules, claimTemplateRules2, statefulSetTemplateRules, init_stateful_set_template = __esm({
+var volumesPath, templateMetadataRules2, claimTemplateRules2, statefulSetTemplateRules, init_stateful_set_template = __esm({
   "src/apiserver/validation/apps/stateful-set-template.ts"() {
     "use strict";
     init_fill();
@@ -40781,7 +40796,7 @@ var volumesPath, templateMetadataRules, claimTemplateRules2, statefulSetTemplate
     init_annotations3();
     init_labels();
     init_validate();
-    volumesPath = ["spec", "template", "spec", "volumes"], templateMetadataRules = [
+    volumesPath = ["spec", "template", "spec", "volumes"], templateMetadataRules2 = [
       {
         at: "spec.template.metadata",
         rules: [
@@ -40865,7 +40880,7 @@ var strategyFields2, strategies2, retentions, templateSince, unavailableSince, s
         when: (object7, context) => isUsableSelector(object7.at("spec.selector"), context),
         rules: [
           { errors: (object7) => templateLabelsErrors(object7.child("spec")) },
-          ...templateMetadataRules,
+          ...templateMetadataRules2,
           { at: "", since: templateSince, rules: statefulSetTemplateRules },
           { at: "spec.volumeClaimTemplates", since: templateSince, each: "item", rules: claimTemplateRules2 }
         ]
@@ -41215,15 +41230,15 @@ function* successPolicyErrors(policy) {
   for (let rule2 of rules3.items) yield* ruleErrors2(rule2, numberOf3(spec.child("completions")));
 }
 function* ruleErrors2(rule2, completions) {
-  let count2 = rule2.child("succeededCount"), indexes = rule2.child("succeededIndexes");
-  count2.absent && indexes.absent && (yield required3(rule2, "at least one of succeededCount or succeededIndexes must be specified"));
+  let count2 = rule2.child("succeededCount"), indexes2 = rule2.child("succeededIndexes");
+  count2.absent && indexes2.absent && (yield required3(rule2, "at least one of succeededCount or succeededIndexes must be specified"));
   let listed2 = 0;
-  if (!indexes.absent) {
-    byteLength(indexes.text) > maxIndexesLength && (yield tooLong2(indexes, maxIndexesLength));
-    let found4 = indexesIn(indexes.text, completions);
-    typeof found4 == "string" ? yield invalid2(indexes, `error parsing succeededIndexes: ${found4}`) : listed2 = found4;
+  if (!indexes2.absent) {
+    byteLength(indexes2.text) > maxIndexesLength && (yield tooLong2(indexes2, maxIndexesLength));
+    let found4 = indexesIn(indexes2.text, completions);
+    typeof found4 == "string" ? yield invalid2(indexes2, `error parsing succeededIndexes: ${found4}`) : listed2 = found4;
   }
-  count2.absent || (yield* negative2(count2), numberOf3(count2) > completions && (yield invalid2(count2, `must be less than or equal to ${completions} (the number of specified completions)`)), !indexes.absent && numberOf3(count2) > listed2 && (yield invalid2(count2, `must be less than or equal to ${listed2} (the number of indexes in the specified succeededIndexes field)`)));
+  count2.absent || (yield* negative2(count2), numberOf3(count2) > completions && (yield invalid2(count2, `must be less than or equal to ${completions} (the number of specified completions)`)), !indexes2.absent && numberOf3(count2) > listed2 && (yield invalid2(count2, `must be less than or equal to ${listed2} (the number of indexes in the specified succeededIndexes field)`)));
 }
 var maxRules3, maxIndexesLength, ruleFields, init_success_policy = __esm({
   "src/apiserver/validation/batch/success-policy.ts"() {
@@ -47005,33 +47020,16 @@ function usesName(root, name2) {
   let waiting = [root];
   for (let node3 = waiting.pop(); node3 !== void 0; node3 = waiting.pop()) {
     if (node3.kind === "ident" && node3.name === name2) return !0;
-    waiting.push(...partsOf2(node3));
+    waiting.push(...expressionParts(node3));
   }
   return !1;
-}
-function partsOf2(node3) {
-  switch (node3.kind) {
-    case "select":
-      return [node3.operand];
-    case "call":
-      return node3.target === void 0 ? node3.args : [node3.target, ...node3.args];
-    case "list":
-      return node3.elements;
-    case "map":
-      return node3.entries.flatMap(({ key: key6, value: value2 }) => [key6, value2]);
-    case "struct":
-      return node3.fields.map(({ value: value2 }) => value2);
-    case "comprehension":
-      return [node3.range, node3.initial, node3.condition, node3.step, node3.result];
-    default:
-      return [];
-  }
 }
 var selfType, init_compile_rules = __esm({
   "src/apiserver/validation/custom/rules/compile-rules.ts"() {
     "use strict";
     init_compile();
     init_coster();
+    init_expression_parts();
     init_types();
     init_field_path2();
     init_field();
@@ -47776,41 +47774,6 @@ var label6, why, init_admin_access = __esm({
   }
 });
 
-// src/apiserver/validation/meta/template-metadata.ts
-function* otherErrors(metadata) {
-  for (let name2 of notSet) {
-    let field2 = metadata.child(name2, name2 === "uid" ? "uID" : name2);
-    (Array.isArray(field2.value) || !field2.empty) && (yield forbidden3(field2, "cannot be set"));
-  }
-}
-var notSet, templateMetadataRules2, init_template_metadata = __esm({
-  "src/apiserver/validation/meta/template-metadata.ts"() {
-    "use strict";
-    init_error_of();
-    init_annotations3();
-    init_labels();
-    notSet = [
-      "name",
-      "generateName",
-      "namespace",
-      "selfLink",
-      "uid",
-      "resourceVersion",
-      "generation",
-      "creationTimestamp",
-      "deletionTimestamp",
-      "deletionGracePeriodSeconds",
-      "ownerReferences",
-      "finalizers",
-      "managedFields"
-    ], templateMetadataRules2 = [
-      { at: "annotations", rules: [{ errors: annotationsErrors }] },
-      labels("labels"),
-      { errors: otherErrors }
-    ];
-  }
-});
-
 // src/apiserver/validation/resource/device-request.ts
 function taintEffects({ version }) {
   return version.minor >= noneSince ? ["NoExecute", "NoSchedule", "None"] : ["NoExecute", "NoSchedule"];
@@ -47891,7 +47854,7 @@ var most, noRequest, textOf2, claimSpecRules2, resourceClaimRules, resourceClaim
     init_device_selectors();
     init_names2();
     most = 32, noRequest = "must be the name of a request in the claim or the name of a request and a subrequest separated by '/'", textOf2 = (field2) => field2.text, claimSpecRules2 = [struct("devices", [{ errors: deviceClaimErrors }])], resourceClaimRules = [struct("spec", claimSpecRules2)], resourceClaimTemplateRules = [
-      struct("spec", [{ at: "metadata", rules: templateMetadataRules2 }, struct("spec", claimSpecRules2)])
+      struct("spec", [{ at: "metadata", rules: templateMetadataRules }, struct("spec", claimSpecRules2)])
     ];
   }
 });
@@ -50050,6 +50013,7 @@ function commonFolders(a, b) {
 var definitionKind, definitionApiVersion, CustomTypes, init_custom_types = __esm({
   "src/schema/custom/custom-types.ts"() {
     "use strict";
+    init_api_group();
     init_nearest();
     init_decode();
     init_resource_types();
@@ -50077,7 +50041,7 @@ var definitionKind, definitionApiVersion, CustomTypes, init_custom_types = __esm
       }
       /** A kind or version that is served and was surely meant. */
       nearest(apiVersion2, kind6) {
-        let group7 = apiVersion2.slice(0, Math.max(apiVersion2.indexOf("/"), 0)), ofGroup = this.#served.map(({ type }) => type).filter((type) => type.group === group7), same = ofGroup.find((type) => type.kind === kind6);
+        let group7 = apiGroup(apiVersion2), ofGroup = this.#served.map(({ type }) => type).filter((type) => type.group === group7), same = ofGroup.find((type) => type.kind === kind6);
         if (same !== void 0) return { apiVersion: same.apiVersion, kind: kind6 };
         let meant2 = nearestName(
           kind6,
@@ -50262,7 +50226,7 @@ var rows, init_api_lifecycle = __esm({
 function nearestKind(apiVersion2, kind6, version) {
   let group7 = intendedGroup(apiVersion2);
   if (group7 === void 0) return;
-  let types7 = allResourceTypes(version), ofGroup = types7.filter((type) => type.group === group7), spelling = intendedKind(kind6, ofGroup) ?? (isBuiltInGroup(groupOf2(apiVersion2)) ? intendedKind(kind6, types7) : void 0);
+  let types7 = allResourceTypes(version), ofGroup = types7.filter((type) => type.group === group7), spelling = intendedKind(kind6, ofGroup) ?? (isBuiltInGroup(apiGroup(apiVersion2)) ? intendedKind(kind6, types7) : void 0);
   if (spelling === void 0) return;
   let candidates = resourceTypesOfKind(spelling, version), writtenVersion = apiVersion2.slice(apiVersion2.indexOf("/") + 1), found4 = candidates.find((type) => type.group === group7 && type.version === writtenVersion) ?? candidates.find((type) => type.group === group7) ?? candidates[0];
   return found4 === void 0 ? void 0 : { apiVersion: found4.apiVersion, kind: found4.kind };
@@ -50271,7 +50235,7 @@ function isBuiltInGroup(group7) {
   return builtInGroups2.has(group7);
 }
 function intendedGroup(apiVersion2) {
-  let group7 = groupOf2(apiVersion2);
+  let group7 = apiGroup(apiVersion2);
   if (group7 === "" && (apiVersion2 === "" || /^[vV]?\d/.test(apiVersion2))) return "";
   let written2 = group7 === "" ? apiVersion2 : group7;
   if (builtInGroups2.has(written2)) return written2;
@@ -50285,13 +50249,10 @@ function intendedKind(kind6, types7) {
     types7.map((type) => type.kind)
   );
 }
-function groupOf2(apiVersion2) {
-  let slash = apiVersion2.indexOf("/");
-  return slash === -1 ? "" : apiVersion2.slice(0, slash);
-}
 var init_nearest_kind = __esm({
   "src/schema/nearest-kind.ts"() {
     "use strict";
+    init_api_group();
     init_nearest();
     init_built_in_groups();
     init_resource_types();
@@ -50357,7 +50318,7 @@ function isAbsent3(value2) {
   return value2 == null || value2 === "";
 }
 function unknownType2(apiVersion2, kind6, version) {
-  let builtIn3 = isBuiltInGroup(groupOf3(apiVersion2)), known11 = builtIn3 ? knownApi(apiVersion2, kind6, version) : void 0;
+  let builtIn3 = isBuiltInGroup(groupOf2(apiVersion2)), known11 = builtIn3 ? knownApi(apiVersion2, kind6, version) : void 0;
   if (known11 !== void 0) return known11;
   let suggestion = nearestKind(apiVersion2, kind6, version) ?? (builtIn3 ? soleVersionOf(kind6, version) : void 0);
   return suggestion?.kind === kind6 ? { problem: "unknown-version", at: ["apiVersion"], suggestion } : suggestion !== void 0 || builtIn3 ? withSuggestion({ problem: "misspelt-kind", at: ["kind"] }, suggestion) : { problem: "unknown-kind", at: ["kind"] };
@@ -50376,7 +50337,7 @@ function soleVersionOf(kind6, version) {
   if (!(first2 === void 0 || types7.some((type) => type.group !== first2.group)))
     return { apiVersion: first2.apiVersion, kind: first2.kind };
 }
-function groupOf3(apiVersion2) {
+function groupOf2(apiVersion2) {
   let slash = apiVersion2.indexOf("/");
   return slash === -1 ? "" : apiVersion2.slice(0, slash);
 }
@@ -50750,12 +50711,8 @@ var hint, placeholder3, programs, longest4, init_placeholder = __esm({
 
 // src/lint/fingerprint.ts
 function fingerprint(parts2) {
-  let { rule: rule2, messageKey, identity: identity5, place: place2 } = parts2, who = identity5 === void 0 ? [] : [groupOf4(identity5.apiVersion), identity5.kind, identity5.namespace ?? "", identity5.name ?? ""];
+  let { rule: rule2, messageKey, identity: identity5, place: place2 } = parts2, who = identity5 === void 0 ? [] : [apiGroup(identity5.apiVersion), identity5.kind, identity5.namespace ?? "", identity5.name ?? ""];
   return hash64([rule2, messageKey, ...who, ...place2, ...namedPath(parts2.value, parts2.path)].join("\0"));
-}
-function groupOf4(apiVersion2) {
-  let slash = apiVersion2.indexOf("/");
-  return slash === -1 ? "" : apiVersion2.slice(0, slash);
 }
 function namedPath(value2, path3) {
   let current = value2;
@@ -50785,6 +50742,7 @@ function hex2(value2) {
 var init_fingerprint = __esm({
   "src/lint/fingerprint.ts"() {
     "use strict";
+    init_api_group();
   }
 });
 
@@ -63368,7 +63326,7 @@ __export(sarif_exports, {
   sarif: () => sarif
 });
 function sarif(outcome, { rules: rules3, page }) {
-  let { diagnostics } = rank(outcome.diagnostics, resultLimit), ids = [...new Set(diagnostics.map((diagnostic) => diagnostic.rule))].sort(), indexes = new Map(ids.map((id, index) => [id, index])), ruleOf3 = new Map(rules3.map((rule2) => [rule2.id, rule2]));
+  let { diagnostics } = rank(outcome.diagnostics, resultLimit), ids = [...new Set(diagnostics.map((diagnostic) => diagnostic.rule))].sort(), indexes2 = new Map(ids.map((id, index) => [id, index])), ruleOf3 = new Map(rules3.map((rule2) => [rule2.id, rule2]));
   return jsonText({
     $schema: "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
     version: "2.1.0",
@@ -63383,7 +63341,7 @@ function sarif(outcome, { rules: rules3, page }) {
         },
         invocations: [{ executionSuccessful: outcome.exitCode < 2, toolExecutionNotifications: notifications(outcome) }],
         columnKind: "utf16CodeUnits",
-        results: diagnostics.map((diagnostic) => resultOf(diagnostic, indexes.get(diagnostic.rule)))
+        results: diagnostics.map((diagnostic) => resultOf(diagnostic, indexes2.get(diagnostic.rule)))
       }
     ]
   });
