@@ -217,6 +217,7 @@ no-load-balancer	e	f	correctness	{"kinds":["Service"]}
 no-local-endpoint	i	r	recommended	{"kinds":["Service"]}
 target-port-undeclared	i	r	strict	{"kinds":["Service"]}
 target-port-unknown	e	f	correctness	{"kinds":["Service"]}
+tls-certificate	w	r	correctness	{"kinds":["Secret"]}	{"date":{"type":"string","description":"A day, as 2027-01-31, on which certificates must still be valid.","default":""}}
 traffic-policy-oddity	i	r	reliability	{"kinds":["Service"]}
 storage
 binds-blindly	i	r	recommended	{"kinds":["StorageClass"]}
@@ -571,6 +572,7 @@ function serviceRules(): readonly Load[] {
     () => import('./service/no-local-endpoint/rule.ts'),
     () => import('./service/target-port-undeclared/rule.ts'),
     () => import('./service/target-port-unknown/rule.ts'),
+    () => import('./service/tls-certificate/rule.ts'),
     () => import('./service/traffic-policy-oddity/rule.ts'),
   ]
 }

@@ -58,7 +58,7 @@ const layers: Readonly<Record<string, Layer>> = {
   'src/simulate/probes': { folders: ['src/k8s', 'src/cluster'], packages: [] },
   'src/simulate/network': { folders: ['src/k8s', 'src/cluster'], packages: [] },
   'src/simulate/access': { folders: ['src/k8s', 'src/schema', 'src/apiserver', 'src/cluster'], packages: [] },
-  'src/lint': { folders: ['src/source', 'src/k8s', 'src/cluster', 'src/cel'], packages: [] },
+  'src/lint': { folders: ['src/source', 'src/k8s', 'src/cluster', 'src/cel'], packages: ['node:crypto'] },
   'src/config': { folders: ['src/source', 'src/lint', 'src/k8s'], packages: ['minimatch'] },
   'src/outcome.ts': { folders: [], packages: [], types: ['src/cluster', 'src/config', 'src/lint', 'src/load', 'src/simulate/*'] },
   'src/summary.ts': { folders: [], packages: [], types: ['src/cluster', 'src/config', 'src/lint', 'src/outcome.ts'] },

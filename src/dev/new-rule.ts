@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { categories } from '../lint/rule-terms.ts'
-import { root, writeWhole } from './project.ts'
+import { manifest, root, writeWhole } from './project.ts'
 
 const id = process.argv[2] ?? ''
 const [category = '', condition = ''] = id.split('/')
@@ -27,7 +27,7 @@ export default defineRule({
   severity: 'warning',
   claim: 'risks',
   stage: 'advise',
-  since: 'next',
+  since: '${manifest.version}',
   presets: ['correctness'],
   checks: [],
   peers: [],

@@ -169,7 +169,7 @@ export interface Rule<Key extends string = string, Options extends OptionSchemas
   readonly severity: Severity
   readonly claim: Claim
   readonly stage: Stage
-  /** The version that brought it; `next` until it is released. */
+  /** The version that brought it. */
   readonly since: string
   readonly presets: readonly string[]
   /** Ids of the master list of checks that it covers. */

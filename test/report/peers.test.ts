@@ -44,7 +44,6 @@ const unanswered = [
   'sched-spread',
   'schema-null-or-empty',
   'sysctl-forbidden',
-  'tls-certificate',
   'yaml-1.1-scalar',
 ]
 

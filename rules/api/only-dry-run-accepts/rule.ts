@@ -20,7 +20,7 @@ export default defineRule({
   severity: 'error',
   claim: 'fails',
   stage: 'simulate',
-  since: 'next',
+  since: '0.1.0',
   presets: ['correctness'],
   checks: ['nodeport-range'],
   peers: [],

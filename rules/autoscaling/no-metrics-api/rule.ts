@@ -15,7 +15,7 @@ export default defineRule({
   severity: 'error',
   claim: 'fails',
   stage: 'simulate',
-  since: 'next',
+  since: '0.1.0',
   presets: ['correctness'],
   checks: ['hpa-metrics-api'],
   peers: [],

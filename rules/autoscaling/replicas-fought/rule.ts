@@ -6,7 +6,7 @@ export default defineRule({
   severity: 'warning',
   claim: 'risks',
   stage: 'set',
-  since: 'next',
+  since: '0.1.0',
   presets: ['recommended'],
   checks: ['hpa-with-replicas'],
   peers: [

@@ -46,7 +46,7 @@ export default defineRule({
   severity: 'info',
   claim: 'risks',
   stage: 'advise',
-  since: 'next',
+  since: '0.1.0',
   presets: ['all'],
   checks: ['explicit-default'],
   peers: [],

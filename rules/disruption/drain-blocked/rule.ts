@@ -6,7 +6,7 @@ export default defineRule({
   severity: 'info',
   claim: 'risks',
   stage: 'simulate',
-  since: 'next',
+  since: '0.1.0',
   presets: ['reliability'],
   checks: ['drain-blocked'],
   peers: [

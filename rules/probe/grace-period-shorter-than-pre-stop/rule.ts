@@ -6,7 +6,7 @@ export default defineRule({
   severity: 'warning',
   claim: 'risks',
   stage: 'simulate',
-  since: 'next',
+  since: '0.1.0',
   presets: ['correctness'],
   checks: ['prestop-exceeds-grace'],
   peers: [],

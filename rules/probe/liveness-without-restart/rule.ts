@@ -6,7 +6,7 @@ export default defineRule({
   severity: 'info',
   claim: 'risks',
   stage: 'advise',
-  since: 'next',
+  since: '0.1.0',
   presets: ['recommended'],
   checks: ['liveness-without-restart'],
   peers: [],

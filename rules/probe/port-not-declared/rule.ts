@@ -13,7 +13,7 @@ export default defineRule({
   severity: 'error',
   claim: 'fails',
   stage: 'simulate',
-  since: 'next',
+  since: '0.1.0',
   presets: ['correctness'],
   checks: ['probe-port-name'],
   peers: ['liveness-port', 'readiness-port', 'startup-port'].map(check => ({

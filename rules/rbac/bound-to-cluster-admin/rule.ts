@@ -6,7 +6,7 @@ export default defineRule({
   severity: 'warning',
   claim: 'risks',
   stage: 'advise',
-  since: 'next',
+  since: '0.1.0',
   presets: ['rbac'],
   checks: ['rbac-cluster-admin'],
   peers: [

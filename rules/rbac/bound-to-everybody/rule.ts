@@ -15,7 +15,7 @@ export default defineRule({
   severity: 'warning',
   claim: 'risks',
   stage: 'advise',
-  since: 'next',
+  since: '0.1.0',
   presets: ['recommended', 'rbac'],
   checks: ['rbac-anonymous'],
   peers: [

@@ -17,7 +17,7 @@ export default defineRule({
   severity: 'info',
   claim: 'risks',
   stage: 'advise',
-  since: 'next',
+  since: '0.1.0',
   presets: ['rbac'],
   checks: ['rbac-create-pods'],
   peers: [

@@ -17,7 +17,7 @@ export default defineRule({
   severity: 'warning',
   claim: 'risks',
   stage: 'advise',
-  since: 'next',
+  since: '0.1.0',
   presets: ['correctness', 'rbac'],
   checks: [],
   peers: [],

@@ -12,7 +12,7 @@ export default defineRule({
   severity: 'warning',
   claim: 'risks',
   stage: 'advise',
-  since: 'next',
+  since: '0.1.0',
   presets: ['rbac'],
   checks: ['rbac-wildcard'],
   peers: [

@@ -18,7 +18,7 @@ export default defineRule({
   severity: 'info',
   claim: 'risks',
   stage: 'set',
-  since: 'next',
+  since: '0.1.0',
   presets: ['strict'],
   checks: ['ref-prometheus-operator'],
   peers: [{ tool: 'kube-linter', check: 'dangling-servicemonitor', same: false, difference: 'Looks at no PodMonitor, and at no port.' }],

@@ -8,7 +8,7 @@ export default defineRule({
   severity: 'error',
   claim: 'fails',
   stage: 'decode',
-  since: 'next',
+  since: '0.1.0',
   presets: ['correctness'],
   checks: ['letter-case'],
   peers: [],

@@ -11,7 +11,7 @@ export default defineRule({
   severity: 'warning',
   claim: 'risks',
   stage: 'set',
-  since: 'next',
+  since: '0.1.0',
   presets: ['correctness'],
   checks: ['endpoints-by-hand'],
   peers: [],

@@ -19,7 +19,7 @@ export default defineRule({
   severity: 'warning',
   claim: 'risks',
   stage: 'advise',
-  since: 'next',
+  since: '0.1.0',
   presets: ['recommended'],
   checks: ['https-backend'],
   peers: [],

@@ -8,7 +8,7 @@ export default defineRule({
   severity: 'warning',
   claim: 'risks',
   stage: 'advise',
-  since: 'next',
+  since: '0.1.0',
   presets: ['correctness'],
   checks: ['ingress-nginx-annotation'],
   peers: [],

@@ -12,7 +12,7 @@ export default defineRule({
   severity: 'error',
   claim: 'fails',
   stage: 'set',
-  since: 'next',
+  since: '0.1.0',
   presets: ['correctness'],
   checks: ['load-balancer-provider'],
   peers: [],

@@ -11,7 +11,7 @@ export default defineRule({
   severity: 'info',
   claim: 'risks',
   stage: 'simulate',
-  since: 'next',
+  since: '0.1.0',
   presets: ['recommended'],
   checks: ['traffic-policy-local'],
   peers: [],

@@ -14,7 +14,7 @@ export default defineRule({
   severity: 'error',
   claim: 'fails',
   stage: 'set',
-  since: 'next',
+  since: '0.1.0',
   presets: ['correctness'],
   checks: ['storage-rwo-shared'],
   peers: [],

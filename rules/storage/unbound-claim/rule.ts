@@ -6,7 +6,7 @@ export default defineRule({
   severity: 'error',
   claim: 'fails',
   stage: 'simulate',
-  since: 'next',
+  since: '0.1.0',
   presets: ['correctness'],
   checks: ['storage-unbound', 'storage-mismatch'],
   peers: [],

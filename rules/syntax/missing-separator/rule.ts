@@ -6,7 +6,7 @@ export default defineRule({
   severity: 'warning',
   claim: 'risks',
   stage: 'read',
-  since: 'next',
+  since: '0.1.0',
   presets: ['correctness'],
   checks: ['missing-separator', 'yaml-duplicate-key'],
   peers: [],

@@ -6,7 +6,7 @@ export default defineRule({
   severity: 'info',
   claim: 'risks',
   stage: 'set',
-  since: 'next',
+  since: '0.1.0',
   presets: ['strict'],
   checks: ['static-pod'],
   peers: [],
