@@ -137,6 +137,8 @@ export interface Trigger {
   readonly controlledPods?: true
   /** A field of an object that the server takes in and forgets. */
   readonly dropped?: true
+  /** A key without a value. */
+  readonly emptyKeys?: true
   /** A question about another version of Kubernetes; such rules run when the findings of both are known. */
   readonly upgrade?: true
   /** A suppression; such rules run when those of all others have been applied. */

@@ -3,6 +3,7 @@ import type { Environment } from '../cluster/environment.ts'
 import type { PodTemplate } from '../cluster/pod-template.ts'
 import { resourceTitle } from '../cluster/resource.ts'
 import { dropsFields } from './dropped-fields.ts'
+import { hasEmptyKey } from './empty-keys.ts'
 import type { DocumentView, Need, RuleEntry, Trigger, Unknown } from './rule.ts'
 import { fillTemplate } from './template.ts'
 import { fieldsOf } from './written-fields.ts'
@@ -22,6 +23,7 @@ export interface SetFacts {
   readonly server: boolean
   readonly controlledPods: boolean
   readonly dropped: boolean
+  readonly emptyKeys: boolean
   /** False until the others' findings are known. */
   readonly suppressions: boolean
   /** All kinds, those of what is already there among them. */
@@ -47,6 +49,7 @@ export function factsOf(documents: readonly DocumentView[], cluster: Cluster, en
     ),
     controlledPods: environment.serve !== undefined && mayRefusePods(environment, present) && cluster.podTemplates.some(isControlled),
     dropped: environment.requests.some(dropsFields),
+    emptyKeys: input.some(hasEmptyKey),
     suppressions: false,
     present,
   }
@@ -119,6 +122,7 @@ function triggers(when: Trigger, facts: SetFacts): boolean {
     (when.server === true && facts.server) ||
     (when.controlledPods === true && facts.controlledPods) ||
     (when.dropped === true && facts.dropped) ||
+    (when.emptyKeys === true && facts.emptyKeys) ||
     (when.suppressions === true && facts.suppressions)
   )
 }

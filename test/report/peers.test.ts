@@ -42,7 +42,6 @@ const unanswered = [
   'sched-pod-affinity',
   'sched-preemption',
   'sched-spread',
-  'schema-null-or-empty',
   'sysctl-forbidden',
   'yaml-1.1-scalar',
 ]
