@@ -20,7 +20,7 @@ export default defineRule({
   peers: [
     { tool: 'kube-linter', check: 'hpa-minimum-three-replicas', same: false, difference: 'Asks for three.' },
     { tool: 'kube-score', check: 'horizontalpodautoscaler-replicas', same: false, difference: 'Asks for two.' },
-    { tool: 'polaris', check: 'hpaMinAvailability', same: true },
+    { tool: 'polaris', check: 'hpaMinAvailability', same: false, difference: 'Passes where minReplicas is left to its default, 1.' },
     { tool: 'polaris', check: 'hpaMaxAvailability', same: false, difference: 'The maximum alone.' },
     { tool: 'datree', check: 'HPA_MISSING_MINREPLICAS_KEY', same: false, difference: 'Asks for the key.' },
   ],

@@ -9,7 +9,7 @@ export default defineRule({
   since: '0.1.0',
   presets: ['org'],
   checks: ['kube-system-namespace'],
-  peers: [{ tool: 'trivy', check: 'KSV-0037', same: true }],
+  peers: [{ tool: 'trivy', check: 'KSV-0037', same: false, difference: 'Passes what carries the labels of a core component.' }],
   when: { pods: true },
   messages: {
     system: '{title} goes to kube-system, among the parts of the control plane: whoever may work on it may work on them.',

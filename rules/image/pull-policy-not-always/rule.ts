@@ -11,7 +11,7 @@ export default defineRule({
   checks: ['image-pull-policy-always'],
   peers: [
     { tool: 'kube-score', check: 'container-image-pull-policy', same: true },
-    { tool: 'polaris', check: 'pullPolicyNotAlways', same: true },
+    { tool: 'polaris', check: 'pullPolicyNotAlways', same: false, difference: 'Asks for the field where Always is the default, too.' },
     { tool: 'checkov', check: 'CKV_K8S_15', same: true },
   ],
   when: { pods: true },

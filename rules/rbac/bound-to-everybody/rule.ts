@@ -21,8 +21,8 @@ export default defineRule({
   peers: [
     { tool: 'kubescape', check: 'C-0262', same: false, difference: 'Anonymous users only.' },
     { tool: 'trivy', check: 'KSV-0122', same: true },
-    { tool: 'trivy', check: 'KSV-0123', same: true },
-    { tool: 'trivy', check: 'KSV-01011', same: true },
+    { tool: 'trivy', check: 'KSV-0123', same: false, difference: 'The group system:masters alone.' },
+    { tool: 'trivy', check: 'KSV-01011', same: false, difference: "On one provider's clusters only." },
     { tool: 'datree', check: 'CIS_INVALID_VALUE_SYSTEM_MASTERS', same: true },
   ],
   when: { kinds: ['RoleBinding', 'ClusterRoleBinding'] },

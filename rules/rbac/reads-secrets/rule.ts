@@ -12,8 +12,8 @@ export default defineRule({
   peers: [
     { tool: 'kube-linter', check: 'access-to-secrets', same: false, difference: 'Reports the binding.' },
     { tool: 'checkov', check: 'CKV2_K8S_5', same: false, difference: 'All Secrets, by an account that a pod has.' },
-    { tool: 'kubescape', check: 'C-0015', same: true },
-    { tool: 'kubescape', check: 'C-0186', same: true },
+    { tool: 'kubescape', check: 'C-0015', same: false, difference: 'Reports whoever is bound to such a role, or to one for everything.' },
+    { tool: 'kubescape', check: 'C-0186', same: false, difference: 'Reports whoever is bound to such a role, or to one for everything.' },
     { tool: 'trivy', check: 'KSV-0041', same: false, difference: 'All verbs, in a ClusterRole.' },
     { tool: 'trivy', check: 'KSV-0113', same: false, difference: 'All verbs, in a Role.' },
     { tool: 'datree', check: 'CIS_INVALID_VERB_SECRETS', same: true },

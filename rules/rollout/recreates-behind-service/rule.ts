@@ -12,7 +12,7 @@ export default defineRule({
   peers: [
     { tool: 'kube-linter', check: 'no-rolling-update-strategy', same: false, difference: 'Of every workload.' },
     { tool: 'kube-score', check: 'deployment-strategy', same: false, difference: 'Asks for an explicit RollingUpdate.' },
-    { tool: 'kubescape', check: 'C-0305', same: true },
+    { tool: 'kubescape', check: 'C-0305', same: false, difference: 'Asks for a written RollingUpdate with its parameters.' },
   ],
   when: { pods: true },
   messages: {

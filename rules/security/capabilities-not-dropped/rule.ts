@@ -13,7 +13,7 @@ export default podStandardsRule({
     { tool: 'kubescape', check: 'C-0201', same: false, difference: 'Also wants nothing added.' },
     { tool: 'kubescape', check: 'C-0220', same: false, difference: 'Also wants nothing added.' },
     { tool: 'checkov', check: 'CKV_K8S_37', same: true },
-    { tool: 'trivy', check: 'KSV-0106', same: true },
+    { tool: 'trivy', check: 'KSV-0106', same: false, difference: 'ALL in any letter case; reports what is added beside it, too.' },
     { tool: 'trivy', check: 'KSV-0003', same: false, difference: 'Looks at drop alone.' },
   ],
   message: '{subject} keeps capabilities: the restricted standard drops ALL and lets only NET_BIND_SERVICE be added.',

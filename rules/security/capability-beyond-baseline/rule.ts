@@ -14,7 +14,7 @@ export default podStandardsRule({
     { tool: 'polaris', check: 'insecureCapabilities', same: false, difference: 'Another list.' },
     { tool: 'checkov', check: 'CKV_K8S_25', same: false, difference: 'Reports every added capability.' },
     { tool: 'kubescape', check: 'C-0046', same: false, difference: 'A list of its own.' },
-    { tool: 'trivy', check: 'KSV-0022', same: true },
+    { tool: 'trivy', check: 'KSV-0022', same: false, difference: 'Reports every added capability.' },
     { tool: 'datree', check: 'CONTAINERS_INVALID_CAPABILITIES_VALUE', same: false, difference: 'A list of its own.' },
   ],
   message: '{subject} adds the capability {value}, which goes beyond what a container runtime gives by default.',

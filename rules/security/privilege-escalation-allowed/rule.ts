@@ -8,7 +8,7 @@ export default podStandardsRule({
   checks: ['pss-privilege-escalation'],
   peers: [
     { tool: 'kubescape', check: 'C-0197', same: true },
-    { tool: 'kubescape', check: 'C-0217', same: true },
+    { tool: 'kubescape', check: 'C-0217', same: false, difference: 'PodSecurityPolicies, which Kubernetes no longer has.' },
     {
       tool: 'kube-linter',
       check: 'privilege-escalation-container',

@@ -21,7 +21,7 @@ export default defineRule({
   peers: [
     { tool: 'kube-linter', check: 'docker-sock', same: false, difference: 'Docker alone.' },
     { tool: 'checkov', check: 'CKV_K8S_27', same: false, difference: 'Docker alone.' },
-    { tool: 'kubescape', check: 'C-0074', same: true },
+    { tool: 'kubescape', check: 'C-0074', same: false, difference: 'Reports the folder of the socket, too.' },
     { tool: 'trivy', check: 'KSV-0006', same: false, difference: 'Docker alone.' },
     { tool: 'datree', check: 'CONTAINERS_INCORRECT_PATH_VALUE_DOCKERSOCKET', same: false, difference: 'Docker alone.' },
   ],

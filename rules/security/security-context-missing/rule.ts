@@ -13,7 +13,7 @@ export default defineRule({
     { tool: 'checkov', check: 'CKV_K8S_29', same: false, difference: 'The pod and the container alone.' },
     { tool: 'checkov', check: 'CKV_K8S_30', same: false, difference: 'The container alone.' },
     { tool: 'kubescape', check: 'C-0211', same: false, difference: 'Asks for single fields.' },
-    { tool: 'trivy', check: 'KSV-0118', same: true },
+    { tool: 'trivy', check: 'KSV-0118', same: false, difference: 'Asks for one at the pod, too.' },
     { tool: 'datree', check: 'CIS_MISSING_KEY_SECURITYCONTEXT', same: true },
   ],
   when: { pods: true },

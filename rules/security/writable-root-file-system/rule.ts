@@ -14,7 +14,7 @@ export default defineRule({
     { tool: 'kube-score', check: 'container-security-context-readonlyrootfilesystem', same: true },
     { tool: 'polaris', check: 'notReadOnlyRootFilesystem', same: true },
     { tool: 'checkov', check: 'CKV_K8S_22', same: true },
-    { tool: 'kubescape', check: 'C-0017', same: true },
+    { tool: 'kubescape', check: 'C-0017', same: false, difference: 'Looks at ephemeral containers, too.' },
     { tool: 'trivy', check: 'KSV-0014', same: true },
     { tool: 'datree', check: 'CONTAINERS_INCORRECT_READONLYROOTFILESYSTEM_VALUE', same: true },
   ],

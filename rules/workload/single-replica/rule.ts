@@ -12,7 +12,7 @@ export default defineRule({
   peers: [
     { tool: 'kube-linter', check: 'minimum-three-replicas', same: false, difference: 'Asks for three, of every workload.' },
     { tool: 'kube-score', check: 'deployment-replicas', same: false, difference: 'Asks for two.' },
-    { tool: 'polaris', check: 'deploymentMissingReplicas', same: true },
+    { tool: 'polaris', check: 'deploymentMissingReplicas', same: false, difference: 'Asks for two, of every Deployment.' },
     { tool: 'datree', check: 'DEPLOYMENT_INCORRECT_REPLICAS_VALUE', same: true },
   ],
   when: { pods: true },
