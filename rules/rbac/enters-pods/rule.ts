@@ -14,6 +14,24 @@ export default defineRule({
   peers: [
     { tool: 'polaris', check: 'clusterrolePodExecAttach', same: false, difference: 'pods/exec and pods/attach only.' },
     { tool: 'polaris', check: 'rolePodExecAttach', same: false, difference: 'pods/exec and pods/attach only.' },
+    {
+      tool: 'polaris',
+      check: 'clusterrolebindingPodExecAttach',
+      same: false,
+      difference: 'Reports who is bound to such a role, or to none that is there.',
+    },
+    {
+      tool: 'polaris',
+      check: 'rolebindingRolePodExecAttach',
+      same: false,
+      difference: 'Reports who is bound to such a role, or to none that is there.',
+    },
+    {
+      tool: 'polaris',
+      check: 'rolebindingClusterRolePodExecAttach',
+      same: false,
+      difference: 'Reports who is bound to such a role, or to none that is there.',
+    },
     { tool: 'checkov', check: 'CKV2_K8S_2', same: false, difference: 'nodes/proxy and pods/exec only.' },
     { tool: 'kubescape', check: 'C-0002', same: false, difference: 'pods/exec only.' },
     { tool: 'kubescape', check: 'C-0063', same: false, difference: 'pods/portforward only.' },

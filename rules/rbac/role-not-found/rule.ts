@@ -9,16 +9,7 @@ export default defineRule({
   since: '0.1.0',
   presets: ['correctness', 'recommended'],
   checks: ['ref-role'],
-  peers: [
-    {
-      tool: 'polaris',
-      check: 'clusterrolebindingPodExecAttach',
-      same: false,
-      difference: 'Fails where the role is not found, whatever it grants.',
-    },
-    { tool: 'polaris', check: 'rolebindingRolePodExecAttach', same: false, difference: 'Fails where the role is not found.' },
-    { tool: 'polaris', check: 'rolebindingClusterRolePodExecAttach', same: false, difference: 'Fails where the role is not found.' },
-  ],
+  peers: [],
   when: { kinds: ['RoleBinding', 'ClusterRoleBinding'] },
   messages: {
     missing: '{title} binds {role}, which is not there: {subjects} may do nothing by it.',
