@@ -30,7 +30,7 @@ export function diagnose(rule: Rule, finding: Finding<string>, context: Diagnose
   const stage = finding.stage ?? rule.stage
   const recovered = stage !== 'read' && (at.document.partial !== undefined || at.document.problems.some(problem => problem.fatal))
   const claim = recovered ? 'risks' : (finding.claim ?? rule.claim)
-  if (stage !== 'read' && isUnfilled(at)) return undefined
+  if (stage !== 'read' && isUnfilled(at, finding)) return undefined
   const help = finding.help ?? fillTemplate(rule.help, data)
   const label = finding.label ?? unwrittenDefault(finding.at)
   const component = componentOf(rule, finding, claim)
@@ -58,9 +58,11 @@ export function diagnose(rule: Rule, finding: Finding<string>, context: Diagnose
   }
 }
 
-/** Of a value that was never filled in, one note says all that can be said. */
-function isUnfilled({ document, span }: LocatedPlace): boolean {
-  return document.problems.some(({ slip }) => slip === 'placeholder') && isPlaceholder(span.file.text.slice(span.start, span.end))
+/** Of a value that was never filled in, one note says all that can be said, wherever the server copies it to. */
+function isUnfilled({ document, span }: LocatedPlace, { cause }: Finding<string>): boolean {
+  if (!document.problems.some(({ slip }) => slip === 'placeholder')) return false
+  const refused = cause === undefined ? undefined : /^\w+ value: "([^"]*)"/.exec(cause.message)?.[1]
+  return isPlaceholder(span.file.text.slice(span.start, span.end)) || (refused !== undefined && isPlaceholder(refused))
 }
 
 function lower(allowed: Severity, own: Severity | undefined): Severity {

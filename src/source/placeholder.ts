@@ -4,16 +4,20 @@ import type { SourceProblem } from './problem.ts'
 import { nodeWords, type Positions } from './tape.ts'
 
 /** Cheap to look for in a whole text, most of which hold none. */
-const hint = /<[^\s<>=]|\$\{|__[A-Z]/
-/** A variable anywhere in one word, or a stand-in as the whole value. */
-const placeholder = /^["']?(?:<[^\s<>=!/][^<>]{0,60}>|[^\s"']*(?:\$\{[\w.-]+\}|__[A-Z][A-Z0-9_]*__)[^\s"']*)["']?$/
+const hint = /<[^\s<>=]|\$\{|__[A-Z]|\{\{/
+/** A variable anywhere in one word, a stand-in as the whole value, or in place of a part of a name. */
+const placeholder =
+  /^["']?(?:<[^\s<>=!/][^<>]{0,60}>|[\w.-]*<[a-z][\w-]*>[\w.-]*|[^\s"']*(?:\$\{[\w.-]+\}|__[A-Z][A-Z0-9_]*__)[^\s"']*)["']?$/
+/** A template's action in one word; custom resources have such words for programs of their own. */
+const action = /^["'](?:[^\s"'{}]*\{\{[^{}"']{1,60}\}\}[^\s"'{}]*)["']$/
+const builtIn = /^apiVersion: *["']?(?:v1|(?:apps|batch|autoscaling|policy|extensions)\/\w+|(?:[a-z]+\.)+k8s\.io\/\w+)["']?\s/m
 /** Where such words are programs of their own, or read by one. */
 const programs: ReadonlySet<unknown> = new Set(['command', 'args', 'env', 'data', 'stringData', 'annotations', 'exec', 'expression'])
 const longest = 200
 
-/** Whether a value as it is written was left to be filled in: `${VERSION}`, `<name>`, `__NAME__`. */
+/** Whether a value as it is written was left to be filled in: `${VERSION}`, `<name>`, `__NAME__`, `"{{ NAME }}"`. */
 export function isPlaceholder(written: string): boolean {
-  return written.length <= longest && hint.test(written) && placeholder.test(written)
+  return written.length <= longest && hint.test(written) && (placeholder.test(written) || action.test(written))
 }
 
 /** Says once for a document that values of it were never filled in. */
@@ -26,12 +30,15 @@ export function placeholderProblem(
 ): SourceProblem | undefined {
   if (!hint.test(text.slice(start, end))) return undefined
   const { words } = positions
+  const isBuiltIn = builtIn.test(text.slice(start, end))
   const found: { readonly start: number; readonly end: number; readonly path: Path }[] = []
   let looked = 0
   for (let node = 0; node < count && looked < 100; node++) {
     const valueStart = words[node * nodeWords]!
     const valueEnd = words[node * nodeWords + 1]!
-    if (valueEnd - valueStart > longest || !isPlaceholder(text.slice(valueStart, valueEnd))) continue
+    if (valueEnd - valueStart > longest) continue
+    const written = text.slice(valueStart, valueEnd)
+    if (!isPlaceholder(written) || (!isBuiltIn && action.test(written))) continue
     looked++
     const path = pathOf(positions, text, node)
     if (!path.some(step => programs.has(step))) found.push({ start: valueStart, end: valueEnd, path })

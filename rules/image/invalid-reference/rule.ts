@@ -19,7 +19,8 @@ export default defineRule({
   container(container, at, _template, context) {
     const { image = '', name = '(without a name)' } = container
     const why = image === '' ? undefined : imageNameError(image)
-    if (why === undefined || image.trim() !== image) return
+    // ko writes the name of what it has built in place of such a path
+    if (why === undefined || image.trim() !== image || image.startsWith('ko://')) return
     context.report({ at: at.child('image'), message: 'invalid', data: { image, container: name, why, sentence: imageNameSentence(image) } })
   },
 })

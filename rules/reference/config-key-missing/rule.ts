@@ -31,11 +31,12 @@ export default defineRule({
   pod(template, context) {
     for (const reference of configReferences(template)) {
       const { kind, name, key, optional, at } = reference
-      const target = context.cluster.find('', kind, template.namespace, name)
+      const meant = context.cluster.meant(template.owner, '', kind, template.namespace, name)
+      const target = meant.at(-1)
       if (key === undefined || optional || target === undefined) continue
       const use = useOf(template, reference)
+      if (meant.some(one => keysOf(one, use.list).includes(key))) continue
       const keys = keysOf(target, use.list)
-      if (keys.includes(key)) continue
       const data = { kind, name, key, title: resourceTitle(template.owner), container: use.container, words: use.words }
       const all = keysOf(target)
       if (all.length === 0 && context.environment.world === 'open') {

@@ -30,8 +30,9 @@ export default defineRule({
   object(resource, context) {
     if (resource.type.kind !== 'Ingress' || resource.namespace === null) return
     for (const { path, name, port } of backendsOf(resource)) {
-      const service = context.cluster.find('', 'Service', resource.namespace, name)
-      const ports = service === undefined ? [] : ((valueAt(service.object, ['spec', 'ports']) ?? []) as readonly ServicePort[])
+      const services = context.cluster.meant(resource, '', 'Service', resource.namespace, name)
+      const service = services.at(-1)
+      const ports = services.flatMap(({ object }) => (valueAt(object, ['spec', 'ports']) ?? []) as readonly ServicePort[])
       const wanted = port?.name ?? port?.number
       if (service === undefined || wanted === undefined || ports.length === 0) continue
       if (ports.some(known => known.port === wanted || known.name === wanted)) continue

@@ -1,3 +1,4 @@
+import { Cluster } from '../cluster.ts'
 import { identityOf } from '../identity.ts'
 import type { Resource } from '../resource.ts'
 
@@ -12,4 +13,15 @@ export function lastDefinitions(resources: readonly Resource[]): readonly Resour
     const identity = identityOf(resource)
     return identity === undefined || last.get(identity) === resource
   })
+}
+
+/** A set as a cluster: the objects that count, and beside them the definitions that later ones replace. */
+export function clusterOf(resources: readonly Resource[]): Cluster {
+  const counting = lastDefinitions(resources)
+  if (counting.length === resources.length) return new Cluster(resources)
+  const kept = new Set(counting)
+  return new Cluster(
+    counting,
+    resources.filter(resource => !kept.has(resource))
+  )
 }
