@@ -29,7 +29,7 @@ export function patchesOf(documents: readonly SourceDocument[]): KustomizePatche
     const { path } = document.file
     const directory = path.slice(0, path.lastIndexOf('/') + 1)
     for (const { text, at, isFile } of writtenPatches(value)) {
-      if (isFile) files.add(resolved(directory, text))
+      if (isFile) files.add(resolvedPath(directory, text))
       else inline.push(...(inlinePatch(document, at) ?? []))
     }
   }
@@ -58,13 +58,14 @@ function* writtenPatches(kustomization: Mapping): Generator<WrittenPatch> {
   }
 }
 
-function itemsOf(mapping: Mapping, key: string): readonly (readonly [number, unknown])[] {
+/** The items of a list, each with its place; none where there is no list. */
+export function itemsOf(mapping: Mapping, key: string): readonly (readonly [number, unknown])[] {
   const list = ownValue(mapping, key)
   return Array.isArray(list) ? [...list.entries()] : []
 }
 
 /** A path as the loader writes it, from a directory and a path relative to it. */
-function resolved(directory: string, path: string): string {
+export function resolvedPath(directory: string, path: string): string {
   const steps: string[] = []
   for (const step of `${directory}${path}`.split('/')) {
     if (step === '..' && steps.length > 0 && steps.at(-1) !== '..') steps.pop()

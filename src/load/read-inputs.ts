@@ -3,6 +3,7 @@ import { withoutCharts } from './charts.ts'
 import { recogniseForeign } from './foreign.ts'
 import type { Input, Skipped } from './input.ts'
 import { type InlinePatch, isKustomization, patchesOf } from './kustomize.ts'
+import { kustomized } from './kustomized.ts'
 
 /** The documents of some inputs, and what is none of a manifest. */
 export interface ReadInputs {
@@ -19,13 +20,14 @@ export function readInputs(inputs: readonly Input[], read: (path: string, text: 
   const files = parts.inputs.map(({ path, text }) => ({ path, documents: read(path, text) }))
   const kustomizations = files.filter(({ path }) => isKustomization(path)).flatMap(({ documents }) => documents)
   const named = kustomizations.length === 0 ? undefined : patchesOf(kustomizations)
+  const documentsOf = named === undefined ? undefined : kustomized(files, named.files)
   const documents: SourceDocument[] = []
   const patches: SourceDocument[] = []
   for (const file of files) {
     const detail = recogniseForeign(file.path, file.documents)
     if (detail !== undefined) skipped.push({ file: file.path, reason: 'foreign', detail })
     else if (named?.files.has(file.path) === true) patches.push(...file.documents)
-    else for (const document of file.documents) documents.push(document)
+    else for (const document of documentsOf?.(file) ?? file.documents) documents.push(document)
   }
   for (const patch of named?.inline ?? []) patches.push(...readInline(patch, read))
   return { documents, patches, skipped }

@@ -64,3 +64,71 @@ test('a file of the same form that no kustomization names is an object', async (
   const outcome = await check({ 'kustomization.yaml': 'resources: [web.yaml]\n', 'web.yaml': web, 'patch.yaml': patch('{replicas: 3}') })
   expect(found(outcome)).toContain('patch.yaml:4 api/required')
 })
+
+describe('what a kustomization adds', () => {
+  const bare = web.replace('  selector: {matchLabels: {app: web}}\n', '').replace('    metadata: {labels: {app: web}}\n', '')
+  const service = 'apiVersion: v1\nkind: Service\nmetadata: {name: web}\nspec: {ports: [{port: 80}]}\n'
+  const selecting = ['api/required', 'api/invalid-value', 'selector/service-matches-no-pods']
+
+  test.each([
+    ['commonLabels: {app: web}\n', []],
+    ['labels: [{pairs: {app: web}, includeSelectors: true}]\n', []],
+    ['labels: [{pairs: {app: web}, includeTemplates: true}]\n', ['web.yaml:4 api/required', 'web.yaml:5 api/invalid-value']],
+    ['labels: [{pairs: {app: web}}]\n', ['web.yaml:4 api/required', 'web.yaml:5 api/invalid-value']],
+    ['commonLabels: {app: 1}\n', ['web.yaml:4 api/required', 'web.yaml:5 api/invalid-value']],
+  ])('is in the objects that it lists: %j', async (labels, expected) => {
+    const files = { 'kustomization.yaml': `${labels}resources: [web.yaml, service.yaml]\n`, 'web.yaml': bare, 'service.yaml': service }
+    expect(found(await check(files, { only: selecting }))).toEqual(expected)
+  })
+
+  test('reaches a base that is built on once, and none that several build on', async () => {
+    const overlay = 'commonLabels: {app: web}\nresources: [../base]\n'
+    const base = { 'base/kustomization.yaml': 'resources: [web.yaml]\n', 'base/web.yaml': bare }
+    expect(found(await check({ ...base, 'a/kustomization.yaml': overlay }, { only: selecting }))).toEqual([])
+    const several = { ...base, 'a/kustomization.yaml': overlay, 'b/kustomization.yaml': overlay.replace('web}', 'shop}') }
+    expect(found(await check(several, { only: selecting }))).toEqual(['base/web.yaml:4 api/required', 'base/web.yaml:5 api/invalid-value'])
+  })
+
+  test('ends where two list one another', async () => {
+    const files = {
+      'a/kustomization.yaml': 'resources: [../b]\n',
+      'b/kustomization.yaml': 'resources: [../a, web.yaml]\n',
+      'b/web.yaml': web,
+    }
+    expect(found(await check(files))).toEqual([])
+  })
+})
+
+describe('a custom kind whose schema is patched', () => {
+  const definition = `apiVersion: apiextensions.k8s.io/v1
+kind: CustomResourceDefinition
+metadata: {name: shops.example.com}
+spec:
+  group: example.com
+  scope: Namespaced
+  names: {kind: Shop, plural: shops}
+  versions:
+    - name: v1
+      served: true
+      storage: true
+      schema: {openAPIV3Schema: {type: object, properties: {spec: {type: object, required: [size]}}}}
+`
+  const shop = 'apiVersion: example.com/v1\nkind: Shop\nmetadata: {name: a}\nspec: {}\n'
+  const target = '{group: apiextensions.k8s.io, kind: CustomResourceDefinition, name: shops.example.com}'
+
+  test.each([
+    ['', 1],
+    [`patches: [{path: patch.yaml, target: ${target}}]\n`, 0],
+    [`patches: [{path: patch.yaml, target: ${target.replace('shops', 'carts')}}]\n`, 1],
+    [`patches: [{target: ${target}, patch: '[{op: remove, path: /spec/versions/0/schema}]'}]\n`, 0],
+    [`patches: [{target: ${target}, patch: '[{op: add, path: /spec/conversion, value: {strategy: None}}]'}]\n`, 1],
+  ])('is not judged by the schema of the text: %j', async (patches, count) => {
+    const files = {
+      'kustomization.yaml': `resources: [crd.yaml]\n${patches}`,
+      'crd.yaml': definition,
+      'patch.yaml': '- {op: remove, path: /spec/versions/0/schema/openAPIV3Schema/properties/spec/required}\n',
+      'shop.yaml': shop,
+    }
+    expect(found(await check(files, { only: ['api/required'] })).length).toBe(count)
+  })
+})
