@@ -2,6 +2,7 @@ import { Mapping as OwnMapping } from '../source/mapping.ts'
 import type { SourceDocument } from '../source/source-document.ts'
 import { isKustomization, itemsOf, resolvedPath } from './kustomize.ts'
 import { type AddedLabels, addedLabels, withLabels } from './kustomize-labels.ts'
+import { withNamespace } from './kustomize-namespace.ts'
 import { isMapping, type Mapping, ownValue } from './manifest-keys.ts'
 import { withValue } from './with-value.ts'
 
@@ -11,18 +12,29 @@ interface ReadFile {
 }
 
 /**
- * The documents of a file as its kustomizations make them, as far as more than their text decides: with the labels that go into selectors, and
- * custom kinds without the schema that a patch changes.
+ * The documents of a file as its kustomizations make them, as far as more than their text decides: with the labels that go into selectors, in
+ * their namespace, and custom kinds without the schema that a patch changes.
  */
 export function kustomized(files: readonly ReadFile[], patches: ReadonlySet<string>): (file: ReadFile) => readonly SourceDocument[] {
-  const labels = labelsByFile(files)
+  const additions = additionsByFile(files)
   const isPatched = patchedDefinitions(files, patches)
-  return ({ path, documents }) => documents.map(document => withoutPatchedSchema(withLabels(document, labels.get(path) ?? []), isPatched))
+  return ({ path, documents }) => {
+    const { labels, namespace } = additions.get(path) ?? nothing
+    return documents.map(document => withoutPatchedSchema(withNamespace(withLabels(document, labels), namespace), isPatched))
+  }
 }
 
+/** What one kustomization, or a chain of them, adds to objects. */
+interface Additions {
+  readonly labels: readonly AddedLabels[]
+  readonly namespace: string | undefined
+}
+
+const nothing: Additions = { labels: [], namespace: undefined }
+
 /** What kustomizations add to the files below them. A directory that several of them build on is a base of each, and no one's own. */
-function labelsByFile(files: readonly ReadFile[]): ReadonlyMap<string, readonly AddedLabels[]> {
-  const listed = new Map<string, { readonly added: readonly AddedLabels[]; readonly resources: readonly string[] }>()
+function additionsByFile(files: readonly ReadFile[]): ReadonlyMap<string, Additions> {
+  const listed = new Map<string, Additions & { readonly resources: readonly string[] }>()
   const parents = new Map<string, string[]>()
   for (const { path, documents } of files.filter(file => isKustomization(file.path))) {
     const directory = path.slice(0, path.lastIndexOf('/') + 1)
@@ -31,14 +43,17 @@ function labelsByFile(files: readonly ReadFile[]): ReadonlyMap<string, readonly 
       .flatMap(value => ['resources', 'bases'].flatMap(list => itemsOf(value, list)))
       .flatMap(([, item]) => (typeof item === 'string' ? [resolvedPath(directory, item)] : []))
     const own = resolvedPath(directory, '.')
-    listed.set(own, { added: values.flatMap(addedLabels), resources })
+    const namespace = values.map(value => ownValue(value, 'namespace')).find(name => typeof name === 'string' && name !== '')
+    listed.set(own, { labels: values.flatMap(addedLabels), namespace: namespace as string | undefined, resources })
     for (const resource of resources) parents.set(resource, [...(parents.get(resource) ?? []), own])
   }
-  const addedTo = (resource: string, seen: ReadonlySet<string>): readonly AddedLabels[] => {
+  const addedTo = (resource: string, seen: ReadonlySet<string>): Additions => {
     const above = parents.get(resource)
     const [parent] = above ?? []
-    if (parent === undefined || above!.length > 1 || seen.has(parent)) return []
-    return [...(listed.get(parent)?.added ?? []), ...addedTo(parent, new Set([...seen, parent]))]
+    if (parent === undefined || above!.length > 1 || seen.has(parent)) return nothing
+    const own = listed.get(parent) ?? nothing
+    const outer = addedTo(parent, new Set([...seen, parent]))
+    return { labels: [...own.labels, ...outer.labels], namespace: outer.namespace ?? own.namespace }
   }
   const all = [...listed.values()].flatMap(({ resources }) => resources)
   return new Map(all.map(resource => [resource, addedTo(resource, new Set())]))

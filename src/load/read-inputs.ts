@@ -1,8 +1,10 @@
 import type { SourceDocument } from '../source/source-document.ts'
 import { withoutCharts } from './charts.ts'
+import { componentConfiguration } from './component-configuration.ts'
 import { recogniseForeign } from './foreign.ts'
 import type { Input, Skipped } from './input.ts'
 import { type InlinePatch, isKustomization, patchesOf } from './kustomize.ts'
+import { isMapping } from './manifest-keys.ts'
 import { kustomized } from './kustomized.ts'
 
 /** The documents of some inputs, and what is none of a manifest. */
@@ -10,6 +12,8 @@ export interface ReadInputs {
   readonly documents: readonly SourceDocument[]
   /** What kustomizations name as patches. */
   readonly patches: readonly SourceDocument[]
+  /** What files of component configuration hold. */
+  readonly configurations: readonly SourceDocument[]
   readonly skipped: readonly Skipped[]
 }
 
@@ -23,14 +27,26 @@ export function readInputs(inputs: readonly Input[], read: (path: string, text: 
   const documentsOf = named === undefined ? undefined : kustomized(files, named.files)
   const documents: SourceDocument[] = []
   const patches: SourceDocument[] = []
+  const configurations: SourceDocument[] = []
   for (const file of files) {
     const detail = recogniseForeign(file.path, file.documents)
-    if (detail !== undefined) skipped.push({ file: file.path, reason: 'foreign', detail })
-    else if (named?.files.has(file.path) === true) patches.push(...file.documents)
+    if (detail !== undefined) {
+      skipped.push({ file: file.path, reason: 'foreign', detail })
+      configurations.push(...file.documents.filter(isComponentConfiguration))
+    } else if (named?.files.has(file.path) === true) patches.push(...file.documents)
     else for (const document of documentsOf?.(file) ?? file.documents) documents.push(document)
   }
   for (const patch of named?.inline ?? []) patches.push(...readInline(patch, read))
-  return { documents, patches, skipped }
+  return { documents, patches, configurations, skipped }
+}
+
+function isComponentConfiguration({ value }: SourceDocument): boolean {
+  return isMapping(value) && componentConfiguration(value) !== undefined
+}
+
+/** kubeadm, kind and cluster operators take parts of objects from a directory of that name. */
+function isInPatches(path: string): boolean {
+  return /(?:^|\/)patches\/[^/]+$/.test(path)
 }
 
 /** A list of operations, or part of one, is none of an object. */

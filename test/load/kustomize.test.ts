@@ -24,6 +24,12 @@ describe('what a kustomization names as a patch', () => {
     expect(outcome.sets[0]?.objects).toBe(1)
   })
 
+  test('may stand in a directory of patches, which other tools read', async () => {
+    expect(found(await check({ 'kind/patches/web.yaml': patch('{replicas: 3, replicaz: 3}') }))).toEqual([
+      'kind/patches/web.yaml:4 schema/unknown-field',
+    ])
+  })
+
   test('lacks what it need not hold, and has fields of its kind in their types', async () => {
     const files = { 'kustomization.yaml': 'patches: [{path: patch.yaml}]\n', 'patch.yaml': patch('{replicas: "3", replicaz: 3}') }
     expect(found(await check(files))).toEqual(['patch.yaml:4 schema/wrong-type', 'patch.yaml:4 schema/unknown-field'])
@@ -87,6 +93,23 @@ describe('what a kustomization adds', () => {
     expect(found(await check({ ...base, 'a/kustomization.yaml': overlay }, { only: selecting }))).toEqual([])
     const several = { ...base, 'a/kustomization.yaml': overlay, 'b/kustomization.yaml': overlay.replace('web}', 'shop}') }
     expect(found(await check(several, { only: selecting }))).toEqual(['base/web.yaml:4 api/required', 'base/web.yaml:5 api/invalid-value'])
+  })
+
+  test('puts service accounts that bindings name, and themselves, into its namespace', async () => {
+    const binding = `apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRoleBinding
+metadata: {name: web}
+roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: view}
+subjects: [{kind: ServiceAccount, name: web}]
+---
+apiVersion: v1
+kind: ServiceAccount
+metadata: {name: web}
+`
+    const only = ['api/required', 'rbac/subject-not-found']
+    const files = { 'kustomization.yaml': 'namespace: shop\nresources: [web.yaml]\n', 'web.yaml': binding }
+    expect(found(await check(files, { only }))).toEqual([])
+    expect(found(await check({ 'web.yaml': binding }, { only }))).toEqual(['web.yaml:5 api/required'])
   })
 
   test('ends where two list one another', async () => {
