@@ -8,3 +8,10 @@ export const suffixPlaceholder = '<suffix>'
 export function generatedName(prefix: string): string {
   return `${prefix.slice(0, maxNameLength - suffixLength)}${suffixPlaceholder}`
 }
+
+const madeUpSuffix = 'z2x4w'
+
+/** A name, or a label that holds one, with a random part that the server could have made up in place of the placeholder. */
+export function withMadeUpSuffix(name: string): string {
+  return name.replace(suffixPlaceholder, madeUpSuffix)
+}

@@ -1,6 +1,7 @@
 import type { KubernetesObject } from '../../../k8s/types.ts'
 import { changeOrAdd, isStruct, type Struct } from '../../defaults/fill.ts'
 import { templateLabels } from '../../defaults/template-labels.ts'
+import { withMadeUpSuffix } from '../../generated-name.ts'
 import { madeUpUid } from '../../made-up-values.ts'
 import { controllerUidLabel, generatedLabels } from '../../validation/batch/generated-labels.ts'
 
@@ -31,4 +32,14 @@ function withSelector(spec: Struct): Struct {
   return changeOrAdd(spec, 'selector', selector =>
     changeOrAdd(selector, 'matchLabels', labels => ({ [controllerUidLabel]: madeUpUid, ...labels }))
   )
+}
+
+/** The labels with the name of the Job again, where the server has yet to make one up. */
+export function withNamedLabels(job: KubernetesObject): KubernetesObject {
+  const name = job.metadata?.name ?? ''
+  const madeUp = withMadeUpSuffix(name)
+  const labels = templateLabels(job)
+  if (madeUp === name || labels === undefined || !isStruct(job.spec)) return job
+  const named = Object.fromEntries(Object.entries(labels).map(([key, value]) => [key, value === madeUp ? name : value]))
+  return { ...job, spec: changeOrAdd(job.spec, 'template', template => withLabels(template, named)) } as KubernetesObject
 }

@@ -7,7 +7,7 @@ import { jobRules } from '../../validation/batch/job.ts'
 import { jobWarnings } from '../../warnings/batch/job.ts'
 import { withNewStatus } from '../new-status.ts'
 import { changeAt, without } from '../without-fields.ts'
-import { withGeneratedSelector } from './generated-selector.ts'
+import { withGeneratedSelector, withNamedLabels } from './generated-selector.ts'
 
 /** The first minors with the gates JobSuccessPolicy and JobManagedBy on. */
 const successPolicySince = 31
@@ -20,7 +20,7 @@ export const job: Strategy = {
   defaults: jobDefaults,
   prepare: (object, context) => withGeneratedSelector(withNewStatus(withoutGated(dropGated(object, context), context), {})),
   rules: jobRules,
-  reread: withTemplateLabels,
+  reread: object => withTemplateLabels(withNamedLabels(object)),
   warnings: jobWarnings,
 }
 

@@ -1,3 +1,4 @@
+import { withMadeUpSuffix } from '../../generated-name.ts'
 import { madeUpUid } from '../../made-up-values.ts'
 
 /** The label that the generated selector of a Job asks for. */
@@ -5,10 +6,6 @@ export const controllerUidLabel = 'batch.kubernetes.io/controller-uid'
 
 /** The labels that the server gives to the pods of a Job. Mirrors pkg/registry/batch/job/strategy.go generateSelector, v1.36. */
 export function generatedLabels(jobName: string): Readonly<Record<string, string>> {
-  return {
-    'controller-uid': madeUpUid,
-    'job-name': jobName,
-    [controllerUidLabel]: madeUpUid,
-    'batch.kubernetes.io/job-name': jobName,
-  }
+  const name = withMadeUpSuffix(jobName)
+  return { 'controller-uid': madeUpUid, 'job-name': name, [controllerUidLabel]: madeUpUid, 'batch.kubernetes.io/job-name': name }
 }

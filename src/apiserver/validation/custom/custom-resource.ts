@@ -4,7 +4,7 @@ import { Correlated } from '../../../schema/custom/correlated.ts'
 import type { CustomVersion } from '../../../schema/custom/custom-version.ts'
 import { isObject, type PlainObject } from '../../../schema/custom/json-schema.ts'
 import type { ResourceType } from '../../../schema/resource-type.ts'
-import { suffixPlaceholder } from '../../generated-name.ts'
+import { withMadeUpSuffix } from '../../generated-name.ts'
 import { objectMetaRules } from '../meta/object-meta.ts'
 import type { ValidationContext } from '../row.ts'
 import { validate } from '../validate.ts'
@@ -16,7 +16,6 @@ import { SchemaValidator } from './schema-validator.ts'
 /** First minor with CRDValidationRatcheting on. */
 const ratchetingSince = 30
 /** What the server makes up looks like this. */
-const suffix = 'x7k2p'
 const unchecked =
   'some validation rules were not checked because the object was invalid; correct the existing errors to complete validation'
 /** Errors after which rules in CEL are not looked at. */
@@ -74,6 +73,7 @@ function ratchets({ version }: ValidationContext): boolean {
 /** The object with a name that the server could have made up, where it has yet to make one up. */
 function withGivenName(object: PlainObject): PlainObject {
   const { metadata } = object
-  if (!isObject(metadata) || typeof metadata['name'] !== 'string' || !metadata['name'].endsWith(suffixPlaceholder)) return object
-  return { ...object, metadata: { ...metadata, name: metadata['name'].replace(suffixPlaceholder, suffix) } }
+  if (!isObject(metadata) || typeof metadata['name'] !== 'string') return object
+  const name = withMadeUpSuffix(metadata['name'])
+  return name === metadata['name'] ? object : { ...object, metadata: { ...metadata, name } }
 }

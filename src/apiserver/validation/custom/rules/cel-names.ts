@@ -1,3 +1,5 @@
+import type { KubernetesVersion } from '../../../../k8s/version.ts'
+
 /** Words that CEL keeps for itself. */
 const reserved = new Set(
   'true false null in as break const continue else for function if import let loop package namespace return var void while'.split(' ')
@@ -28,4 +30,17 @@ export function unescapeName(escaped: string): string | undefined {
     return content
   })
   return isName ? name : undefined
+}
+
+/**
+ * The field that a rule names: words that CEL keeps for itself need no escape behind a dot. Mirrors apiserver pkg/cel/types.go
+ * DeclTypeProvider.FindStructFieldType, with the environment of the release before.
+ */
+export function fieldNamed<Type>(
+  fields: ReadonlyMap<string, Type> | undefined,
+  name: string,
+  version: KubernetesVersion
+): Type | undefined {
+  const own = fields?.get(name)
+  return own === undefined && version.minor >= 32 && reserved.has(name) ? fields?.get(`__${name}__`) : own
 }
