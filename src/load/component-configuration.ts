@@ -40,6 +40,9 @@ export function componentConfiguration(mapping: Mapping): string | undefined {
   if (typeof apiVersion === 'string') {
     const slash = apiVersion.indexOf('/')
     if (slash !== -1) return groups.get(apiVersion.slice(0, slash))
+    if (apiVersion === 'builtin') return 'kustomize plugin'
+    if (apiVersion === 'v1' && kind === 'EncryptionConfig') return 'kube-apiserver configuration'
+    if (apiVersion === 'v1' && kind === 'Policy' && hasAny(mapping, ['predicates', 'priorities'])) return 'kube-scheduler configuration'
     return kind === undefined || kind === 'Config' ? ofCoreGroup(mapping, apiVersion) : undefined
   }
   if (apiVersion === 1 && kind === undefined && hasAny(mapping, grafanaKeys)) return 'Grafana provisioning file'

@@ -12,16 +12,31 @@ interface ReadFile {
 }
 
 /**
- * The documents of a file as its kustomizations make them, as far as more than their text decides: with the labels that go into selectors, in
- * their namespace, and custom kinds without the schema that a patch changes.
+ * The documents of files as their kustomizations make them, as far as more than their text decides: with the labels that go into selectors, in
+ * their namespace, and custom kinds without the schema that a patch changes. Namespaces and definitions of kinds that a kustomization lists
+ * come first: kustomize sorts what it builds.
  */
-export function kustomized(files: readonly ReadFile[], patches: ReadonlySet<string>): (file: ReadFile) => readonly SourceDocument[] {
-  const additions = additionsByFile(files)
-  const isPatched = patchedDefinitions(files, patches)
-  return ({ path, documents }) => {
-    const { labels, namespace } = additions.get(path) ?? nothing
-    return documents.map(document => withoutPatchedSchema(withNamespace(withLabels(document, labels), namespace), isPatched))
+export function kustomized(files: readonly ReadFile[], all: readonly ReadFile[], patches: ReadonlySet<string>): readonly SourceDocument[] {
+  const additions = additionsByFile(all)
+  const isPatched = patchedDefinitions(all, patches)
+  const first: SourceDocument[] = []
+  const others: SourceDocument[] = []
+  for (const { path, documents } of files) {
+    const added = additions.get(path)
+    const { labels, namespace } = added ?? nothing
+    for (const document of documents) {
+      const built = withoutPatchedSchema(withNamespace(withLabels(document, labels), namespace, added !== undefined), isPatched)
+      const list = added !== undefined && isFirst(built) ? first : others
+      list.push(built)
+    }
   }
+  return [...first, ...others]
+}
+
+/** Mirrors kustomize api/internal/builtins SortOrderTransformer.go, v5, as far as an order of kinds decides whether objects are taken. */
+function isFirst({ value }: SourceDocument): boolean {
+  const kind = isMapping(value) ? ownValue(value, 'kind') : undefined
+  return kind === 'Namespace' || kind === 'CustomResourceDefinition'
 }
 
 /** What one kustomization, or a chain of them, adds to objects. */

@@ -4,8 +4,8 @@ import { componentConfiguration } from './component-configuration.ts'
 import { recogniseForeign } from './foreign.ts'
 import type { Input, Skipped } from './input.ts'
 import { type InlinePatch, isKustomization, patchesOf } from './kustomize.ts'
-import { isMapping } from './manifest-keys.ts'
 import { kustomized } from './kustomized.ts'
+import { isMapping } from './manifest-keys.ts'
 
 /** The documents of some inputs, and what is none of a manifest. */
 export interface ReadInputs {
@@ -24,8 +24,7 @@ export function readInputs(inputs: readonly Input[], read: (path: string, text: 
   const files = parts.inputs.map(({ path, text }) => ({ path, documents: read(path, text) }))
   const kustomizations = files.filter(({ path }) => isKustomization(path)).flatMap(({ documents }) => documents)
   const named = kustomizations.length === 0 ? undefined : patchesOf(kustomizations)
-  const documentsOf = named === undefined ? undefined : kustomized(files, named.files)
-  const documents: SourceDocument[] = []
+  const manifests: typeof files = []
   const patches: SourceDocument[] = []
   const configurations: SourceDocument[] = []
   for (const file of files) {
@@ -33,10 +32,11 @@ export function readInputs(inputs: readonly Input[], read: (path: string, text: 
     if (detail !== undefined) {
       skipped.push({ file: file.path, reason: 'foreign', detail })
       configurations.push(...file.documents.filter(isComponentConfiguration))
-    } else if (named?.files.has(file.path) === true) patches.push(...file.documents)
-    else for (const document of documentsOf?.(file) ?? file.documents) documents.push(document)
+    } else if (named?.files.has(file.path) === true || isInPatches(file.path)) patches.push(...file.documents)
+    else manifests.push(file)
   }
   for (const patch of named?.inline ?? []) patches.push(...readInline(patch, read))
+  const documents = named === undefined ? manifests.flatMap(file => file.documents) : kustomized(manifests, files, named.files)
   return { documents, patches, configurations, skipped }
 }
 
@@ -44,9 +44,9 @@ function isComponentConfiguration({ value }: SourceDocument): boolean {
   return isMapping(value) && componentConfiguration(value) !== undefined
 }
 
-/** kubeadm, kind and cluster operators take parts of objects from a directory of that name. */
+/** kubeadm, kind and cluster operators take parts of objects from a directory of that name; others call the files so. */
 function isInPatches(path: string): boolean {
-  return /(?:^|\/)patches\/[^/]+$/.test(path)
+  return /(?:^|\/)(?:patches\/[^/]+|[^/]+[-_]patch\.ya?ml)$/.test(path)
 }
 
 /** A list of operations, or part of one, is none of an object. */

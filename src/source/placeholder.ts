@@ -4,18 +4,28 @@ import type { SourceProblem } from './problem.ts'
 import { nodeWords, type Positions } from './tape.ts'
 
 /** Cheap to look for in a whole text, most of which hold none. */
-const hint = /<[^\s<>=]|\$\{|__[A-Z]|\{\{/
+const hint = /<[^\s<>=]|\$[{(]|__[A-Z]|\{\{/
 /** A variable anywhere in one word, a stand-in as the whole value, or in place of a part of a name. */
 const placeholder =
   /^["']?(?:<[^\s<>=!/][^<>]{0,60}>|[\w.-]*<[a-z][\w-]*>[\w.-]*|[^\s"']*(?:\$\{[\w.-]+\}|__[A-Z][A-Z0-9_]*__)[^\s"']*)["']?$/
-/** A template's action in one word; custom resources have such words for programs of their own. */
-const action = /^["'](?:[^\s"'{}]*\{\{[^{}"']{1,60}\}\}[^\s"'{}]*)["']$/
+/** A template's action in one word, or a variable of kustomize; custom resources have such words for programs of their own. */
+const action = /^(?:["'][^\s"'{}]*\{\{[^{}"']{1,60}\}\}[^\s"'{}]*["']|["']?[^\s"'$()]*\$\([\w.-]+\)[^\s"'()]*["']?)$/
 const builtIn = /^apiVersion: *["']?(?:v1|(?:apps|batch|autoscaling|policy|extensions)\/\w+|(?:[a-z]+\.)+k8s\.io\/\w+)["']?\s/m
 /** Where such words are programs of their own, or read by one. */
-const programs: ReadonlySet<unknown> = new Set(['command', 'args', 'env', 'data', 'stringData', 'annotations', 'exec', 'expression'])
+const programs: ReadonlySet<unknown> = new Set([
+  'command',
+  'args',
+  'env',
+  'data',
+  'stringData',
+  'annotations',
+  'exec',
+  'expression',
+  'subPathExpr',
+])
 const longest = 200
 
-/** Whether a value as it is written was left to be filled in: `${VERSION}`, `<name>`, `__NAME__`, `"{{ NAME }}"`. */
+/** Whether a value as it is written was left to be filled in: `${VERSION}`, `<name>`, `__NAME__`, `"{{ NAME }}"`, `$(NAME)`. */
 export function isPlaceholder(written: string): boolean {
   return written.length <= longest && hint.test(written) && (placeholder.test(written) || action.test(written))
 }

@@ -25,9 +25,9 @@ describe('what a kustomization names as a patch', () => {
   })
 
   test('may stand in a directory of patches, which other tools read', async () => {
-    expect(found(await check({ 'kind/patches/web.yaml': patch('{replicas: 3, replicaz: 3}') }))).toEqual([
-      'kind/patches/web.yaml:4 schema/unknown-field',
-    ])
+    const text = patch('{replicas: 3, replicaz: 3}')
+    expect(found(await check({ 'kind/patches/web.yaml': text }))).toEqual(['kind/patches/web.yaml:4 schema/unknown-field'])
+    expect(found(await check({ 'kind/web_patch.yaml': text }))).toEqual(['kind/web_patch.yaml:4 schema/unknown-field'])
   })
 
   test('lacks what it need not hold, and has fields of its kind in their types', async () => {
@@ -110,6 +110,16 @@ metadata: {name: web}
     const files = { 'kustomization.yaml': 'namespace: shop\nresources: [web.yaml]\n', 'web.yaml': binding }
     expect(found(await check(files, { only }))).toEqual([])
     expect(found(await check({ 'web.yaml': binding }, { only }))).toEqual(['web.yaml:5 api/required'])
+    expect(found(await check({ ...files, 'kustomization.yaml': 'resources: [web.yaml]\n' }, { only }))).toEqual([])
+  })
+
+  test('comes with namespaces and definitions of kinds first', async () => {
+    const shop =
+      'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a, namespace: shop}\n---\napiVersion: v1\nkind: Namespace\nmetadata: {name: shop}\n'
+    const only = ['api/refused-by-admission']
+    expect(found(await check({ 'shop.yaml': shop }, { only, world: 'closed' }))).toEqual(['shop.yaml:3 api/refused-by-admission'])
+    const files = { 'kustomization.yaml': 'resources: [shop.yaml]\n', 'shop.yaml': shop }
+    expect(found(await check(files, { only, world: 'closed' }))).toEqual([])
   })
 
   test('ends where two list one another', async () => {

@@ -134,6 +134,7 @@ describe('a slip is called by its name', () => {
     ['a word in angle brackets', 'name: <name>\n', 'placeholder'],
     ['a word in underscores', 'name: __NAME__\n', 'placeholder'],
     ['a word in angle brackets within a name', 'name: backup-<node-name>-0\n', 'placeholder'],
+    ['a variable of kustomize, of a built-in kind', 'apiVersion: v1\nname: $(namespace)-web\n', 'placeholder'],
     ['a template in quotes, of a built-in kind', 'apiVersion: apps/v1\nname: "web.{{ DOMAIN }}"\n', 'placeholder'],
     ['no slip', 'a: 1\nreplicas 3\n', undefined],
   ])('%s', (_, text, slip) => {
@@ -146,6 +147,8 @@ describe('a slip is called by its name', () => {
     'data:\n  run.sh: |\n    echo ${HOME}\n',
     'args: [$(PORT), "--port=${PORT}"]\n',
     'a: x <y> z\nb: "<"\nc: __init__\n',
+    'apiVersion: v1\nspec:\n  subPathExpr: $(POD_NAME)\n',
+    'apiVersion: tekton.dev/v1\nname: $(params.name)\n',
     'apiVersion: argoproj.io/v1alpha1\nname: "web-{{inputs.parameters.name}}"\n',
     'apiVersion: v1\nannotations:\n  summary: "{{ $labels.pod }}"\n',
   ])('%j holds no placeholder', text => {
