@@ -5,9 +5,9 @@ import { lastDefinitions } from './cluster/sets/last-definitions.ts'
 import { undecodedResource } from './cluster/undecoded.ts'
 import { withWords } from './cluster/word-values.ts'
 import { type Settings, UsageError } from './config/settings.ts'
+import { declareAll } from './declare-job.ts'
 import type { Input } from './load/input.ts'
 import type { AssertionOutcome, ReachJob, ReachOutcome } from './outcome.ts'
-import { declareAll } from './pipeline.ts'
 import { readJob } from './read-job.ts'
 import { connectionChanges, type PodFact, type Query, type Reachability, reachability } from './simulate/network/index.ts'
 
@@ -70,7 +70,7 @@ async function clusterOf(texts: Pick<ReachJob, 'inputs' | 'cluster' | 'crds'>, s
     clusterDocuments: withWords(clusterDocuments, { namespace, version }),
   }
   const declared = await declareAll(read, settings)
-  const known: Resource[] = [...declared.cluster, ...declared.input.flatMap(({ resource }) => resource ?? [])]
+  const known: Resource[] = [...declared.cluster, ...declared.input.flatMap(declaration => declared.defaulted(declaration).resource ?? [])]
   const ofCluster = declare(read.clusterDocuments, { role: 'cluster', namespace, version, firstOrder: 0 })
   const undecoded = [...ofCluster, ...declared.input].flatMap(
     (declaration, i) => undecodedResource(declaration, i < ofCluster.length ? 'cluster' : 'input', known.length + i) ?? []

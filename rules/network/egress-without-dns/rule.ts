@@ -17,7 +17,9 @@ export default defineRule({
   },
   help: 'Allow UDP and TCP 53 to the pods k8s-app: kube-dns of the namespace kubernetes.io/metadata.name: kube-system.',
   cluster(context) {
-    for (const { workloads, policies, protocol } of unresolving(policyNetwork(context.cluster, customResources(context)))) {
+    for (const { workloads, policies, protocol } of unresolving(
+      policyNetwork(context.cluster, customResources(context), context.environment)
+    )) {
       const [first, ...others] = workloads
       const more = others.length === 0 ? '' : others.length === 1 ? ` (and ${others[0]!.name})` : ` (and ${others.length} more workloads)`
       context.report({

@@ -1,4 +1,4 @@
-import { defineRule, FieldRef, type LabelSelector, maySelect, resourceTitle, valueAt } from '../../kit.ts'
+import { customPods, defineRule, FieldRef, type LabelSelector, podIndex, resourceTitle, valueAt } from '../../kit.ts'
 
 export default defineRule({
   id: 'network/host-network-selected',
@@ -20,9 +20,8 @@ export default defineRule({
     if (type.kind !== 'NetworkPolicy' || namespace === null) return
     const selector = (valueAt(resource.object, ['spec', 'podSelector']) ?? {}) as LabelSelector
     if (Object.keys(selector.matchLabels ?? {}).length === 0 && (selector.matchExpressions ?? []).length === 0) return
-    const found = context.cluster
-      .podTemplatesIn(namespace)
-      .find(template => template.spec.hostNetwork === true && maySelect(template, selector))
+    const pods = podIndex(context.cluster, customPods(context)).selected(selector).get(namespace)
+    const found = pods?.find(({ spec }) => spec.hostNetwork === true)
     if (found === undefined) return
     context.report({
       at: new FieldRef(resource, ['spec', 'podSelector'], 'key'),

@@ -21,7 +21,7 @@ export default defineRule({
   },
   help: 'Allow the connection in the policy of the end that closes it, or remove what needs it.',
   cluster(context) {
-    for (const path of closedPaths(policyNetwork(context.cluster, customResources(context)))) {
+    for (const path of closedPaths(policyNetwork(context.cluster, customResources(context), context.environment))) {
       const { kind, from, at, source, service, port, protocol, target = port, direction, why } = path
       const names = [...new Set(why.map(({ at: { resource } }) => resource.name ?? ''))]
       context.report({

@@ -16,7 +16,7 @@ export default defineRule({
   },
   help: 'Install what enforces policies beside it (kube-network-policies, Canal), or another plug-in.',
   cluster(context) {
-    const { profile } = policyNetwork(context.cluster, customResources(context))
+    const { profile } = policyNetwork(context.cluster, customResources(context), context.environment)
     const policies = context.cluster.ofKind('networking.k8s.io', 'NetworkPolicy').filter(({ role }) => role === 'input')
     const [first] = policies
     if (profile.enforced || first === undefined) return

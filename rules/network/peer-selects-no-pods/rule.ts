@@ -1,4 +1,4 @@
-import { customPods, declaresAllPods, defineRule, unmetPeers } from '../../kit.ts'
+import { customPods, declaresAllPods, defineRule, unmetPeers, valueAt } from '../../kit.ts'
 
 export default defineRule({
   id: 'network/peer-selects-no-pods',
@@ -33,7 +33,9 @@ export default defineRule({
     )) {
       const namespace = policy.namespace ?? ''
       const isMistake = kind === 'none' ? near !== undefined && declaresAllPods(context, namespace) : true
-      const isCertain = isMistake && (kind !== 'elsewhere' || declaresAllPods(context, namespace))
+      // without a namespace in the text, whoever applies the policy says where it goes
+      const isPlaced = valueAt(policy.written, ['metadata', 'namespace']) !== undefined
+      const isCertain = isMistake && (kind !== 'elsewhere' || (isPlaced && declaresAllPods(context, namespace)))
       context.report({
         at,
         message: kind,

@@ -3,10 +3,9 @@ import {
   declaresAllPods,
   defineRule,
   FieldRef,
-  isNearly,
   isOwnLabel,
   type LabelSelector,
-  maySelect,
+  podIndex,
   resourceTitle,
   valueAt,
 } from '../../kit.ts'
@@ -36,21 +35,19 @@ export default defineRule({
     const selector = (valueAt(resource.object, ['spec', 'podSelector']) ?? {}) as LabelSelector
     const labels = Object.entries(selector.matchLabels ?? {})
     if (labels.length === 0 && (selector.matchExpressions ?? []).length === 0) return
-    const templates = context.cluster.podTemplatesIn(namespace)
-    const custom = customPods(context).filter(template => template.namespace === namespace)
-    if ([...templates, ...custom].some(template => maySelect(template, selector))) return
-    const near = templates.find(({ metadata: { labels: own = {} } }) =>
-      labels.some(([key, value]) =>
-        Object.entries(own).some(([other, theirs]) => value === theirs || (key === other && isNearly(value, theirs)))
-      )
-    )
-    const isWhole = declaresAllPods(context, namespace) && !labels.some(([key]) => isOwnLabel(key, context))
+    const pods = podIndex(context.cluster, customPods(context))
+    const selected = pods.selected(selector)
+    if (selected.has(namespace)) return
+    const near = pods.withValue(namespace, selector) ?? pods.near(namespace, selector)
+    // without a namespace in the text, whoever applies it says where the policy goes
+    const isPlaced = selected.size === 0 || valueAt(resource.written, ['metadata', 'namespace']) !== undefined
+    const isWhole = isPlaced && declaresAllPods(context, namespace) && !labels.some(([key]) => isOwnLabel(key, context))
     context.report({
       at: new FieldRef(resource, ['spec', 'podSelector'], 'key'),
       message: 'none',
       data: { name: name ?? '', namespace },
       ...(!isWhole && { severity: 'info' }),
-      presets: isWhole || near !== undefined ? ['correctness', 'recommended'] : ['recommended'],
+      presets: isWhole || (isPlaced && near !== undefined) ? ['correctness', 'recommended'] : ['recommended'],
       related: near === undefined ? [] : [{ at: near.metadataAt.child('labels'), message: `the pods of ${resourceTitle(near.owner)}` }],
     })
   },

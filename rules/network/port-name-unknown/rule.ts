@@ -18,7 +18,7 @@ export default defineRule({
   },
   help: 'Name a port of the containers, or write its number.',
   cluster(context) {
-    for (const found of unresolvedPortNames(policyNetwork(context.cluster, customResources(context)))) {
+    for (const found of unresolvedPortNames(policyNetwork(context.cluster, customResources(context), context.environment))) {
       const { policy, at, port, protocol, destinations, without, other, near } = found
       const isNone = without.length === destinations.length
       const help = other === undefined ? near && `Write ${near}.` : `Add protocol: ${other}.`

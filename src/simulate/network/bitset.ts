@@ -2,6 +2,14 @@
 export class Bitset {
   readonly words: Uint32Array
 
+  /** All integers below `size`. */
+  static full(size: number): Bitset {
+    const set = new Bitset(size)
+    set.words.fill(0xffffffff)
+    if ((size & 31) !== 0) set.words[set.words.length - 1] = 2 ** (size & 31) - 1
+    return set
+  }
+
   constructor(size: number) {
     this.words = new Uint32Array((size + 31) >>> 5)
   }
@@ -27,6 +35,12 @@ export class Bitset {
   remove(other: Bitset): this {
     for (let i = 0; i < this.words.length; i++) this.words[i]! &= ~other.words[i]!
     return this
+  }
+
+  /** Whether any member is one of the other set, too. */
+  meets(other: Bitset): boolean {
+    for (let i = 0; i < this.words.length; i++) if ((this.words[i]! & other.words[i]!) !== 0) return true
+    return false
   }
 
   get isEmpty(): boolean {

@@ -1,9 +1,7 @@
 import type { AddressRange } from './addresses.ts'
-import { rangeName } from './addresses.ts'
 import type { Workload } from './endpoint.ts'
 import type { Network } from './network.ts'
-import type { Direction } from './policy.ts'
-import { type Reason, reason, reasonNames } from './reasons.ts'
+import { type Reason, reasonNames } from './reasons.ts'
 
 /** One end of a connection that is listed. */
 export type ListedPeer =
@@ -30,14 +28,18 @@ export interface ListedConnection {
 /** Endpoints by workload, in the order of the workloads' ids; of several that are alike the first. */
 export function byWorkload(network: Network): readonly (readonly [Workload, readonly number[]])[] {
   const groups = new Map<string, [Workload, number[]]>()
-  const seen = new Set<string>()
   for (const [index, { workload }] of network.universe.endpoints.entries()) {
     const group = groups.get(workload.id)
-    const key = `${workload.id} ${network.likeness(index)}`
-    if (seen.has(key)) continue
-    seen.add(key)
     if (group === undefined) groups.set(workload.id, [workload, [index]])
     else group[1].push(index)
+  }
+  for (const group of groups.values()) {
+    if (group[1].length === 1) continue
+    const seen = new Set<string>()
+    group[1] = group[1].filter(index => {
+      const key = network.likeness(index)
+      return !seen.has(key) && seen.add(key)
+    })
   }
   return [...groups.values()].sort(([a], [b]) => (a.id < b.id ? -1 : 1))
 }
@@ -62,74 +64,4 @@ export function verdictWords(network: Network): (verdict: number) => Words | und
     known[id] = words ?? null
     return words
   }
-}
-
-/** Every pair between which something is possible: addresses first, then workloads by id. IPv6 only where a policy speaks of it. */
-export function listConnections(network: Network): readonly ListedConnection[] {
-  const wordsOf = verdictWords(network)
-  const groups = byWorkload(network)
-  const peers = groups.map(([workload]): ListedPeer => ({ id: workload.id, workload }))
-  const list: ListedConnection[] = []
-  const rangesFor = { egress: rangesOf(network, 'egress'), ingress: rangesOf(network, 'ingress') }
-  for (const [i, [, members]] of groups.entries()) {
-    for (const [range, verdict] of rangesFor.ingress(members)) {
-      const words = wordsOf(verdict)
-      if (words !== undefined) list.push({ src: { id: rangeName(range), range }, dst: peers[i]!, words })
-    }
-  }
-  for (const [i, [, members]] of groups.entries()) {
-    for (const [range, verdict] of rangesFor.egress(members)) {
-      const words = wordsOf(verdict)
-      if (words !== undefined) list.push({ src: peers[i]!, dst: { id: rangeName(range), range }, words })
-    }
-    const fromFirst = network.verdictsFrom(members[0]!)
-    for (const [j, [, others]] of groups.entries()) {
-      if (i === j) continue
-      const isPair = members.length === 1 && others.length === 1
-      const words = wordsOf(isPair ? fromFirst[others[0]!]! : betweenAll(network, members, others))
-      if (words !== undefined) list.push({ src: peers[i]!, dst: peers[j]!, words })
-    }
-  }
-  return list
-}
-
-/** What holds between the pods of two workloads, whichever pods they are. */
-export function betweenAll(network: Network, from: readonly number[], to: readonly number[]): number {
-  let verdict = network.between(from[0]!, to[0]!)
-  for (const source of from) {
-    for (const target of to) verdict = network.verdicts.either(verdict, network.between(source, target), reason('replica'))
-  }
-  return verdict
-}
-
-type RangeVerdicts = readonly (readonly [AddressRange, number])[]
-
-/** What holds with each range of addresses; found once for all single members that the same policies regard alike. */
-function rangesOf(network: Network, direction: Direction): (members: readonly number[]) => RangeVerdicts {
-  const known = new Map<unknown, RangeVerdicts>()
-  return members => {
-    const key = members.length === 1 ? network.alikeIn(direction, members[0]!) : members
-    let found = known.get(key)
-    if (found === undefined) {
-      found = rangeVerdicts(network, members, direction)
-      known.set(key, found)
-    }
-    return found
-  }
-}
-
-/** Neighbouring ranges that mean the same to a workload are one. */
-function rangeVerdicts(network: Network, members: readonly number[], direction: Direction): RangeVerdicts {
-  const { universe, verdicts } = network
-  const found: [AddressRange, number][] = []
-  for (const [i, range] of universe.ranges.entries()) {
-    if (range.family === 6 && !network.hasIpv6) continue
-    const other = universe.firstRange + i
-    let verdict = network.oneSided(direction, members[0]!, other)
-    for (const member of members) verdict = verdicts.either(verdict, network.oneSided(direction, member, other), reason('replica'))
-    const last = found.at(-1)
-    if (last !== undefined && last[1] === verdict && last[0].family === range.family) last[0] = { ...last[0], end: range.end }
-    else found.push([range, verdict])
-  }
-  return found
 }

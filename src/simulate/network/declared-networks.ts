@@ -119,9 +119,16 @@ export function networkMismatches(networks: readonly DeclaredNetwork[]): readonl
       const isShared = one.range.start <= other.range.end && other.range.start <= one.range.end
       if (one.of === other.of) {
         // several pools may divide what one setting names
-        if (one.of === 'pods' && !isShared && one.setting !== other.setting) found.push({ kind: 'differ', one, other })
+        if (one.of === 'pods' && !isShared && one.setting !== other.setting && !areAlternatives(one, other))
+          found.push({ kind: 'differ', one, other })
       } else if (isShared) found.push({ kind: 'overlap', one, other })
     }
   }
   return found
+}
+
+/** Whether two settings are of installations of which a cluster has one: the operator of Calico, and flannel. */
+function areAlternatives(one: DeclaredNetwork, other: DeclaredNetwork): boolean {
+  const isOperator = ({ at }: DeclaredNetwork): boolean => at.resource.type.kind === 'Installation'
+  return (isOperator(one) && other.setting === 'Network') || (isOperator(other) && one.setting === 'Network')
 }

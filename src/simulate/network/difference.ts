@@ -12,7 +12,7 @@ export interface ConnectionChange {
 }
 
 /** What of the connections differs, in the order of their ends. */
-export function connectionChanges(before: readonly ListedConnection[], after: readonly ListedConnection[]): readonly ConnectionChange[] {
+export function connectionChanges(before: Iterable<ListedConnection>, after: Iterable<ListedConnection>): readonly ConnectionChange[] {
   const [old, now] = [groupedByPair(before), groupedByPair(after)]
   const changes: ConnectionChange[] = []
   for (const key of new Set([...old.keys(), ...now.keys()])) {
@@ -28,7 +28,7 @@ function compare(a: string, b: string): number {
 }
 
 /** Connections of one pair; all ranges of addresses of one family count as one end. */
-function groupedByPair(connections: readonly ListedConnection[]): ReadonlyMap<string, readonly ListedConnection[]> {
+function groupedByPair(connections: Iterable<ListedConnection>): ReadonlyMap<string, readonly ListedConnection[]> {
   const groups = new Map<string, ListedConnection[]>()
   for (const connection of connections) {
     const key = `${endKey(connection.src)} => ${endKey(connection.dst)}`

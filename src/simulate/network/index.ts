@@ -3,10 +3,10 @@ import { adminPolicyGroup } from './admin-policy-mistakes.ts'
 import { answer } from './answer.ts'
 import { type Assumptions, type NetworkPlugin, type NetworkProfile, networkProfile } from './assumptions.ts'
 import { type ClosedPath, closedPaths } from './closed-paths.ts'
-import { type ListedConnection, listConnections } from './connection-list.ts'
 import type { PodFact, Workload } from './endpoint.ts'
 import { type Exposure, exposures } from './exposure.ts'
 import { ingressConnections } from './ingress-connections.ts'
+import { type ListedConnections, listConnections } from './listed-connections.ts'
 import { namespaceLabels } from './namespaces.ts'
 import { Network } from './network.ts'
 import { anyPod, outsidersOf, unlabelledPod } from './outsiders.ts'
@@ -48,7 +48,7 @@ export interface ReachOptions {
 export interface Reachability {
   readonly profile: NetworkProfile
   readonly workloads: readonly Workload[]
-  readonly connections: readonly ListedConnection[]
+  readonly connections: ListedConnections
   readonly unevaluated: readonly UnevaluatedPolicy[]
   readonly exposure: readonly Exposure[]
   readonly answers: readonly (Answer | UnknownEnd)[]
@@ -81,11 +81,16 @@ export function reachability(cluster: Cluster, options: ReachOptions): Reachabil
   return {
     profile,
     workloads: [...new Map(endpoints.map(({ workload }) => [workload.id, workload])).values()],
-    connections: options.list ? [...listConnections(network), ...(npGuard ? ingressConnections(network) : [])] : [],
+    connections: options.list ? (npGuard ? [...listConnections(network), ...ingressConnections(network)] : listConnections(network)) : [],
     unevaluated: unevaluatedList,
     exposure: options.exposure ? exposures(network) : [],
     answers: queries.map(query => answer(network, query, closed)),
-    closedPaths: () => (profile.enforced && !npGuard ? closedPaths(policyNetwork(cluster, [])) : []),
+    closedPaths: () =>
+      profile.enforced && !npGuard
+        ? closedPaths(
+            policyNetwork(cluster, [], { world: closed ? 'closed' : 'open', network: { plugin: profile.plugin, ...profile.assumptions } })
+          )
+        : [],
     restrictions: () => restrictionsOf(network),
   }
 }

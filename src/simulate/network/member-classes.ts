@@ -1,5 +1,8 @@
 import type { Bitset } from './bitset.ts'
 
+/** More ways to name ports than these there are not: what is made of them and 32 bits is an exact number. */
+const mostNames = 2 ** 21
+
 /** Members of the universe in classes, so that no rule distinguishes two of one class. */
 export class MemberClasses {
   /** By member. */
@@ -20,15 +23,20 @@ export class MemberClasses {
         high[member]! ^= y
       })
     }
-    const classes = new Map<string, number>()
+    const classes = new Map<number, Map<number, number>>()
     const representatives: number[] = []
     this.classOf = new Uint32Array(size)
     for (let member = 0; member < size; member++) {
-      const key = `${low[member]} ${high[member]} ${names[member]}`
-      let own = classes.get(key)
+      const key = high[member]! * mostNames + names[member]!
+      let byLow = classes.get(key)
+      if (byLow === undefined) {
+        byLow = new Map()
+        classes.set(key, byLow)
+      }
+      let own = byLow.get(low[member]!)
       if (own === undefined) {
         own = representatives.length
-        classes.set(key, own)
+        byLow.set(low[member]!, own)
         representatives.push(member)
       }
       this.classOf[member] = own
@@ -41,7 +49,10 @@ export class MemberClasses {
     const known = this.#lists.get(set)
     if (known !== undefined) return known
     const list: number[] = []
-    for (const [own, member] of this.representatives.entries()) if (set.has(member)) list.push(own)
+    set.each(member => {
+      const own = this.classOf[member]!
+      if (this.representatives[own] === member) list.push(own)
+    })
     const result = Uint32Array.from(list)
     this.#lists.set(set, result)
     return result

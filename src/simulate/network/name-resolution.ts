@@ -1,5 +1,6 @@
 import { valueAt } from '../../k8s/field-path.ts'
 import { labelOf } from '../../k8s/label-selector.ts'
+import { Bitset } from './bitset.ts'
 import type { CompiledPolicy } from './compiled-policy.ts'
 import type { Protocol } from './connections.ts'
 import type { Endpoint } from './endpoint.ts'
@@ -24,7 +25,8 @@ const dnsPorts = [53, 5353]
 /** The workloads of the input that may talk to somebody by name, and may not ask for the name's address. */
 export function unresolving(network: Network): readonly Unresolving[] {
   const { endpoints } = network.universe
-  const servers = [...endpoints.entries()].filter(([, endpoint]) => isDns(endpoint)).map(([member]) => member)
+  const servers = membersWhere(endpoints, isDns)
+  const askedBy = serversFor(network, servers)
   const groups = new Map<unknown, { readonly protocol: Protocol; readonly members: number[] }>()
   for (const [member, endpoint] of endpoints.entries()) {
     if (!asksClusterDns(endpoint) || servers.includes(member)) continue
@@ -33,7 +35,7 @@ export function unresolving(network: Network): readonly Unresolving[] {
       selecting.length > 0 && selecting.every(({ compiled, reasons }) => compiled.policy.tier === 'NetworkPolicy' && reasons === 0)
     if (!isPlain || !selecting.some(({ compiled }) => reachesPods(compiled)) || selecting.some(({ compiled }) => namesDnsPort(compiled)))
       continue
-    const protocol = (['UDP', 'TCP'] as const).find(each => !mayAsk(network, member, servers, each))
+    const protocol = (['UDP', 'TCP'] as const).find(each => !mayAsk(network, member, askedBy(endpoint.namespace), each))
     if (protocol === undefined) continue
     const group = groups.get(selecting)
     if (group === undefined) groups.set(selecting, { protocol, members: [member] })
@@ -65,22 +67,52 @@ function namesDnsPort({ policy }: CompiledPolicy): boolean {
   return (policy.egress ?? []).some(({ ports = [] }) => ports.some(port => 'name' in port && /dns|domain/.test(port.name)))
 }
 
-/** Whether anybody who may be a DNS server may be asked. Where the input holds the servers, these or an address. */
-function mayAsk(network: Network, member: number, servers: readonly number[], protocol: Protocol): boolean {
-  const { endpoints, outsiders, firstRange, firstOutsider, size } = network.universe
-  const { namespace } = endpoints[member]!
-  const isOpen = (other: number): boolean => {
-    const { possible } = network.verdicts.at(network.oneSided('egress', member, other))
-    return dnsPorts.some(port => network.connections.holds(possible, protocol, port))
+function membersWhere(endpoints: readonly Endpoint[], holds: (endpoint: Endpoint) => boolean): readonly number[] {
+  return [...endpoints.entries()].filter(([, endpoint]) => holds(endpoint)).map(([member]) => member)
+}
+
+function mayServe({ namespace, labels, ports }: Endpoint): boolean {
+  return dnsNamespaces.has(namespace) || dnsApps.has(labelOf(labels, 'k8s-app') ?? '') || ports.some(({ port }) => dnsPorts.includes(port))
+}
+
+/** Who may be a DNS server to the pods of a namespace: the servers of the input or, without any, whoever may be one; and any address. */
+function serversFor({ universe }: Network, servers: readonly number[]): (namespace: string) => Bitset {
+  const { endpoints, outsiders, firstRange, firstOutsider, size } = universe
+  const others = servers.length > 0 ? servers : membersWhere(endpoints, mayServe)
+  const known = new Map<string, Bitset>()
+  return namespace => {
+    const found = known.get(namespace)
+    if (found !== undefined) return found
+    const members = new Bitset(size)
+    for (const member of others) members.add(member)
+    for (let range = firstRange; range < firstOutsider; range++) members.add(range)
+    const own = selectorKey(asSelector(namespace))
+    for (const [i, { namespaces }] of outsiders.entries())
+      if (servers.length === 0 && (namespaces !== own || dnsNamespaces.has(namespace))) members.add(firstOutsider + i)
+    known.set(namespace, members)
+    return members
   }
-  for (let other = firstRange; other < firstOutsider; other++) if (isOpen(other)) return true
-  if (servers.length > 0) return servers.some(isOpen)
-  const own = selectorKey(asSelector(namespace))
-  for (let other = firstOutsider; other < size; other++) {
-    const isElsewhere = outsiders[other - firstOutsider]!.namespaces !== own || dnsNamespaces.has(namespace)
-    if (isElsewhere && isOpen(other)) return true
-  }
-  const mayServe = ({ labels, ports }: Endpoint): boolean =>
-    dnsApps.has(labelOf(labels, 'k8s-app') ?? '') || ports.some(({ port }) => dnsPorts.includes(port))
-  return endpoints.some((endpoint, other) => (dnsNamespaces.has(endpoint.namespace) || mayServe(endpoint)) && isOpen(other))
+}
+
+/** Whether any rule of a pod's policies, which add up, lets it ask one of these. */
+function mayAsk(network: Network, member: number, asked: Bitset, protocol: Protocol): boolean {
+  const { connections } = network
+  const holds = (connection: number): boolean => dnsPorts.some(port => connections.holds(connection, protocol, port))
+  return network.policiesOf('egress', member).some(({ compiled }) =>
+    (compiled.rules.egress ?? []).some(rule => {
+      const sets = [rule.match.sure, ...rule.match.maybe.map(({ members }) => members)]
+      if (rule.connection !== undefined) return holds(rule.connection) && sets.some(set => set.meets(asked))
+      // a name may stand for another port at each
+      return sets.some(set => {
+        let isOpen = false
+        new Bitset(network.universe.size)
+          .addAll(set)
+          .keepOnly(asked)
+          .each(other => {
+            isOpen ||= holds(network.connectionTo(rule, other))
+          })
+        return isOpen
+      })
+    })
+  )
 }

@@ -86,15 +86,26 @@ function* toldTo(template: PodTemplate, cluster: Cluster): Generator<Told> {
         for (const [i, text] of (container[field] ?? []).entries()) yield { text, at: at.child(field, i), source: field, isHost: false }
     }
   }
-  for (const volume of template.spec.volumes ?? []) yield* allOf(cluster, template.namespace, volume.configMap?.name, false)
+  for (const { configMap } of template.spec.volumes ?? []) {
+    const keys = configMap?.items?.map(({ key = '' }) => key)
+    yield* allOf(cluster, template.namespace, configMap?.name, false, keys && new Set(keys))
+  }
 }
 
-function* allOf(cluster: Cluster, namespace: string, name: string | undefined, isEnvironment: boolean): Generator<Told> {
+/** What a ConfigMap holds: under every key, or under those that are asked for. */
+function* allOf(
+  cluster: Cluster,
+  namespace: string,
+  name: string | undefined,
+  isEnvironment: boolean,
+  keys?: ReadonlySet<string>
+): Generator<Told> {
   const resource = name === undefined ? undefined : cluster.find('', 'ConfigMap', namespace, name)
   if (resource === undefined) return
   for (const [key, text] of Object.entries(objectIn(resource.object, 'data') ?? {})) {
     const isHost = isEnvironment && hostVariable.test(key)
-    if (typeof text === 'string') yield { text, at: new FieldRef(resource, ['data', key]), source: key, isHost }
+    if (typeof text !== 'string' || keys?.has(key) === false) continue
+    yield { text, at: new FieldRef(resource, ['data', key]), source: key, isHost }
   }
 }
 

@@ -10,7 +10,7 @@ import { PeerMatcher } from './peer-matcher.ts'
 import type { Direction, Policy } from './policy.ts'
 import { reason } from './reasons.ts'
 import { evaluateRow } from './row.ts'
-import { compactRow, RowColumns, type VerdictRow } from './row-columns.ts'
+import { compactRow, type VerdictRow } from './row-columns.ts'
 import { inOrder, type SubjectSet, subjectSets } from './subject-sets.ts'
 import { type Outsider, Universe } from './universe.ts'
 import { allowEverything, Verdicts } from './verdicts.ts'
@@ -26,6 +26,10 @@ export interface NetworkOptions {
 export type Unevaluated = Readonly<Record<Direction, ReadonlySet<number>>>
 
 const directions: readonly Direction[] = ['egress', 'ingress']
+/** From this many questions on, a row for everybody costs less. */
+const fewOthers = 24
+const onlyClass = Uint32Array.of(0)
+const noClass = new Uint32Array(0)
 
 /** Who may talk to whom: policies over everybody who may be at one end of a connection. */
 export class Network {
@@ -37,14 +41,16 @@ export class Network {
   readonly verdicts = new Verdicts(this.connections)
   readonly policies: readonly CompiledPolicy[]
   readonly #sets: Readonly<Record<Direction, readonly SubjectSet[]>>
-  readonly #classes: MemberClasses
+  /** Members that no rule tells apart. */
+  readonly classes: MemberClasses
   /** By member, which of `#portNames` it has. */
   readonly #names: Uint32Array
   readonly #portNames: readonly PortNames[]
   readonly #rows: Readonly<Record<Direction, Map<number, VerdictRow>>> = { egress: new Map(), ingress: new Map() }
   readonly #rowOf: Readonly<Record<Direction, (VerdictRow | null | undefined)[]>>
+  /** How often somebody was asked about another without a row. */
+  readonly #asked: Readonly<Record<Direction, Uint32Array>>
   #openRow: Uint32Array | undefined
-  #columns: RowColumns | undefined
   /** Endpoints on the network of their node, where that makes a difference. */
   readonly #onHost: Uint8Array
   readonly #unevaluated: Unevaluated
@@ -71,8 +77,9 @@ export class Network {
     const named = portNames(this.universe, this.policies)
     this.#names = named.byMember
     this.#portNames = named.names
-    this.#classes = new MemberClasses(size, distinctSets(this.policies), this.#names)
+    this.classes = new MemberClasses(size, distinctSets(this.policies), this.#names)
     const setsOf = (direction: Direction): readonly SubjectSet[] => subjectSets(direction, this.policies, endpoints.length)
+    this.#asked = { egress: new Uint32Array(endpoints.length), ingress: new Uint32Array(endpoints.length) }
     this.#rowOf = { egress: new Array(endpoints.length), ingress: new Array(endpoints.length) }
     const asNode = options.profile.assumptions.hostNetworkPods !== 'pod'
     this.#onHost = Uint8Array.from(endpoints, ({ hostNetwork }) => (hostNetwork && asNode ? 1 : 0))
@@ -84,7 +91,7 @@ export class Network {
     const { node, hostNetwork } = this.universe.endpoints[member]!
     const [egress, ingress] = directions.map(direction => this.#sets[direction][member]!.id)
     const open = directions.map(direction => this.#unevaluated[direction].has(member))
-    return [this.#classes.classOf[member], egress, ingress, hostNetwork, node, ...open].join(' ')
+    return [this.classes.classOf[member], egress, ingress, hostNetwork, node, ...open].join(' ')
   }
 
   /** The policies that regard an endpoint in a direction; none for who is no endpoint. */
@@ -94,52 +101,12 @@ export class Network {
 
   /** What the policies of one end allow it with the other, as the number of a verdict. */
   oneSided(direction: Direction, subject: number, other: number): number {
-    const row = this.#rowFor(direction, subject)
-    if (row === null) return allowEverything
-    const own = row[this.#classes.classOf[other]!]!
+    const own = this.#ownVerdict(direction, subject, other)
     return direction === 'ingress' && this.#onHost[other] === 1 ? this.#fromOwnNode(own, subject, other) : own
   }
 
-  /** The same for endpoints that policies let have the same with everybody but pods on the network of their node. */
-  alikeIn(direction: Direction, subject: number): unknown {
-    return this.#rowFor(direction, subject)
-  }
-
-  /** What one may send to another, as the number of a verdict. */
-  between(from: number, to: number): number {
-    if (from === to) return allowEverything
-    return this.verdicts.both(this.oneSided('egress', from, to), this.oneSided('ingress', to, from))
-  }
-
-  /** What one may send to each endpoint, as numbers of verdicts. */
-  verdictsFrom(from: number): Uint32Array {
-    const { classOf } = this.#classes
-    const count = this.universe.endpoints.length
-    const result = new Uint32Array(count)
-    this.#columns ??= new RowColumns(
-      Array.from({ length: count }, (_, to) => this.#rowFor('ingress', to)),
-      this.#classes.representatives.length
-    )
-    const { rowOf } = this.#columns
-    const column = this.#columns.of(classOf[from]!)
-    const own = this.#rowFor('egress', from)
-    const isHost = this.#onHost[from] === 1
-    for (let to = 0; to < count; to++) {
-      let ingress = column[rowOf[to]!]!
-      if (isHost && rowOf[to] !== 0) ingress = this.#fromOwnNode(ingress, to, from)
-      const egress = own === null ? allowEverything : own[classOf[to]!]!
-      result[to] = egress === allowEverything ? ingress : ingress === allowEverything ? egress : this.verdicts.both(egress, ingress)
-    }
-    result[from] = allowEverything
-    return result
-  }
-
-  /** The connection that a rule allows, denies or passes towards a destination. */
-  connectionTo(rule: CompiledRule, destination: number): number {
-    return rule.connection ?? this.#connectionFor(rule, this.#names[destination]!)
-  }
-
-  #rowFor(direction: Direction, subject: number): VerdictRow | null {
+  /** What the policies of one end allow it, by class of the other end; null where none regards it. Pods on the host's network aside. */
+  rowOf(direction: Direction, subject: number): VerdictRow | null {
     const rows = this.#rowOf[direction]
     const known = rows[subject]
     if (known !== undefined) return known
@@ -148,12 +115,52 @@ export class Network {
     return row
   }
 
+  /** Whether a member is on the network of its node, and that makes a difference. */
+  isOnHost(member: number): boolean {
+    return this.#onHost[member] === 1
+  }
+
+  /** What one may send to another, as the number of a verdict. */
+  between(from: number, to: number): number {
+    if (from === to) return allowEverything
+    return this.verdicts.both(this.oneSided('egress', from, to), this.oneSided('ingress', to, from))
+  }
+
+  /** The connection that a rule allows, denies or passes towards a destination. */
+  connectionTo(rule: CompiledRule, destination: number): number {
+    return rule.connection ?? this.#connectionFor(rule, this.#names[destination]!)
+  }
+
+  /** Who is asked about few others needs no row for all of them. */
+  #ownVerdict(direction: Direction, subject: number, other: number): number {
+    const known = this.#rowOf[direction][subject]
+    const set = this.#sets[direction][subject]
+    if (known === undefined && set !== undefined && set.policies.length > 0 && !this.#unevaluated[direction].has(subject)) {
+      const asked = this.#asked[direction]
+      asked[subject]! += 1
+      if (asked[subject]! <= fewOthers) return this.#pointVerdict(direction, set, subject, other)
+    }
+    const row = this.rowOf(direction, subject)
+    return row === null ? allowEverything : row[this.classes.classOf[other]!]!
+  }
+
+  #pointVerdict(direction: Direction, set: SubjectSet, subject: number, other: number): number {
+    const names = this.#names[direction === 'ingress' ? subject : other]!
+    return evaluateRow(set, {
+      direction,
+      connections: this.connections,
+      verdicts: this.verdicts,
+      classes: { representatives: [other], in: members => (members.has(other) ? onlyClass : noClass) },
+      connectionOf: rule => this.#connectionFor(rule, names),
+    })[0]!
+  }
+
   /** By class of the other end; null for who is restricted by nothing. */
   #endpointRow(direction: Direction, subject: number): VerdictRow | null {
     const set = this.#sets[direction][subject]
     if (set === undefined) return null
     if (this.#unevaluated[direction].has(subject)) {
-      this.#openRow ??= new Uint32Array(this.#classes.representatives.length).fill(this.verdicts.open(reason('unevaluated-policies')))
+      this.#openRow ??= new Uint32Array(this.classes.representatives.length).fill(this.verdicts.open(reason('unevaluated-policies')))
       return this.#openRow
     }
     return set.policies.length === 0 ? null : this.#row(direction, set, direction === 'ingress' ? this.#names[subject]! : 0)
@@ -167,9 +174,9 @@ export class Network {
       direction,
       connections: this.connections,
       verdicts: this.verdicts,
-      classes: this.#classes,
+      classes: this.classes,
       connectionOf: (rule, memberClass) =>
-        this.#connectionFor(rule, direction === 'ingress' ? names : this.#names[this.#classes.representatives[memberClass]!]!),
+        this.#connectionFor(rule, direction === 'ingress' ? names : this.#names[this.classes.representatives[memberClass]!]!),
     })
     const row = compactRow(evaluated, this.verdicts.size)
     this.#rows[direction].set(key, row)

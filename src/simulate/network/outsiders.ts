@@ -1,3 +1,4 @@
+import { labelKey } from '../../cluster/pod-labels.ts'
 import { matchesLabelSelector } from '../../k8s/label-selector.ts'
 import type { LabelSelector } from '../../k8s/types.ts'
 import type { Endpoint } from './endpoint.ts'
@@ -22,11 +23,12 @@ export function outsidersOf(
   labelsOf: (namespace: string) => NamespaceLabels
 ): readonly Outsider[] {
   const found = new Map<string, Outsider>()
+  const isMet = metBy(endpoints, labelsOf)
   for (const peer of podPeers(policies)) {
     const namespaces = asSelector(peer.namespaces)
     const [namespaceKey, podKey] = [selectorKey(namespaces), selectorKey(peer.pods ?? {})]
     const key = `${namespaceKey}/${podKey}`
-    if (key === '/' || found.has(key) || (isPlain(namespaces, peer.pods) && isMet(namespaces, peer.pods!, endpoints, labelsOf))) continue
+    if (key === '/' || found.has(key) || (isPlain(namespaces, peer.pods) && isMet(namespaces, peer.pods!))) continue
     found.set(key, { name: outsiderName(namespaces, peer.pods ?? {}), namespaces: namespaceKey, pods: podKey })
   }
   return [...found.values()]
@@ -45,15 +47,26 @@ function isPlain(namespaces: LabelSelector, pods: LabelSelector | undefined): bo
   )
 }
 
-function isMet(
-  namespaces: LabelSelector,
-  pods: LabelSelector,
+/** Whether plain labels select a pod of the input; asked about few of the pods each time. */
+function metBy(
   endpoints: readonly Endpoint[],
   labelsOf: (namespace: string) => NamespaceLabels
-): boolean {
-  return endpoints.some(
-    ({ namespace, labels }) => matchesLabelSelector(pods, labels) && matchesLabelSelector(namespaces, labelsOf(namespace).labels)
-  )
+): (namespaces: LabelSelector, pods: LabelSelector) => boolean {
+  const byLabel = new Map<string, Endpoint[]>()
+  for (const endpoint of endpoints) {
+    for (const [key, value] of Object.entries(endpoint.labels)) {
+      const list = byLabel.get(labelKey('', key, value))
+      if (list === undefined) byLabel.set(labelKey('', key, value), [endpoint])
+      else list.push(endpoint)
+    }
+  }
+  return (namespaces, pods) => {
+    const lists = Object.entries(pods.matchLabels ?? {}).map(([key, value]) => byLabel.get(labelKey('', key, value)) ?? [])
+    const rarest = lists.reduce((least, list) => (list.length < least.length ? list : least))
+    return rarest.some(
+      ({ namespace, labels }) => matchesLabelSelector(pods, labels) && matchesLabelSelector(namespaces, labelsOf(namespace).labels)
+    )
+  }
 }
 
 function outsiderName(namespaces: LabelSelector, pods: LabelSelector): string {

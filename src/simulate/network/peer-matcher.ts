@@ -4,7 +4,7 @@ import type { LabelSelector } from '../../k8s/types.ts'
 import { type Address, type AddressRange, holdsAddress, overlap } from './addresses.ts'
 import type { Assumptions } from './assumptions.ts'
 import { Bitset } from './bitset.ts'
-import { namespaceLabels, namespaceNameLabel } from './namespaces.ts'
+import { type NamespaceLabels, namespaceLabels, namespaceNameLabel } from './namespaces.ts'
 import { nodeAddresses } from './node-addresses.ts'
 import { LabelIndex, selectorKey, selectsSome } from './peer-sets.ts'
 import { isPrivate, privateRanges } from './pod-addresses.ts'
@@ -35,6 +35,8 @@ export class PeerMatcher {
   readonly #options: MatcherOptions
   readonly #labels: LabelIndex
   readonly #byNamespace = new Map<string, Bitset>()
+  readonly #namespaceLabels = new Map<string, NamespaceLabels>()
+  readonly #selectedNamespaces = new Map<string, readonly (readonly [name: string, sure: boolean])[]>()
   readonly #onHost: Bitset
   readonly #known = new Map<string, Match>()
   /** Endpoints whose addresses are known, and all others. */
@@ -43,10 +45,7 @@ export class PeerMatcher {
 
   constructor(universe: Universe, cluster: Cluster, options: MatcherOptions) {
     this.everybody = {
-      sure: setOf(
-        universe.size,
-        Array.from({ length: universe.size }, (_, i) => i)
-      ),
+      sure: Bitset.full(universe.size),
       maybe: [],
     }
     this.#universe = universe
@@ -124,13 +123,27 @@ export class PeerMatcher {
       const own = this.#byNamespace.get(namespaces)
       return [own === undefined ? sure : sure.addAll(own), maybe]
     }
-    for (const [name, members] of this.#byNamespace) {
-      const { labels, complete } = namespaceLabels(this.#cluster, name, this.#options.closed)
-      const selected = selectsSome(namespaces, labels, complete)
-      if (selected === true) sure.addAll(members)
-      else if (selected === undefined) maybe.addAll(members)
-    }
+    for (const [name, selected] of this.#namespaces(namespaces)) (selected ? sure : maybe).addAll(this.#byNamespace.get(name)!)
     return [sure, maybe]
+  }
+
+  /** The namespaces with members that a selector selects, and whether it surely does. */
+  #namespaces(selector: LabelSelector): readonly (readonly [name: string, sure: boolean])[] {
+    const key = selectorKey(selector)
+    const known = this.#selectedNamespaces.get(key)
+    if (known !== undefined) return known
+    const found: [string, boolean][] = []
+    for (const name of this.#byNamespace.keys()) {
+      let own = this.#namespaceLabels.get(name)
+      if (own === undefined) {
+        own = namespaceLabels(this.#cluster, name, this.#options.closed)
+        this.#namespaceLabels.set(name, own)
+      }
+      const selected = selectsSome(selector, own.labels, own.complete)
+      if (selected !== false) found.push([name, selected === true])
+    }
+    this.#selectedNamespaces.set(key, found)
+    return found
   }
 
   #addOutsiders(members: Bitset, namespaces: LabelSelector | string, pods: LabelSelector | undefined): void {

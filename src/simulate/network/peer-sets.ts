@@ -48,9 +48,7 @@ export class LabelIndex {
   }
 
   #everybody(): Bitset {
-    const all = new Bitset(this.#size)
-    for (let i = 0; i < this.#size; i++) all.add(i)
-    return all
+    return Bitset.full(this.#size)
   }
 
   #add(key: string, value: string, index: number): void {
@@ -92,7 +90,7 @@ export function selectorKey(selector: LabelSelector): string {
 const keys = new WeakMap<LabelSelector, string>()
 
 function requirementKey({ key = '', operator = '', values = [] }: LabelSelectorRequirement): string {
-  return JSON.stringify([key, operator, values])
+  return [operator, key, ...values].map(text => `${text.length}:${text}`).join(' ')
 }
 
 /** Whether a selector selects labels of which only some are known: undefined where an unknown one decides. */

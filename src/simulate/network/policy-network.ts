@@ -1,4 +1,5 @@
 import { Cluster } from '../../cluster/cluster.ts'
+import type { Environment } from '../../cluster/environment.ts'
 import type { Resource } from '../../cluster/resource.ts'
 import { adminPolicyGroup } from './admin-policy-mistakes.ts'
 import { networkProfile } from './assumptions.ts'
@@ -13,22 +14,29 @@ import { unevaluatedPolicies } from './unevaluated.ts'
 
 const known = new WeakMap<Cluster, Network>()
 
+/** What a run says about the network. */
+type Told = Pick<Environment, 'world' | 'network'>
+
 /**
- * The network of a set in an open world, with pods that only policies speak of as outsiders; made once for each cluster. `custom`:
- * objects of kinds without a schema.
+ * The network of a set, with pods that only policies speak of as outsiders; made once for each cluster. `custom`: objects of kinds
+ * without a schema.
  */
-export function policyNetwork(cluster: Cluster, custom: readonly Resource[]): Network {
+export function policyNetwork(cluster: Cluster, custom: readonly Resource[], told: Told = { world: 'open' }): Network {
   const found = known.get(cluster)
   if (found !== undefined) return found
-  const network = networkOf(custom.length === 0 ? cluster : new Cluster([...cluster.resources, ...custom]))
+  const network = networkOf(custom.length === 0 ? cluster : new Cluster([...cluster.resources, ...custom]), told)
   known.set(cluster, network)
   return network
 }
 
-function networkOf(cluster: Cluster): Network {
-  const profile = networkProfile(cluster, undefined, {})
+function networkOf(cluster: Cluster, { world, network: { plugin, ipBlockSelectsPods, hostNetworkPods } = {} }: Told): Network {
+  const closed = world === 'closed'
+  const profile = networkProfile(cluster, plugin, {
+    ...(ipBlockSelectsPods !== undefined && { ipBlockSelectsPods }),
+    ...(hostNetworkPods !== undefined && { hostNetworkPods }),
+  })
   const endpoints = readEndpoints(cluster, [], true)
-  const labelsOf = (namespace: string) => namespaceLabels(cluster, namespace, false)
+  const labelsOf = (namespace: string) => namespaceLabels(cluster, namespace, closed)
   const namespaces = new Map(endpoints.map(({ namespace }) => [namespace, labelsOf(namespace)]))
   const policies = [
     ...cluster.ofKind('networking.k8s.io', 'NetworkPolicy').map(readNetworkPolicy),
@@ -37,6 +45,6 @@ function networkOf(cluster: Cluster): Network {
       .flatMap(policy => bySubjectNamespace(policy, namespaces)),
   ]
   const outsiders = [anyPod, ...outsidersOf(policies, endpoints, labelsOf)]
-  const { unevaluated } = unevaluatedPolicies(cluster, endpoints, false)
-  return new Network(cluster, endpoints, policies, outsiders, unevaluated, { profile, closed: false, networksSelectPods: true })
+  const { unevaluated } = unevaluatedPolicies(cluster, endpoints, closed)
+  return new Network(cluster, endpoints, policies, outsiders, unevaluated, { profile, closed, networksSelectPods: true })
 }

@@ -11,7 +11,7 @@ export interface RowContext {
   readonly direction: Direction
   readonly connections: Connections
   readonly verdicts: Verdicts
-  readonly classes: MemberClasses
+  readonly classes: Pick<MemberClasses, 'representatives' | 'in'>
   /** The connection of a rule between the subject and a class. */
   connectionOf(rule: CompiledRule, memberClass: number): number
 }

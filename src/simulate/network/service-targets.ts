@@ -1,3 +1,4 @@
+import { labelKey } from '../../cluster/pod-labels.ts'
 import type { Resource } from '../../cluster/resource.ts'
 import { valueAt } from '../../k8s/field-path.ts'
 import { matchesLabels } from '../../k8s/label-selector.ts'
@@ -7,6 +8,7 @@ import type { DeclaredPort } from './endpoint.ts'
 import type { Network } from './network.ts'
 import type { Target, Targets } from './query-ends.ts'
 import { reason } from './reasons.ts'
+import type { Universe } from './universe.ts'
 
 /** A port of a Service. */
 export interface ServicePort {
@@ -64,10 +66,29 @@ export function portsOf(service: Resource): readonly ServicePort[] {
 }
 
 /** Endpoints that a Service's selector selects. */
-export function selectedMembers(network: Network, namespace: string, selector: Readonly<Record<string, string>>): readonly number[] {
-  return [...network.universe.endpoints.entries()]
-    .filter(([, endpoint]) => endpoint.namespace === namespace && matchesLabels(selector, endpoint.labels))
-    .map(([index]) => index)
+export function selectedMembers({ universe }: Network, namespace: string, selector: Readonly<Record<string, string>>): readonly number[] {
+  const byLabel = membersByLabel(universe)
+  const lists = Object.entries(selector).map(([key, value]) => byLabel.get(labelKey(namespace, key, value)) ?? [])
+  const rarest = lists.reduce((least, list) => (list.length < least.length ? list : least), lists[0] ?? [])
+  return rarest.filter(member => matchesLabels(selector, universe.endpoints[member]!.labels))
+}
+
+const indexes = new WeakMap<Universe, ReadonlyMap<string, readonly number[]>>()
+
+function membersByLabel(universe: Universe): ReadonlyMap<string, readonly number[]> {
+  const known = indexes.get(universe)
+  if (known !== undefined) return known
+  const byLabel = new Map<string, number[]>()
+  for (const [member, { namespace, labels }] of universe.endpoints.entries()) {
+    for (const [key, value] of Object.entries(labels)) {
+      const name = labelKey(namespace, key, value)
+      const list = byLabel.get(name)
+      if (list === undefined) byLabel.set(name, [member])
+      else list.push(member)
+    }
+  }
+  indexes.set(universe, byLabel)
+  return byLabel
 }
 
 /** A number is taken as it is, whether or not a container declares it. Mirrors pkg/api/v1/pod/util.go FindPort, v1.36. */

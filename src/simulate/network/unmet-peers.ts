@@ -1,14 +1,14 @@
 import type { Cluster } from '../../cluster/cluster.ts'
 import { FieldRef } from '../../cluster/field-ref.ts'
-import { maySelect } from '../../cluster/may-select.ts'
+import { labelKey } from '../../cluster/pod-labels.ts'
 import type { PodTemplate } from '../../cluster/pod-template.ts'
 import { type Resource, resourceTitle } from '../../cluster/resource.ts'
 import { valueAt } from '../../k8s/field-path.ts'
-import { labelOf, matchesLabels } from '../../k8s/label-selector.ts'
-import { isNearly } from '../../k8s/nearest.ts'
+import { matchesLabels } from '../../k8s/label-selector.ts'
 import type { LabelSelector } from '../../k8s/types.ts'
-import { namespaceLabels, namespaceNameLabel } from './namespaces.ts'
-import { selectsSome } from './peer-sets.ts'
+import { NamespaceIndex } from './namespace-index.ts'
+import { namespaceNameLabel } from './namespaces.ts'
+import { type PodIndex, podIndex } from './pod-index.ts'
 import type { Direction } from './policy.ts'
 import { listIn, objectIn, selectorIn } from './unchecked.ts'
 
@@ -27,78 +27,106 @@ export interface UnmetPeer {
   readonly near: { readonly at: FieldRef; readonly title: string } | undefined
 }
 
+interface Look {
+  readonly cluster: Cluster
+  readonly pods: PodIndex
+  readonly namespaces: NamespaceIndex
+  /** Services by namespace and label of their own. */
+  readonly services: ReadonlyMap<string, readonly Resource[]>
+}
+
 /** The peers of the NetworkPolicies of the input that select none of the pods there. */
 export function unmetPeers(cluster: Cluster, custom: readonly PodTemplate[]): readonly UnmetPeer[] {
-  const templates = [...cluster.podTemplates, ...custom]
+  const look = lookAt(cluster, custom)
   const policies = cluster.ofKind('networking.k8s.io', 'NetworkPolicy').filter(({ role }) => role === 'input')
   return policies.flatMap(policy =>
     (['ingress', 'egress'] as const).flatMap(direction =>
       listIn(valueAt(policy.object, ['spec']), direction).flatMap((rule, r) => {
         const field = direction === 'ingress' ? 'from' : 'to'
-        return listIn(rule, field).flatMap((peer, p) => {
+        return listIn(rule, field).flatMap((peer, p, peers) => {
           const at = new FieldRef(policy, ['spec', direction, r, field, p])
-          return unmetPeer(cluster, templates, { policy, direction, at }, peer)
+          const found = unmetPeer(look, { policy, direction, at }, peer)
+          const beside = [peers[p - 1], peers[p + 1]]
+          return found.filter(({ kind, other }) => kind !== 'elsewhere' || !beside.some(near => isAllOf(near, look, other)))
         })
       })
     )
   )
 }
 
-function unmetPeer(
-  cluster: Cluster,
-  templates: readonly PodTemplate[],
-  place: Pick<UnmetPeer, 'policy' | 'direction' | 'at'>,
-  peer: unknown
-): readonly UnmetPeer[] {
+function lookAt(cluster: Cluster, custom: readonly PodTemplate[]): Look {
+  const templates = [...cluster.podTemplates, ...custom]
+  const declared = cluster.ofKind('', 'Namespace').map(({ name }) => name ?? '')
+  const services = new Map<string, Resource[]>()
+  for (const service of cluster.ofKind('', 'Service')) {
+    for (const [key, value] of Object.entries(service.object.metadata?.labels ?? {})) {
+      const name = labelKey(service.namespace ?? '', key, value)
+      const list = services.get(name)
+      if (list === undefined) services.set(name, [service])
+      else list.push(service)
+    }
+  }
+  const namespaces = new NamespaceIndex(cluster, [...declared, ...templates.map(({ namespace }) => namespace)])
+  return { cluster, pods: podIndex(cluster, custom), namespaces, services }
+}
+
+/** Whether a peer is all pods of a namespace: with its neighbour it was meant as one. */
+function isAllOf(peer: unknown, { namespaces }: Look, namespace: string): boolean {
+  const selector = selectorIn(peer, 'namespaceSelector')
+  return selector !== undefined && objectIn(peer, 'podSelector') === undefined && namespaces.selected(selector).sure.has(namespace)
+}
+
+function unmetPeer(look: Look, place: Pick<UnmetPeer, 'policy' | 'direction' | 'at'>, peer: unknown): readonly UnmetPeer[] {
   const pods = selectorIn(peer, 'podSelector')
   const namespaces = selectorIn(peer, 'namespaceSelector')
   if ((pods === undefined && namespaces === undefined) || objectIn(peer, 'ipBlock') !== undefined) return []
   const own = place.policy.namespace ?? ''
-  const mayBeIn = (namespace: string): boolean => {
-    if (namespaces === undefined) return namespace === own
-    const { labels, complete } = namespaceLabels(cluster, namespace, false)
-    return selectsSome(namespaces, labels, complete) !== false
-  }
-  const isSurelyIn = ({ namespace }: PodTemplate): boolean => {
-    const { labels, complete } = namespaceLabels(cluster, namespace, false)
-    return namespaces === undefined || selectsSome(namespaces, labels, complete) === true
-  }
-  const named = namespaces && !templates.some(isSurelyIn) ? namespaceByName(cluster, templates, namespaces) : undefined
-  if (named === undefined && templates.some(template => mayBeIn(template.namespace) && maySelect(template, pods ?? {}))) return []
-  const [field, base] = namespaces === undefined ? ['podSelector', pods!] : ['namespaceSelector', namespaces]
-  const found = { ...place, at: place.at.child(field!).key(), kind: 'none', other: '', label: '', near: undefined } as const
+  const selected = look.pods.selected(pods ?? {})
+  const found = { ...place, kind: 'none', other: '', label: '', near: undefined } as const
   if (namespaces !== undefined) {
-    if (named !== undefined) return [{ ...found, kind: 'namespaceName', ...named }]
+    const { sure, maybe } = look.namespaces.selected(namespaces)
+    const all = look.pods.selected({})
+    const named = holdsAny(sure, all) ? undefined : namespaceByName(look, namespaces)
+    const at = place.at.child('namespaceSelector').key()
+    if (named !== undefined) return [{ ...found, at, kind: 'namespaceName', ...named }]
+    if (holdsAny(selected.keys(), sure) || holdsAny(selected.keys(), maybe)) return []
     // what an undeclared namespace holds is not known
-    const declared = cluster.ofKind('', 'Namespace').filter(({ name }) => mayBeIn(name ?? ''))
-    return declared.length === 0 || pods === undefined ? [found] : [{ ...found, at: place.at.child('podSelector').key() }]
+    const isDeclared = [...sure, ...maybe].some(name => look.cluster.find('', 'Namespace', null, name) !== undefined)
+    return [{ ...found, at: isDeclared && pods !== undefined ? place.at.child('podSelector').key() : at }]
   }
-  if (isPlain(base)) {
-    const elsewhere = templates.find(template => template.namespace !== own && maySelect(template, base))
-    if (elsewhere !== undefined)
-      return [
-        {
-          ...found,
-          kind: 'elsewhere',
-          other: elsewhere.namespace,
-          near: { at: elsewhere.metadataAt.child('labels'), title: resourceTitle(elsewhere.owner) },
-        },
-      ]
-    const service = cluster
-      .ofKind('', 'Service')
-      .find(({ namespace, object }) => namespace === own && matchesLabels(base.matchLabels ?? {}, object.metadata?.labels))
-    if (service !== undefined)
-      return [
-        {
-          ...found,
-          kind: 'service',
-          other: service.name ?? '',
-          near: { at: new FieldRef(service, ['metadata', 'labels']), title: resourceTitle(service) },
-        },
-      ]
+  if (selected.has(own)) return []
+  return [{ ...found, at: place.at.child('podSelector').key(), ...meantPods(look, own, pods!, selected) }]
+}
+
+function holdsAny(names: Iterable<string>, set: { has(name: string): boolean }): boolean {
+  for (const name of names) if (set.has(name)) return true
+  return false
+}
+
+/** What a peer without a namespaceSelector was meant for. */
+function meantPods(
+  { pods, services }: Look,
+  own: string,
+  selector: LabelSelector,
+  selected: ReadonlyMap<string, readonly PodTemplate[]>
+): Pick<UnmetPeer, 'kind' | 'other' | 'near'> {
+  if (isPlain(selector)) {
+    const elsewhere = [...selected.values()][0]?.[0]
+    if (elsewhere !== undefined) {
+      const near = { at: elsewhere.metadataAt.child('labels'), title: resourceTitle(elsewhere.owner) }
+      return { kind: 'elsewhere', other: elsewhere.namespace, near }
+    }
+    const [[key, value] = ['', '']] = Object.entries(selector.matchLabels ?? {})
+    const service = services
+      .get(labelKey(own, key, value))
+      ?.find(({ object }) => matchesLabels(selector.matchLabels ?? {}, object.metadata?.labels))
+    if (service !== undefined) {
+      const near = { at: new FieldRef(service, ['metadata', 'labels']), title: resourceTitle(service) }
+      return { kind: 'service', other: service.name ?? '', near }
+    }
   }
-  const near = templates.find(template => template.namespace === own && isNear(template, base))
-  return [{ ...found, near: near && { at: near.metadataAt.child('labels'), title: resourceTitle(near.owner) } }]
+  const near = pods.near(own, selector)
+  return { kind: 'none', other: '', near: near && { at: near.metadataAt.child('labels'), title: resourceTitle(near.owner) } }
 }
 
 /** Labels alone, at least one. */
@@ -106,20 +134,13 @@ function isPlain({ matchLabels = {}, matchExpressions = [] }: LabelSelector): bo
   return matchExpressions.length === 0 && Object.keys(matchLabels).length > 0
 }
 
-function isNear({ metadata }: PodTemplate, { matchLabels = {} }: LabelSelector): boolean {
-  return Object.entries(matchLabels).some(([key, value]) => {
-    const own = labelOf(metadata.labels, key)
-    return own !== undefined && own !== value && isNearly(own, value)
-  })
-}
-
 /** A declared namespace whose name a selector wants as the value of a label that it does not have: `name: shop`. */
-function namespaceByName(cluster: Cluster, templates: readonly PodTemplate[], selector: LabelSelector) {
+function namespaceByName({ cluster, pods }: Look, selector: LabelSelector) {
   const pairs = Object.entries(selector.matchLabels ?? {})
   const [[key, value] = ['', '']] = pairs
   if (!isPlain(selector) || pairs.length !== 1 || key === namespaceNameLabel) return undefined
   const namespace = cluster.find('', 'Namespace', null, value)
-  if (namespace === undefined || !templates.some(template => template.namespace === value)) return undefined
+  if (namespace === undefined || !pods.selected({}).has(value)) return undefined
   return {
     other: value,
     label: `${key}=${value}`,

@@ -5,6 +5,7 @@ import type { CompiledPolicy, CompiledRule } from './compiled-policy.ts'
 import type { Endpoint } from './endpoint.ts'
 import type { Network } from './network.ts'
 import type { Direction } from './policy.ts'
+import { inputRules, RuleDestinations } from './rule-destinations.ts'
 import { listIn, textIn } from './unchecked.ts'
 
 /** A port that a NetworkPolicy names, and pods at which nothing of that name listens. */
@@ -25,15 +26,12 @@ export interface UnresolvedPortName {
 
 /** The named ports of the input's NetworkPolicies that some pod which the policy is about does not have. */
 export function unresolvedPortNames(network: Network): readonly UnresolvedPortName[] {
-  const policies = network.policies.filter(({ policy }) => policy.tier === 'NetworkPolicy' && policy.resource.role === 'input')
-  return policies.flatMap(compiled =>
-    (['ingress', 'egress'] as const).flatMap(direction =>
-      (compiled.rules[direction] ?? []).flatMap(rule => {
-        const destinations = destinationsOf(network, compiled, rule, direction)
-        return destinations.length === 0 ? [] : namesOf(rule).flatMap(name => unresolved(compiled, direction, name, destinations))
-      })
-    )
-  )
+  const all = new RuleDestinations(network)
+  return [...inputRules(network)].flatMap(([compiled, direction, rule]) => {
+    const names = namesOf(rule)
+    const destinations = names.length === 0 ? [] : all.of(compiled, rule, direction)
+    return destinations.length === 0 ? [] : names.flatMap(name => unresolved(compiled, direction, name, destinations))
+  })
 }
 
 interface NamedPort {
@@ -47,18 +45,6 @@ function namesOf({ rule: { at } }: CompiledRule): readonly NamedPort[] {
     const port = textIn(item, 'port')
     return port === undefined ? [] : [{ at: at.child('ports', i, 'port'), port, protocol: textIn(item, 'protocol') ?? 'TCP' }]
   })
-}
-
-/** The pods whose ports the names of a rule mean; none where it is about others, too. */
-function destinationsOf({ universe }: Network, compiled: CompiledPolicy, { rule, match }: CompiledRule, direction: Direction) {
-  const found: Endpoint[] = []
-  const { sure, maybe } = direction === 'ingress' ? compiled.subject : match
-  if (direction === 'egress' && (rule.peers === undefined || rule.peers.some(({ kind }) => kind !== 'pods') || maybe.length > 0)) return []
-  sure.each(member => {
-    if (member < universe.endpoints.length) found.push(universe.endpoints[member]!)
-  })
-  // an operator's pods may have more ports than its resource says
-  return found.some(({ workload, ports }) => ports.length === 0 && workload.resource.type.group.includes('.')) ? [] : found
 }
 
 function unresolved(

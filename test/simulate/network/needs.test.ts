@@ -131,7 +131,7 @@ describe('custom resources that make pods', () => {
   ])('%s is a workload with the labels of its pods', async (_, object, id) => {
     const job = { inputs: [{ path: 'net.yaml', text: pod('shop/db', { app: 'db' }) + closed + document(object) }] }
     const { reach: found } = await reach(job, parseOptions({}, 'reach'))
-    expect(found.connections.filter(({ dst }) => dst.id === 'shop/db[Pod]').map(({ src }) => src.id)).toEqual([id])
+    expect([...found.connections].filter(({ dst }) => dst.id === 'shop/db[Pod]').map(({ src }) => src.id)).toEqual([id])
   })
 
   test.each([
