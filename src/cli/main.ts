@@ -1,5 +1,17 @@
-import { run } from './run.ts'
+import { writeSync } from 'node:fs'
 
-void run(process.argv.slice(2)).then(code => {
-  process.exitCode = code
-})
+const words = process.argv.slice(2)
+if (words.length !== 1 || words[0] !== '--version' || !wrote(`${process.env.SEATRIAL_VERSION ?? 'unbuilt'}\n`)) {
+  void import('./run.ts').then(async ({ run }) => {
+    process.exitCode = await run(words)
+  })
+}
+
+/** Whether a few characters could be written at once; who reports what hinders it is loaded for everything else as well. */
+function wrote(text: string): boolean {
+  try {
+    return writeSync(1, text) === text.length
+  } catch {
+    return false
+  }
+}

@@ -1,30 +1,39 @@
 import { cleanManifest, manifestWithAnchors, manifestWithFindings, manifestWithSyntaxError } from './bench/manifests.ts'
-import { bundleProgram } from './bundle/bundle.ts'
-import type { Chunk, Program } from './bundle/chunk.ts'
-import { divide, filesLoaded } from './bundle/divide.ts'
-import { pack } from './bundle/pack.ts'
+import { type Bundle, bundleProgram } from './bundle/bundle.ts'
+import { type Chunk, hotFile } from './bundle/chunk.ts'
+import { divide } from './bundle/divide.ts'
+import { finish } from './bundle/finish.ts'
+import { readGraph } from './bundle/graph.ts'
+import { rareFunctions } from './bundle/rare-functions.ts'
+import { functionUses } from './bundle/trial.ts'
 
 /** What the published program is made of. */
-const program: Program = {
-  entries: { cli: 'src/cli/main.ts', index: 'src/index.ts' },
-  hot: ['src/cli/run.ts'],
-  apart: [],
-  transparent: ['rules/kit.ts'],
+const whole = {
+  main: 'src/cli/main.ts',
+  first: { module: 'src/cli/run.ts', export: 'run' },
+  library: 'src/index.ts',
+  transparent: ['rules/kit.ts', 'src/report/results/version.ts'],
+}
+const mistaken = [manifestWithFindings, manifestWithAnchors, manifestWithSyntaxError]
+
+/** The files of the published program; what a manifest without mistakes does not need is loaded on demand. */
+export async function buildProgram(): Promise<readonly Chunk[]> {
+  const { bundle, plain, warmTexts } = await draft()
+  const [sound, ...others] = functionUses(plain, [cleanManifest, ...mistaken])
+  const rare = rareFunctions(plain.find(({ path }) => path === hotFile)!.text, sound!, others.flat())
+  return finish(bundle, { minify: true, rare, warmTexts })
 }
 
 /** The files of a program that does the same, made faster. */
 export async function buildDraft(): Promise<readonly Chunk[]> {
-  return pack(await bundleProgram(program, { minify: true }), new Set())
+  return (await draft()).plain
 }
 
-/** The files of the published program; what a manifest without mistakes does not need is loaded on demand. */
-export async function buildProgram(): Promise<readonly Chunk[]> {
-  const mistaken = [manifestWithFindings, manifestWithAnchors, manifestWithSyntaxError]
-  const divided = await divide(program, cleanManifest, mistaken)
-  if (typeof divided === 'string') {
-    console.warn(`Not divided by what is needed first, for a check of a sound manifest fails:\n${divided}`)
-    return buildDraft()
-  }
-  const chunks = await bundleProgram(divided, { minify: true })
-  return pack(chunks, filesLoaded(chunks, mistaken))
+async function draft(): Promise<{ readonly bundle: Bundle; readonly plain: readonly Chunk[]; readonly warmTexts: readonly string[] }> {
+  const graph = await readGraph(whole)
+  const divided = await divide(whole, graph, cleanManifest, mistaken)
+  if (typeof divided === 'string') throw new Error(`A check of a manifest fails, which shows what is needed first:\n${divided}`)
+  const { program, warmTexts } = divided
+  const bundle = await bundleProgram(program, graph)
+  return { bundle, plain: await finish(bundle, { minify: false, rare: new Map(), warmTexts }), warmTexts }
 }

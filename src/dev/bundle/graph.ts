@@ -1,29 +1,34 @@
 import { build } from 'esbuild'
-import { root } from '../project.ts'
+import { bundling } from './bundling.ts'
 import type { Program } from './chunk.ts'
 
-const known = new Map<Program['entries'], Promise<ReadonlySet<string>>>()
-
-/** Modules of a program that are imported by `import()` somewhere. */
-export function modulesOnDemand({ entries }: Program): Promise<ReadonlySet<string>> {
-  const found = known.get(entries) ?? findModules(entries)
-  known.set(entries, found)
-  return found
+/** The modules of a program. */
+export interface Graph {
+  /** Those of the project itself. */
+  readonly sources: readonly string[]
+  /** Those that are imported by `import()` somewhere. */
+  readonly onDemand: ReadonlySet<string>
+  /** What each of the project's own imports without it. */
+  readonly imports: ReadonlyMap<string, readonly string[]>
+  /** Names that each of the project's own exports. */
+  readonly exports: ReadonlyMap<string, readonly string[]>
 }
 
-async function findModules(entries: Program['entries']): Promise<ReadonlySet<string>> {
-  const { metafile } = await build({
-    absWorkingDir: root,
-    entryPoints: Object.values(entries),
-    outdir: 'dist',
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    metafile: true,
-    write: false,
-    logLevel: 'error',
-  })
-  const imports = Object.values(metafile.inputs).flatMap(input => input.imports)
-  return new Set(imports.filter(({ kind, external }) => kind === 'dynamic-import' && external !== true).map(({ path }) => path))
+/** Reads what the modules of a program import and export. */
+export async function readGraph({ main, library }: Pick<Program, 'main' | 'library'>): Promise<Graph> {
+  const { metafile } = await build({ ...bundling, entryPoints: [main, library], outdir: 'dist', format: 'esm' })
+  const inputs = Object.entries(metafile.inputs)
+  const sources = inputs.flatMap(([path]) => (path.startsWith('node_modules/') ? [] : [path])).sort()
+  const paths = (kind: string, imports: (typeof inputs)[number][1]['imports']): readonly string[] =>
+    imports.filter(import_ => import_.kind === kind && import_.external !== true).map(({ path }) => path)
+  const apart = await build({ ...bundling, entryPoints: sources, outdir: 'dist', outbase: '.', bundle: false, format: 'esm' })
+  const exports = Object.values(apart.metafile.outputs).flatMap(({ entryPoint, exports: names }) =>
+    entryPoint === undefined ? [] : [[entryPoint, names] as const]
+  )
+  return {
+    sources,
+    onDemand: new Set(inputs.flatMap(([, { imports }]) => paths('dynamic-import', imports))),
+    imports: new Map(inputs.map(([path, { imports }]) => [path, paths('import-statement', imports)])),
+    exports: new Map(exports),
+  }
 }

@@ -1,8 +1,6 @@
+import { forMistakes } from './rare.ts'
 import { statementsOf } from './statements.ts'
 import type { FunctionUse } from './trial.ts'
-
-/** The file of functions that manifests with mistakes need. */
-const forMistakes = 'mistakes'
 
 /**
  * Functions of the hot file's outermost scope that a check of a sound manifest does not call, each with the name of the file for it: one for
@@ -13,7 +11,7 @@ export function rareFunctions(text: string, sound: readonly FunctionUse[], mista
   const needed = calledAt(mistaken)
   const rare = new Map<string, string>()
   for (const { kind, name, at, module } of statementsOf(text)) {
-    if (kind !== 'function' || name === undefined || called.has(at) || !/^(?:src|rules)\//.test(module)) continue
+    if (kind !== 'function' || name === undefined || called.has(at) || !/^(?:src|rules)\/|^program\./.test(module)) continue
     rare.set(
       name,
       needed.has(at)

@@ -1,10 +1,9 @@
-import { type Chunk, loaderFile } from './chunk.ts'
-import { minified } from './minified.ts'
+import { mainFile, warmFile } from './chunk.ts'
 import { reassigned, type Statement, statementsOf } from './statements.ts'
 
 /** What is moved out of the hot file into one other. */
-interface RareFile {
-  readonly path: string
+interface Moved {
+  readonly place: string
   readonly statements: readonly Statement[]
   /** Functions that the hot file calls, in the order in which they are exported. */
   readonly called: readonly string[]
@@ -12,45 +11,79 @@ interface RareFile {
   readonly needs: readonly string[]
 }
 
+/** A file of what was moved out of the hot file. */
+export interface RareFile {
+  /** Path below dist; none where it is a part of the warm file. */
+  readonly path?: string
+  readonly text: string
+  /** An expression for what it exports. */
+  readonly value: string
+}
+
+/** The place of functions that the warm file holds. */
+export const forMistakes = 'mistakes'
+
 /**
  * Moves rare functions, and what only they need, out of the hot file into files of their own. In the place of each stands one that loads its
- * file when it is first called.
+ * file when it is first called. The text is the body of a function that returns what the other files need.
  */
-export async function moveRare(hot: Chunk, rare: ReadonlyMap<string, string>): Promise<readonly Chunk[]> {
-  const statements = statementsOf(withoutRepeatedImports(hot.text))
+export function moveRare(hot: string, rare: ReadonlyMap<string, string>): { readonly text: string; readonly files: readonly RareFile[] } {
+  if (rare.size === 0) return { text: `${hot}return { first: $first, parts: $parts, lent: [] };\n`, files: [] }
+  const statements = statementsOf(withoutRepeatedImports(hot))
   const places = placesOf(statements, rare)
   const kept = statements.filter(statement => !places.has(statement))
-  const files = [...new Set(places.values())].sort().map(name => rareFile(name, statements, places))
+  const files = [...new Set(places.values())].sort().map(name => movedTo(name, statements, places))
   const needed = new Set([...kept.flatMap(others), ...files.flatMap(({ needs }) => needs)])
   const own = kept.filter(({ kind, name }) => kind !== 'import' || needed.has(name!))
-  const text = [substitutes(files), ...own.map(statement => statement.text), lendings(files)].join('')
-  return [{ ...hot, text: await minified(text) }, ...(await Promise.all(files.map((file, index) => chunkOf(file, index, statements))))]
+  const text = [
+    substitutes(files),
+    ...own.map(statement => statement.text),
+    `return { first: $first, parts: $parts, lent: ${lendings(files)} };\n`,
+  ].join('')
+  return { text, files: files.map((file, index) => rareFile(file, index, statements)) }
 }
 
 /** What stands in the hot file for the functions that it calls: each loads its file, which then takes the place of all that it holds. */
-function substitutes(files: readonly RareFile[]): string {
-  const loads = files.map(({ path, called }) => `() => [${called.join(', ')}] = require("./${path}")`)
-  const names = files.map(({ called }, file) => `[${called.join(', ')}] = $rare(${file}, ${called.length})`)
-  const rare =
-    '(file, count) => Array.from({ length: count }, (_, index) => (...words) => ($loaded[file] ??= $files[file]())[index](...words))'
-  return `var $loaded = [], $files = [${loads.join(', ')}], $rare = ${rare}${names.map(name => `, ${name}`).join('')};\n`
+function substitutes(files: readonly Moved[]): string {
+  if (files.length === 0) return ''
+  const loads = files.map(
+    ({ place, called }) =>
+      `() => [${called.join(', ')}] = ${place === forMistakes ? `require("./${warmFile}").rare()` : `require("./${pathOf(place)}")`}`
+  )
+  // one statement for each: taking an array apart is many instructions for every name
+  const names = files.map(({ called }, file) => `$next = $rare(${file}), ${called.map(name => `${name} = $next()`).join(', ')}`)
+  const rare = `file => {
+  let index = 0;
+  return () => {
+    const own = index++;
+    return (...words) => ($loaded[file] ??= $files[file]())[own](...words);
+  };
+}`
+  return `var $loaded = [], $files = [${loads.join(', ')}], $rare = ${rare}, $next, ${names.join(', ')};\n`
 }
 
 /** How the hot file gives the others what they need. */
-function lendings(files: readonly RareFile[]): string {
-  return `module.exports.$ = [${files.map(({ needs }) => `() => [${needs.join(', ')}]`).join(', ')}];\n`
+function lendings(files: readonly Moved[]): string {
+  return `[${files.map(({ needs }) => `() => [${needs.join(', ')}]`).join(', ')}]`
+}
+
+function pathOf(place: string): string {
+  return `chunks/rare.${place}.cjs`
 }
 
 /** One variable for a file, however many modules import it. */
 function withoutRepeatedImports(text: string): string {
   const firsts = new Map<string, string>()
   const same = new Map<string, string>()
-  const once = text.replace(/^var ([\w$]+) = (require\("(?:side:|node:)[^"]+"\));\n/gm, (whole, name: string, load: string) => {
-    const first = firsts.get(load)
-    if (first === undefined) firsts.set(load, name)
-    else same.set(name, first)
-    return first === undefined ? whole : ''
-  })
+  const once = text.replace(
+    /^var ([\w$]+) = (require\("(?:side:|warm:|texts:|node:)[^"]+"\));\n/gm,
+    (whole, name: string, load: string) => {
+      const first = firsts.get(load)
+      if (first === undefined) firsts.set(load, name)
+      else same.set(name, first)
+      return first === undefined ? whole : ''
+    }
+  )
   return once.replace(/\bimport_[\w$]+/g, name => same.get(name) ?? name)
 }
 
@@ -80,27 +113,27 @@ function others({ words, name }: Statement): readonly string[] {
   return [...words].filter(word => word !== name)
 }
 
-function rareFile(place: string, statements: readonly Statement[], places: ReadonlyMap<Statement, string>): RareFile {
+function movedTo(place: string, statements: readonly Statement[], places: ReadonlyMap<Statement, string>): Moved {
   const own = statements.filter(statement => places.get(statement) === place)
   const elsewhere = new Set(statements.filter(statement => places.get(statement) !== place).flatMap(others))
   const words = new Set(own.flatMap(others))
   const outside = statements.filter(statement => statement.kind !== 'import' && places.get(statement) !== place)
   return {
-    path: `chunks/rare.${place}.cjs`,
+    place,
     statements: own,
     called: own.flatMap(({ kind, name }) => (kind === 'function' && elsewhere.has(name!) ? [name!] : [])),
     needs: outside.flatMap(({ names }) => names.filter(name => words.has(name))),
   }
 }
 
-async function chunkOf({ path, statements, called, needs }: RareFile, index: number, all: readonly Statement[]): Promise<Chunk> {
+function rareFile({ place, statements, called, needs }: Moved, index: number, all: readonly Statement[]): RareFile {
   const words = new Set(statements.flatMap(others))
   const imports = all.filter(({ kind, name }) => kind === 'import' && words.has(name!))
+  const path = place === forMistakes ? undefined : pathOf(place)
   const text = [
-    `const [${needs.join(', ')}] = require("../${loaderFile}").$[${index}]();\n`,
+    `const [${needs.join(', ')}] = require("${path === undefined ? './' : '../'}${mainFile}").lent(${index});\n`,
     ...imports.map(statement => statement.text),
     ...statements.map(statement => statement.text),
-    `module.exports = [${called.join(', ')}];\n`,
   ].join('')
-  return { path, text: await minified(text), exports: [], inputs: [] }
+  return { ...(path !== undefined && { path }), text, value: `[${called.join(', ')}]` }
 }

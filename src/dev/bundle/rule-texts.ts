@@ -3,7 +3,7 @@ import { posix } from 'node:path'
 import type { Plugin } from 'esbuild'
 import { root } from '../project.ts'
 import { loadRules, ruleFolders } from '../rule-registry.ts'
-import { type Chunk, sideScheme } from './chunk.ts'
+import type { Chunk } from './chunk.ts'
 
 /** Members of a rule that nothing asks for before it has found something. */
 const texts = ['summary', 'stage', 'since', 'presets', 'checks', 'peers', 'messages', 'help', 'component', 'fixable'] as const
@@ -25,14 +25,22 @@ export function withoutTexts(module: string, source: string): string {
   )
 }
 
-const textsSpecifier = 'seatrial:rule-texts'
+export const textsSpecifier = 'seatrial:rule-texts'
 
-/** Resolves what the rules' modules import for their texts. */
+/** How the joining module names what finds the texts of a rule. */
+export const finderSpecifier = 'texts:'
+
+/** An expression for what finds the texts of a rule, from a file beside `folder`, which the texts are in. */
+export function textFinder(folder: string): string {
+  return `({textsOf:id=>require("${folder}/${name}."+id.slice(0,id.indexOf("/"))+".cjs")[id]})`
+}
+
+/** Resolves what the rules' modules import for their texts, and leaves these out. */
 export const ruleTexts: Plugin = {
   name: 'rule texts',
   setup(context) {
     context.onResolve({ filter: new RegExp(`^${textsSpecifier}$`) }, () => ({ path: textsSpecifier, namespace: 'seatrial' }))
-    context.onResolve({ filter: new RegExp(`^${sideScheme}`) }, ({ path }) => ({ path, external: true, sideEffects: false }))
+    context.onResolve({ filter: new RegExp(`^${finderSpecifier}$`) }, ({ path }) => ({ path, external: true, sideEffects: false }))
     context.onLoad({ filter: /./, namespace: 'seatrial' }, () => ({ contents: joining, loader: 'js' }))
     context.onLoad({ filter: /rule\.ts$/ }, ({ path }) => ({
       contents: withoutTexts(posix.relative(root, path), readFileSync(path, 'utf8')),
@@ -42,7 +50,7 @@ export const ruleTexts: Plugin = {
 }
 
 /** Gives a rule its texts: each is read when it is asked for. */
-const joining = `import { textsOf } from '${sideScheme}${name}'
+export const joining = `import { textsOf } from '${finderSpecifier}'
 const later = { ${texts.map(text => `get ${text}() { return textsOf(this.id).${text} }`).join(', ')} }
 export const withTexts = ({ id, severity, claim, when, options, document, object, pod, container, cluster }) =>
   ({ __proto__: later, id, severity, claim, when, options, document, object, pod, container, cluster })
@@ -50,7 +58,7 @@ export const withTexts = ({ id, severity, claim, when, options, document, object
 
 let files: Promise<readonly Chunk[]> | undefined
 
-/** The files that hold the texts of all rules: one for each category, and one that finds them. */
+/** The files that hold the texts of all rules: one for each category. */
 export function textsOfRules(): Promise<readonly Chunk[]> {
   files ??= makeFiles()
   return files
@@ -65,15 +73,10 @@ async function makeFiles(): Promise<readonly Chunk[]> {
     byCategory.set(category, known)
     known[rule.id] = Object.fromEntries(texts.map(text => [text, rule[text]]))
   }
-  const finders = [...byCategory.keys()].map(category => `${JSON.stringify(category)}:()=>require("./${name}.${category}.cjs")`)
-  const finder = `"use strict";const files={${finders.join(',')}};exports.textsOf=id=>files[id.slice(0,id.indexOf("/"))]()[id];\n`
-  return [
-    { path: `chunks/${name}.cjs`, text: finder, exports: ['textsOf'], inputs: [] },
-    ...[...byCategory].map(([category, known]) => ({
-      path: `chunks/${name}.${category}.cjs`,
-      text: `"use strict";module.exports=JSON.parse(${JSON.stringify(JSON.stringify(known))});\n`,
-      exports: [],
-      inputs: [],
-    })),
-  ]
+  return [...byCategory].map(([category, known]) => ({
+    path: `chunks/${name}.${category}.cjs`,
+    text: `"use strict";module.exports=JSON.parse(${JSON.stringify(JSON.stringify(known))});\n`,
+    exports: [],
+    inputs: [],
+  }))
 }

@@ -1,41 +1,108 @@
-import { isAbsolute, posix } from 'node:path'
-import { build, type Metafile, type Plugin, transform } from 'esbuild'
+import { readFileSync } from 'node:fs'
+import { posix } from 'node:path'
+import { build, type Plugin, transform } from 'esbuild'
 import { root } from '../project.ts'
-import { type Chunk, hotScheme, type Program, sideName } from './chunk.ts'
-import { bundling, type Uses, withPlainRequires } from './hot-file.ts'
-import { minified } from './minified.ts'
-import { ruleTexts } from './rule-texts.ts'
+import { bundling, importOnDemand } from './bundling.ts'
+import { type Chunk, libraryFile, mainFile, type Program } from './chunk.ts'
+import { type Families, isPackage, placesOf } from './families.ts'
+import { modulesOutside, withPlainRequires } from './layer.ts'
+import { ruleTexts, withoutTexts } from './rule-texts.ts'
 
-/** Everything but the hot modules: the entries, and a file for each part that is loaded on demand. */
-export interface SideFiles {
-  readonly chunks: readonly Chunk[]
-  /** What they use of the hot modules. */
-  readonly uses: Uses
+/** A side file before it is CommonJS. */
+export interface SideFile {
+  /** Path below dist. */
+  readonly path: string
+  /** An ES module. */
+  readonly text: string
+  readonly exports: readonly string[]
+  readonly inputs: Chunk['inputs']
+  /** Whether it is a package that is CommonJS. */
+  readonly isCommonJs: boolean
 }
 
-export async function buildSideFiles({ entries }: Program, side: readonly string[], hot: ReadonlySet<string>): Promise<SideFiles> {
+/** Everything but the layers: what is run, the library, a file for each family, and what several of them share. */
+export async function buildSideFiles(
+  { main, library }: Program,
+  families: Families,
+  exportsOf: ReadonlyMap<string, readonly string[]>,
+  outside: ReadonlyMap<string, string>
+): Promise<readonly SideFile[]> {
+  const entries = [...families].map(([file, [first]]) => [`chunks/${file}`, isPackage(first!) ? first! : familyScheme + file])
   const { metafile, outputFiles } = await build({
     ...bundling,
-    entryPoints: { ...entries, ...Object.fromEntries(side.map(module => [`chunks/${sideName(module)}`, module])) },
+    entryPoints: { [stem(mainFile)]: main, [stem(libraryFile)]: library, ...Object.fromEntries(entries) },
     outdir: 'dist',
     splitting: true,
     format: 'esm',
     chunkNames: 'chunks/[name]-[hash]',
     minifySyntax: true,
-    plugins: [hotModulesOutside(hot), ruleTexts],
+    plugins: [familyModules(families, exportsOf), modulesOutside(outside), membersOfFamilies(families), ruleTexts],
   })
-  const files = outputFiles.map(({ path, text }) => ({ output: posix.relative(root, path), text }))
+  return outputFiles
+    .map(({ path, text }) => {
+      const { exports, inputs, entryPoint } = metafile.outputs[posix.relative(root, path)]!
+      return {
+        path: posix.relative('dist', posix.relative(root, path)).replace(/\.js$/, '.cjs'),
+        text,
+        exports,
+        inputs: Object.entries(inputs).map(([input, { bytesInOutput }]) => ({ path: input, bytes: bytesInOutput })),
+        isCommonJs: entryPoint !== undefined && metafile.inputs[entryPoint]?.format === 'cjs',
+      }
+    })
+    .sort((a, b) => (a.path < b.path ? -1 : 1))
+}
+
+const familyScheme = 'family:'
+
+function stem(file: string): string {
+  return file.replace(/\.cjs$/, '')
+}
+
+/** The module that a family is exported by. */
+function familyModules(families: Families, exportsOf: ReadonlyMap<string, readonly string[]>): Plugin {
   return {
-    chunks: await Promise.all(
-      files.sort((a, b) => (a.output < b.output ? -1 : 1)).map(({ output, text }) => toCommonJs(output, text, metafile))
-    ),
-    uses: usesIn(files.map(({ text }) => text)),
+    name: 'families',
+    setup(context) {
+      context.onResolve({ filter: new RegExp(`^${familyScheme}`) }, ({ path }) => ({
+        path: path.slice(familyScheme.length),
+        namespace: 'family',
+      }))
+      context.onLoad({ filter: /./, namespace: 'family' }, ({ path }) => {
+        const parts = families.get(path)!.map((module, index) => {
+          const names = (exportsOf.get(module) ?? []).map((name, at) => ({ name, local: `m${index}_${at}` }))
+          return {
+            statement: `import { ${names.map(({ name, local }) => `${name} as ${local}`).join(', ')} } from './${module}'`,
+            value: `{ ${names.map(({ name, local }) => `${name}: ${local}`).join(', ')} }`,
+          }
+        })
+        const contents = `${parts.map(({ statement }) => statement).join('\n')}\nexport const parts = [${parts.map(({ value }) => value).join(', ')}]`
+        return { contents, resolveDir: root, loader: 'js' }
+      })
+    },
   }
 }
 
-async function toCommonJs(output: string, esm: string, metafile: Metafile): Promise<Chunk> {
-  const { exports, inputs, entryPoint } = metafile.outputs[output]!
-  const { code } = await transform(esm, {
+/** Lets what is imported on demand come from its family. */
+function membersOfFamilies(families: Families): Plugin {
+  const places = placesOf(families)
+  return {
+    name: 'members of families',
+    setup(context) {
+      context.onLoad({ filter: /\.ts$/ }, ({ path }) => {
+        const module = posix.relative(root, path)
+        const contents = withoutTexts(module, readFileSync(path, 'utf8')).replace(importOnDemand, (whole, specifier: string) => {
+          const place = places.get(posix.join(posix.dirname(module), specifier))
+          return place === undefined ? whole : `import('${familyScheme}${place.file}').then(({ parts }) => parts[${place.index}])`
+        })
+        return { contents, loader: 'ts' }
+      })
+    },
+  }
+}
+
+/** A side file as CommonJS. */
+export async function toCommonJs({ path, text, exports, inputs, isCommonJs }: SideFile): Promise<Chunk> {
+  const { code } = await transform(text, {
     format: 'cjs',
     platform: 'node',
     target: 'node20',
@@ -43,13 +110,7 @@ async function toCommonJs(output: string, esm: string, metafile: Metafile): Prom
     supported: { 'dynamic-import': false },
   })
   // splitting leaves a package that is CommonJS with a default export alone
-  const isCommonJs = entryPoint !== undefined && metafile.inputs[entryPoint]?.format === 'cjs'
-  return {
-    path: posix.relative('dist', output).replace(/\.js$/, '.cjs'),
-    text: await minified(isCommonJs ? `${code}module.exports = module.exports.default;` : withPlainExports(code)),
-    exports,
-    inputs: Object.entries(inputs).map(([path, { bytesInOutput }]) => ({ path, bytes: bytesInOutput })),
-  }
+  return { path, text: isCommonJs ? `${code}module.exports = module.exports.default;` : withPlainExports(code), exports, inputs }
 }
 
 /** What esbuild puts before a module that exports anything, written out where an object with getters does the same. */
@@ -63,6 +124,11 @@ function withPlainExports(code: string): string {
   const plain = withPlainRequires(code)
     .replace(list, (_, _name: string, names: string) => `module.exports = {\n${getters(names)}};`)
     .replace(/^\/\/ Annotate the CommonJS export names.*\n0 && \(module\.exports = \{[^}]*\}\);$/m, '')
+  return withoutUnusedHelpers(plain)
+}
+
+/** A text without the declarations of esbuild's helpers that nothing else in it names. */
+export function withoutUnusedHelpers(text: string): string {
   return [
     '__toCommonJS',
     '__export',
@@ -74,44 +140,12 @@ function withPlainExports(code: string): string {
     '__getProtoOf',
     '__hasOwnProp',
     '__create',
-  ].reduce(withoutUnused, plain)
+  ].reduce(withoutUnused, text)
 }
 
 /** A text without the declaration of a helper that nothing else in it names. */
 function withoutUnused(text: string, name: string): string {
-  const declaration = new RegExp(`^var ${name} = [^]*?;\\n(?=\\S)(?!\\})`, 'm')
+  const declaration = new RegExp(`^var ${name} = [^]*?;\\n+(?=\\S)(?!\\})`, 'm')
   const rest = text.replace(declaration, '')
   return new RegExp(`\\b${name}\\b`).test(rest) ? text : rest
-}
-
-function hotModulesOutside(hot: ReadonlySet<string>): Plugin {
-  return {
-    name: 'hot modules outside',
-    setup(context) {
-      context.onResolve({ filter: /^\./ }, async ({ path, pluginData, ...rest }) => {
-        if (pluginData === 'resolving') return undefined
-        const resolved = await context.resolve(path, { ...rest, pluginData: 'resolving' })
-        const module = isAbsolute(resolved.path) ? posix.relative(root, resolved.path) : ''
-        return hot.has(module) ? { path: hotScheme + module, external: true, sideEffects: false } : resolved
-      })
-    },
-  }
-}
-
-function usesIn(texts: readonly string[]): Uses {
-  const uses = new Map<string, Set<string>>()
-  const pattern = new RegExp(`^import (?:\\{([^}]*)\\}|(\\*) as [\\w$]+) from "${hotScheme}([^"]+)"`, 'gm')
-  for (const [, list = '', star, module] of texts.flatMap(text => [...text.matchAll(pattern)])) {
-    const used = uses.get(module!) ?? new Set()
-    uses.set(module!, used)
-    if (star !== undefined) used.add(star)
-    for (const entry of list.split(',')) {
-      const [name = ''] = entry.trim().split(/\s+as\s+/)
-      if (name !== '') used.add(name)
-    }
-  }
-  for (const [, module] of texts.flatMap(text => [...text.matchAll(new RegExp(`\\bimport\\("${hotScheme}([^"]+)"\\)`, 'g'))])) {
-    uses.set(module!, (uses.get(module!) ?? new Set()).add('*'))
-  }
-  return uses
 }
