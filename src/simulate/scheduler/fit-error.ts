@@ -1,5 +1,6 @@
 import { isAtLeast, type KubernetesVersion } from '../../k8s/version.ts'
 import type { NodeInfo } from './node-info.ts'
+import type { PostFilter } from './profile.ts'
 import type { Status } from './status.ts'
 
 /** What the scheduler says where there is not a single node. */
@@ -34,14 +35,29 @@ export function fitErrorSentence({ numAllNodes, statuses, absent, preFilterMessa
   return lines.length === 0 ? head : `${head} ${lines.join(', ')}.`
 }
 
-/** The sentence with what the PostFilter plugins add: `preemption` is DefaultPreemption's text. Mirrors RunPostFilterPlugins with the default plugins. */
-export function fitErrorWithPostFilter(diagnosis: Diagnosis, preemption: string, version: KubernetesVersion): string {
-  return `${fitErrorSentence(diagnosis)} ${postFilterMessage(diagnosis, preemption, version)}`
+/** The sentence with what the PostFilter plugins add: `preemption` is DefaultPreemption's text. Mirrors RunPostFilterPlugins. */
+export function fitErrorWithPostFilter(
+  diagnosis: Diagnosis,
+  preemption: string,
+  version: KubernetesVersion,
+  postFilters: readonly PostFilter[]
+): string {
+  return [fitErrorSentence(diagnosis), ...postFilterMessages(diagnosis, preemption, version, postFilters)].join(' ')
 }
 
-/** Since 1.34 DynamicResources speaks first, and ends the matter where PreFilter stopped before it. */
-function postFilterMessage(diagnosis: Diagnosis, preemption: string, version: KubernetesVersion): string {
-  if (!isAtLeast(version, 34)) return preemption
-  if (diagnosis.deviceClaims === 'unknown') return cycleStateNotFound
-  return `${diagnosis.deviceClaims === 'none' ? noNewClaims : stillNotSchedulable}, ${preemption}`
+/** Since 1.34 DynamicResources takes part, and ends the matter where PreFilter stopped before it. */
+function postFilterMessages(
+  { deviceClaims }: Diagnosis,
+  preemption: string,
+  version: KubernetesVersion,
+  postFilters: readonly PostFilter[]
+): readonly string[] {
+  const messages: string[] = []
+  for (const plugin of postFilters)
+    if (plugin === 'DefaultPreemption') messages.push(preemption)
+    else if (isAtLeast(version, 34)) {
+      if (deviceClaims === 'unknown') return [cycleStateNotFound]
+      messages.push(deviceClaims === 'none' ? noNewClaims : stillNotSchedulable)
+    }
+  return messages.length === 0 ? [] : [messages.join(', ')]
 }

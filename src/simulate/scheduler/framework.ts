@@ -11,6 +11,8 @@ export const maxNodeScore = 100
 export interface FilterPass {
   /** Present where only nodes of these names can do: the others are not looked at. */
   readonly nodeNames?: ReadonlySet<string>
+  /** Present where its answer about a node depends on that node alone: passes of one plugin with the same key give the same. */
+  readonly local?: string
   /** Its answer depends on pods of other nodes, so it is worked out anew when pods come or go. */
   readonly acrossNodes?: true
   /** Undefined where the node passes. */
@@ -32,11 +34,16 @@ export interface FilterPlugin {
   preFilter(pod: PodInfo, snapshot: Snapshot, queued: QueuedPod): FilterPass | PodRejection | 'skip'
 }
 
+/** Scores of nodes, changed in place. */
+export type ScoreList = number[] | Float64Array
+
 /** What a score plugin has worked out about a pod and its feasible nodes. */
 export interface ScorePass {
+  /** Present where the score of a node depends on that node alone: passes of one plugin with the same key give the same. */
+  readonly local?: string
   score(node: NodeInfo): number
   /** Brings the scores of all feasible nodes into 0 to 100, in place; `nodes` are in the same order. */
-  normalize?(scores: number[], nodes: readonly NodeInfo[]): void
+  normalize?(scores: ScoreList, nodes: readonly NodeInfo[]): void
 }
 
 /** A plugin of the extension points PreScore, Score and NormalizeScore. */
@@ -46,7 +53,7 @@ export interface ScorePlugin {
 }
 
 /** The usual normalisation. Mirrors pkg/scheduler/framework/plugins/helper/normalize_score.go DefaultNormalizeScore, v1.36. */
-export function defaultNormalizeScore(scores: number[], reverse: boolean): void {
+export function defaultNormalizeScore(scores: ScoreList, reverse: boolean): void {
   let max = 0
   for (const score of scores) if (score > max) max = score
   for (let i = 0; i < scores.length; i++) {

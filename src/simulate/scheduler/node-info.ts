@@ -15,6 +15,8 @@ const reportedByKubelet = ['cpu', 'memory', 'ephemeral-storage'] as const
 export class NodeInfo {
   readonly resource: Resource
   readonly name: string
+  /** Its place among the nodes of its snapshot. */
+  index = -1
   readonly labels: Labels
   readonly taints: readonly Taint[]
   /** Changes where the node is cordoned. */

@@ -33,9 +33,9 @@ export class PlacedPods {
   }
 
   /** All that are in a namespace, or no more than those that have the rarest label of the selector. */
-  in(namespace: string, { matchLabels = {} }: LabelSelector = {}): Iterable<PlacedLabels> {
+  in(namespace: string, selector: LabelSelector = {}): Iterable<PlacedLabels> {
     let fewest: ReadonlySet<PlacedLabels> | undefined
-    for (const key of labelKeys(namespace, matchLabels)) {
+    for (const key of labelsAskedFor(namespace, selector)) {
       const candidates = this.#byLabel.get(key)
       if (candidates === undefined) return []
       if (fewest === undefined || candidates.size < fewest.size) fewest = candidates
@@ -56,8 +56,20 @@ export function countOn(nodes: Map<NodeInfo, number>, node: NodeInfo, sign: 1 | 
   return nodes.size > 0
 }
 
+/** The labels that all have which the selector selects. */
+function labelsAskedFor(namespace: string, { matchLabels = {}, matchExpressions = [] }: LabelSelector): readonly string[] {
+  const keys = [...labelKeys(namespace, matchLabels)]
+  for (const { key = '', operator, values = [] } of matchExpressions)
+    if (operator === 'In' && values.length === 1) keys.push(keyOf(namespace, key, values[0]!))
+  return keys
+}
+
 function labelKeys(namespace: string, labels: Labels): readonly string[] {
-  return Object.entries(labels).map(([key, value]) => `${namespace}\u0000${key}\u0000${value}`)
+  return Object.entries(labels).map(([key, value]) => keyOf(namespace, key, value))
+}
+
+function keyOf(namespace: string, key: string, value: string): string {
+  return `${namespace}\u0000${key}\u0000${value}`
 }
 
 function entryOf(map: Map<string, Set<PlacedLabels>>, key: string): Set<PlacedLabels> {

@@ -1,3 +1,4 @@
+import type { LabelSelector } from '../../k8s/types.ts'
 import type { AffinityTerm } from './affinity-term.ts'
 import type { NodeInfo } from './node-info.ts'
 import { countOn } from './placed-pods.ts'
@@ -42,8 +43,16 @@ export class PlacedTerms {
 }
 
 function keysOf({ selector, namespaces, namespaceSelector }: AffinityTerm): readonly string[] {
-  const label = Object.entries(selector?.matchLabels ?? {})[0]
-  return label === undefined || namespaceSelector !== undefined ? [''] : [...namespaces].map(namespace => keyOf(namespace, label))
+  const labels = namespaceSelector === undefined ? labelsAskedFor(selector) : []
+  return labels.length === 0 ? [''] : [...namespaces].flatMap(namespace => labels.map(label => keyOf(namespace, label)))
+}
+
+/** Labels of which whatever a selector selects has one; none where it asks for no value. */
+function labelsAskedFor({ matchLabels = {}, matchExpressions = [] }: LabelSelector = {}): readonly (readonly [string, string])[] {
+  const [first] = Object.entries(matchLabels)
+  if (first !== undefined) return [first]
+  const { key = '', values = [] } = matchExpressions.find(({ operator }) => operator === 'In') ?? {}
+  return values.map(value => [key, value] as const)
 }
 
 function keyOf(namespace: string, [key, value]: readonly [string, string]): string {

@@ -22,7 +22,16 @@ export interface Profile {
   readonly percentageOfNodesToScore?: number
   readonly filters: readonly FilterPlugin[]
   readonly scores: readonly { readonly plugin: ScorePlugin; readonly weight: number }[]
+  /** The plugins that are asked when no node can run a pod, in their order. */
+  readonly postFilters: readonly PostFilter[]
+  /** Whether scheduling gates hold pods back. */
+  readonly heedsGates: boolean
+  /** What takes part and is not known here: plugins and extenders. */
+  readonly unsimulated: readonly string[]
 }
+
+/** Plugins of the extension point PostFilter. */
+export type PostFilter = 'DynamicResources' | 'DefaultPreemption'
 
 /** The default profile. Mirrors pkg/scheduler/apis/config/v1/default_plugins.go, v1.36. */
 export const defaultProfile: Profile = {
@@ -52,4 +61,7 @@ export const defaultProfile: Profile = {
     { plugin: nodeResourcesBalancedAllocation, weight: 1 },
     { plugin: imageLocality, weight: 1 },
   ],
+  postFilters: ['DynamicResources', 'DefaultPreemption'],
+  heedsGates: true,
+  unsimulated: [],
 }

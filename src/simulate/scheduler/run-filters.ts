@@ -14,6 +14,8 @@ export interface PreparedFilter {
 /** What PreFilter leaves for the nodes. */
 export interface PreFiltered {
   readonly filters: readonly PreparedFilter[]
+  /** How many of the filters, from the first on, look at one node at a time. */
+  readonly local: number
   /** Present where only these nodes can do. */
   readonly nodeNames?: ReadonlySet<string>
   /** The status of the nodes that are ruled out thereby. */
@@ -45,8 +47,10 @@ export function runPreFilters(
     const before: ReadonlySet<string> | undefined = nodeNames
     nodeNames = before === undefined ? pass.nodeNames : new Set([...pass.nodeNames].filter(name => before.has(name)))
   }
-  if (nodeNames === undefined) return { filters }
-  return { filters, nodeNames, absent: unresolvable(`node(s) didn't satisfy plugin(s) [${restricting.sort().join(' ')}]`) }
+  const across = filters.findIndex(({ pass }) => pass.local === undefined)
+  const local = across === -1 ? filters.length : across
+  if (nodeNames === undefined) return { filters, local }
+  return { filters, local, nodeNames, absent: unresolvable(`node(s) didn't satisfy plugin(s) [${restricting.sort().join(' ')}]`) }
 }
 
 /** The first refusal of a node, with the pods that were promised room there counted too. Mirrors RunFilterPluginsWithNominatedPods, v1.36. */
@@ -70,7 +74,8 @@ export function refreshed(pod: QueuedPod, filters: readonly PreparedFilter[], sn
   })
 }
 
-function firstRefusal(node: NodeInfo, filters: readonly PreparedFilter[]): Refusal | undefined {
+/** The first refusal of a node. */
+export function firstRefusal(node: NodeInfo, filters: readonly PreparedFilter[]): Refusal | undefined {
   for (const filter of filters) {
     const status = filter.pass.filter(node)
     if (status !== undefined) return { status, filter }

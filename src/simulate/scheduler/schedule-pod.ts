@@ -1,12 +1,13 @@
 import { isAtLeast } from '../../k8s/version.ts'
 import type { NodeReason, NodeVerdict, StatusCode } from './decision.ts'
+import { type Examined, examineNodes } from './examine-nodes.ts'
 import { type Diagnosis, fitErrorSentence, fitErrorWithPostFilter, noNodesAvailable } from './fit-error.ts'
 import type { NodeInfo } from './node-info.ts'
 import { bestOfSome, nodesToFind } from './nodes-to-find.ts'
 import { type PreemptionCandidate, preempt } from './plugins/default-preemption.ts'
 import { dynamicResources } from './plugins/dynamic-resources.ts'
 import type { QueuedPod } from './pod-info.ts'
-import type { Profile } from './profile.ts'
+import { defaultProfile, type Profile } from './profile.ts'
 import { type PreFiltered, type Refusal, runFilters, runPreFilters } from './run-filters.ts'
 import { highestTotals, runScores } from './run-scores.ts'
 import type { Snapshot } from './snapshot.ts'
@@ -39,7 +40,8 @@ export interface Unplaceable {
 
 /** How one cycle is to be run. */
 export interface CycleOptions {
-  readonly profile: Profile
+  /** That of the pod, where it is not given. */
+  readonly profile?: Profile
   /** Keep every node's reasons and scores. */
   readonly detail: boolean
   /** The node that was cleared for the pod: it is taken if it fits. */
@@ -49,22 +51,21 @@ export interface CycleOptions {
 /** One scheduling cycle for one pod. Mirrors pkg/scheduler/schedule_one.go schedulingCycle, v1.36; the snapshot is left as it was. */
 export function schedulePod(pod: QueuedPod, snapshot: Snapshot, options: CycleOptions): Placeable | Unplaceable {
   if (snapshot.nodes.length === 0) return { outcome: 'unschedulable', message: noNodesAvailable, plugins: new Set() }
-  const prepared = runPreFilters(pod, snapshot, options.profile)
-  if ('rejection' in prepared) return rejected(prepared, snapshot, options)
+  const profile = options.profile ?? snapshot.profileOf(pod.info) ?? defaultProfile
+  const prepared = runPreFilters(pod, snapshot, profile)
+  if ('rejection' in prepared) return rejected(prepared, snapshot, profile, options)
   const { nominatedNode } = options
   if (nominatedNode !== undefined && runFilters(pod, nominatedNode, prepared.filters, snapshot) === undefined)
-    return placeable(pod, snapshot, prepared, [nominatedNode], new Map(), options)
-  const feasible: NodeInfo[] = []
-  const refusals = new Map<NodeInfo, Refusal>()
-  for (const node of nodesToExamine(prepared, snapshot)) {
-    const refusal = runFilters(pod, node, prepared.filters, snapshot)
-    if (refusal === undefined) feasible.push(node)
-    else if (refusal.status.code === 'Error') return failed(refusal)
-    else refusals.set(node, refusal)
-  }
-  return feasible.length === 0
-    ? unplaceable(pod, snapshot, prepared, refusals, options)
-    : placeable(pod, snapshot, prepared, feasible, refusals, options)
+    return placeable(pod, snapshot, prepared, alone(nominatedNode), profile, options)
+  const examined = examineNodes(pod, prepared, snapshot, profile)
+  if ('status' in examined) return failed(examined)
+  return examined.feasible.length === 0
+    ? unplaceable(pod, snapshot, prepared, examined.refusals(), profile, options)
+    : placeable(pod, snapshot, prepared, examined, profile, options)
+}
+
+function alone(node: NodeInfo): Examined {
+  return { examined: [node], feasible: [node], refusals: () => new Map() }
 }
 
 /** Mirrors RunFilterPlugins and handleSchedulingFailure for an error that is no refusal, v1.36. */
@@ -73,24 +74,20 @@ function failed({ status, filter: { plugin } }: Refusal): Unplaceable {
   return { outcome: 'unschedulable', reason: 'SchedulerError', message, plugins: new Set([plugin.name]) }
 }
 
-function nodesToExamine({ nodeNames }: PreFiltered, snapshot: Snapshot): readonly NodeInfo[] {
-  return nodeNames === undefined ? snapshot.nodes : [...nodeNames].flatMap(name => snapshot.byName.get(name) ?? [])
-}
-
 function placeable(
   pod: QueuedPod,
   snapshot: Snapshot,
   prepared: PreFiltered,
-  feasible: readonly NodeInfo[],
-  refusals: ReadonlyMap<NodeInfo, Refusal>,
-  { profile, detail }: CycleOptions
+  { examined, feasible, refusals }: Examined,
+  profile: Profile,
+  { detail }: CycleOptions
 ): Placeable {
   if (feasible.length === 1 && !detail) return { outcome: 'scheduled', feasible, candidates: feasible }
-  const scores = runScores(pod, feasible, snapshot, profile)
-  const wanted = nodesToFind(nodesToExamine(prepared, snapshot).length, profile.percentageOfNodesToScore)
+  const scores = runScores(pod, feasible, snapshot, profile, detail)
+  const wanted = nodesToFind(examined.length, profile.percentageOfNodesToScore)
   const isSampled = feasible.length > wanted
   const sampled = isSampled ? ({ isSampled } as const) : {}
-  const candidates = isSampled ? bestOfSome(feasible, scores, wanted) : highestTotals(feasible, scores)
+  const candidates = isSampled ? bestOfSome(feasible, scores.totals, wanted) : highestTotals(feasible, scores.totals)
   if (!detail) return { outcome: 'scheduled', feasible, candidates, ...sampled }
   const scored = feasible.map(({ name }, index) => ({
     node: name,
@@ -98,7 +95,7 @@ function placeable(
     scores: Object.fromEntries([...scores.byPlugin].map(([plugin, list]) => [plugin, list[index]!])),
     total: scores.totals[index]!,
   }))
-  return { outcome: 'scheduled', feasible, candidates, ...sampled, nodes: [...scored, ...verdicts(prepared, refusals, snapshot)] }
+  return { outcome: 'scheduled', feasible, candidates, ...sampled, nodes: [...scored, ...verdicts(prepared, refusals(), snapshot)] }
 }
 
 function unplaceable(
@@ -106,6 +103,7 @@ function unplaceable(
   snapshot: Snapshot,
   prepared: PreFiltered,
   refusals: ReadonlyMap<NodeInfo, Refusal>,
+  { postFilters }: Profile,
   { detail }: CycleOptions
 ): Unplaceable {
   const { version, nodes } = snapshot
@@ -124,21 +122,27 @@ function unplaceable(
     ...(prepared.absent !== undefined && countsAbsent && { absent: prepared.absent }),
   }
   const explained = detail ? { nodes: verdicts(prepared, refusals, snapshot) } : {}
-  const result = preempt(pod, diagnosis, prepared.filters, snapshot)
+  const result = postFilters.includes('DefaultPreemption') ? preempt(pod, diagnosis, prepared.filters, snapshot) : { message: '' }
   if ('candidate' in result)
     return { outcome: 'unschedulable', message: fitErrorSentence(diagnosis), plugins, preemption: result.candidate, ...explained }
-  return { outcome: 'unschedulable', message: fitErrorWithPostFilter(diagnosis, result.message, version), plugins, ...explained }
+  return {
+    outcome: 'unschedulable',
+    message: fitErrorWithPostFilter(diagnosis, result.message, version, postFilters),
+    plugins,
+    ...explained,
+  }
 }
 
 function rejected(
   { rejection, reason, plugin }: { readonly rejection: string; readonly reason: NodeReason; readonly plugin: string },
   { nodes, version }: Snapshot,
+  { postFilters }: Profile,
   { detail }: CycleOptions
 ): Unplaceable {
   const deviceClaims = plugin === dynamicResources.name ? 'none' : 'unknown'
   const diagnosis: Diagnosis = { numAllNodes: nodes.length, statuses: new Map(), preFilterMessage: rejection, deviceClaims }
   const preemption = `preemption: 0/${nodes.length} nodes are available: ${nodes.length} Preemption is not helpful for scheduling.`
-  const message = fitErrorWithPostFilter(diagnosis, preemption, version)
+  const message = fitErrorWithPostFilter(diagnosis, preemption, version, postFilters)
   const verdict = { plugin, code: 'UnschedulableAndUnresolvable', reasons: [reason] } as const
   return {
     outcome: 'unschedulable',

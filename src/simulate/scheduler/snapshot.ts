@@ -3,11 +3,16 @@ import type { KubernetesVersion } from '../../k8s/version.ts'
 import { Devices } from '../devices/index.ts'
 import { type Claim, Volumes } from '../volumes/index.ts'
 import { type AffinityTerm, type AffinityTerms, type NamespaceLabels, termMatches } from './affinity-term.ts'
+import { NodeChanges } from './node-changes.ts'
 import type { NodeInfo } from './node-info.ts'
 import { type PlacedLabels, PlacedPods } from './placed-pods.ts'
 import { PlacedTerms } from './placed-terms.ts'
 import type { PodInfo, QueuedPod } from './pod-info.ts'
+import { defaultProfile, type Profile } from './profile.ts'
+import { defaultProfiles, type Profiles } from './profiles.ts'
+import { RememberedVerdicts } from './remembered-verdicts.ts'
 import { ServiceSelectors } from './service-selectors.ts'
+import { type Topology, topologyOf } from './topology.ts'
 
 /** A PodDisruptionBudget as preemption sees it. */
 export interface DisruptionBudget {
@@ -18,8 +23,15 @@ export interface DisruptionBudget {
 /** The nodes and the pods on them, with the counts that plugins about several pods live on. */
 export class Snapshot {
   readonly version: KubernetesVersion
+  /** How pods are scheduled, by their `schedulerName`. */
+  profiles: Profiles = defaultProfiles
   readonly nodes: NodeInfo[] = []
   readonly byName = new Map<string, NodeInfo>()
+  readonly changes = new NodeChanges()
+  /** Whether any node ever named images. */
+  hasImages = false
+  /** What equal pods are told about nodes that have not changed. */
+  readonly remembered: RememberedVerdicts = new RememberedVerdicts(this.nodes, this.changes)
   readonly namespaceLabels: NamespaceLabels
   readonly services = new ServiceSelectors()
   readonly #placed = new PlacedPods()
@@ -33,6 +45,7 @@ export class Snapshot {
   /** Devices and the claims on them. */
   devices = new Devices()
   readonly #claimUsers = new Map<string, number>()
+  readonly #topologies = new Map<string, Topology>()
   /** The budgets as they stand now. */
   budgets: () => readonly DisruptionBudget[] = () => []
 
@@ -42,9 +55,17 @@ export class Snapshot {
     this.volumes = new Volumes({ world: 'closed', provisioners: 'none', nodeLabels: () => ({}) })
   }
 
+  /** How a pod is scheduled; undefined where that is another scheduler's business. */
+  profileOf({ spec: { schedulerName = defaultProfile.schedulerName } }: PodInfo): Profile | undefined {
+    return this.profiles.get(schedulerName)
+  }
+
   addNode(node: NodeInfo): void {
-    this.nodes.push(node)
+    node.index = this.nodes.push(node) - 1
     this.byName.set(node.name, node)
+    this.#topologies.clear()
+    this.changes.touch(node.index)
+    if (node.images.size > 0) this.hasImages = true
   }
 
   /** Takes the node out again that was added last, and has no pods. */
@@ -52,6 +73,22 @@ export class Snapshot {
     if (this.nodes.at(-1) !== node) return
     this.nodes.pop()
     this.byName.delete(node.name)
+    this.#topologies.clear()
+  }
+
+  /** No more pods come to the node, but for those that tolerate it. */
+  cordon(node: NodeInfo): void {
+    node.unschedulable = true
+    this.changes.touch(node.index)
+  }
+
+  /** The domains of the nodes by one of their labels. */
+  topology(key: string): Topology {
+    const known = this.#topologies.get(key)
+    if (known !== undefined) return known
+    const topology = topologyOf(key, this.nodes)
+    this.#topologies.set(key, topology)
+    return topology
   }
 
   /** Pods of a namespace, those together that look the same to a label selector; at least those that this one selects. */
@@ -75,11 +112,13 @@ export class Snapshot {
 
   addPod(pod: QueuedPod, node: NodeInfo): void {
     node.add(pod)
+    this.changes.touch(node.index)
     this.#count(pod, node, 1)
   }
 
   removePod(pod: QueuedPod, node: NodeInfo): void {
     node.remove(pod)
+    this.changes.touch(node.index)
     this.#count(pod, node, -1)
   }
 

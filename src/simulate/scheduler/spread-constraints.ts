@@ -1,5 +1,5 @@
 import type { FieldPath } from '../../k8s/field-path.ts'
-import { isEmptyLabelSelector, labelOf, matchesLabelSelector } from '../../k8s/label-selector.ts'
+import { isEmptyLabelSelector, matchesLabelSelector } from '../../k8s/label-selector.ts'
 import { findUntoleratedTaint } from '../../k8s/taint.ts'
 import type { LabelSelector, TopologySpreadConstraint } from '../../k8s/types.ts'
 import { withMatchLabelKeys } from './affinity-term.ts'
@@ -23,7 +23,7 @@ export interface SpreadConstraint {
   readonly path?: FieldPath
 }
 
-/** The soft constraints of a pod, and whose they are. */
+/** The constraints of a pod of one kind, and whose they are. */
 export interface SpreadConstraints {
   readonly constraints: readonly SpreadConstraint[]
   /** The scheduler's own: nodes without some of the labels still count. */
@@ -37,46 +37,68 @@ export function spreadConstraintsOf(pod: PodInfo, action: 'DoNotSchedule' | 'Sch
   )
 }
 
-/** What spreads the pod softly: its own constraints, or else the scheduler's over what its Services and its controller select. Mirrors buildDefaultConstraints, v1.36. */
-export function softSpreadConstraints(pod: PodInfo, snapshot: Snapshot): SpreadConstraints {
+/** What spreads the pod: its own constraints, or else the scheduler's (its `defaults`, if it is given any) over what its Services and its controller select. Mirrors buildDefaultConstraints, v1.36. */
+export function spreadOf(
+  pod: PodInfo,
+  action: 'DoNotSchedule' | 'ScheduleAnyway',
+  snapshot: Snapshot,
+  defaults?: readonly TopologySpreadConstraint[]
+): SpreadConstraints {
   if ((pod.spec.topologySpreadConstraints ?? []).length > 0)
-    return { constraints: spreadConstraintsOf(pod, 'ScheduleAnyway'), systemDefaulted: false }
+    return { constraints: spreadConstraintsOf(pod, action), systemDefaulted: false }
+  const wanted = (defaults ?? systemDefaults).filter(({ whenUnsatisfiable }) => whenUnsatisfiable === action)
+  const systemDefaulted = defaults === undefined
+  if (wanted.length === 0) return { constraints: [], systemDefaulted }
   const matchLabels = { ...pod.controllerSelector?.matchLabels, ...snapshot.services.merged(pod.namespace, pod.labels) }
   const selector: LabelSelector = { matchLabels, matchExpressions: pod.controllerSelector?.matchExpressions ?? [] }
-  if (isEmptyLabelSelector(selector)) return { constraints: [], systemDefaulted: true }
-  const common = { minDomains: 1, selector, honorsAffinity: true, honorsTaints: false }
-  return {
-    constraints: [
-      { topologyKey: hostnameLabel, maxSkew: 3, ...common },
-      { topologyKey: 'topology.kubernetes.io/zone', maxSkew: 5, ...common },
-    ],
-    systemDefaulted: true,
+  if (isEmptyLabelSelector(selector)) return { constraints: [], systemDefaulted }
+  return { constraints: wanted.map(constraint => ({ ...resolve(constraint, pod), selector })), systemDefaulted }
+}
+
+const systemDefaults: readonly TopologySpreadConstraint[] = [
+  { topologyKey: hostnameLabel, maxSkew: 3, whenUnsatisfiable: 'ScheduleAnyway' },
+  { topologyKey: 'topology.kubernetes.io/zone', maxSkew: 5, whenUnsatisfiable: 'ScheduleAnyway' },
+]
+
+/** Which nodes, and the pods on them, count for a constraint: those with every label that the constraints of one kind spread over, and that it does not leave out. */
+export function countedNodes(
+  { spec }: PodInfo,
+  { honorsAffinity, honorsTaints }: SpreadConstraint,
+  all: readonly SpreadConstraint[],
+  snapshot: Snapshot
+): (node: NodeInfo) => boolean {
+  const topologies = all.map(({ topologyKey }) => snapshot.topology(topologyKey).domains)
+  const asksForNodes = honorsAffinity && (spec.nodeSelector ?? spec.affinity?.nodeAffinity) !== undefined
+  const { tolerations = [] } = spec
+  if (topologies.length === 0 && !asksForNodes && !honorsTaints) return () => true
+  return node => {
+    for (const domains of topologies) if (domains[node.index] === -1) return false
+    if (asksForNodes && !matchesRequiredNodeAffinity(spec, node)) return false
+    return !honorsTaints || node.taints.length === 0 || findUntoleratedTaint(node.taints, tolerations) === -1
   }
 }
 
-/** Whether the node's pods and the node itself count for a constraint. */
-export function isCountedNode(pod: PodInfo, constraint: SpreadConstraint, node: NodeInfo): boolean {
-  if (constraint.honorsAffinity && !matchesRequiredNodeAffinity(pod.spec, node)) return false
-  return !constraint.honorsTaints || findUntoleratedTaint(node.taints, pod.spec.tolerations ?? []) === -1
-}
-
-/** Whether the node has every label that the constraints spread over. */
-export function hasTopologyKeys(constraints: readonly SpreadConstraint[], node: NodeInfo): boolean {
-  return constraints.every(({ topologyKey }) => labelOf(node.labels, topologyKey) !== undefined)
+/** The nodes that lack one of the labels that the constraints spread over. */
+export function withoutSomeKey(
+  constraints: readonly SpreadConstraint[],
+  nodes: readonly NodeInfo[],
+  snapshot: Snapshot
+): readonly NodeInfo[] {
+  const topologies = constraints.map(({ topologyKey }) => snapshot.topology(topologyKey).domains)
+  return nodes.filter(({ index }) => topologies.some(domains => domains[index] === -1))
 }
 
 /** How many pods of the pod's namespace each node has that a constraint selects; an empty selector counts none. */
 export function countSelected(pod: PodInfo, { selector }: SpreadConstraint, snapshot: Snapshot): ReadonlyMap<NodeInfo, number> {
-  const counts = new Map<NodeInfo, number>()
-  if (selector === undefined || isEmptyLabelSelector(selector)) return counts
-  for (const { labels, nodes } of snapshot.placedIn(pod.namespace, selector)) {
-    if (!matchesLabelSelector(selector, labels)) continue
-    for (const [node, count] of nodes) counts.set(node, (counts.get(node) ?? 0) + count)
-  }
+  if (selector === undefined || isEmptyLabelSelector(selector)) return new Map()
+  const [first, ...others] = [...snapshot.placedIn(pod.namespace, selector)].filter(({ labels }) => matchesLabelSelector(selector, labels))
+  if (first === undefined || others.length === 0) return first?.nodes ?? new Map()
+  const counts = new Map(first.nodes)
+  for (const { nodes } of others) for (const [node, count] of nodes) counts.set(node, (counts.get(node) ?? 0) + count)
   return counts
 }
 
-function resolve(constraint: TopologySpreadConstraint, pod: PodInfo, path: FieldPath): SpreadConstraint {
+function resolve(constraint: TopologySpreadConstraint, pod: PodInfo, path?: FieldPath): SpreadConstraint {
   return {
     topologyKey: constraint.topologyKey ?? '',
     maxSkew: constraint.maxSkew ?? 1,
@@ -84,6 +106,6 @@ function resolve(constraint: TopologySpreadConstraint, pod: PodInfo, path: Field
     selector: withMatchLabelKeys(constraint.labelSelector, pod.labels, constraint.matchLabelKeys),
     honorsAffinity: (constraint.nodeAffinityPolicy ?? 'Honor') === 'Honor',
     honorsTaints: constraint.nodeTaintsPolicy === 'Honor',
-    path,
+    ...(path !== undefined && { path }),
   }
 }

@@ -16,7 +16,7 @@ test.each([
 
 test('a node may be chosen if enough others are no better', () => {
   const nodes = ['a', 'b', 'c', 'd', 'e'].map(name => ({ name }) as NodeInfo)
-  const names = (found: number) => bestOfSome(nodes, { totals: [5, 3, 3, 1, 4], byPlugin: new Map() }, found).map(({ name }) => name)
+  const names = (found: number) => bestOfSome(nodes, Float64Array.of(5, 3, 3, 1, 4), found).map(({ name }) => name)
   expect(names(5)).toEqual(['a'])
   expect(names(4)).toEqual(['a', 'e'])
   expect(names(3)).toEqual(['a', 'b', 'c', 'e'])

@@ -18,6 +18,14 @@ test('of many terms only those with one of the pod’s labels are looked at', ()
   expect(concerning.map(({ term }) => term.selector)).toEqual([app('a7')])
 })
 
+test('a term that asks for one of several values of a label is found by each of them', () => {
+  const terms = new PlacedTerms()
+  for (let index = 0; index < 1000; index++)
+    terms.count(termOf({ matchExpressions: [{ key: 'app', operator: 'In', values: [`a${index}`, `b${index}`] }] }), n1!, 1)
+  const found = (value: string) => [...terms.concerning({ namespace: 'shop', labels: { app: value } })].length
+  expect([found('a7'), found('b7'), found('c7')]).toEqual([1, 1, 0])
+})
+
 test('terms without a label, or for namespaces by label, concern every pod', () => {
   const terms = new PlacedTerms()
   terms.count(termOf({ matchExpressions: [{ key: 'app', operator: 'Exists' }] }), n1!, 1)

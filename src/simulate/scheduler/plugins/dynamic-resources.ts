@@ -1,7 +1,7 @@
 import type { FieldRef } from '../../../cluster/field-ref.ts'
 import { matchesNodeSelectorTerms } from '../../../k8s/node-selector.ts'
 import type { PodDeviceClaim } from '../../devices/index.ts'
-import { defaultNormalizeScore, type FilterPlugin, type PodRejection, type ScorePlugin } from '../framework.ts'
+import { defaultNormalizeScore, type FilterPlugin, type PodRejection, type ScoreList, type ScorePlugin } from '../framework.ts'
 import type { NodeInfo } from '../node-info.ts'
 import type { PodInfo, QueuedPod } from '../pod-info.ts'
 import type { Snapshot } from '../snapshot.ts'
@@ -51,7 +51,7 @@ export const dynamicResources: FilterPlugin & ScorePlugin = {
         const result = devices.allocate(queued, node)
         return 'score' in result ? result.score : 0
       },
-      normalize: (scores: number[]) => defaultNormalizeScore(scores, false),
+      normalize: (scores: ScoreList) => defaultNormalizeScore(scores, false),
     }
   },
 }

@@ -9,7 +9,7 @@ const maxContainerThreshold = 1000 * mebibyte
 export const imageLocality: ScorePlugin = {
   name: 'ImageLocality',
   preScore(pod, feasible, snapshot) {
-    if (feasible.every(node => node.images.size === 0)) return 'skip'
+    if (!snapshot.hasImages || feasible.every(node => node.images.size === 0)) return 'skip'
     const images = imagesOf(pod)
     const spread = images.map(
       image => snapshot.nodes.reduce((count, node) => count + (node.images.has(image) ? 1 : 0), 0) / snapshot.nodes.length

@@ -1,8 +1,9 @@
 import type { FieldRef } from '../../../cluster/field-ref.ts'
 import { labelOf } from '../../../k8s/label-selector.ts'
+import type { InterPodAffinityArgs } from '../../../k8s/scheduler-configuration.ts'
 import { type AffinityTerm, termMatches } from '../affinity-term.ts'
 import type { NodeReason } from '../decision.ts'
-import { type FilterPass, type FilterPlugin, maxNodeScore, type ScorePlugin } from '../framework.ts'
+import { type FilterPass, type FilterPlugin, maxNodeScore, type ScoreList, type ScorePass, type ScorePlugin } from '../framework.ts'
 import type { NodeInfo } from '../node-info.ts'
 import type { PlacedTerm } from '../placed-terms.ts'
 import type { PodInfo } from '../pod-info.ts'
@@ -13,7 +14,7 @@ import { TopologyCounts } from '../topology-counts.ts'
 const affinityFails = unresolvable("node(s) didn't match pod affinity rules")
 const antiAffinityFails = unschedulable("node(s) didn't match pod anti-affinity rules")
 const existingAntiAffinityFails = unschedulable("node(s) didn't satisfy existing pods anti-affinity rules")
-const hardPodAffinityWeight = 1
+const defaultHardPodAffinityWeight = 1
 const namedPods = 3
 
 /** Refuses nodes that required pod affinity and anti-affinity rule out, of the pod and of those that are there. Mirrors pkg/scheduler/framework/plugins/interpodaffinity, v1.36. */
@@ -21,12 +22,12 @@ export const interPodAffinity: FilterPlugin & ScorePlugin = {
   name: 'InterPodAffinity',
   preFilter(pod, snapshot) {
     const { requiredAffinity, requiredAntiAffinity } = pod.terms
-    const existing = new TopologyCounts()
+    const existing = new TopologyCounts(snapshot)
     for (const placed of snapshot.placedAntiAffinity.concerning(pod))
       if (isAbout(placed, pod, snapshot)) existing.addNodes(placed.term.topologyKey, placed.nodes, 1)
     if (existing.isEmpty && requiredAffinity.length === 0 && requiredAntiAffinity.length === 0) return 'skip'
-    const affinity = new TopologyCounts()
-    const antiAffinity = new TopologyCounts()
+    const affinity = new TopologyCounts(snapshot)
+    const antiAffinity = new TopologyCounts(snapshot)
     const [first, ...others] = requiredAffinity
     if (first !== undefined)
       for (const { namespace, labels, nodes } of snapshot.placedFor(first))
@@ -38,17 +39,32 @@ export const interPodAffinity: FilterPlugin & ScorePlugin = {
       affinity.isEmpty && requiredAffinity.every(term => termMatches(term, pod.namespace, pod.labels, snapshot.namespaceLabels))
     return filterPass(pod, snapshot, { affinity, antiAffinity, existing, isFirst })
   },
-  preScore(pod, _feasible, snapshot) {
-    const counts = new TopologyCounts()
-    for (const term of pod.terms.preferred)
-      for (const { nodes } of snapshot.placedFor(term)) counts.addNodes(term.topologyKey, nodes, term.weight)
+  preScore: (pod, _feasible, snapshot) => scorePass(pod, snapshot, defaultHardPodAffinityWeight),
+}
+
+/** The same, told how much the required affinity of pods that are there counts. */
+export function interPodAffinityWith({
+  hardPodAffinityWeight = defaultHardPodAffinityWeight,
+  ignorePreferredTermsOfExistingPods = false,
+}: InterPodAffinityArgs): FilterPlugin & ScorePlugin {
+  return {
+    ...interPodAffinity,
+    preScore: (pod, _feasible, snapshot) =>
+      ignorePreferredTermsOfExistingPods && pod.terms.preferred.length === 0 ? 'skip' : scorePass(pod, snapshot, hardPodAffinityWeight),
+  }
+}
+
+function scorePass(pod: PodInfo, snapshot: Snapshot, hardPodAffinityWeight: number): ScorePass | 'skip' {
+  const counts = new TopologyCounts(snapshot)
+  for (const term of pod.terms.preferred)
+    for (const { nodes } of snapshot.placedFor(term)) counts.addNodes(term.topologyKey, nodes, term.weight)
+  if (hardPodAffinityWeight > 0)
     for (const placed of snapshot.placedAffinity.concerning(pod))
       if (isAbout(placed, pod, snapshot)) counts.addNodes(placed.term.topologyKey, placed.nodes, hardPodAffinityWeight)
-    for (const placed of snapshot.placedPreferences.concerning(pod))
-      if (isAbout(placed, pod, snapshot)) counts.addNodes(placed.term.topologyKey, placed.nodes, placed.term.weight)
-    if (counts.isEmpty) return 'skip'
-    return { score: node => counts.sumOn(node), normalize: spreadOut }
-  },
+  for (const placed of snapshot.placedPreferences.concerning(pod))
+    if (isAbout(placed, pod, snapshot)) counts.addNodes(placed.term.topologyKey, placed.nodes, placed.term.weight)
+  if (counts.isEmpty) return 'skip'
+  return { score: node => counts.sumOn(node), normalize: spreadOut }
 }
 
 interface Counts {
@@ -64,7 +80,7 @@ function filterPass(pod: PodInfo, snapshot: Snapshot, { affinity, antiAffinity, 
   const { requiredAffinity, requiredAntiAffinity } = pod.terms
   const failingAffinity = (node: NodeInfo): AffinityTerm | undefined => {
     if (requiredAffinity.length === 0) return undefined
-    const unlabelled = requiredAffinity.find(({ topologyKey }) => labelOf(node.labels, topologyKey) === undefined)
+    const unlabelled = requiredAffinity.find(({ topologyKey }) => snapshot.topology(topologyKey).domains[node.index] === -1)
     return unlabelled ?? (isFirst ? undefined : requiredAffinity.find(({ topologyKey }) => affinity.on(node, topologyKey) <= 0))
   }
   const failingAntiAffinity = (node: NodeInfo): AffinityTerm | undefined =>
@@ -123,7 +139,7 @@ function isAbout({ term }: PlacedTerm, pod: PodInfo, snapshot: Snapshot): boolea
   return termMatches(term, pod.namespace, pod.labels, snapshot.namespaceLabels)
 }
 
-function spreadOut(scores: number[]): void {
+function spreadOut(scores: ScoreList): void {
   let min = Number.POSITIVE_INFINITY
   let max = Number.NEGATIVE_INFINITY
   for (const score of scores) {

@@ -10,6 +10,7 @@ export const nodeName: FilterPlugin = {
     const wanted = pod.spec.nodeName ?? ''
     if (wanted === '') return 'skip'
     return {
+      local: wanted,
       filter: node => (node.name === wanted ? undefined : otherNode),
       explain: (_node, status) => [{ text: status.reasons[0]!, subject: wanted, at: pod.template.specAt.child('nodeName'), by: [] }],
     }

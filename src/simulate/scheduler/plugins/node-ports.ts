@@ -14,6 +14,7 @@ export const nodePorts: FilterPlugin = {
     const { hostPorts } = pod
     if (hostPorts.length === 0) return 'skip'
     return {
+      local: hostPorts.map(({ ip, protocol, port }) => `${ip} ${protocol} ${port}`).join(),
       filter: node => (hostPorts.some(port => node.ports.conflicts(port)) ? taken : undefined),
       explain(node, status) {
         const port = hostPorts.find(wanted => node.ports.conflicts(wanted))!

@@ -1,28 +1,49 @@
 import { FieldRef } from '../../../cluster/field-ref.ts'
+import { isExtendedResource } from '../../../k8s/resource-names.ts'
+import type { NodeResourcesFitArgs } from '../../../k8s/scheduler-configuration.ts'
 import { isAtLeast, type KubernetesVersion } from '../../../k8s/version.ts'
 import type { NodeReason } from '../decision.ts'
-import { type FilterPlugin, maxNodeScore, type ScorePlugin } from '../framework.ts'
+import type { FilterPass, FilterPlugin, ScorePlugin } from '../framework.ts'
 import type { NodeInfo } from '../node-info.ts'
 import type { PodInfo } from '../pod-info.ts'
 import { requestAt } from '../request-at.ts'
+import { shareLeft, strategyPass } from '../resource-strategies.ts'
 import { amountOf, formatAmount, namesOf, type Resources } from '../resources.ts'
+import type { Snapshot } from '../snapshot.ts'
 import { type Status, unresolvable, unschedulable } from '../status.ts'
 
 const tooManyPods = 'Too many pods'
 
-/** Refuses nodes without room for what the pod asks for, and prefers those with most left. Mirrors pkg/scheduler/framework/plugins/noderesources/fit.go and least_allocated.go, v1.36. */
+/** Refuses nodes without room for what the pod asks for, and prefers those with most left, or as it is told. Mirrors pkg/scheduler/framework/plugins/noderesources/fit.go, v1.36. */
+export function nodeResourcesFitWith({
+  ignoredResources,
+  ignoredResourceGroups,
+  scoringStrategy,
+}: NodeResourcesFitArgs): FilterPlugin & ScorePlugin {
+  const ignored: ReadonlySet<string> = new Set(ignoredResources)
+  const ignoredGroups: ReadonlySet<string> = new Set(ignoredResourceGroups)
+  const isIgnored = (name: string): boolean =>
+    isExtendedResource(name) && (ignored.has(name) || ignoredGroups.has(name.slice(0, name.indexOf('/'))))
+  return {
+    ...nodeResourcesFit,
+    preFilter: (pod, snapshot) =>
+      filterPass(
+        pod,
+        namesOf(pod.requests).filter(name => !isIgnored(name)),
+        snapshot
+      ),
+    ...(scoringStrategy && { preScore: strategyPass(scoringStrategy) }),
+  }
+}
+
+/** With kube-scheduler's own arguments: prefers the nodes with most left. Mirrors least_allocated.go there, v1.36. */
 export const nodeResourcesFit: FilterPlugin & ScorePlugin = {
   name: 'NodeResourcesFit',
-  preFilter(pod, { version }) {
-    const names = namesOf(pod.requests)
-    return {
-      filter: node => (fits(pod.requests, node) ? undefined : refusal(pod, names, node, version)),
-      explain: (node, status) => status.reasons.map(text => explain(pod, node, text)),
-    }
-  },
+  preFilter: (pod, snapshot) => filterPass(pod, namesOf(pod.requests), snapshot),
   preScore(pod) {
     const { milliCpu, memory } = pod.nonZeroRequests
     return {
+      local: `${milliCpu} ${memory}`,
       score({ allocatable, nonZeroRequested }) {
         let sum = 0
         let weights = 0
@@ -38,6 +59,19 @@ export const nodeResourcesFit: FilterPlugin & ScorePlugin = {
       },
     }
   },
+}
+
+function filterPass(pod: PodInfo, names: readonly string[], { version }: Snapshot): FilterPass {
+  return {
+    local: keyOf(pod.requests),
+    filter: node => (fits(pod.requests, node) ? undefined : refusal(pod, names, node, version)),
+    explain: (node, status) => status.reasons.map(text => explain(pod, node, text)),
+  }
+}
+
+/** Equal for pods that ask for the same. */
+function keyOf({ milliCpu, memory, ephemeralStorage, scalars }: Resources): string {
+  return `${milliCpu} ${memory} ${ephemeralStorage} ${[...scalars].join(' ')}`
 }
 
 /** The usual case, counted without names: whether there is room for certain. */
@@ -70,14 +104,6 @@ function refusal(pod: PodInfo, names: readonly string[], node: NodeInfo, version
 /** Since 1.34, evicting pods is not tried on a node that is too small when empty. */
 function knowsUnresolvable(version: KubernetesVersion): boolean {
   return isAtLeast(version, 34)
-}
-
-function shareLeft(requested: number, capacity: number): number {
-  if (capacity === Number.POSITIVE_INFINITY) return maxNodeScore
-  if (requested > capacity) return 0
-  const scaled = (capacity - requested) * maxNodeScore
-  if (Number.isSafeInteger(scaled)) return Math.trunc(scaled / capacity)
-  return Number((BigInt(capacity - requested) * BigInt(maxNodeScore)) / BigInt(capacity))
 }
 
 function explain(pod: PodInfo, node: NodeInfo, text: string): NodeReason {

@@ -12,6 +12,7 @@ export const nodeUnschedulable: FilterPlugin = {
   preFilter(pod) {
     if (pod.spec.tolerations?.some(toleration => toleratesTaint(toleration, unschedulableTaint))) return 'skip'
     return {
+      local: '',
       filter: node => (node.unschedulable ? cordoned : undefined),
       explain: (node, status) => [
         {

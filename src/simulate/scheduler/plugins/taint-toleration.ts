@@ -1,7 +1,7 @@
 import { FieldRef } from '../../../cluster/field-ref.ts'
 import { findUntoleratedTaint, formatTaint, toleratesTaint } from '../../../k8s/taint.ts'
 import { isAtLeast, type KubernetesVersion } from '../../../k8s/version.ts'
-import { defaultNormalizeScore, type FilterPlugin, type ScorePlugin } from '../framework.ts'
+import { defaultNormalizeScore, type FilterPlugin, type ScoreList, type ScorePlugin } from '../framework.ts'
 import type { NodeInfo } from '../node-info.ts'
 import { type Status, unresolvable } from '../status.ts'
 
@@ -13,6 +13,7 @@ export const taintToleration: FilterPlugin & ScorePlugin = {
   preFilter(pod, { version }) {
     const tolerations = pod.spec.tolerations ?? []
     return {
+      local: JSON.stringify(tolerations),
       filter(node) {
         if (node.taints.length === 0) return undefined
         const index = findUntoleratedTaint(node.taints, tolerations)
@@ -34,13 +35,14 @@ export const taintToleration: FilterPlugin & ScorePlugin = {
   preScore(pod) {
     const tolerations = (pod.spec.tolerations ?? []).filter(({ effect = '' }) => effect === '' || effect === 'PreferNoSchedule')
     return {
+      local: JSON.stringify(tolerations),
       score(node) {
         let count = 0
         for (const taint of node.taints)
           if (taint.effect === 'PreferNoSchedule' && !tolerations.some(toleration => toleratesTaint(toleration, taint))) count++
         return count
       },
-      normalize: (scores: number[]) => defaultNormalizeScore(scores, true),
+      normalize: (scores: ScoreList) => defaultNormalizeScore(scores, true),
     }
   },
 }
