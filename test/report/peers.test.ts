@@ -42,7 +42,6 @@ const unanswered = [
   'sched-pod-affinity',
   'sched-preemption',
   'sched-spread',
-  'sysctl-forbidden',
   'yaml-1.1-scalar',
 ]
 

@@ -1,0 +1,24 @@
+import { defineRule, resourceTitle, standardsViolations, valueAt } from '../../kit.ts'
+
+export default defineRule({
+  id: 'scheduling/sysctl-forbidden',
+  summary: 'A sysctl for which every kubelet refuses the pod',
+  severity: 'error',
+  claim: 'fails',
+  stage: 'simulate',
+  since: '0.1.0',
+  presets: ['correctness'],
+  checks: ['sysctl-forbidden'],
+  peers: [],
+  when: { fields: ['sysctls'] },
+  messages: { forbidden: '{title} sets {name}, which is not in the safe set: it is placed, then fails on its node, and is not started.' },
+  help: 'Remove it, or have the node set it; where pods must, allow it on the kubelets (allowedUnsafeSysctls) of nodes set apart by a taint.',
+  component: { name: 'kubelet', reason: 'SysctlForbidden', sentence: 'forbidden sysctl: "{name}" not allowlisted' },
+  pod(template, { environment, report }) {
+    if (environment.world === 'open') return
+    for (const { at } of standardsViolations(template, 'sysctls', environment.version)) {
+      const name = String(valueAt(at.resource.object, at.path))
+      report({ at, message: 'forbidden', data: { title: resourceTitle(template.owner), name } })
+    }
+  },
+})
