@@ -8,27 +8,64 @@ const builtIn = /^(?:v1|(?:apps|batch|autoscaling|policy|extensions)\/\w+|(?:[a-
 const inNoNamespace =
   /^(?:Namespace|Node|PersistentVolume|Cluster\w+|CustomResourceDefinition|APIService|\w*(?:StorageClass|VolumeSnapshotClass|PriorityClass|RuntimeClass|IngressClass|DeviceClass|GatewayClass|WebhookConfiguration|AdmissionPolicy|AdmissionPolicyBinding|VolumeAttributesClass)|CSIDriver|CSINode|VolumeAttachment|FlowSchema|PriorityLevelConfiguration|CertificateSigningRequest|IPAddress|ServiceCIDR|ResourceSlice|StorageVersion\w*|PodSecurityPolicy|\w*Review|(?:Baseline)?AdminNetworkPolicy)$/
 
+/** The namespaces that objects are written in before a kustomization moves them: references to those go with them. */
+export function writtenNamespaces(documents: readonly SourceDocument[]): ReadonlySet<string> {
+  return new Set(documents.flatMap(({ value }) => (isMapping(value) && isNamespaced(value) ? [String(ownNamespace(value))] : [])))
+}
+
 /**
- * An object of a kustomization: it is in its `namespace`, and so are the service accounts that a binding names without one, for which
- * whoever builds on the kustomization may say it. Mirrors kustomize api/filters/namespace namespace.go, v5.
+ * An object of a kustomization: it is in its `namespace`, and so is what it refers to by a namespace that is `left`, or by none, which whoever
+ * builds on the kustomization may say. Mirrors kustomize api/filters/namespace namespace.go and api/filters/nameref, v5.
  */
-export function withNamespace(document: SourceDocument, namespace: string | undefined, isListed: boolean): SourceDocument {
+export function withNamespace(
+  document: SourceDocument,
+  namespace: string | undefined,
+  isListed: boolean,
+  left: ReadonlySet<string>
+): SourceDocument {
   const { value } = document
   if (!isListed || !isMapping(value)) return document
   const moved =
     namespace !== undefined && isNamespaced(value)
       ? changed(value, 'metadata', changed(ownValue(value, 'metadata'), 'namespace', namespace))
       : value
-  const subjects = ownValue(value, 'subjects')
-  const kind = ownValue(value, 'kind')
-  if ((kind !== 'RoleBinding' && kind !== 'ClusterRoleBinding') || !Array.isArray(subjects))
-    return moved === value ? document : withValue(document, moved)
-  const placed = subjects.map(subject =>
-    isMapping(subject) && ownValue(subject, 'kind') === 'ServiceAccount' && ownValue(subject, 'namespace') === undefined
-      ? changed(subject, 'namespace', namespace ?? ownNamespace(value))
-      : subject
-  )
-  return withValue(document, changed(moved, 'subjects', placed))
+  const place = (reference: unknown): unknown => {
+    if (!isMapping(reference)) return reference
+    const written = ownValue(reference, 'namespace')
+    if (written === undefined) return changed(reference, 'namespace', namespace ?? ownNamespace(value))
+    return namespace !== undefined && left.has(String(written)) ? changed(reference, 'namespace', namespace) : reference
+  }
+  const placed = withReferences(moved, place)
+  return placed === value ? document : withValue(document, placed)
+}
+
+function withReferences(object: Mapping, place: (reference: unknown) => unknown): Mapping {
+  switch (ownValue(object, 'kind')) {
+    case 'RoleBinding':
+    case 'ClusterRoleBinding':
+      return withItems(object, 'subjects', subject =>
+        isMapping(subject) && ownValue(subject, 'kind') === 'ServiceAccount' ? place(subject) : subject
+      )
+    case 'MutatingWebhookConfiguration':
+    case 'ValidatingWebhookConfiguration':
+      return withItems(object, 'webhooks', webhook => at(webhook, ['clientConfig', 'service'], place))
+    case 'APIService':
+      return at(object, ['spec', 'service'], place) as Mapping
+    default:
+      return object
+  }
+}
+
+function withItems(object: Mapping, key: string, change: (item: unknown) => unknown): Mapping {
+  const list = ownValue(object, key)
+  return Array.isArray(list) ? changed(object, key, list.map(change)) : object
+}
+
+/** A copy in which what is at a path, if anything, is changed. */
+function at(value: unknown, path: readonly string[], change: (value: unknown) => unknown): unknown {
+  const [step, ...rest] = path
+  if (step === undefined) return change(value)
+  return isMapping(value) && Object.hasOwn(value, step) ? changed(value, step, at(ownValue(value, step), rest, change)) : value
 }
 
 function ownNamespace(object: Mapping): unknown {

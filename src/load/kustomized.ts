@@ -2,7 +2,7 @@ import { Mapping as OwnMapping } from '../source/mapping.ts'
 import type { SourceDocument } from '../source/source-document.ts'
 import { isKustomization, itemsOf, resolvedPath } from './kustomize.ts'
 import { type AddedLabels, addedLabels, withLabels } from './kustomize-labels.ts'
-import { withNamespace } from './kustomize-namespace.ts'
+import { withNamespace, writtenNamespaces } from './kustomize-namespace.ts'
 import { isMapping, type Mapping, ownValue } from './manifest-keys.ts'
 import { withValue } from './with-value.ts'
 
@@ -19,13 +19,25 @@ interface ReadFile {
 export function kustomized(files: readonly ReadFile[], all: readonly ReadFile[], patches: ReadonlySet<string>): readonly SourceDocument[] {
   const additions = additionsByFile(all)
   const isPatched = patchedDefinitions(all, patches)
+  const left = new Map<string | undefined, ReadonlySet<string>>()
+  const leftFor = (namespace: string | undefined): ReadonlySet<string> => {
+    const known = left.get(namespace)
+    if (known !== undefined) return known
+    const moved = files.filter(({ path }) => additions.get(path)?.namespace === namespace)
+    const written = writtenNamespaces(namespace === undefined ? [] : moved.flatMap(({ documents }) => documents))
+    left.set(namespace, written)
+    return written
+  }
   const first: SourceDocument[] = []
   const others: SourceDocument[] = []
   for (const { path, documents } of files) {
     const added = additions.get(path)
     const { labels, namespace } = added ?? nothing
     for (const document of documents) {
-      const built = withoutPatchedSchema(withNamespace(withLabels(document, labels), namespace, added !== undefined), isPatched)
+      const built = withoutPatchedSchema(
+        withNamespace(withLabels(document, labels), namespace, added !== undefined, leftFor(namespace)),
+        isPatched
+      )
       const list = added !== undefined && isFirst(built) ? first : others
       list.push(built)
     }

@@ -111,6 +111,9 @@ metadata: {name: web}
     expect(found(await check(files, { only }))).toEqual([])
     expect(found(await check({ 'web.yaml': binding }, { only }))).toEqual(['web.yaml:5 api/required'])
     expect(found(await check({ ...files, 'kustomization.yaml': 'resources: [web.yaml]\n' }, { only }))).toEqual([])
+    const written = binding.replace('name: web}]', 'name: web, namespace: system}]').replace('{name: web}\n`', '')
+    const account = written.replace(/metadata: {name: web}\n$/, 'metadata: {name: web, namespace: system}\n')
+    expect(found(await check({ ...files, 'web.yaml': account }, { only }))).toEqual([])
   })
 
   test('comes with namespaces and definitions of kinds first', async () => {
