@@ -19,13 +19,13 @@ export interface PodStandardsRule {
   readonly help: string
   /** What to write in place of a value that is there. */
   readonly instead?: string
-  /** In the closed world another rule says what becomes of such a pod. */
-  readonly onlyInOpenWorld?: true
+  /** Where the nodes are known another rule says what becomes of such a pod. */
+  readonly unlessNodesDecide?: true
 }
 
 /** Makes the rule: one finding for each container, volume or pod at fault, with the words of the admission plugin. */
 export function podStandardsRule(rule: PodStandardsRule): Rule {
-  const { id, summary, check, level, checks, peers, message, help, instead, onlyInOpenWorld } = rule
+  const { id, summary, check, level, checks, peers, message, help, instead, unlessNodesDecide } = rule
   return defineRule({
     id,
     summary,
@@ -42,7 +42,7 @@ export function podStandardsRule(rule: PodStandardsRule): Rule {
     component: { name: 'kube-apiserver', sentence: '{sentence}' },
     ...(instead === undefined ? {} : { fixable: 'unsafe' as const }),
     pod(template, { cluster, environment, report }) {
-      if (onlyInOpenWorld && environment.world === 'closed') return
+      if (unlessNodesDecide && (environment.world === 'closed' || environment.kubeletConfiguration !== undefined)) return
       const violations = standardsViolations(template, check, environment.version)
       if (violations.length === 0 || enforcesStandards(template, level, cluster)) return
       for (const violation of violations) {

@@ -1,4 +1,4 @@
-import { defineRule, resourceTitle, standardsViolations, valueAt } from '../../kit.ts'
+import { allowsSysctl, defineRule, resourceTitle, standardsViolations, valueAt } from '../../kit.ts'
 
 export default defineRule({
   id: 'scheduling/sysctl-forbidden',
@@ -15,9 +15,11 @@ export default defineRule({
   help: 'Remove it, or have the node set it; where pods must, allow it on the kubelets (allowedUnsafeSysctls) of nodes set apart by a taint.',
   component: { name: 'kubelet', reason: 'SysctlForbidden', sentence: 'forbidden sysctl: "{name}" not allowlisted' },
   pod(template, { environment, report }) {
-    if (environment.world === 'open') return
-    for (const { at } of standardsViolations(template, 'sysctls', environment.version)) {
+    const { kubeletConfiguration, version, world } = environment
+    if (world === 'open' && kubeletConfiguration === undefined) return
+    for (const { at } of standardsViolations(template, 'sysctls', version)) {
       const name = String(valueAt(at.resource.object, at.path))
+      if (kubeletConfiguration !== undefined && allowsSysctl(kubeletConfiguration, name)) continue
       report({ at, message: 'forbidden', data: { title: resourceTitle(template.owner), name } })
     }
   },

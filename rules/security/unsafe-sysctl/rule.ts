@@ -5,7 +5,7 @@ export default podStandardsRule({
   summary: 'A sysctl that reaches beyond the pod',
   check: 'sysctls',
   level: 'baseline',
-  onlyInOpenWorld: true,
+  unlessNodesDecide: true,
   checks: ['pss-sysctls'],
   peers: [
     { tool: 'kube-linter', check: 'unsafe-sysctls', same: false, difference: 'A list of its own.' },
