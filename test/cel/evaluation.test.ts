@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import { authorizerValue, celTypes, deepEqual, dynamicValue, estimateCost, evaluate, toJson } from '../../src/cel/index.ts'
+import {
+  authorizerValue,
+  celTypes,
+  deepEqual,
+  dynamicValue,
+  estimateCost,
+  evaluate,
+  instantiationError,
+  toJson,
+} from '../../src/cel/index.ts'
 import { evaluationCases } from './evaluation-cases.ts'
 import { bindings, compiled, environment, shown } from './subject.ts'
 
@@ -21,6 +30,14 @@ describe('an estimate', () => {
     const max = estimate.max > 1e15 ? Number.POSITIVE_INFINITY : estimate.max
     expect([estimate.min, max]).toEqual([least, most])
   })
+})
+
+test.each<[string, string | undefined]>([
+  ['b || uint(-1) == 0u', 'unsigned integer overflow'],
+  ["[1].all(i, i == int('1'))", undefined],
+  ['int(s) == 1', undefined],
+])('%s is made ready to run, or not: %s', (expression, expected) => {
+  expect(instantiationError(compiled(expression))).toBe(expected)
 })
 
 describe('authorization', () => {

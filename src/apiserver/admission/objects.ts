@@ -1,9 +1,13 @@
-import type { Container, KubernetesObject, ObjectMeta, Pod, PodSpec, ResourceList, Toleration } from '../../k8s/types.ts'
+import type { Container, KubernetesObject, ObjectMeta, OwnerReference, Pod, PodSpec, ResourceList, Toleration } from '../../k8s/types.ts'
 
 /** The parts of objects that admission plugins read, beyond those that everybody does. */
 export interface AdmittedMeta extends ObjectMeta {
   readonly finalizers?: readonly string[]
   readonly creationTimestamp?: string
+}
+export interface OwningReference extends OwnerReference {
+  readonly uid?: string
+  readonly blockOwnerDeletion?: boolean
 }
 export interface Namespace extends KubernetesObject {
   readonly status?: { readonly phase?: string }

@@ -2,6 +2,7 @@ import type { KubernetesObject } from '../../k8s/types.ts'
 import type { KubernetesVersion } from '../../k8s/version.ts'
 import type { ResourceType } from '../../schema/resource-type.ts'
 import type { Refusal, ServerWarning } from '../answer.ts'
+import type { RequestAuthorizer } from '../authorization/index.ts'
 import type { User } from '../authorization/user.ts'
 import type { ServerRequest } from '../request.ts'
 import type { AdmissionView } from './admission-view.ts'
@@ -12,6 +13,8 @@ export interface AdmissionContext {
   readonly version: KubernetesVersion
   /** Who sends the requests; absent for an administrator. */
   readonly user?: User
+  /** Absent where whoever sends the requests may do everything. */
+  readonly authorizer?: RequestAuthorizer
   /** An object that is decoded anew, with its missing values. */
   readonly defaults?: (object: KubernetesObject, type: ResourceType) => KubernetesObject
 }

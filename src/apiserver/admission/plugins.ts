@@ -1,19 +1,22 @@
 import type { KubernetesObject } from '../../k8s/types.ts'
 import type { ResourceType } from '../../schema/resource-type.ts'
+import { enabledPlugins } from './enabled-plugins.ts'
 import { namespaceLifecycle } from './namespace-lifecycle.ts'
 import type { AdmissionPlugin } from './plugin.ts'
 import { mayHavePodSpec } from './pod-security/pod-spec-of.ts'
 
-/** A plugin that a server runs where nobody configures it otherwise. */
-interface DefaultPlugin {
+/** A plugin that a server runs where nobody configures it otherwise, or where an object that it needs enables it. */
+interface KnownPlugin {
   readonly handles: (type: ResourceType) => boolean
   /** The objects without which it has nothing to say; absent where it needs none. */
   readonly needs?: (object: KubernetesObject) => boolean
+  /** It runs only where one of the objects that it needs enables it. */
+  readonly optional?: true
   readonly load: () => Promise<AdmissionPlugin>
 }
 
 /** In the server's order. Mirrors pkg/kubeapiserver/options/plugins.go AllOrderedPlugins, v1.36. */
-const defaultPlugins: readonly DefaultPlugin[] = [
+const knownPlugins: readonly KnownPlugin[] = [
   { handles: ({ namespaced }) => namespaced, load: async () => namespaceLifecycle },
   {
     handles: core('Pod', 'PersistentVolumeClaim'),
@@ -36,6 +39,12 @@ const defaultPlugins: readonly DefaultPlugin[] = [
   {
     handles: type => core('PersistentVolume', 'PersistentVolumeClaim')(type) || of('storage.k8s.io', 'VolumeAttributesClass')(type),
     load: async () => (await import('./storage-object-in-use-protection.ts')).storageObjectInUseProtection,
+  },
+  {
+    handles: () => true,
+    needs: object => enabledPlugins(object).includes('OwnerReferencesPermissionEnforcement'),
+    optional: true,
+    load: async () => (await import('./owner-references-permission-enforcement.ts')).ownerReferencesPermissionEnforcement,
   },
   {
     handles: core('PersistentVolumeClaim'),
@@ -78,8 +87,8 @@ export type PluginsOf = (type: ResourceType) => readonly AdmissionPlugin[]
 
 /** Loads the plugins that have something to say about these kinds; where the objects in reach are not told, any may be. */
 export async function loadPlugins(types: readonly ResourceType[], objects: readonly KubernetesObject[] | undefined): Promise<PluginsOf> {
-  const wanted = defaultPlugins.filter(
-    ({ handles, needs }) => types.some(handles) && (needs === undefined || objects === undefined || objects.some(needs))
+  const wanted = knownPlugins.filter(
+    ({ handles, needs, optional }) => types.some(handles) && (needs === undefined || (objects?.some(needs) ?? optional !== true))
   )
   const loaded = await Promise.all(wanted.map(async ({ handles, load }) => ({ handles, plugin: await load() })))
   const known = new Map<string, readonly AdmissionPlugin[]>()

@@ -29,11 +29,13 @@ export const resourceQuota: AdmissionPlugin = {
     const counting = quotas.filter(quota => isCounted(quota, object, evaluator))
     if (counting.length === 0) return undefined
     const usage = view.tally(QuotaUsage)
-    return (
-      unspecified(request, counting, evaluator, version) ??
-      negative(request, evaluator, version) ??
-      counting.map(quota => exceeded(request, quota, evaluator, usage, version)).find(refusal => refusal !== undefined)
-    )
+    const refusal = unspecified(request, counting, evaluator, version) ?? negative(request, evaluator, version)
+    if (refusal !== undefined) return refusal
+    for (const quota of counting) {
+      const refused = exceeded(request, quota, evaluator, usage, version)
+      if (refused !== undefined) return refused
+    }
+    return undefined
   },
 }
 
@@ -108,17 +110,14 @@ function userFields(
   version: KubernetesVersion
 ): readonly DecidingField[] {
   const path: FieldPath = ['metadata', 'name']
-  return usage
-    .users(quota, request.namespace ?? '', resources, version)
-    .slice(0, maxUsers)
-    .map(({ kind, group, name, usage: amounts }) => ({
-      group,
-      kind,
-      namespace: request.namespace,
-      name,
-      path,
-      note: `${kind} ${name} uses ${amountsText(amounts, [...amounts.keys()])}`,
-    }))
+  return usage.users(quota, request.namespace ?? '', resources, version, maxUsers).map(({ kind, group, name, usage: amounts }) => ({
+    group,
+    kind,
+    namespace: request.namespace,
+    name,
+    path,
+    note: `${kind} ${name} uses ${amountsText(amounts, [...amounts.keys()])}`,
+  }))
 }
 
 function amountOf(amounts: ResourceAmounts, resource: string): string {

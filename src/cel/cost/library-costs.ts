@@ -169,10 +169,15 @@ function replaceCost({ args, sizeOf }: LibraryCall, target: CostNode): CallEstim
   const size = sizeOf(target)
   const [from, to] = [sizeOf(args[0]!), sizeOf(args[1]!)]
   const most = from.min === 0 ? [size.max + 1, size.max] : to.max <= from.min ? [0, size.max] : [Math.ceil(size.max / from.min), 0]
-  const least = from.max === 0 ? [size.min + 1, size.min] : from.max <= to.min ? [0, size.min] : [Math.ceil(size.min / from.max), 0]
+  const least = from.max === 0 ? [size.min + 1, size.min] : from.max <= to.min ? [0, size.min] : [shortest(size.min, from.max), 0]
   const counts = { min: least[0]!, max: most[0]! }
   const kept = { min: least[1]!, max: most[1]! }
   return { cost: scale(size, 2 * stringFactor), size: add(multiply(counts, to), kept) }
+}
+
+/** How often at least; what has no bound is some number of 64 bits. */
+function shortest(size: number, longest: number): number {
+  return longest === Number.POSITIVE_INFINITY ? Math.sign(size) : Math.ceil(size / longest)
 }
 
 function splitCost({ args, sizeOf }: LibraryCall, target: CostNode): CallEstimate {

@@ -1,7 +1,7 @@
 import { equal } from '../equality.ts'
 import { add } from '../operators/arithmetic.ts'
 import { compare } from '../operators/comparison.ts'
-import type { CelFunction, FunctionTable } from '../run/functions.ts'
+import type { CelFunction, FunctionTable, Runtime } from '../run/functions.ts'
 import { type CelValue, celError, isError, isKind, noSuchOverload, valuesOf } from '../values.ts'
 
 function extreme(name: string, sign: 1 | -1): CelFunction {
@@ -14,8 +14,8 @@ function extreme(name: string, sign: 1 | -1): CelFunction {
         continue
       }
       const order = compare(best, value)
-      if (typeof order !== 'number') return order ?? noSuchOverload
-      if (order * sign < 0) best = value
+      if (order === undefined) return noSuchOverload
+      if (typeof order === 'number' && order * sign < 0) best = value
     }
     return best ?? celError(`${name} called on empty list`)
   }
@@ -30,16 +30,29 @@ function isSorted([list]: readonly CelValue[]): CelValue | undefined {
   return true
 }
 
-function sum([list]: readonly CelValue[]): CelValue | undefined {
+/** What sums begin with, by overload; that of whole numbers where only the values tell their type. */
+const zeros: Readonly<Record<string, CelValue>> = {
+  list_uint_sum_uint: { kind: 'uint', value: 0n },
+  list_double_sum_double: 0,
+  list_duration_sum_duration: { kind: 'duration', nanos: 0n },
+}
+
+function sum([list]: readonly CelValue[], _runtime: Runtime, overload: string): CelValue | undefined {
   if (!isKind(list, 'list')) return undefined
   const values = valuesOf(list)
-  let total: CelValue = values[0] ?? 0n
-  for (const value of values.slice(1)) {
+  let total: CelValue = zeros[overload] ?? zeroLike(values[0])
+  for (const value of values) {
     const next: CelValue | undefined = add(total, value)
     if (next === undefined || isError(next)) return next ?? noSuchOverload
     total = next
   }
   return total
+}
+
+function zeroLike(value: CelValue | undefined): CelValue {
+  if (typeof value === 'number') return 0
+  if (isKind(value, 'uint')) return { kind: 'uint', value: 0n }
+  return isKind(value, 'duration') ? { kind: 'duration', nanos: 0n } : 0n
 }
 
 function position(find: (matches: readonly boolean[]) => number): CelFunction {

@@ -1,6 +1,6 @@
 import { isIpv4 } from '../../k8s/names/ip-address.ts'
 import type { CelFunction, FunctionTable } from '../run/functions.ts'
-import { type CelValue, celError, isKind } from '../values.ts'
+import { type CelValue, celError, isKind, noSuchOverload } from '../values.ts'
 import { type CidrValue, cidrOf, containsIp, type IpValue, ipOf, maskBytes, parseCidrValue, parseIpValue } from './ip-values.ts'
 
 function ofIp(read: (ip: IpValue) => CelValue): CelFunction {
@@ -69,7 +69,7 @@ export const networkFunctions: FunctionTable = {
   masked: ofCidr(({ bytes, bits }) => ({ kind: 'cidr', cidr: cidrOf(maskBytes(bytes, bits), bits) })),
   containsIP: ofCidr((cidr, other) => {
     const ip = typeof other === 'string' ? toIp(other) : other
-    return isKind(ip, 'ip') ? containsIp(cidr, ip.ip.bytes) : isKind(ip, 'error') ? ip : undefined
+    return isKind(ip, 'ip') ? containsIp(cidr, ip.ip.bytes) : noSuchOverload
   }),
   containsCIDR: ofCidr((cidr, other) => {
     const inner = typeof other === 'string' ? toCidr(other) : other

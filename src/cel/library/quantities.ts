@@ -38,14 +38,19 @@ function asInt64({ unscaled, scale, int64 }: Quantity): bigint | undefined {
   return unscaled % unit === 0n ? unscaled / unit : undefined
 }
 
+/** Only JSON may have space around a quantity. Mirrors apimachinery pkg/api/resource/quantity.go ParseQuantity, v1.36. */
+function parsedExactly(text: string): ReturnType<typeof parseQuantity> {
+  return /^\s|\s$/.test(text) ? 'format' : parseQuantity(text)
+}
+
 /** Quantities. Mirrors apiserver pkg/cel/library/quantity.go, v1.36. */
 export const quantityFunctions: FunctionTable = {
   quantity: ([text]) => {
     if (typeof text !== 'string') return undefined
-    const quantity = parseQuantity(text)
+    const quantity = parsedExactly(text)
     return typeof quantity === 'string' ? celError(quantityErrorMessages[quantity]) : { kind: 'quantity', quantity }
   },
-  isQuantity: ([text]) => (typeof text === 'string' ? typeof parseQuantity(text) !== 'string' : undefined),
+  isQuantity: ([text]) => (typeof text === 'string' ? typeof parsedExactly(text) !== 'string' : undefined),
   sign: single(quantity => BigInt(quantitySign(quantity))),
   isGreaterThan: pair((left, right) => compareQuantities(left, right) > 0),
   isLessThan: pair((left, right) => compareQuantities(left, right) < 0),

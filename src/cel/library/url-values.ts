@@ -1,3 +1,5 @@
+import { goQuote } from '../../k8s/go-quote.ts'
+
 /** A URL as Go's net/url reads it. */
 export interface UrlValue {
   readonly text: string
@@ -11,9 +13,18 @@ const control = /[\u0000-\u001f\u007f]/
 const badEscape = /%(?![0-9a-fA-F]{2})(.{0,2})/s
 const hostCharacters = /^[A-Za-z0-9\-._~!$&'()*+,;=:[\]<>"\u0080-\u{10ffff}%]*$/u
 
-/** Reads an absolute URL or an absolute path; the error is Go's. Mirrors Go net/url ParseRequestURI, 1.26. */
+/** Reads an absolute URL or an absolute path; the error is Go's. Mirrors apiserver pkg/cel/library/urls.go stringToUrl, v1.36. */
 export function parseUrl(text: string): UrlValue | { readonly error: string } {
-  const failed = (reason: string): { readonly error: string } => ({ error: `parse ${JSON.stringify(text)}: ${reason}` })
+  const whole = readUrl(text, true)
+  if ('error' in whole) return whole
+  const hash = text.indexOf('#')
+  const read = readUrl(hash < 0 ? text : text.slice(0, hash), false)
+  return 'error' in read ? read : { ...read, text }
+}
+
+/** Mirrors Go net/url parse, 1.26; `isRequest`: nothing but a scheme precedes an authority. */
+function readUrl(text: string, isRequest: boolean): UrlValue | { readonly error: string } {
+  const failed = (reason: string): { readonly error: string } => ({ error: `parse ${goQuote(text)}: ${reason}` })
   if (control.test(text)) return failed('net/url: invalid control character in URL')
   if (text === '') return failed('empty url')
   const scheme = schemeOf(text)
@@ -24,14 +35,14 @@ export function parseUrl(text: string): UrlValue | { readonly error: string } {
   const query = question < 0 ? '' : rest.slice(question + 1)
   if (!beforeQuery.startsWith('/'))
     return scheme === '' ? failed('invalid URI for request') : { text, scheme: scheme.toLowerCase(), host: '', path: '', query }
-  const hasHost = scheme !== '' && beforeQuery.startsWith('//')
+  const hasHost = (scheme !== '' || !(isRequest || beforeQuery.startsWith('///'))) && beforeQuery.startsWith('//')
   const slash = hasHost ? beforeQuery.indexOf('/', 2) : 0
   const authority = hasHost ? beforeQuery.slice(2, slash < 0 ? undefined : slash) : ''
   const path = hasHost ? (slash < 0 ? '' : beforeQuery.slice(slash)) : beforeQuery
   const host = hostOf(authority)
   if (typeof host === 'object') return failed(host.error)
   const bad = badEscape.exec(path)
-  if (bad !== null) return failed(`invalid URL escape ${JSON.stringify(`%${bad[1]}`)}`)
+  if (bad !== null) return failed(`invalid URL escape ${goQuote(`%${bad[1]}`)}`)
   return { text, scheme: scheme.toLowerCase(), host, path, query }
 }
 
@@ -47,13 +58,13 @@ function hostOf(authority: string): string | { readonly error: string } {
     const close = host.lastIndexOf(']')
     if (close < 0) return { error: "missing ']' in host" }
     const port = host.slice(close + 1)
-    if (!/^(?::[0-9]*)?$/.test(port)) return { error: `invalid port ${JSON.stringify(port)} after host` }
+    if (!/^(?::[0-9]*)?$/.test(port)) return { error: `invalid port ${goQuote(port)} after host` }
   } else {
     const colon = host.lastIndexOf(':')
-    if (colon >= 0 && !/^:[0-9]*$/.test(host.slice(colon))) return { error: `invalid port ${JSON.stringify(host.slice(colon))} after host` }
+    if (colon >= 0 && !/^:[0-9]*$/.test(host.slice(colon))) return { error: `invalid port ${goQuote(host.slice(colon))} after host` }
   }
   const wrong = [...host].find(character => !hostCharacters.test(character))
-  return wrong === undefined ? host : { error: `invalid character ${JSON.stringify(wrong)} in host name` }
+  return wrong === undefined ? host : { error: `invalid character ${goQuote(wrong)} in host name` }
 }
 
 /** The host without its port and brackets. */

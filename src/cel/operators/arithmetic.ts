@@ -17,7 +17,7 @@ export function checkedUint(value: bigint): CelValue {
 }
 
 function checkedDuration(nanos: bigint): CelValue {
-  return nanos < leastInt || nanos > mostInt ? celError('duration overflow') : { kind: 'duration', nanos }
+  return nanos < leastInt || nanos > mostInt ? celError('integer overflow') : { kind: 'duration', nanos }
 }
 
 type Operands = readonly CelValue[]

@@ -34,9 +34,16 @@ function ordered(holds: (order: number) => boolean): (args: readonly CelValue[])
   }
 }
 
+/** Kubernetes' own types know no other: `dyn(ip('10.0.0.1')) == dyn(1)` has no meaning. Mirrors apiserver pkg/cel/{ip,cidr,quantity,url,semver,format}.go Equal, v1.36. */
+function isForeign(left: CelValue, right: CelValue): boolean {
+  return own.some(kind => isKind(left, kind) && !isKind(right, kind))
+}
+
+const own = ['ip', 'cidr', 'quantity', 'url', 'semver', 'format'] as const
+
 /** Equality and order. */
 export const comparison: FunctionTable = {
-  '_==_': ([left, right]) => equal(left!, right!),
+  '_==_': ([left, right]) => (isForeign(left!, right!) ? undefined : equal(left!, right!)),
   '_!=_': ([left, right]) => !equal(left!, right!),
   '_<_': ordered(order => order < 0),
   '_<=_': ordered(order => order <= 0),

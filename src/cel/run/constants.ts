@@ -1,4 +1,5 @@
 import type { Call, Expr } from '../ast.ts'
+import { expressionParts } from '../expression-parts.ts'
 import type { Program } from '../program.ts'
 import { runtimeName } from '../types.ts'
 import { type CelValue, isError, isKind, listOf, valuesOf } from '../values.ts'
@@ -70,6 +71,23 @@ export class Constants {
     if (node.target !== undefined || node.args.length !== 1 || !conversions.has(node.name)) return undefined
     const argument = this.valueOf(node.args[0]!)
     if (argument === undefined || isError(argument)) return undefined
-    return functions.get(node.name)?.([argument], { reserve: () => undefined })
+    return functions.get(node.name)?.([argument], { reserve: () => undefined }, '')
   }
+}
+
+/** Why a program cannot be made ready to run: a constant that does not convert. Mirrors cel-go interpreter/decorators.go maybeOptimizeConstUnary, v0.26. */
+export function instantiationError(program: Program): string | undefined {
+  const constants = new Constants(program)
+  const waiting: { readonly node: Expr; readonly isReady: boolean }[] = [{ node: program.root, isReady: false }]
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const { node, isReady } = next
+    if (!isReady) {
+      if (node.kind === 'call') waiting.push({ node, isReady: true })
+      for (const part of expressionParts(node).toReversed()) waiting.push({ node: part, isReady: false })
+      continue
+    }
+    const value = constants.valueOf(node)
+    if (value !== undefined && isError(value)) return value.message
+  }
+  return undefined
 }

@@ -157,6 +157,7 @@ class Evaluator {
   }
 
   #isMember(node: Expr, members: readonly CelValue[]): CelValue {
+    if (members.length === 0) return false
     const value = this.evaluate(node)
     return isError(value) ? value : members.some(member => equal(member, value))
   }
@@ -182,7 +183,7 @@ class Evaluator {
       (args.length > 2 || searches.has(name) || (args.length > 1 && overloads.length !== 1 && !/^[_!@-]/.test(name)))
     )
       return failed
-    const result = failed ?? functions.get(name)?.(args, this.#runtime) ?? unsupported(name, args[0])
+    const result = failed ?? functions.get(name)?.(args, this.#runtime, overload) ?? unsupported(name, args[0])
     this.#spend(callCost(name, overload, args, result))
     return result
   }
@@ -217,7 +218,10 @@ class Evaluator {
     if (isError(operand)) return operand
     const key = this.evaluate(index)
     if (isError(key)) return key
-    return this.#qualified(operand, key, optional, isPath(index) ? 0 : 1)
+    const found = this.#qualified(operand, key, optional, isPath(index) ? 0 : 1)
+    // the name of what is missing costs nothing
+    if (isPath(index) && this.#constants.valueOf(index) === undefined && isKind(found, 'optional') && found.value === undefined) this.cost--
+    return found
   }
 
   #list(node: Expr & { kind: 'list' }): CelValue {

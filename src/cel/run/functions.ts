@@ -24,8 +24,8 @@ export interface Runtime {
   reserve(cost: number): void
 }
 
-/** A function at run time; undefined where it has no meaning for its arguments. */
-export type CelFunction = (args: readonly CelValue[], runtime: Runtime) => CelValue | undefined
+/** A function at run time; undefined where it has no meaning for its arguments. `overload` is empty where several may be meant. */
+export type CelFunction = (args: readonly CelValue[], runtime: Runtime, overload: string) => CelValue | undefined
 
 /** A library's functions by name. */
 export type FunctionTable = Readonly<Record<string, CelFunction>>
@@ -57,7 +57,10 @@ function merge(tables: readonly FunctionTable[]): Map<string, CelFunction> {
   for (const table of tables)
     for (const [name, own] of Object.entries(table)) {
       const known = merged.get(name)
-      merged.set(name, known === undefined ? own : (args, runtime) => known(args, runtime) ?? own(args, runtime))
+      merged.set(
+        name,
+        known === undefined ? own : (args, runtime, overload) => known(args, runtime, overload) ?? own(args, runtime, overload)
+      )
     }
   return merged
 }

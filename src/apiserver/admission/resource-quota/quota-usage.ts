@@ -21,10 +21,13 @@ interface CountedObject {
   readonly group: string
   readonly object: KubernetesObject
   readonly evaluator: QuotaEvaluator
+  /** What it uses, once somebody has asked. */
+  usage?: ResourceAmounts
 }
 
 interface NamespaceBook {
-  readonly objects: Map<string, CountedObject>
+  /** By who counts them, in order of arrival. */
+  readonly objects: Map<QuotaEvaluator, Map<string, CountedObject>>
   /** What is used of each quota that somebody has asked about, but for what came and went since. */
   readonly used: Map<ResourceQuota, Map<string, Quantity>>
   since: { readonly counted: CountedObject; readonly gone: boolean }[]
@@ -42,13 +45,15 @@ export class QuotaUsage implements Tally {
     const identity = `${kind}.${group}/${key}`
     if (before !== undefined) {
       book.since.push({ counted: { kind, group, object: before, evaluator }, gone: true })
-      book.objects.delete(identity)
+      book.objects.get(evaluator)?.delete(identity)
       book.used.delete(before as ResourceQuota)
     }
     if (after === undefined) return
-    const counted = { kind, group, object: after, evaluator }
+    const counted: CountedObject = { kind, group, object: after, evaluator }
     book.since.push({ counted, gone: false })
-    book.objects.set(identity, counted)
+    const own = book.objects.get(evaluator) ?? new Map<string, CountedObject>()
+    book.objects.set(evaluator, own)
+    own.set(identity, counted)
   }
 
   /** How much of each of its resources is used. A cluster that was only partly given may use more, by the quota's own status. */
@@ -61,14 +66,28 @@ export class QuotaUsage implements Tally {
     return used
   }
 
-  /** Who uses some of these resources. */
-  users(quota: ResourceQuota, namespace: string, resources: readonly string[], version: KubernetesVersion): readonly QuotaUser[] {
-    return [...this.#bookOf(namespace).objects.values()].flatMap(({ kind, group, object, evaluator }) => {
-      if (!isCounted(quota, object, evaluator)) return []
-      const all = [...evaluator.usage(object, version)]
-      const usage = new Map(all.filter(([name, amount]) => resources.includes(name) && quantitySign(amount) > 0))
-      return usage.size === 0 ? [] : [{ kind, group, name: object.metadata?.name ?? '', usage }]
-    })
+  /** The first of those who use some of these resources, so many at most. */
+  users(
+    quota: ResourceQuota,
+    namespace: string,
+    resources: readonly string[],
+    version: KubernetesVersion,
+    most: number
+  ): readonly QuotaUser[] {
+    const users: QuotaUser[] = []
+    for (const [evaluator, objects] of this.#bookOf(namespace).objects) {
+      if (!resources.some(resource => evaluator.tracks(resource))) continue
+      for (const counted of objects.values()) {
+        if (users.length === most) return users
+        const { kind, group, object } = counted
+        if (!isCounted(quota, object, evaluator)) continue
+        const usage = new Map(
+          [...usageOf(counted, version)].filter(([name, amount]) => resources.includes(name) && quantitySign(amount) > 0)
+        )
+        if (usage.size > 0) users.push({ kind, group, name: object.metadata?.name ?? '', usage })
+      }
+    }
+    return users
   }
 
   #brought(quota: ResourceQuota, before: Map<string, Quantity>, book: NamespaceBook, version: KubernetesVersion): Map<string, Quantity> {
@@ -76,7 +95,7 @@ export class QuotaUsage implements Tally {
     for (const { counted, gone } of book.since) {
       const { object, evaluator } = counted
       if (!isCounted(quota, object, evaluator)) continue
-      used = (gone ? difference : sum)(used, evaluator.usage(object, version))
+      used = (gone ? difference : sum)(used, usageOf(counted, version))
     }
     return used
   }
@@ -92,11 +111,16 @@ export class QuotaUsage implements Tally {
 
 function firstUsage(quota: ResourceQuota, book: NamespaceBook, version: KubernetesVersion): Map<string, Quantity> {
   let used = resourceAmounts(Object.fromEntries(Object.keys(quota.spec?.hard ?? {}).map(name => [name, 0])))
-  for (const { object, evaluator } of book.objects.values())
-    if (isCounted(quota, object, evaluator)) used = sum(used, evaluator.usage(object, version))
+  for (const [evaluator, objects] of book.objects)
+    for (const counted of objects.values()) if (isCounted(quota, counted.object, evaluator)) used = sum(used, usageOf(counted, version))
   for (const [name, told] of resourceAmounts(quota.status?.used)) {
     const own = used.get(name)
     if (own !== undefined && compareQuantities(told, own) > 0) used.set(name, told)
   }
   return used
+}
+
+function usageOf(counted: CountedObject, version: KubernetesVersion): ResourceAmounts {
+  counted.usage ??= counted.evaluator.usage(counted.object, version)
+  return counted.usage
 }
