@@ -5,7 +5,8 @@ import type { KubernetesVersion } from '../k8s/version.ts'
 import { encodingOf } from '../schema/encoding.ts'
 import type { ResourceType } from '../schema/resource-type.ts'
 import { type FieldType, nodeKinds, type SchemaTable, schemaTable, type TypeNode } from '../schema/table.ts'
-import { shownValue } from './validation/field-errors.ts'
+import { quantitySyntax } from './quantity-syntax.ts'
+import { GoValue, shownValue } from './validation/field-errors.ts'
 
 /** Structs of which the server has no type of its own. */
 const sharedTypes = new Set(['LabelSelector', 'LabelSelectorRequirement', 'OwnerReference', 'Condition', 'Time', 'MicroTime'])
@@ -15,7 +16,10 @@ const memberOrder: ReadonlyMap<string, readonly string[]> = new Map([
   ['OwnerReference', ['apiVersion', 'kind', 'name', 'uid', 'controller', 'blockOwnerDeletion']],
 ])
 /** Errors about a number or percentage that show it whole. */
-const wholeValues = /a valid percent string|may not be set when maxUnavailable/
+const wholeValues =
+  /a valid percent string|may not be set when maxUnavailable|may not be 0 when `maxSurge`|cannot be 0$|must be an integer or percentage|must not be greater than 100%/
+const oneOfASize = /(?:may not be more than|must have at most) 1 (?:byte|item)$/
+const optionalTypeSince = 31
 /** Where pointers point to. */
 const address = '0xc000000000'
 const initials: ReadonlyMap<string, string> = new Map([
@@ -37,27 +41,41 @@ interface Place extends Printing {
 /** The error as versions before 1.34 word it: values in Go's syntax. Mirrors apimachinery pkg/util/validation/field/errors.go ErrorBody, v1.33. */
 export function inGoSyntax(error: FieldError, { apiVersion, kind, group }: ResourceType, version: KubernetesVersion): FieldError {
   const shown = shownValue(error)
-  if (shown === undefined) return error
+  if (shown === undefined) return inOldWords(error, version)
   const { value, printed } = shown
+  if (value instanceof GoValue) return { ...error, message: error.message.replace(printed, () => value.syntax) }
   const table = schemaTable(version.minor)
   const root = table.kind(apiVersion, kind)?.type
   const places = root === undefined ? [] : placesOf(error.path, { type: root, table, home: group.split('.')[0] || 'core' })
   const place = fittingPlace(places, value)
   const isResourceName = value === error.path.at(-1) && /\bResource(?:List|Name)\b/.test(places[1]?.type.goType ?? '')
   const text = isResourceName ? String(value) : oldText(value, place, error)
-  return text === undefined ? error : { ...error, message: error.message.replace(printed, () => text) }
+  const inSyntax = text === undefined ? error : { ...error, message: error.message.replace(printed, () => text) }
+  return inOldWords(inSyntax, version)
+}
+
+/** Sizes of one are worded as all others; cel-go's types of optional values have another name before 1.31. */
+function inOldWords(error: FieldError, { minor }: KubernetesVersion): FieldError {
+  const { message } = error
+  if (oneOfASize.test(message)) return { ...error, message: `${message}s` }
+  return minor < optionalTypeSince && message.includes('compilation failed: ')
+    ? { ...error, message: message.replaceAll('optional_type(', 'optional(') }
+    : error
 }
 
 function oldText(value: unknown, place: Place | undefined, error: FieldError): string | undefined {
-  if (place?.type.kind === nodeKinds.intOrString && wholeValues.test(error.message))
-    return typeof value === 'string'
-      ? `intstr.IntOrString{Type:1, IntVal:0, StrVal:${goQuote(value)}}`
-      : `intstr.IntOrString{Type:0, IntVal:${String(value)}, StrVal:""}`
+  if (place?.type.kind === nodeKinds.intOrString && wholeValues.test(error.message)) return intOrStringSyntax(value)
   if (value === null || value === undefined) return nil(place)
   if (typeof value !== 'object') return undefined
   if (place !== undefined) return syntaxOf(value, place.type, place)
   if (Array.isArray(value) && value.every(item => typeof item === 'string')) return `[]string{${value.map(goQuote).join(', ')}}`
   return undefined
+}
+
+function intOrStringSyntax(value: unknown): string {
+  return typeof value === 'string'
+    ? `intstr.IntOrString{Type:1, IntVal:0, StrVal:${goQuote(value)}}`
+    : `intstr.IntOrString{Type:0, IntVal:${String(value ?? 0)}, StrVal:""}`
 }
 
 function nil(place: Place | undefined): string {
@@ -108,6 +126,8 @@ function syntaxOf(value: unknown, type: TypeNode, printing: Printing): string {
     return `${nameOf(type, printing)}{${entries.map(([key, entry]) => `${goQuote(key)}:${syntaxOf(entry, type.of!, printing)}`).join(', ')}}`
   }
   if (type.kind === nodeKinds.struct) return structSyntax(isStruct(value) ? value : {}, type, printing)
+  if (type.kind === nodeKinds.intOrString) return intOrStringSyntax(value)
+  if (type.kind === nodeKinds.quantity) return quantitySyntax(value)
   if (type.kind === nodeKinds.boolean) return String(value ?? false)
   if (typeof value === 'number' || typeof value === 'bigint') return String(value)
   return goQuote(typeof value === 'string' ? value : '')
@@ -119,9 +139,10 @@ function structSyntax(value: Readonly<Record<string, unknown>>, type: TypeNode, 
   const marks = encodingOf(type.definition)
   const goNamed = Object.keys(value).some(key => /^[A-Z]/.test(key))
   const names = goNamed ? Object.keys(value) : (memberOrder.get(name) ?? [...fields.keys()])
-  const members = names.map(written => {
+  const members = names.flatMap(written => {
     const field = goNamed ? fieldOf(fields, written) : fields.get(written)
     const member = value[written]
+    if (field === undefined && member === null) return []
     const text =
       field === undefined
         ? goText(member)
@@ -144,8 +165,16 @@ function nameOf({ goType }: TypeNode, { home }: Printing): string {
 
 function fieldOf(fields: ReadonlyMap<string, FieldType>, goNamed: string): FieldType | undefined {
   const wanted = goNamed.toLowerCase()
-  for (const [name, field] of fields) if (name.toLowerCase() === wanted) return field
+  for (const [name, field] of fields) if (plainName(name) === wanted) return field
   return undefined
+}
+
+/** The name of a member as the server's types have it, but for capitals: `x-kubernetes-list-type` is `XListType`. */
+function plainName(name: string): string {
+  return name
+    .replace(/^\$|^x-kubernetes/, prefix => (prefix === '$' ? '' : 'x'))
+    .replaceAll('-', '')
+    .toLowerCase()
 }
 
 function goName(name: string): string {

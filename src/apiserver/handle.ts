@@ -34,10 +34,11 @@ export function handle(
   let stored: KubernetesObject = { ...request.object }
   const again = new Map<AdmissionPlugin, Admission['again']>()
   for (const plugin of plugins) {
-    const admission = plugin.admit?.({ ...request, object: stored }, context)
-    note('mutate', admission?.refusal, plugin.name)
-    stored = admission?.object ?? stored
-    if (admission?.again !== undefined) again.set(plugin, admission.again)
+    if (plugin.admit === undefined) continue
+    const admission = plugin.admit({ ...request, object: stored }, context)
+    note('mutate', admission.refusal, plugin.name)
+    stored = admission.object
+    if (admission.again !== undefined) again.set(plugin, admission.again)
   }
   if (again.size > 0)
     for (const plugin of plugins) {
@@ -45,7 +46,7 @@ export function handle(
       if (objections.every(({ plugin: objector }) => objector !== plugin.name)) note('mutate', admission?.refusal, plugin.name)
       stored = admission?.object ?? stored
     }
-  note('authorize', authorizer?.escalate({ ...request, object: stored }, context.view))
+  if (authorizer !== undefined) note('authorize', authorizer.escalate({ ...request, object: stored }, context.view))
   const { type, decodeErrors, old } = request
   stored = withIdentity(stored, request, context.version)
   const received = { ...request, object: stored }
@@ -62,6 +63,7 @@ export function handle(
   for (const last of [false, true])
     for (const plugin of plugins) {
       if ((plugin.last ?? false) !== last) continue
+      if (plugin.validate === undefined && plugin.warn === undefined) continue
       const admitted = { ...request, object: stored }
       const isReached = objections.length === 0
       note(last ? 'quota' : 'admit', plugin.validate?.(admitted, context), plugin.name)

@@ -2,6 +2,7 @@ import type { KubernetesObject } from '../k8s/types.ts'
 import type { KubernetesVersion } from '../k8s/version.ts'
 import type { ResourceType } from '../schema/resource-type.ts'
 import type { AdmissionView } from './admission/admission-view.ts'
+import type { AdmissionPlugin } from './admission/plugin.ts'
 import { loadPlugins } from './admission/plugins.ts'
 import type { Verdict } from './answer.ts'
 import type { User } from './authorization/user.ts'
@@ -9,7 +10,7 @@ import { handle } from './handle.ts'
 import { loadStrategy } from './load-strategy.ts'
 import type { UpdateHandler } from './load-updates.ts'
 import type { ServerRequest } from './request.ts'
-import type { StageContext, Strategy } from './strategy.ts'
+import type { DefaultsContext, StageContext, Strategy } from './strategy.ts'
 
 export type { AdmissionView } from './admission/admission-view.ts'
 export { bearsOnPods } from './admission/plugins.ts'
@@ -41,23 +42,58 @@ export async function loadApiServer(
   const kinds = [...types]
   const strategies = new Map<unknown, Strategy>()
   const keyOf = ({ kind, group, custom }: ResourceType): unknown => custom ?? `${kind}.${group}`
-  for (const type of kinds) if (!strategies.has(keyOf(type))) strategies.set(keyOf(type), await loadStrategy(type, objects))
+  for (const type of kinds) if (!strategies.has(keyOf(type))) strategies.set(keyOf(type), await strategyFor(type, objects))
   const updates = new Map<unknown, UpdateHandler>()
   for (const type of updated)
     if (!updates.has(keyOf(type))) updates.set(keyOf(type), await (await import('./load-updates.ts')).loadUpdates(type))
-  const updatesOf = (type: ResourceType): UpdateHandler | undefined => updates.get(keyOf(type))
-  const strategyOf = (type: ResourceType): Strategy => strategies.get(keyOf(type)) ?? {}
   const pluginsOf = await loadPlugins(kinds, objects)
+  const handlers = new Map<ResourceType, KindHandler>()
+  const handlerOf = (type: ResourceType): KindHandler => {
+    let handler = handlers.get(type)
+    if (handler === undefined) {
+      const key = keyOf(type)
+      handler = { strategy: strategies.get(key) ?? {}, plugins: pluginsOf(type), update: updates.get(key), defaults: { type, version } }
+      handlers.set(type, handler)
+    }
+    return handler
+  }
   const authorizer = user === undefined ? undefined : (await import('./authorization/index.ts')).requestAuthorizer(user, version)
   const worded = version.minor < jsonValuesSince ? await oldWords(version) : undefined
-  const defaults: ApiServer['defaults'] = (object, type) => strategyOf(type).defaults?.(object, { type, version }) ?? object
+  const defaults: ApiServer['defaults'] = (object, type) => {
+    const { strategy, defaults: context } = handlerOf(type)
+    return strategy.defaults?.(object, context) ?? object
+  }
   const sender = user === undefined ? {} : { user }
   const stages = { version, defaults, ...sender, ...(authorizer !== undefined && { authorizer }), ...(worded !== undefined && { worded }) }
+  let context: StageContext | undefined
   return {
     defaults,
-    handle: (request, view) =>
-      handle(request, strategyOf(request.type), pluginsOf(request.type), { view, ...stages }, updatesOf(request.type)),
+    handle: (request, view) => {
+      if (context?.view !== view) context = { view, ...stages }
+      const { strategy, plugins, update } = handlerOf(request.type)
+      return handle(request, strategy, plugins, context, update)
+    },
   }
+}
+
+/** What the server has for one kind. */
+interface KindHandler {
+  readonly strategy: Strategy
+  readonly plugins: readonly AdmissionPlugin[]
+  readonly update: UpdateHandler | undefined
+  readonly defaults: DefaultsContext
+}
+
+/** The strategies that are the same whatever objects there are. */
+const knownStrategies = new Map<string, Strategy>()
+
+async function strategyFor(type: ResourceType, objects: readonly KubernetesObject[] | undefined): Promise<Strategy> {
+  const { kind, group, custom } = type
+  if (custom !== undefined || kind === 'CustomResourceDefinition') return loadStrategy(type, objects)
+  const key = `${kind}.${group}`
+  const strategy = knownStrategies.get(key) ?? (await loadStrategy(type, objects))
+  knownStrategies.set(key, strategy)
+  return strategy
 }
 
 async function oldWords(version: KubernetesVersion): Promise<NonNullable<StageContext['worded']>> {

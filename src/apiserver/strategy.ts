@@ -4,7 +4,6 @@ import type { KubernetesVersion } from '../k8s/version.ts'
 import type { ResourceType } from '../schema/resource-type.ts'
 import type { AdmissionContext } from './admission/plugin.ts'
 import type { Refusal, ServerWarning } from './answer.ts'
-import type { RequestAuthorizer } from './authorization/index.ts'
 import type { ServerRequest } from './request.ts'
 import type { Rule } from './validation/row.ts'
 
@@ -14,8 +13,6 @@ export interface DefaultsContext {
 }
 
 export interface StageContext extends AdmissionContext {
-  /** Absent where whoever sends the requests may do everything. */
-  readonly authorizer?: RequestAuthorizer
   /** How the version words an error, where it is not as the newest one does. */
   readonly worded?: (error: FieldError, type: ResourceType) => FieldError
 }

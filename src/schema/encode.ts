@@ -76,6 +76,7 @@ function encodeField(member: unknown, type: TypeNode, mark: FieldEncoding | unde
   const isAbsent = member === undefined || member === null
   if (mark === 'struct') return encodeValue(isAbsent ? {} : member, type, encoding)
   if (mark === 'always') return isAbsent || isEmptyList(member) ? emptyValue(type) : encodeValue(member, type, encoding)
+  if (mark === 'null') return isAbsent ? null : encodeValue(member, type, encoding)
   if (isAbsent) return undefined
   if (mark === 'filled-struct') {
     const part = encodeValue(member, type, encoding)

@@ -1,9 +1,9 @@
 import { kubernetesEncoding } from '../../schemas/kubernetes-encoding.generated.ts'
 
-/** How Go writes a field: `always`, a `struct` always or unless it is empty, `set` wherever it is set, else where it is not empty. */
-export type FieldEncoding = 'always' | 'struct' | 'filled-struct' | 'set'
+/** How Go writes a field: `always`, always and as `null` where it is not set, a `struct` always or unless it is empty, `set` wherever it is set, else where it is not empty. */
+export type FieldEncoding = 'always' | 'null' | 'struct' | 'filled-struct' | 'set'
 
-const marks: Readonly<Record<string, FieldEncoding>> = { a: 'always', s: 'struct', z: 'filled-struct', p: 'set' }
+const marks: Readonly<Record<string, FieldEncoding>> = { a: 'always', n: 'null', s: 'struct', z: 'filled-struct', p: 'set' }
 const none: ReadonlyMap<string, FieldEncoding> = new Map()
 const known: (ReadonlyMap<string, FieldEncoding> | undefined)[] = []
 let lines: readonly string[] | undefined

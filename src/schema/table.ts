@@ -1,7 +1,7 @@
 import { kubernetesTable } from '../../schemas/kubernetes.generated.ts'
 import { kubernetesRareTable } from '../../schemas/kubernetes-rare.generated.ts'
 import { newestMinor, oldestMinor } from '../k8s/version.ts'
-import { Field, KindEntry, Node } from './table-entries.ts'
+import { attributeOf, Field, type FieldReader, KindEntry, Node } from './table-entries.ts'
 
 /** What the decoder does with a value. The order is that of the letters in `nodeLetters`. */
 export const nodeKinds = {
@@ -45,10 +45,10 @@ export interface FieldType {
   /** The names that a decode error's path has for the field: those of the embedded structs that hold it, then its own. */
   readonly goPath: string
   /** Declared default, as JSON. */
-  readonly defaultJson?: string
+  readonly defaultJson?: string | undefined
   readonly enum?: readonly string[] | undefined
-  readonly listType?: 'map' | 'set' | 'atomic'
-  readonly listMapKeys?: readonly string[]
+  readonly listType?: 'map' | 'set' | 'atomic' | undefined
+  readonly listMapKeys?: readonly string[] | undefined
 }
 
 /** One struct of the API. */
@@ -99,8 +99,15 @@ export class SchemaTable {
   readonly #rareWords: (readonly string[] | undefined)[] = []
   #embeddedWords: readonly string[] | undefined
   readonly #scalars: (TypeNode | undefined)[] = []
+  readonly #fieldReader: FieldReader = {
+    typeAt: (text, from) => this.#readNode(text, from),
+    pathPrefix: index => (this.wholeGoPaths ? `${this.#embedded(index)}.` : ''),
+    choices: index => this.#rareWord(1, index).split(','),
+  }
   #kinds: readonly TableKind[] | undefined
-  #kindsByName: ReadonlyMap<string, TableKind> | undefined
+  readonly #kindsByName = new Map<string, TableKind>()
+  /** By what the table says, so that each is one object however it is found. */
+  readonly #kindEntries = new Map<string, TableKind>()
   #jsonSchema: TypeNode | undefined
 
   constructor(minor: number, lines: readonly string[]) {
@@ -116,8 +123,12 @@ export class SchemaTable {
   }
 
   kind(apiVersion: string, kind: string): TableKind | undefined {
-    this.#kindsByName ??= new Map(this.kinds.map(entry => [`${entry.apiVersion} ${entry.kind}`, entry]))
-    return this.#kindsByName.get(`${apiVersion} ${kind}`)
+    const name = `${apiVersion} ${kind}`
+    const known = this.#kindsByName.get(name)
+    if (known !== undefined) return known
+    const found = this.#findKind(apiVersion, kind)
+    if (found !== undefined) this.#kindsByName.set(name, found)
+    return found
   }
 
   /** The struct with the number `index`. */
@@ -142,53 +153,48 @@ export class SchemaTable {
     return this.#jsonSchema
   }
 
+  /** Reads no more than what is like it: most inputs have a few kinds. */
+  #findKind(apiVersion: string, kind: string): TableKind | undefined {
+    const line = this.#lines[1]!
+    const words = `${apiVersion} ${kind} `
+    for (let at = line.indexOf(words); at !== -1; at = line.indexOf(words, at + 1)) {
+      if (at > 0 && line[at - 1] !== '\t') continue
+      const end = line.indexOf('\t', at)
+      const [entry] = this.#readKind(line.slice(at, end === -1 ? undefined : end))
+      if (entry?.apiVersion === apiVersion && entry.kind === kind) return entry
+    }
+    return undefined
+  }
+
   #readKinds(): readonly TableKind[] {
-    return this.#lines[1]!.split('\t').flatMap(text => {
-      const [apiVersion, kind, plural, scope, index, range] = text.split(' ')
-      if (range !== undefined && !this.#includes(range)) return []
-      return new KindEntry(apiVersion!, kind!, plural!, scope === 'n', () => this.#struct(Number.parseInt(index!, 36)))
-    })
+    return this.#lines[1]!.split('\t').flatMap(text => this.#readKind(text))
+  }
+
+  #readKind(text: string): readonly TableKind[] {
+    const [apiVersion, kind, plural, scope, index, range] = text.split(' ')
+    if (range !== undefined && !this.#includes(range)) return []
+    const known = this.#kindEntries.get(text)
+    if (known !== undefined) return [known]
+    const entry = new KindEntry(apiVersion!, kind!, plural!, scope === 'n', () => this.#struct(Number.parseInt(index!, 36)))
+    this.#kindEntries.set(text, entry)
+    return [entry]
   }
 
   #readDefinition(index: number): Definition {
-    const [goName, ...texts] = this.#definitionLine(index).split('|')
+    const line = this.#definitionLine(index)
     const fields = new Map<string, FieldType>()
-    for (const text of texts) {
-      const field = this.#readField(text)
-      if (field !== undefined) fields.set(field.name, field)
+    let end = line.indexOf('|')
+    const goName = end === -1 ? line : line.slice(0, end)
+    while (end !== -1) {
+      const start = end + 1
+      end = line.indexOf('|', start)
+      const text = line.slice(start, end === -1 ? undefined : end)
+      const range = attributeOf(text, 'v')
+      if (range !== undefined && !this.#includes(range)) continue
+      const field = new Field(text, this.#fieldReader)
+      fields.set(field.name, field)
     }
-    return { name: goName!.slice(goName!.indexOf('.') + 1), fields }
-  }
-
-  #readField(text: string): FieldType | undefined {
-    const [head, ...attributes] = text.split(';')
-    const separator = head!.search(/[:!]/)
-    const name = head!.slice(0, separator)
-    const field = new Field(name, this.#readNode(head!, separator + 1), head![separator] === '!')
-    for (const attribute of attributes) {
-      const value = attribute.slice(1)
-      switch (attribute[0]) {
-        case 'v':
-          if (!this.#includes(value)) return undefined
-          break
-        case 'e':
-          if (this.wholeGoPaths) field.goPath = `${this.#embedded(value)}.${name}`
-          break
-        case 'd':
-          field.defaultJson = value
-          break
-        case 'n':
-          field.readEnum = () => this.#rareWord(1, value).split(',')
-          break
-        case 'k':
-          field.listType = 'map'
-          field.listMapKeys = value.split(',')
-          break
-        case 'l':
-          field.listType = value === 's' ? 'set' : 'atomic'
-      }
-    }
-    return field
+    return { name: goName.slice(goName.indexOf('.') + 1), fields }
   }
 
   #readNode(text: string, from: number): TypeNode {

@@ -4,11 +4,12 @@ import type { KubernetesVersion } from '../../k8s/version.ts'
 import type { AdmissionView } from '../admission/admission-view.ts'
 import type { Refusal } from '../answer.ts'
 import type { ServerRequest } from '../request.ts'
-import { authorize } from './authorize.ts'
+import { authorize, type Decision } from './authorize.ts'
 import { bootstrapObjects } from './bootstrap.ts'
 import { refuseEscalation } from './escalation.ts'
 import { unauthorized } from './forbidden-message.ts'
 import { RbacPolicy } from './policy.ts'
+import type { ResourceAttributes } from './rule-allows.ts'
 import type { User } from './user.ts'
 
 /** What a server asks about who sends its requests. */
@@ -17,6 +18,8 @@ export interface RequestAuthorizer {
   authorize(request: ServerRequest, view: AdmissionView): Refusal | undefined
   /** After mutating admission, before the object is validated. */
   escalate(request: ServerRequest, view: AdmissionView): Refusal | undefined
+  /** Whether the sender may do something else besides. */
+  decide(attributes: ResourceAttributes, view: AdmissionView): Decision
 }
 
 /** Authorizes the requests of one user by what roles and bindings say at the time. */
@@ -38,6 +41,7 @@ export function requestAuthorizer(user: User, version: KubernetesVersion): Reque
       return allowed ? undefined : unauthorized(user, attributes, reason)
     },
     escalate: (request, view) => refuseEscalation(request, user, policyAt(view, request.namespace)),
+    decide: (attributes, view) => authorize(policyAt(view, attributes.namespace === '' ? null : attributes.namespace), user, attributes),
   }
 }
 

@@ -3,20 +3,54 @@ export type Struct = Readonly<Record<string, unknown>>
 
 /** Sets what is absent, as defaults of pointers do. The same struct where nothing was. */
 export function fillAbsent<T extends object>(struct: T, values: Struct): T {
-  return fill(struct, values, value => value === undefined || value === null)
+  let filled: Record<string, unknown> | undefined
+  for (const key in values) {
+    const value = (struct as Struct)[key]
+    if (value !== undefined && value !== null) continue
+    filled ??= { ...(struct as Struct) }
+    filled[key] = values[key]
+  }
+  return (filled ?? struct) as T
 }
 
 /** Sets what is absent, empty or zero, as defaults of plain Go fields do. The same struct where nothing was. */
 export function fillEmpty<T extends object>(struct: T, values: Struct): T {
-  return fill(struct, values, value => value === undefined || value === null || value === '' || value === 0)
+  let filled: Record<string, unknown> | undefined
+  for (const key in values) {
+    const value = (struct as Struct)[key]
+    if (value !== undefined && value !== null && value !== '' && value !== 0) continue
+    filled ??= { ...(struct as Struct) }
+    filled[key] = values[key]
+  }
+  return (filled ?? struct) as T
 }
 
-function fill<T extends object>(struct: T, values: Struct, isMissing: (value: unknown) => boolean): T {
-  const missing = Object.keys(values).filter(key => isMissing((struct as Struct)[key]))
-  if (missing.length === 0) return struct
-  const filled: Record<string, unknown> = { ...(struct as Struct) }
-  for (const key of missing) filled[key] = values[key]
-  return filled as T
+/** What becomes of a member; the same value where nothing does. */
+export type MemberChange = (member: unknown) => unknown
+
+/** Changes members that are there. `filled` is what was made of `written` so far: a copy, which is changed itself, or the same struct. */
+export function changeMembers(written: Struct, filled: Struct, changes: ReadonlyMap<string, MemberChange>): Struct {
+  let copy: Record<string, unknown> | undefined = filled === written ? undefined : filled
+  for (const key in filled) {
+    const by = changes.get(key)
+    const member = by === undefined ? undefined : filled[key]
+    if (by === undefined || typeof member !== 'object' || member === null) continue
+    const changed = by(member)
+    if (changed === member) continue
+    copy ??= { ...filled }
+    copy[key] = changed
+  }
+  return copy ?? filled
+}
+
+/** A change of a member that is a struct. */
+export function ofStruct(by: (struct: Struct) => Struct): MemberChange {
+  return member => (isStruct(member) ? by(member) : member)
+}
+
+/** A change of each struct in a member that is a list. */
+export function ofItems(by: (item: Struct) => Struct): MemberChange {
+  return member => (Array.isArray(member) ? changeEach(member, by) : member)
 }
 
 /** Changes a struct-valued member, where it is there. */
@@ -36,15 +70,21 @@ export function changeOrAdd<T extends object>(struct: T, key: string, by: (membe
 export function changeItems<T extends object>(struct: T, key: string, by: (item: Struct) => Struct): T {
   const list = (struct as Struct)[key]
   if (!Array.isArray(list)) return struct
+  const changed = changeEach(list, by)
+  return changed === list ? struct : { ...struct, [key]: changed }
+}
+
+function changeEach(list: readonly unknown[], by: (item: Struct) => Struct): readonly unknown[] {
   let changed: unknown[] | undefined
-  for (const [index, item] of list.entries()) {
+  for (let index = 0; index < list.length; index++) {
+    const item = list[index]
     if (!isStruct(item)) continue
     const next = by(item)
     if (next === item) continue
     changed ??= [...list]
     changed[index] = next
   }
-  return changed === undefined ? struct : { ...struct, [key]: changed }
+  return changed ?? list
 }
 
 /** Whether a value is a struct or map. */

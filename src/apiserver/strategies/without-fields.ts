@@ -1,4 +1,4 @@
-import { change, changeItems, type Struct } from '../defaults/fill.ts'
+import { change, changeItems, isStruct, type Struct } from '../defaults/fill.ts'
 
 /** A struct without some of its members; the same struct where it has none of them. */
 export function without<T extends object>(struct: T, ...names: readonly string[]): T {
@@ -8,8 +8,22 @@ export function without<T extends object>(struct: T, ...names: readonly string[]
 }
 
 /** Changes what plain names lead to, where it is there; a name that ends in `[]` stands for all items of a list. */
-export function changeAt<T extends object>(struct: T, [name, ...rest]: readonly string[], by: (part: Struct) => Struct): T {
+export function changeAt<T extends object>(struct: T, names: readonly string[], by: (part: Struct) => Struct, from = 0): T {
+  const name = names[from]
   if (name === undefined) return by(struct as unknown as Struct) as unknown as T
-  const deeper = (part: Struct): Struct => changeAt(part, rest, by)
+  const deeper = (part: Struct): Struct => changeAt(part, names, by, from + 1)
   return name.endsWith('[]') ? changeItems(struct, name.slice(0, -2), deeper) : change(struct, name, deeper)
+}
+
+/** Tells whether anything is where such names lead to. */
+export function presenceOf(names: readonly string[]): (value: unknown) => boolean {
+  const [first, ...rest] = names
+  if (first === undefined) return value => value !== undefined
+  const isThere = presenceOf(rest)
+  if (!first.endsWith('[]')) return value => isStruct(value) && isThere(value[first])
+  const list = first.slice(0, -2)
+  return value => {
+    const items = isStruct(value) ? value[list] : undefined
+    return Array.isArray(items) && items.some(isThere)
+  }
 }

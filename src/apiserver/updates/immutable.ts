@@ -1,6 +1,7 @@
 import { forbidden, invalid } from '../validation/error-of.ts'
 import type { Field } from '../validation/field.ts'
 import { changedField } from './changed-field.ts'
+import { shownStruct } from './shown-change.ts'
 import { partOf, type UpdateErrors } from './update.ts'
 
 /** How an error shows a field that may not change. */
@@ -11,18 +12,21 @@ export interface Shown {
   /** What an absent field counts as: the zero value of a plain Go field. */
   readonly zero?: unknown
   readonly shows?: (value: unknown) => unknown
+  /** The server's own struct that the field is. */
+  readonly struct?: string
 }
 
 const words = 'field is immutable'
 
 /** A field that keeps its value for ever. Mirrors apimachinery pkg/api/validation/objectmeta.go ValidateImmutableField, v1.36. */
-export function immutable(at: string, { printedAs, detail = words, zero, shows }: Shown = {}): UpdateErrors {
+export function immutable(at: string, { printedAs, detail = words, zero, shows, struct }: Shown = {}): UpdateErrors {
   return update => {
     if (!update.changed(at)) return []
     const found = update.object.at(at)
     const field: Field = printedAs === undefined ? found : found.printedAs(printedAs)
     const value = found.value ?? zero
     const changed = changedField(field, partOf(update.newForm, at), partOf(update.oldForm, at))
+    if (struct !== undefined) return [invalid(changed, detail, shownStruct(struct, update.typeAt(at.split('.')), value, update.version))]
     return [invalid(changed, detail, shows === undefined ? value : shows(value))]
   }
 }

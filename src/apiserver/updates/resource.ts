@@ -2,10 +2,14 @@ import { immutable } from './immutable.ts'
 import type { UpdateStrategy } from './strategy.ts'
 
 /** Mirrors pkg/apis/resource/validation/validation.go ValidateResourceClaimUpdate, v1.36. */
-export const resourceClaim: UpdateStrategy = { checks: ['metadata', 'metadata-update', immutable('spec', { zero: {} })] }
+export const resourceClaim: UpdateStrategy = {
+  checks: ['metadata', 'metadata-update', immutable('spec', { zero: {}, struct: 'ResourceClaimSpec' })],
+}
 
 /** Mirrors ValidateResourceClaimTemplateUpdate, v1.36. */
-export const resourceClaimTemplate: UpdateStrategy = { checks: ['metadata', 'rules', 'metadata-update', immutable('spec', { zero: {} })] }
+export const resourceClaimTemplate: UpdateStrategy = {
+  checks: ['metadata', 'rules', 'metadata-update', immutable('spec', { zero: {}, struct: 'ResourceClaimTemplateSpec' })],
+}
 
 /** Mirrors ValidateResourceSliceUpdate, v1.36. */
 export const resourceSlice: UpdateStrategy = {

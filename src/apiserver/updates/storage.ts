@@ -13,18 +13,6 @@ const driverFields: readonly GoField[] = [
   ['TopologyKeys', 'topologyKeys'],
   ['Allocatable', 'allocatable'],
 ]
-const attachmentFields: readonly GoField[] = [
-  ['Attacher', 'attacher', 'text'],
-  [
-    'Source',
-    'source',
-    [
-      ['PersistentVolumeName', 'persistentVolumeName'],
-      ['InlineVolumeSpec', 'inlineVolumeSpec'],
-    ],
-  ],
-  ['NodeName', 'nodeName', 'text'],
-]
 /** The first minor that lets a driver change how many volumes a node takes: MutableCSINodeAllocatableCount. */
 const allocatableSince = 35
 
@@ -44,7 +32,7 @@ export const storageClass: UpdateStrategy = {
 /** Mirrors ValidateVolumeAttachmentUpdate, v1.36. */
 export const volumeAttachment: UpdateStrategy = {
   conditional: true,
-  checks: ['metadata', 'rules', immutable('spec', { zero: {}, shows: value => goStruct(value, attachmentFields) })],
+  checks: ['metadata', 'rules', immutable('spec', { zero: {}, struct: 'VolumeAttachmentSpec' })],
 }
 
 /** Mirrors ValidateCSINodeUpdate, v1.36. */

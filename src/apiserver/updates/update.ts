@@ -3,10 +3,12 @@ import type { KubernetesObject } from '../../k8s/types.ts'
 import type { KubernetesVersion } from '../../k8s/version.ts'
 import { encode } from '../../schema/encode.ts'
 import type { ResourceType } from '../../schema/resource-type.ts'
+import type { TypeNode } from '../../schema/table.ts'
 import type { Struct } from '../defaults/fill.ts'
 import { Field } from '../validation/field.ts'
 import { memberOf } from '../validation/value-check.ts'
 import { equalValues } from './equal-values.ts'
+import { typeAt } from './type-at.ts'
 
 /** A stored object, and what is to take its place. */
 export class Update {
@@ -34,6 +36,11 @@ export class Update {
   get oldForm(): Struct {
     this.#oldForm ??= encode(this.old.value, this.#type, this.version)
     return this.#oldForm as Struct
+  }
+
+  /** The type of a part of the object: `['spec', 'template']`. */
+  typeAt(path: readonly string[]): TypeNode | undefined {
+    return typeAt(this.#type, path, this.version)
   }
 
   /** Whether a part is another one than it was: `spec.selector`. Mirrors apiequality.Semantic.DeepEqual. */

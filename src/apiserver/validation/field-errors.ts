@@ -1,4 +1,5 @@
 import type { FieldError, FieldErrorReason } from '../../k8s/field-error.ts'
+import type { FieldPath } from '../../k8s/field-path.ts'
 import { escapeHtml } from '../../k8s/go-json.ts'
 import { goQuote } from '../../k8s/go-quote.ts'
 import type { KubernetesVersion } from '../../k8s/version.ts'
@@ -51,8 +52,36 @@ export function shownValue(error: FieldError): ShownValue | undefined {
   return shownValues.get(error)
 }
 
+/** The same error about another part of the object. */
+export function elsewhere(error: FieldError, path: FieldPath): FieldError {
+  const moved = { ...error, path }
+  const shown = shownValues.get(error)
+  if (shown !== undefined) shownValues.set(moved, shown)
+  return moved
+}
+
+/** A value together with its text in Go's syntax, which is all that versions before 1.34 show. */
+export class GoValue {
+  readonly value: unknown
+  readonly syntax: string
+
+  constructor(value: unknown, syntax: string) {
+    this.value = value
+    this.syntax = syntax
+  }
+
+  toJSON(): unknown {
+    return this.value
+  }
+}
+
 /** What stands for a value that the server makes up, which has nothing to escape. */
 const escapedPlaceholder = /\\u003c(uid|time|clusterIP|nodePort|suffix)\\u003e/g
+
+/** Escaped JSON with its placeholders as they were. */
+export function restoredPlaceholders(json: string): string {
+  return json.replace(escapedPlaceholder, '<$1>')
+}
 
 /** A text that errors show without quotes. */
 class PlainText {
@@ -79,6 +108,7 @@ function printValue(value: unknown): string {
     case 'boolean':
       return String(value)
     default:
-      return value instanceof PlainText ? value.text : escapeHtml(JSON.stringify(value)).replace(escapedPlaceholder, '<$1>')
+      if (value instanceof GoValue) return printValue(value.value)
+      return value instanceof PlainText ? value.text : restoredPlaceholders(escapeHtml(JSON.stringify(value)))
   }
 }

@@ -21,6 +21,9 @@ export interface Validity {
 /** What is wrong with a value: the details of as many errors; none where it is right. */
 export type Check = (field: Field, context: ValidationContext) => readonly string[]
 
+/** Tells of a value, without its field, that surely nothing is wrong with it. */
+export type Sound = (value: unknown, context: ValidationContext) => boolean
+
 /** One check of one field, as data. Not made where the field is absent, except a check for presence. */
 export interface Row extends Validity {
   /** Names below the subject: `template.spec.restartPolicy`; `''` for the subject itself. */
@@ -45,13 +48,17 @@ export interface Scope extends Validity {
   readonly when?: (subject: Field, context: ValidationContext) => boolean
   /** A function where few objects have the part, so that its rules are loaded only for those. */
   readonly rules: readonly Rule[] | (() => readonly Rule[])
+  /** Tells of the part that its rules find nothing wrong with it, where they do not tell themselves. */
+  readonly isSound?: Sound
 }
 
 /** A check that needs more than one field, or has more than one place to complain about. */
 export interface Predicate extends Validity {
-  /** Made only where the subject has this member. */
-  readonly of?: string
+  /** Made only where the subject has this member, or one of these. */
+  readonly of?: string | readonly string[]
   readonly errors: (subject: Field, context: ValidationContext) => Iterable<FieldError>
+  /** Tells of the member, or of the subject where it needs none, that it finds nothing wrong with it; not with several members. */
+  readonly isSound?: Sound
 }
 
 /** What the server checks of one type, in its order. */

@@ -1,22 +1,15 @@
-import { isFeatureOn } from '../../k8s/feature-gates.ts'
 import type { FieldError } from '../../k8s/field-error.ts'
 import { Field } from './field.ts'
 import { fieldError } from './field-errors.ts'
-import type { Predicate, Row, Rule, Scope, ValidationContext, Validity } from './row.ts'
+import { type Evaluate, follow, isSoundBy, type Plan, plan, type Step } from './plan.ts'
+import type { Predicate, Row, Rule, Scope, Sound, ValidationContext } from './row.ts'
 import { memberOf, valueCheckOf } from './value-check.ts'
-
-/** Makes the checks of one rule. */
-type Evaluate = (subject: Field, context: ValidationContext, errors: FieldError[]) => void
-
-interface Compiled {
-  readonly validity: Validity | undefined
-  readonly evaluate: Evaluate
-}
 
 /** The first minor with today's words for texts that are too long. */
 const sizeWordsSince = 32
 
-const compiled = new WeakMap<readonly Rule[], readonly Compiled[]>()
+/** The plans of a list of rules, by minor version. */
+const plans = new WeakMap<readonly Rule[], Plan[]>()
 
 /** The errors of an object by the rules of its type, in their order. The rules are prepared once for each list. */
 export function validate(object: unknown, rules: readonly Rule[], context: ValidationContext): readonly FieldError[] {
@@ -37,32 +30,51 @@ export function errorsOf(subject: Field, rules: readonly Rule[], context: Valida
   return errors
 }
 
+/** Whether rules find nothing wrong with a value, as far as that can be told without its field. */
+export function isSound(value: unknown, rules: readonly Rule[], context: ValidationContext): boolean {
+  return isSoundBy(planOf(rules, context), value, context)
+}
+
 function addErrors(subject: Field, rules: readonly Rule[], context: ValidationContext, errors: FieldError[]): void {
-  let list = compiled.get(rules)
-  if (list === undefined) {
-    list = rules.map(rule => ({ validity: isLimited(rule) ? rule : undefined, evaluate: compile(rule) }))
-    compiled.set(rules, list)
-  }
-  for (const { validity, evaluate } of list) if (validity === undefined || holds(validity, context)) evaluate(subject, context, errors)
+  follow(planOf(rules, context), subject, context, errors)
 }
 
-function compile(rule: Rule): Evaluate {
+function planOf(rules: readonly Rule[], { version }: ValidationContext): Plan {
+  let ofVersions = plans.get(rules)
+  if (ofVersions === undefined) {
+    ofVersions = []
+    plans.set(rules, ofVersions)
+  }
+  let parts = ofVersions[version.minor]
+  if (parts === undefined) {
+    parts = plan(rules, version, compile)
+    ofVersions[version.minor] = parts
+  }
+  return parts
+}
+
+function compile(rule: Rule): Step {
   if ('errors' in rule) return predicate(rule)
-  return 'rules' in rule ? scope(rule) : row(rule)
+  const names = namesOf(rule.at)
+  return 'rules' in rule ? scope(rule, names) : row(rule, names)
 }
 
-function predicate({ errors: errorsOfSubject, of }: Predicate): Evaluate {
-  return (subject, context, errors) => {
-    if (of !== undefined && !subject.has(of)) return
-    for (const error of errorsOfSubject(subject, context)) errors.push(error)
+function predicate(rule: Predicate): Step {
+  const { errors: errorsOfSubject, of, isSound: isSoundValue } = rule
+  const members = of === undefined ? [[]] : typeof of === 'string' ? [[of]] : of.map(name => [name])
+  return {
+    ...{ validity: rule, at: members, withAbsent: of === undefined, isSound: members.length === 1 ? isSoundValue : undefined },
+    evaluate: (subject, context, errors) => {
+      for (const error of errorsOfSubject(subject, context)) errors.push(error)
+    },
   }
 }
 
-function row({ at, when, reason, check, zero, printedAs, shows }: Row): Evaluate {
-  const names = namesOf(at)
+function row(rule: Row, names: readonly string[]): Step {
+  const { when, reason, check, zero, printedAs, shows } = rule
   const withAbsent = reason === 'FieldValueRequired' || zero !== undefined
   const ofValue = valueCheckOf(check)
-  return (subject, context, errors) => {
+  const evaluate: Evaluate = (subject, context, errors) => {
     const value = valueBelow(subject.value, names)
     const absent = value === undefined || value === null
     if ((absent && !withAbsent) || when?.(subject, context) === false) return
@@ -74,19 +86,47 @@ function row({ at, when, reason, check, zero, printedAs, shows }: Row): Evaluate
       errors.push(fieldError(reason, printed, detail, shows === undefined ? field.value : shows(field)))
     }
   }
+  const isRight: Sound | undefined = ofValue === undefined ? undefined : (value, context) => ofValue(value, context).length === 0
+  return { validity: rule, at: [names], withAbsent, isSound: names.length === 0 && withAbsent ? undefined : isRight, evaluate }
 }
 
-function scope({ at, each, when, rules }: Scope): Evaluate {
-  const names = namesOf(at)
-  let list = typeof rules === 'function' ? undefined : rules
-  return (subject, context, errors) => {
+function scope(rule: Scope, names: readonly string[]): Step {
+  const { each, when, rules, isSound: isSoundPart } = rule
+  const ofVersions: Plan[] = []
+  const planOfPart = ({ version }: ValidationContext): Plan => {
+    let parts = ofVersions[version.minor]
+    if (parts === undefined) {
+      parts = plan(typeof rules === 'function' ? rules() : rules, version, compile)
+      ofVersions[version.minor] = parts
+    }
+    return parts
+  }
+  const evaluate: Evaluate = (subject, context, errors) => {
     const value = valueBelow(subject.value, names)
     if (value === undefined || value === null || when?.(subject, context) === false) return
     const part = subject.down(names)
-    list ??= (rules as () => readonly Rule[])()
-    if (each === undefined) addErrors(part, list, context, errors)
-    else for (const item of each === 'item' ? part.items : part.entries) addErrors(item, list, context, errors)
+    const parts = planOfPart(context)
+    if (each === undefined) follow(parts, part, context, errors)
+    else for (const item of each === 'item' ? part.items : part.entries) follow(parts, item, context, errors)
   }
+  const isSoundByRules: Sound = (value, context) => {
+    if (value === undefined || value === null) return true
+    const parts = planOfPart(context)
+    if (each === undefined) return isSoundBy(parts, value, context)
+    for (const item of each === 'item' ? itemsOf(value) : entriesOf(value)) if (!isSoundBy(parts, item, context)) return false
+    return true
+  }
+  return { validity: rule, at: [names], withAbsent: false, isSound: isSoundPart ?? isSoundByRules, evaluate }
+}
+
+const none: readonly unknown[] = []
+
+function itemsOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : none
+}
+
+function entriesOf(value: unknown): readonly unknown[] {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.values(value) : none
 }
 
 function namesOf(at: string): readonly string[] {
@@ -98,14 +138,4 @@ function valueBelow(value: unknown, names: readonly string[]): unknown {
   let found = value
   for (const name of names) found = memberOf(found, name)
   return found
-}
-
-function isLimited({ since, until, gate }: Validity): boolean {
-  return since !== undefined || until !== undefined || gate !== undefined
-}
-
-function holds({ since, until, gate }: Validity, { version }: ValidationContext): boolean {
-  if (since !== undefined && version.minor < since) return false
-  if (until !== undefined && version.minor > until) return false
-  return gate === undefined || isFeatureOn(gate, version)
 }

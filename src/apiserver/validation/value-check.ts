@@ -12,6 +12,11 @@ export function checkValue(of: ValueCheck): Check {
   return check
 }
 
+/** A check that needs nothing but the text that the value is; `''` where it is none. */
+export function checkText(of: (text: string) => readonly string[]): Check {
+  return checkValue(value => of(textOf(value)))
+}
+
 /** The check of the value alone, where a check is no more than that. */
 export function valueCheckOf(check: Check): ValueCheck | undefined {
   return known.get(check)

@@ -2,18 +2,21 @@ import type { FieldError } from '../../k8s/field-error.ts'
 import { goQuote } from '../../k8s/go-quote.ts'
 import { dnsSubdomainErrors } from '../../k8s/names/dns.ts'
 import { portNumberErrors } from '../../k8s/names/port.ts'
+import { isAtLeast, type KubernetesVersion } from '../../k8s/version.ts'
 import { invalid, invalidAll, numberOf, required } from './error-of.ts'
 import type { Field } from './field.ts'
+import type { ValidationContext } from './row.ts'
 
+const plainWordsSince = 34
 const form = '; desired format: https://host[/path]'
 
 /** Where a webhook is: at a URL, or behind a Service. Mirrors what upstream does with every WebhookClientConfig. */
-export function* webhookClientErrors(config: Field): Generator<FieldError> {
+export function* webhookClientErrors(config: Field, { version }: ValidationContext): Generator<FieldError> {
   const url = config.child('url')
   const service = config.child('service')
   if (url.absent === service.absent) yield required(config, 'exactly one of url or service is required')
   else if (!url.absent) yield* urlErrors(url)
-  else yield* serviceErrors(service)
+  else yield* serviceErrors(service, version)
 }
 
 /** Mirrors apiserver pkg/util/webhook/validation.go ValidateWebhookURL, v1.36. */
@@ -31,9 +34,10 @@ function* urlErrors(field: Field): Generator<FieldError> {
 }
 
 /** Mirrors ValidateWebhookService, to which every caller gives name and namespace the wrong way round. */
-function* serviceErrors(service: Field): Generator<FieldError> {
-  if (service.child('namespace').text === '') yield required(service.child('name'))
-  if (service.child('name').text === '') yield required(service.child('namespace'))
+function* serviceErrors(service: Field, version: KubernetesVersion): Generator<FieldError> {
+  const words = (name: string): string => (isAtLeast(version, plainWordsSince) ? '' : `service ${name} is required`)
+  if (service.child('namespace').text === '') yield required(service.child('name'), words('name'))
+  if (service.child('name').text === '') yield required(service.child('namespace'), words('namespace'))
   const port = service.child('port')
   const wrongPort = portNumberErrors(numberOf(port))
   if (wrongPort.length > 0) yield invalid(port, `port is not valid: ${wrongPort.join(', ')}`)

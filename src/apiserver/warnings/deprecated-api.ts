@@ -24,11 +24,15 @@ const deprecations: ReadonlyMap<string, Deprecation> = new Map([
   ],
 ])
 
+const deprecatedKinds: ReadonlySet<string> = new Set([...deprecations.keys()].map(name => name.slice(name.indexOf(' ') + 1)))
+const none: readonly ServerWarning[] = []
+
 /** What the server says to every request for a kind that will go. Mirrors apiserver pkg/endpoints/deprecation/deprecation.go WarningMessage, v1.36. */
 export function deprecatedApiWarnings({ group, version, kind }: ResourceType, { minor }: KubernetesVersion): readonly ServerWarning[] {
+  if (!deprecatedKinds.has(kind)) return none
   const name = `${group === '' ? version : `${group}/${version}`} ${kind}`
   const deprecation = deprecations.get(name)
-  if (deprecation === undefined || minor < deprecation.since) return []
+  if (deprecation === undefined || minor < deprecation.since) return none
   const { since, removed, replacement } = deprecation
   const gone = removed === undefined ? '' : `, unavailable in v1.${removed}+`
   const instead = replacement === undefined ? '' : `; use ${replacement}`

@@ -38,8 +38,10 @@ test.each([
   ['nginx:latest', 'Always'],
   ['registry:5000/nginx', 'Always'],
   ['nginx:1.27', 'IfNotPresent'],
-  ['nginx@sha256:0123', 'IfNotPresent'],
-  ['nginx:latest@sha256:0123', 'Always'],
+  [`nginx@sha256:${'0123'.repeat(16)}`, 'IfNotPresent'],
+  [`nginx:latest@sha256:${'0123'.repeat(16)}`, 'Always'],
+  ['nginx:latest@sha256:0123', 'IfNotPresent'],
+  ['', 'IfNotPresent'],
 ])('image %s is pulled %s', (image, policy) => {
   expect(completed({ containers: [{ name: 'c', image }] }).containers![0]).toMatchObject({ imagePullPolicy: policy })
 })

@@ -1,6 +1,6 @@
 import type { KubernetesObject } from '../../../k8s/types.ts'
 import { change, changeItems, isStruct, type Struct } from '../fill.ts'
-import { resourceListDefaults } from './resource-list.ts'
+import { keepWritten, resourceListDefaults, writtenAmounts } from './resource-list.ts'
 
 const lists = ['max', 'min', 'default', 'defaultRequest', 'maxLimitRequestRatio']
 
@@ -24,8 +24,16 @@ function containerDefaults(item: Struct): Struct {
 /** All entries; of equal keys the earliest. */
 function together(...written: readonly unknown[]): Struct {
   const all = Object.create(null) as Record<string, unknown>
-  for (const list of written)
-    for (const [name, amount] of Object.entries(isStruct(list) ? list : {})) if (!Object.hasOwn(all, name)) all[name] = amount
+  const asWritten = Object.create(null) as Record<string, unknown>
+  for (const list of written) {
+    if (!isStruct(list)) continue
+    for (const [name, amount] of Object.entries(list)) {
+      if (Object.hasOwn(all, name)) continue
+      all[name] = amount
+      asWritten[name] = writtenAmounts(list)[name]
+    }
+  }
+  keepWritten(all, asWritten)
   return all
 }
 

@@ -1,4 +1,4 @@
-import { change, changeItems, changeOrAdd, fillAbsent, fillEmpty, type Struct } from '../fill.ts'
+import { changeMembers, changeOrAdd, fillAbsent, fillEmpty, type MemberChange, ofItems, ofStruct, type Struct } from '../fill.ts'
 import { containerDefaults } from './container.ts'
 import { resourceListDefaults, resourcesDefaults } from './resource-list.ts'
 import { volumeDefaults } from './volume.ts'
@@ -7,11 +7,15 @@ import { volumeDefaults } from './volume.ts'
 export function podSpecDefaults(spec: Struct): Struct {
   let filled = fillEmpty(spec, { dnsPolicy: 'ClusterFirst', restartPolicy: 'Always', schedulerName: 'default-scheduler' })
   filled = fillAbsent(filled, { securityContext: {}, terminationGracePeriodSeconds: 30 })
-  for (const list of ['containers', 'initContainers', 'ephemeralContainers']) filled = changeItems(filled, list, containerDefaults)
-  filled = changeItems(filled, 'volumes', volumeDefaults)
-  filled = change(filled, 'overhead', resourceListDefaults)
-  return change(filled, 'resources', resourcesDefaults)
+  return changeMembers(spec, filled, parts)
 }
+
+const parts: ReadonlyMap<string, MemberChange> = new Map([
+  ...['containers', 'initContainers', 'ephemeralContainers'].map(list => [list, ofItems(containerDefaults)] as const),
+  ['volumes', ofItems(volumeDefaults)],
+  ['overhead', ofStruct(resourceListDefaults)],
+  ['resources', ofStruct(resourcesDefaults)],
+])
 
 /** The pod template of a workload: without what only a Pod itself is given. */
 export function podTemplateDefaults(template: Struct): Struct {

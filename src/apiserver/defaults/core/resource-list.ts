@@ -13,7 +13,20 @@ export function resourceListDefaults(list: Struct): Struct {
     changed ??= Object.assign(Object.create(null), list) as Record<string, unknown>
     changed[name] = kept
   }
+  if (changed !== undefined) keepWritten(changed, list)
   return changed ?? list
+}
+
+const writtenLists = new WeakMap<Struct, Struct>()
+
+/** Remembers of a list of amounts how they were written. */
+export function keepWritten(list: Struct, written: Struct): void {
+  writtenLists.set(list, written)
+}
+
+/** A list of amounts as it was written: what is printed of a struct in Go depends on it. */
+export function writtenAmounts(list: Struct): Struct {
+  return writtenLists.get(list) ?? list
 }
 
 /** Both lists of a container's, a claim's or a pod's resources. */

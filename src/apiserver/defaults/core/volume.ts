@@ -1,4 +1,4 @@
-import { change, changeItems, fillAbsent, fillEmpty, isStruct, type Struct } from '../fill.ts'
+import { change, changeItems, changeMembers, fillAbsent, fillEmpty, isStruct, type MemberChange, ofStruct, type Struct } from '../fill.ts'
 import { fieldRefDefaults, pullPolicyOf } from './container.ts'
 import { claimSpecDefaults } from './persistent-volume-claim.ts'
 
@@ -7,31 +7,33 @@ const fileMode = 420
 const withMode = (source: Struct): Struct => fillAbsent(source, { defaultMode: fileMode })
 
 /** Defaults by the kind of the volume. */
-const sources: readonly (readonly [string, (source: Struct) => Struct])[] = [
-  ['secret', withMode],
-  ['configMap', withMode],
-  ['downwardAPI', source => changeItems(withMode(source), 'items', fieldRefDefaults)],
-  ['projected', source => changeItems(withMode(source), 'sources', projectionDefaults)],
-  ['hostPath', source => fillAbsent(source, { type: '' })],
-  ['iscsi', source => fillEmpty(source, { iscsiInterface: 'default' })],
-  ['rbd', source => fillEmpty(source, { pool: 'rbd', user: 'admin', keyring: '/etc/ceph/keyring' })],
-  ['azureDisk', azureDiskDefaults],
-  ['scaleIO', source => fillEmpty(source, { storageMode: 'ThinProvisioned', fsType: 'xfs' })],
-  ['image', source => fillEmpty(source, { pullPolicy: pullPolicyOf(source['reference']) })],
-  ['ephemeral', source => change(source, 'volumeClaimTemplate', template => change(template, 'spec', claimSpecDefaults))],
-]
+const sources: ReadonlyMap<string, MemberChange> = new Map(
+  (
+    [
+      ['secret', withMode],
+      ['configMap', withMode],
+      ['downwardAPI', source => changeItems(withMode(source), 'items', fieldRefDefaults)],
+      ['projected', source => changeItems(withMode(source), 'sources', projectionDefaults)],
+      ['hostPath', source => fillAbsent(source, { type: '' })],
+      ['iscsi', source => fillEmpty(source, { iscsiInterface: 'default' })],
+      ['rbd', source => fillEmpty(source, { pool: 'rbd', user: 'admin', keyring: '/etc/ceph/keyring' })],
+      ['azureDisk', azureDiskDefaults],
+      ['scaleIO', source => fillEmpty(source, { storageMode: 'ThinProvisioned', fsType: 'xfs' })],
+      ['image', source => fillEmpty(source, { pullPolicy: pullPolicyOf(source['reference']) })],
+      ['ephemeral', source => change(source, 'volumeClaimTemplate', template => change(template, 'spec', claimSpecDefaults))],
+    ] satisfies [string, (source: Struct) => Struct][]
+  ).map(([kind, by]) => [kind, ofStruct(by)])
+)
 
 /** Mirrors pkg/apis/core/v1/defaults.go SetDefaults_Volume and the defaults of the sources, v1.36. */
 export function volumeDefaults(volume: Struct): Struct {
-  if (!Object.keys(volume).some(key => key !== 'name' && isStruct(volume[key]))) return { ...volume, emptyDir: {} }
-  return volumeSourceDefaults(volume)
+  for (const key in volume) if (key !== 'name' && isStruct(volume[key])) return volumeSourceDefaults(volume)
+  return { ...volume, emptyDir: {} }
 }
 
 /** What a volume and a PersistentVolume have in common. */
 export function volumeSourceDefaults(volume: Struct): Struct {
-  let filled = volume
-  for (const [kind, by] of sources) filled = change(filled, kind, by)
-  return filled
+  return changeMembers(volume, volume, sources)
 }
 
 function azureDiskDefaults(source: Struct): Struct {

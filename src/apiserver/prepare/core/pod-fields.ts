@@ -1,7 +1,7 @@
 import { isFeatureOn } from '../../../k8s/feature-gates.ts'
 import type { KubernetesVersion } from '../../../k8s/version.ts'
 import { changeItems, isStruct, type Struct } from '../../defaults/fill.ts'
-import { changeAt, without } from '../../strategies/without-fields.ts'
+import { changeAt, presenceOf, without } from '../../strategies/without-fields.ts'
 
 const containerLists = ['containers', 'initContainers', 'ephemeralContainers']
 const affinityTerms = ['podAffinity', 'podAntiAffinity'].flatMap(kind => [
@@ -41,12 +41,13 @@ const fieldsByMinor = new Map<number, readonly GatedField[]>()
 interface GatedField {
   readonly owner: readonly string[]
   readonly name: string
+  readonly isIn: (spec: Struct) => boolean
 }
 
 /** A pod spec without what the version does not have by default; the same spec where it has all. */
 export function withoutDisabledFields(spec: Struct, version: KubernetesVersion): Struct {
   let kept = spec
-  for (const { owner, name } of disabledFields(version)) kept = changeAt(kept, owner, part => without(part, name))
+  for (const field of disabledFields(version)) if (field.isIn(kept)) kept = changeAt(kept, field.owner, part => without(part, field.name))
   if (!isFeatureOn('ProcMountType', version)) for (const list of containerLists) kept = changeItems(kept, list, withDefaultProcMount)
   if (version.minor === forgottenRestarts) kept = withoutRestartPolicies(kept)
   return isFeatureOn('ImageVolume', version) ? kept : withoutImageVolumes(kept)
@@ -65,7 +66,7 @@ function disabledFields(version: KubernetesVersion): readonly GatedField[] {
 /** Reads `containers[].lifecycle.stopSignal`. */
 function fieldAt(text: string): GatedField {
   const names = text.split('.')
-  return { owner: names.slice(0, -1), name: names.at(-1)! }
+  return { owner: names.slice(0, -1), name: names.at(-1)!, isIn: presenceOf(names) }
 }
 
 function ofContainers(field: string): readonly string[] {

@@ -43,6 +43,7 @@ export const statefulSet: UpdateStrategy = { counts: ['spec'], warns: 'counted',
 export const controllerRevision: UpdateStrategy = {
   warns: 'never',
   checks: ['metadata-update', 'metadata', 'rules', immutable('data')],
+  tolerates: ({ field }) => field === 'data',
 }
 
 function keptSelector(): UpdateErrors {

@@ -3,6 +3,7 @@ import { isStruct, type Struct } from '../../defaults/fill.ts'
 import { invalid } from '../../validation/error-of.ts'
 import { changedField } from '../changed-field.ts'
 import { equalValues } from '../equal-values.ts'
+import { shownStruct } from '../shown-change.ts'
 import { partOf, type Update } from '../update.ts'
 
 /** What says where the pods of a Job may run, which a Job that waits may change. */
@@ -11,7 +12,8 @@ const scheduling = ['nodeSelector', 'tolerations', 'schedulingGates']
 const resourcesSince = 36
 
 /** Mirrors pkg/apis/batch/validation/validation.go validatePodTemplateUpdate, v1.36. */
-export function* jobTemplateErrors({ object, old, newForm, oldForm, version }: Update): Generator<FieldError> {
+export function* jobTemplateErrors(update: Update): Generator<FieldError> {
+  const { object, old, newForm, oldForm, version } = update
   const suspended = old.at('spec.suspend').value === true
   const started = !old.at('status.startTime').absent
   const conditions = old.at('status.conditions').items
@@ -27,13 +29,16 @@ export function* jobTemplateErrors({ object, old, newForm, oldForm, version }: U
     : structOf(partOf(oldForm, 'spec.template'))
   const field = object.at('spec.template')
   if (!freeResources) {
-    if (!equalValues(template, before)) yield invalid(changedField(field, template, before), 'field is immutable', field.value)
+    if (equalValues(template, before)) return
+    const shown = shownStruct('PodTemplateSpec', update.typeAt(['spec', 'template']), field.value, version)
+    yield invalid(changedField(field, template, before), 'field is immutable', shown)
     return
   }
   const spec = structOf(template['spec'])
   const kept = withResourcesOf(structOf(before['spec']), spec)
   if (equalValues(spec, kept)) return
-  yield invalid(changedField(field.child('spec'), spec, kept), 'field is immutable', field.child('spec').value)
+  const shown = shownStruct('PodSpec', update.typeAt(['spec', 'template', 'spec']), field.child('spec').value, version)
+  yield invalid(changedField(field.child('spec'), spec, kept), 'field is immutable', shown)
 }
 
 /** The old template with the new one's directives. */

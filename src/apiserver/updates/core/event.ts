@@ -17,6 +17,7 @@ const source: readonly GoField[] = [
   ['Component', 'component', 'text'],
   ['Host', 'host', 'text'],
 ]
+const createWords = /: needs to be unset$|: should be at least 2$|: has invalid value: /
 const shownReference = (value: unknown): unknown => (value === undefined || value === null ? null : goStruct(value, reference))
 
 /** What an Event of the newer API may not change; the errors name the fields of the older one. Mirrors pkg/apis/core/validation/events.go ValidateEventUpdate, v1.36. */
@@ -41,7 +42,13 @@ const kept: readonly UpdateErrors[] = [
 export const coreEvent: UpdateStrategy = { warns: 'never', checks: ['rules'] }
 
 /** An Event of `events.k8s.io`. */
-export const event: UpdateStrategy = { warns: 'never', checks: ['rules', 'metadata-update', keptErrors] }
+export const event: UpdateStrategy = { warns: 'never', checks: ['rules', 'metadata-update', keptErrors], tolerates: isOfCreate }
+
+/** Only an Event that is created must be written as today. Mirrors ValidateEventCreate. */
+function isOfCreate({ reason, field, message }: FieldError): boolean {
+  if (reason === 'FieldValueRequired') return field === 'eventTime' || field === 'series.lastObservedTime'
+  return createWords.test(message)
+}
 
 function* keptErrors(update: Update): Generator<FieldError> {
   for (const errors of kept) yield* errors(update)

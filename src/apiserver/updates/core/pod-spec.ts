@@ -8,6 +8,7 @@ import type { Field } from '../../validation/field.ts'
 import { errorsOf } from '../../validation/validate.ts'
 import { changedField } from '../changed-field.ts'
 import { equalValues } from '../equal-values.ts'
+import { shownChange } from '../shown-change.ts'
 import { partOf, type Update } from '../update.ts'
 import { nodeAffinityErrors, nodeSelectorErrors, withoutNodeAffinity } from './gated-pod.ts'
 
@@ -43,7 +44,8 @@ export function podSpecUpdateErrors(update: Update): readonly FieldError[] {
   if (isGated) errors.push(...nodeSelectorErrors(update), ...nodeAffinityErrors(update))
   const now = withoutFreeParts(structOf(update.newForm['spec']), before, isGated)
   if (equalValues(now, before)) return errors
-  return [...errors, forbidden(changedField(spec, now, before), `pod updates may not change fields other than ${updatable}`)]
+  const change = shownChange('PodSpec', update.typeAt(['spec']), before, now, spec.value, update.version)
+  return [...errors, forbidden(changedField(spec, now, before), `pod updates may not change fields other than ${updatable}${change}`)]
 }
 
 function deadlineErrors(deadline: Field, old: Field): readonly FieldError[] {

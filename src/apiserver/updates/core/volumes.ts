@@ -7,6 +7,7 @@ import { forbidden, invalid } from '../../validation/error-of.ts'
 import { changedField } from '../changed-field.ts'
 import { equalValues } from '../equal-values.ts'
 import { immutable } from '../immutable.ts'
+import { shownChange } from '../shown-change.ts'
 import type { UpdateStrategy } from '../strategy.ts'
 import { partOf, type Update } from '../update.ts'
 
@@ -59,9 +60,12 @@ function* sourceErrors(update: Update): Generator<FieldError> {
   const { csi: oldCsi } = before
   const gained = isStruct(csi) && isStruct(oldCsi) && oldCsi['controllerExpandSecretRef'] === undefined
   const { controllerExpandSecretRef: _gained, ...rest } = isStruct(csi) ? csi : {}
-  if (equalValues(gained ? { ...now, csi: rest } : now, before)) return
-  const field = update.object.child('spec').printedAs('spec.persistentvolumesource')
-  yield forbidden(changedField(field, now, before), 'spec.persistentvolumesource is immutable after creation')
+  const source = gained ? { ...now, csi: rest } : now
+  if (equalValues(source, before)) return
+  const spec = update.object.child('spec')
+  const field = spec.printedAs('spec.persistentvolumesource')
+  const change = shownChange('PersistentVolumeSource', update.typeAt(['spec']), before, source, spec.value, update.version)
+  yield forbidden(changedField(field, now, before), `spec.persistentvolumesource is immutable after creation${change}`)
 }
 
 /** Only the names of labels may become the newer ones. Mirrors validatePvNodeAffinity. */
@@ -130,7 +134,9 @@ function* claimSpecErrors(update: Update): Generator<FieldError> {
     copy(now, 'volumeAttributesClassName', before['volumeAttributesClassName'])
   }
   const words = 'spec is immutable after creation except resources.requests and volumeAttributesClassName for bound claims'
-  if (!equalValues(now, before)) yield forbidden(changedField(object.child('spec'), now, before), words)
+  if (equalValues(now, before)) return
+  const change = shownChange('PersistentVolumeClaimSpec', update.typeAt(['spec']), before, now, object.child('spec').value, update.version)
+  yield forbidden(changedField(object.child('spec'), now, before), `${words}${change}`)
 }
 
 function* shrinkErrors({ object, old, version }: Update): Generator<FieldError> {

@@ -4,6 +4,7 @@ import { compileAs, oneOfTypes, type Wanted } from '../../expressions/compile-as
 import { type PolicyDeclarations, policyEnvironment, variableType } from '../../expressions/policy-environment.ts'
 import { invalid } from '../error-of.ts'
 import type { Field } from '../field.ts'
+import { fieldError } from '../field-errors.ts'
 import type { ValidationContext } from '../row.ts'
 
 const { any, bool, list, nullType, object, string } = celTypes
@@ -22,7 +23,8 @@ function errors(
   shown = expression
 ): readonly FieldError[] {
   const compiled = compileAs(expression, policyEnvironment(declarations), wanted)
-  return 'error' in compiled ? [invalid(field, compiled.error, shown)] : []
+  if ('program' in compiled) return []
+  return [compiled.isInternal === true ? fieldError('InternalError', field, compiled.error) : invalid(field, compiled.error, shown)]
 }
 
 /** What is wrong with the expression of a match condition. Mirrors pkg/apis/admissionregistration/validation/validation.go validateMatchConditionsExpression, v1.36. */

@@ -40,9 +40,9 @@ function* validationErrors(validation: Field, declarations: PolicyDeclarations):
   if (isBlank(messageExpression.text)) yield invalid(messageExpression, 'must be non-empty if specified')
   else if (messageExpression.text !== '') yield* messageExpressionErrors(messageExpression, declarations)
   const message = validation.child('message')
-  if (isBlank(message.text))
-    yield invalid(message, `${isAtLeast(declarations.version, plainWordsSince) ? '' : 'message '}must be non-empty if specified`)
-  else if (/[\n\r]/.test(message.text.trim())) yield invalid(message, 'must not contain line breaks')
+  const subject = isAtLeast(declarations.version, plainWordsSince) ? '' : 'message '
+  if (isBlank(message.text)) yield invalid(message, `${subject}must be non-empty if specified`)
+  else if (/[\n\r]/.test(message.text.trim())) yield invalid(message, `${subject}must not contain line breaks`)
   const reason = validation.child('reason')
   if (!reason.absent && !reasons.includes(reason.text)) yield notSupported(reason, reasons)
 }

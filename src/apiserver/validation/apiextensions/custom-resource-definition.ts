@@ -16,7 +16,7 @@ export const definitionRules = (checks?: DefinitionRuleChecks): readonly Rule[] 
     { errors: versionPartsErrors },
     struct('names', namesRules),
     { errors: (spec, context) => schemaPlacesErrors(spec, context, checks) },
-    { errors: selectableFieldErrors, since: 30 },
+    { errors: selectableFieldErrors, since: 31 },
     { at: 'conversion', rules: [{ errors: conversionErrors }] },
     {
       at: 'preserveUnknownFields',

@@ -1,6 +1,7 @@
 import type { FieldError } from '../../../k8s/field-error.ts'
 import { forbidden, invalid, notSupported } from '../error-of.ts'
 import type { Field } from '../field.ts'
+import type { ValidationContext } from '../row.ts'
 import { listAndMapErrors } from './list-and-map-types.ts'
 import { ruleErrors } from './schema-rules.ts'
 
@@ -18,7 +19,7 @@ interface Task {
 }
 
 /** What every schema within a schema must keep to. Mirrors apiextensions-apiserver pkg/apis/apiextensions/validation/validation.go ValidateCustomResourceDefinitionOpenAPISchema, v1.36. */
-export function* openApiSchemaErrors(root: Field): Generator<FieldError> {
+export function* openApiSchemaErrors(root: Field, context: ValidationContext): Generator<FieldError> {
   const tasks: Task[] = [{ schema: root, isRoot: true, insideMeta: false }]
   for (let task = tasks.pop(); task !== undefined; task = tasks.pop()) {
     const { schema } = task
@@ -32,7 +33,7 @@ export function* openApiSchemaErrors(root: Field): Generator<FieldError> {
     const preserve = schema.child('x-kubernetes-preserve-unknown-fields')
     if (preserve.value === false) yield invalid(preserve, 'must be true or undefined')
     yield* listAndMapErrors(schema)
-    yield* ruleErrors(schema)
+    yield* ruleErrors(schema, context)
     tasks.push(...nestedTasks(task))
   }
 }

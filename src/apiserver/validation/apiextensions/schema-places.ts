@@ -2,11 +2,13 @@ import type { FieldError } from '../../../k8s/field-error.ts'
 import { isAtLeast, type KubernetesVersion } from '../../../k8s/version.ts'
 import { forbidden, invalid, required } from '../error-of.ts'
 import type { Field } from '../field.ts'
+import { elsewhere } from '../field-errors.ts'
 import type { ValidationContext } from '../row.ts'
 import { type DefaultRuleChecks, defaultValueErrors } from './default-values.ts'
 import { goSchema, goSchemaValue, isGoZero } from './go-schema.ts'
 import { isHoisted, placesOf } from './hoisted.ts'
 import { openApiSchemaErrors } from './open-api-schema.ts'
+import { isPlainSchema } from './plain-schema.ts'
 import { completenessErrors } from './schema-completeness.ts'
 import { conditionsOf, partsOf, structuralErrors, unsupportedInStructural } from './structural-schema.ts'
 
@@ -71,11 +73,12 @@ function* schemaErrors(
   context: ValidationContext,
   rules: DefinitionRuleChecks | undefined
 ): Generator<FieldError> {
+  if (isPlainSchema(schema.value)) return
   const errors: FieldError[] = withStatus ? [...rootErrors(schema)] : []
   if (schema.child('nullable').value === true) errors.push(forbidden(schema.child('nullable'), 'nullable cannot be true at the root'))
   const unsupported = unsupportedInStructural(schema)
   const structure = unsupported === undefined ? [...structureErrors(schema, context, rules)] : []
-  const details = [...openApiSchemaErrors(schema)]
+  const details = [...openApiSchemaErrors(schema, context)]
   errors.push(...structure, ...details)
   if (unsupported === undefined && structure.length === 0) errors.push(...(rules?.errors(schema, details, context.version) ?? []))
   if (errors.length === 0 && unsupported !== undefined) errors.push(invalid(schema, unsupported, ''))
@@ -99,7 +102,7 @@ function* rootErrors(schema: Field): Generator<FieldError> {
       return
     }
     if (rootNames.has(name)) continue
-    yield { ...invalid(schema, onlyAtRoot, goSchemaValue(schema.value)), path: field.path }
+    yield elsewhere(invalid(schema, onlyAtRoot, goSchemaValue(schema.value)), field.path)
     return
   }
 }

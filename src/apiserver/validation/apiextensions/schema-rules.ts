@@ -1,33 +1,39 @@
 import type { FieldError } from '../../../k8s/field-error.ts'
+import { isAtLeast } from '../../../k8s/version.ts'
 import { invalid, notSupported, required } from '../error-of.ts'
 import type { Field } from '../field.ts'
+import type { ValidationContext } from '../row.ts'
 import { schemaFieldPath } from './field-path.ts'
 
 const reasons = ['FieldValueDuplicate', 'FieldValueForbidden', 'FieldValueInvalid', 'FieldValueRequired']
 const lineBreak = /[\n\r]/
+/** The first minor whose errors do not name their field once more. */
+const plainWordsSince = 34
 
 /** Everything about `x-kubernetes-validations` but the expressions. Mirrors the end of ValidateCustomResourceDefinitionOpenAPISchema, v1.36. */
-export function* ruleErrors(schema: Field): Generator<FieldError> {
+export function* ruleErrors(schema: Field, { version }: ValidationContext): Generator<FieldError> {
   for (const rule of schema.child('x-kubernetes-validations').items) {
-    yield* textErrors(rule)
+    yield* textErrors(rule, isAtLeast(version, plainWordsSince) ? '' : 'message ')
     const messageExpression = rule.child('messageExpression')
     if (isBlank(messageExpression.text)) yield required(messageExpression, 'messageExpression must be non-empty if specified')
     const reason = rule.child('reason')
     if (!reason.absent && !reasons.includes(reason.text)) yield notSupported(reason, reasons)
     const path = rule.child('fieldPath')
-    if (isBlank(path.text)) yield invalid(path, 'must be non-empty if specified')
-    if (lineBreak.test(path.text)) yield invalid(path, 'must not contain line breaks')
-    if (path.text !== '' && typeof schemaFieldPath(path.text, schema, true) === 'string') yield invalid(path, 'must be a valid path')
+    const subject = isAtLeast(version, plainWordsSince) ? '' : 'fieldPath '
+    if (isBlank(path.text)) yield invalid(path, `${subject}must be non-empty if specified`)
+    if (lineBreak.test(path.text)) yield invalid(path, `${subject}must not contain line breaks`)
+    if (path.text !== '' && typeof schemaFieldPath(path.text, schema, true) === 'string')
+      yield invalid(path, `${subject}must be a valid path`)
   }
 }
 
 /** The rule and its message; only the first thing that is wrong is told. */
-function* textErrors(rule: Field): Generator<FieldError> {
+function* textErrors(rule: Field, subject: string): Generator<FieldError> {
   const expression = rule.child('rule')
   const message = rule.child('message')
   if (expression.text.trim() === '') yield required(expression, 'rule is not specified')
-  else if (isBlank(message.text)) yield invalid(message, 'must be non-empty if specified')
-  else if (lineBreak.test(message.text.trim())) yield invalid(message, 'must not contain line breaks')
+  else if (isBlank(message.text)) yield invalid(message, `${subject}must be non-empty if specified`)
+  else if (lineBreak.test(message.text.trim())) yield invalid(message, `${subject}must not contain line breaks`)
   else if (lineBreak.test(expression.text.trim()) && message.text.trim() === '')
     yield required(message, 'message must be specified if rule contains line breaks')
 }

@@ -4,6 +4,7 @@ import { byteLength } from '../../../k8s/names/byte-length.ts'
 import { dns1035LabelErrors } from '../../../k8s/names/dns.ts'
 import { invalid, required } from '../error-of.ts'
 import type { Field } from '../field.ts'
+import { elsewhere, GoValue } from '../field-errors.ts'
 import { isDeepStrictEqual } from './equal.ts'
 import { goVersion } from './go-version.ts'
 import { isHoisted, placesOf } from './hoisted.ts'
@@ -43,14 +44,16 @@ function* firstVersionErrors(versions: Field): Generator<FieldError> {
 function* storedVersionErrors(spec: Field, versions: Field, stored: readonly Field[]): Generator<FieldError> {
   const status = (spec.parent ?? spec).at('status.storedVersions')
   const first = stored[0]?.child('name').text
-  const at = { path: versions.path }
-  if (first === undefined) yield { ...invalid(status, 'must have at least one stored version', null), ...at }
+  const shown = first === undefined ? null : new GoValue([first], `[]string{${goQuote(first)}}`)
+  if (first === undefined)
+    yield elsewhere(invalid(status, 'must have at least one stored version', new GoValue(null, '[]string(nil)')), versions.path)
   let isFound: boolean = false
   for (const version of versions.items) {
     const name = version.child('name').text
     const isKept: boolean = name === first && !isFound
     if (isKept) isFound = true
-    else if (version.child('storage').value === true) yield { ...invalid(status, `must have the storage version ${name}`, [first]), ...at }
+    else if (version.child('storage').value === true)
+      yield elsewhere(invalid(status, `must have the storage version ${name}`, shown), versions.path)
   }
 }
 

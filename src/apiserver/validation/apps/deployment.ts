@@ -1,10 +1,14 @@
+import { isEmptyLabelSelector } from '../../../k8s/label-selector.ts'
+import type { LabelSelector } from '../../../k8s/types.ts'
 import { numberOf } from '../error-of.ts'
+import { Field } from '../field.ts'
 import { type GoField, goStruct } from '../go-struct.ts'
 import { labelSelector } from '../meta/label-selector.ts'
 import type { Row, Rule } from '../row.ts'
-import { nonNegative, supportedValues } from '../rows.ts'
-import { deploymentRollingUpdateErrors, rollingUpdateFields } from './rolling-update.ts'
-import { isEmptySelector, isUsableSelector, shownSelector, templateLabelsErrors } from './selector.ts'
+import { nonNegative, present, supportedValues } from '../rows.ts'
+import { checkValue, memberOf, textOf } from '../value-check.ts'
+import { deploymentRollingUpdateErrors, rollingUpdateFields, rollsPlainly } from './rolling-update.ts'
+import { isUsableSelector, selectsItsPods, shownSelector, templateLabelsErrors } from './selector.ts'
 import { replicaSetTemplateRules } from './template.ts'
 
 const strategyFields: readonly GoField[] = [
@@ -15,18 +19,18 @@ const strategies = ['Recreate', 'RollingUpdate']
 
 /** The selector of a workload that must have one. Mirrors the beginning of ValidateReplicaSetSpec, v1.36, which speaks of a deployment. */
 export const requiredSelectorRules: readonly Rule[] = [
-  { at: 'spec.selector', reason: 'FieldValueRequired', check: selector => (selector.absent ? [''] : []) },
+  present('spec.selector'),
   labelSelector('spec.selector'),
   {
     at: 'spec.selector',
     reason: 'FieldValueInvalid',
-    check: selector => (isEmptySelector(selector) ? ['empty selector is invalid for deployment'] : []),
+    check: checkValue(selector => (isEmptyLabelSelector(selector as LabelSelector) ? ['empty selector is invalid for deployment'] : [])),
     shows: shownSelector,
   },
   {
     at: 'spec.selector',
     reason: 'FieldValueInvalid',
-    check: (selector, context) => (isUsableSelector(selector, context) ? [] : ['invalid label selector']),
+    check: checkValue((selector, context) => (isUsableSelector(Field.root(selector), context) ? [] : ['invalid label selector'])),
     shows: shownSelector,
   },
 ]
@@ -35,7 +39,8 @@ export const requiredSelectorRules: readonly Rule[] = [
 export const selectedTemplateRules: Rule = {
   at: '',
   when: (object, context) => isUsableSelector(object.at('spec.selector'), context),
-  rules: [{ errors: object => templateLabelsErrors(object.child('spec')) }, ...replicaSetTemplateRules],
+  isSound: () => false,
+  rules: [{ errors: object => templateLabelsErrors(object.child('spec')), isSound: selectsItsPods }, ...replicaSetTemplateRules],
 }
 
 /** Mirrors ValidateDeploymentStrategy. */
@@ -49,12 +54,12 @@ const strategyRules: readonly Rule[] = [
   {
     at: 'spec.strategy.rollingUpdate',
     when: object => object.at('spec.strategy.type').text === 'RollingUpdate',
-    rules: [{ errors: deploymentRollingUpdateErrors }],
+    rules: [{ errors: deploymentRollingUpdateErrors, isSound: rollsPlainly }],
   },
   {
     at: 'spec.strategy',
     reason: 'FieldValueNotSupported',
-    check: strategy => (strategies.includes(strategy.child('type').text) ? [] : [supportedValues(strategies)]),
+    check: checkValue(strategy => (strategies.includes(textOf(memberOf(strategy, 'type'))) ? [] : [supportedValues(strategies)])),
     shows: strategy => goStruct(strategy.value, strategyFields),
   },
 ]

@@ -3,6 +3,7 @@ import { above100PercentErrors, intOrPercentErrors, intOrPercentValue } from '..
 import { invalid, invalidAll, required } from '../error-of.ts'
 import type { Field } from '../field.ts'
 import type { GoField } from '../go-struct.ts'
+import { memberOf } from '../value-check.ts'
 
 /** How many pods may be missing or surplus, as Go prints them in a strategy that is refused. */
 export const rollingUpdateFields: readonly GoField[] = [
@@ -19,6 +20,15 @@ export function* deploymentRollingUpdateErrors(update: Field): Generator<FieldEr
   if (intOrPercentValue(unavailable.value) === 0 && intOrPercentValue(surge.value) === 0)
     yield invalid(unavailable, 'may not be 0 when `maxSurge` is 0')
   yield* invalidAll(unavailable, above100PercentErrors(unavailable.value))
+}
+
+/** Whether pods may be missing and surplus, a share of both that is small enough. */
+export function rollsPlainly(update: unknown): boolean {
+  return isSmallShare(memberOf(update, 'maxUnavailable')) && isSmallShare(memberOf(update, 'maxSurge'))
+}
+
+function isSmallShare(share: unknown): boolean {
+  return typeof share === 'number' ? share > 0 : typeof share === 'string' && /^[1-9][0-9]?%$/.test(share)
 }
 
 /** Mirrors ValidateRollingUpdateDaemonSet. */

@@ -4,8 +4,9 @@ import { type GoField, goStruct } from '../go-struct.ts'
 import { labelSelector } from '../meta/label-selector.ts'
 import type { Row, Rule } from '../row.ts'
 import { formatted, nonNegative, oneOf } from '../rows.ts'
+import { checkText } from '../value-check.ts'
 import { statefulSetUnavailableErrors } from './rolling-update.ts'
-import { isEmptySelector, isUsableSelector, shownSelector, templateLabelsErrors } from './selector.ts'
+import { isEmptySelector, isUsableSelector, selectsItsPods, shownSelector, templateLabelsErrors } from './selector.ts'
 import { claimTemplateRules, statefulSetTemplateRules, templateMetadataRules } from './stateful-set-template.ts'
 import { lastingPodRows } from './template.ts'
 
@@ -64,7 +65,7 @@ export const statefulSetRules: readonly Rule[] = [
   {
     at: 'spec.podManagementPolicy',
     reason: 'FieldValueInvalid',
-    check: ({ text }) => (text === 'OrderedReady' || text === 'Parallel' ? [] : ["must be 'OrderedReady' or 'Parallel'"]),
+    check: checkText(text => (text === 'OrderedReady' || text === 'Parallel' ? [] : ["must be 'OrderedReady' or 'Parallel'"])),
   },
   ...strategyRules,
   oneOf('spec.persistentVolumeClaimRetentionPolicy.whenDeleted', retentions),
@@ -78,7 +79,7 @@ export const statefulSetRules: readonly Rule[] = [
     at: '',
     when: (object, context) => isUsableSelector(object.at('spec.selector'), context),
     rules: [
-      { errors: object => templateLabelsErrors(object.child('spec')) },
+      { errors: object => templateLabelsErrors(object.child('spec')), isSound: selectsItsPods },
       ...templateMetadataRules,
       { at: '', since: templateSince, rules: statefulSetTemplateRules },
       { at: 'spec.volumeClaimTemplates', since: templateSince, each: 'item', rules: claimTemplateRules },

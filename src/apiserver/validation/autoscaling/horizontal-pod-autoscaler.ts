@@ -1,11 +1,13 @@
 import type { FieldError } from '../../../k8s/field-error.ts'
-import { invalid, numberOf, required } from '../error-of.ts'
+import { forbidden, invalid, numberOf, required } from '../error-of.ts'
 import type { Field } from '../field.ts'
 import type { Rule, ValidationContext } from '../row.ts'
 import { behaviorErrors } from './behavior.ts'
 import { metricErrors } from './metric.ts'
 import { crossVersionReferenceErrors } from './reference.ts'
 
+/** Metrics that do not come from the pods themselves. */
+const outerMetrics = new Set(['Object', 'External'])
 /** The first minor that has declarative rules for the bounds, in their words. */
 const declarativeSince = 36
 /** The first minor that wants an API group of what is scaled. */
@@ -19,6 +21,7 @@ export const horizontalPodAutoscalerRules: readonly Rule[] = [
       crossVersionReferenceErrors(autoscaler.at('spec.scaleTargetRef'), { group: version.minor >= groupSince }),
   },
   { at: 'spec.metrics', each: 'item', rules: [{ errors: metricErrors }] },
+  { of: 'spec', errors: autoscaler => zeroReplicasErrors(autoscaler.child('spec')) },
   { errors: autoscaler => utilizationErrors(autoscaler.at('spec.targetCPUUtilizationPercentage')) },
   { at: 'spec.behavior', rules: [{ errors: behaviorErrors }] },
 ]
@@ -33,6 +36,15 @@ function* boundsErrors(spec: Field, { version }: ValidationContext): Generator<F
   } else if (shown === 0) yield required(max, 'must be set and greater than 0')
   else if (shown < 0) yield invalid(max, 'must be greater than or equal to 1', shown)
   if (!min.absent && shown < numberOf(min)) yield invalid(max, 'must be greater than or equal to `minReplicas`', shown)
+}
+
+/** What runs no pods has no metrics of pods. Mirrors validateMetrics. */
+function* zeroReplicasErrors(spec: Field): Generator<FieldError> {
+  const min = spec.child('minReplicas')
+  if (min.absent || numberOf(min) !== 0) return
+  const metrics = spec.child('metrics')
+  if (metrics.items.some(metric => outerMetrics.has(metric.child('type').text))) return
+  yield forbidden(metrics, 'must specify at least one Object or External metric to support scaling to zero replicas')
 }
 
 /** The one metric of the first API version, which the server keeps as one among others. */

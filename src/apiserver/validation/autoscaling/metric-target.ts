@@ -1,6 +1,6 @@
 import type { FieldError } from '../../../k8s/field-error.ts'
 import { quantitySign } from '../../../k8s/quantity.ts'
-import { formatQuantity } from '../../../k8s/quantity-text.ts'
+import { shownAmount } from '../core/quantities.ts'
 import { quantityOf } from '../core/resource-requirements.ts'
 import { invalid, numberOf, required } from '../error-of.ts'
 import type { Field } from '../field.ts'
@@ -15,7 +15,7 @@ export function* targetErrors(target: Field): Generator<FieldError> {
   for (const name of ['value', 'averageValue']) {
     const field = target.child(name)
     const quantity = quantityOf(field)
-    if (quantity !== undefined && quantitySign(quantity) <= 0) yield invalid(field, 'must be positive', formatQuantity(quantity))
+    if (quantity !== undefined && quantitySign(quantity) <= 0) yield invalid(field, 'must be positive', shownAmount(field, false))
   }
   const utilization = target.child('averageUtilization')
   if (!utilization.absent && numberOf(utilization) < 1) yield invalid(utilization, 'must be greater than 0')

@@ -4,8 +4,10 @@ import { nameIsPathSegment } from '../../../k8s/names/object-name.ts'
 import { quantitySign } from '../../../k8s/quantity.ts'
 import { containerResourceNameErrors } from '../core/resource-name.ts'
 import { quantityOf } from '../core/resource-requirements.ts'
-import { forbidden, invalidAll, notSupported, required } from '../error-of.ts'
+import { forbidden, invalid, invalidAll, notSupported, required } from '../error-of.ts'
 import type { Field } from '../field.ts'
+import { shownName } from '../field-errors.ts'
+import type { ValidationContext } from '../row.ts'
 import { targetErrors } from './metric-target.ts'
 import { crossVersionReferenceErrors } from './reference.ts'
 
@@ -17,9 +19,11 @@ const sources: ReadonlyMap<string, string> = new Map([
   ['Resource', 'resource'],
 ])
 const types = [...sources.keys()]
+/** What is wrong with a resource whose name is one. */
+const unknownResource = /^(?:must be a standard resource|doesn't follow)/
 
 /** The sources in the order in which the server looks for them: only the first that is there is examined. */
-const inOrder: readonly (readonly [name: string, errors: (source: Field) => Generator<FieldError>])[] = [
+const inOrder: readonly (readonly [name: string, errors: (source: Field, context: ValidationContext) => Generator<FieldError>])[] = [
   ['object', objectErrors],
   ['external', externalErrors],
   ['pods', podsErrors],
@@ -28,14 +32,14 @@ const inOrder: readonly (readonly [name: string, errors: (source: Field) => Gene
 ]
 
 /** One metric. Mirrors pkg/apis/autoscaling/validation/validation.go validateMetricSpec, v1.36, which speaks twice of a type that it does not know. */
-export function* metricErrors(metric: Field): Generator<FieldError> {
+export function* metricErrors(metric: Field, context: ValidationContext): Generator<FieldError> {
   const type = metric.child('type')
   const expected = sources.get(type.text)
   if (type.text === '') yield required(type, 'must specify a metric source type')
   if (expected === undefined) yield notSupported(type, types, type.text)
   const present = inOrder.filter(([name]) => !metric.child(name).absent)
   const first = present[0]
-  if (first !== undefined) yield* first[1](metric.child(first[0]))
+  if (first !== undefined) yield* first[1](metric.child(first[0]), context)
   if (expected === undefined) yield notSupported(type, types, type.text)
   else if (metric.child(expected).absent) yield required(metric.child(expected), 'must populate information for the given metric source')
   if (present.length === 1) return
@@ -81,10 +85,14 @@ function* resourceErrors(source: Field): Generator<FieldError> {
 }
 
 /** Mirrors validateContainerResourceSource. */
-function* containerResourceErrors(source: Field): Generator<FieldError> {
+function* containerResourceErrors(source: Field, { version }: ValidationContext): Generator<FieldError> {
   const name = source.child('name')
   if (name.text === '') yield required(name, 'must specify a resource name')
-  else yield* invalidAll(name, containerResourceNameErrors(name.text))
+  else
+    for (const detail of containerResourceNameErrors(name.text, version)) {
+      const isOfForm = unknownResource.test(detail)
+      yield invalid(name, detail, isOfForm ? shownName(name.text, version) : name.text)
+    }
   const container = source.child('container')
   if (container.text === '') yield required(container, 'must specify a container')
   else yield* invalidAll(container, dnsLabelErrors(container.text))

@@ -7,6 +7,7 @@ import { invalid, required } from '../error-of.ts'
 import type { Field } from '../field.ts'
 import type { Rule } from '../row.ts'
 import { formatted, nonNegative, oneOf, supportedValues } from '../rows.ts'
+import { checkText } from '../value-check.ts'
 import { jobSpecRules, restartPolicyErrors } from './job-spec.ts'
 
 /** A Job's name must fit into 63 characters with the time that is appended to it. */
@@ -37,7 +38,7 @@ export const cronJobRules: readonly Rule[] = [
   {
     at: 'metadata.name',
     reason: 'FieldValueInvalid',
-    check: ({ text }) => (text.length > maxNameLength ? [`must be no more than ${maxNameLength} characters`] : []),
+    check: checkText(text => (text.length > maxNameLength ? [`must be no more than ${maxNameLength} characters`] : [])),
   },
 ]
 

@@ -37,7 +37,7 @@ function* generatedSelectorErrors(job: Field, context: ValidationContext): Gener
   for (const [key, value] of Object.entries(expected)) {
     const label = labels.entry(key)
     if (label.value === undefined) yield required(label, `must be '${value}'`)
-    else if (label.value !== value) yield invalid(label, `must be '${value}'`)
+    else if (label.value !== value) yield invalid(label, `must be '${value}'`, shownMap(labels.value))
   }
   if (isUsableSelector(selector, context) && !matchesLabelSelector(selector.value as LabelSelector, expected))
     yield invalid(selector, '`selector` not auto-generated', shownSelector(selector))

@@ -3,6 +3,7 @@ import type { FieldError } from '../../../k8s/field-error.ts'
 import { signerNameErrors } from '../../../k8s/names/signer-name.ts'
 import { duplicate, invalid, malformedAll } from '../error-of.ts'
 import type { Field } from '../field.ts'
+import { GoValue } from '../field-errors.ts'
 import type { Rule } from '../row.ts'
 import { numeric, oneOf, required } from '../rows.ts'
 import { struct } from '../struct.ts'
@@ -51,8 +52,14 @@ export const certificateSigningRequestRules: readonly Rule[] = [
 
 function* requestErrors(spec: Field): Generator<FieldError> {
   const field = spec.child('request')
-  const type = request.exec(base64Bytes(field.text))?.[1]
-  if (type !== 'CERTIFICATE REQUEST') yield invalid(field, 'PEM block type must be CERTIFICATE REQUEST')
+  const bytes = base64Bytes(field.text)
+  const type = request.exec(bytes)?.[1]
+  if (type !== 'CERTIFICATE REQUEST')
+    yield invalid(
+      field,
+      'PEM block type must be CERTIFICATE REQUEST',
+      new GoValue(field.value, field.absent ? '[]byte(nil)' : bytesSyntax(bytes))
+    )
 }
 
 function* repeatedUsages(spec: Field): Generator<FieldError> {
@@ -67,4 +74,10 @@ function* signerErrors(spec: Field): Generator<FieldError> {
   const signer = spec.child('signerName')
   if (signer.text === legacySigner) yield invalid(signer, 'the legacy signerName is not allowed via this API version')
   else yield* malformedAll(signer, signerNameErrors(signer.text))
+}
+
+/** Bytes as `%#v` prints them. */
+function bytesSyntax(bytes: string): string {
+  const shown = [...bytes].map(byte => `0x${byte.charCodeAt(0).toString(16)}`)
+  return `[]byte{${shown.join(', ')}}`
 }

@@ -6,6 +6,7 @@ import { fieldError } from '../field-errors.ts'
 import { labelSelector } from '../meta/label-selector.ts'
 import type { Row, Rule } from '../row.ts'
 import { formatted, required } from '../rows.ts'
+import { checkValue, memberOf } from '../value-check.ts'
 import { matchLabelKeysErrors } from './match-label-keys.ts'
 import { nodeSelectorRules, preferredTermRules } from './node-selector.ts'
 
@@ -13,14 +14,14 @@ const weight: Row = {
   at: 'weight',
   reason: 'FieldValueInvalid',
   zero: 0,
-  check: ({ value }) => (Number(value) >= 1 && Number(value) <= 100 ? [] : ['must be in the range 1-100']),
+  check: checkValue(value => (Number(value) >= 1 && Number(value) <= 100 ? [] : ['must be in the range 1-100'])),
 }
 
 /** Mirrors pkg/apis/core/validation/validation.go validatePodAffinityTerm, v1.36. */
 const podAffinityTermRules: readonly Rule[] = [
   labelSelector('labelSelector'),
   labelSelector('namespaceSelector'),
-  { errors: namespacesErrors },
+  { of: 'namespaces', errors: namespacesErrors },
   { errors: matchLabelKeysErrors, gate: 'MatchLabelKeysInPodAffinity' },
   required('topologyKey', 'can not be empty'),
   formatted('topologyKey', qualifiedNameErrors, 'always'),
@@ -31,7 +32,7 @@ const podAffinityRules: readonly Rule[] = [
   {
     at: 'preferredDuringSchedulingIgnoredDuringExecution',
     each: 'item',
-    rules: [weight, { errors: term => emptyTermErrors(term) }, { at: 'podAffinityTerm', rules: podAffinityTermRules }],
+    rules: [weight, { errors: term => emptyTermErrors(term), isSound: hasTerm }, { at: 'podAffinityTerm', rules: podAffinityTermRules }],
   },
 ]
 
@@ -52,6 +53,10 @@ function* namespacesErrors(term: Field): Generator<FieldError> {
   for (const namespace of term.child('namespaces').items)
     for (const detail of dnsLabelErrors(namespace.text))
       yield fieldError('FieldValueInvalid', namespace.printedAs(`${term.name}.namespace`), detail, namespace.text)
+}
+
+function hasTerm(weighted: unknown): boolean {
+  return (memberOf(weighted, 'podAffinityTerm') ?? null) !== null
 }
 
 /** A term that is left out is one without a topology key. */

@@ -4,6 +4,7 @@ import { fieldError } from '../field-errors.ts'
 import { type GoField, goStruct } from '../go-struct.ts'
 import type { Rule } from '../row.ts'
 import { oneOf } from '../rows.ts'
+import { memberOf } from '../value-check.ts'
 import { factsOfContainer } from './pod-facts.ts'
 import { appArmorProfile, seccompProfile } from './security-profiles.ts'
 import { idRows } from './user-id.ts'
@@ -58,10 +59,18 @@ export const containerSecurityContextRules: readonly Rule[] = [
     check: ({ text }) => (text === 'Unmasked' ? ['`hostUsers` must be false to use `Unmasked`'] : []),
   },
   seccompProfile,
-  { errors: escalationErrors },
+  { errors: escalationErrors, isSound: escalatesPlainly },
   windowsOptions,
   appArmorProfile,
 ]
+
+/** Whether nothing contradicts that a process may gain no more rights. */
+function escalatesPlainly(security: unknown): boolean {
+  if (memberOf(security, 'allowPrivilegeEscalation') !== false) return true
+  if (memberOf(security, 'privileged') === true) return false
+  const added = memberOf(memberOf(security, 'capabilities'), 'add')
+  return !Array.isArray(added) || !added.includes('CAP_SYS_ADMIN')
+}
 
 function* escalationErrors(security: Field): Generator<FieldError> {
   if (security.child('allowPrivilegeEscalation').value !== false) return

@@ -10,6 +10,7 @@ import { fieldError } from '../field-errors.ts'
 import type { Row, Rule, ValidationContext } from '../row.ts'
 import { formatted, required, type TextFormat } from '../rows.ts'
 import { errorsOf } from '../validate.ts'
+import { memberOf, textOf } from '../value-check.ts'
 import { objectFieldErrors, resourceFieldErrors } from './field-selector.ts'
 
 const fieldPaths = [
@@ -41,7 +42,15 @@ const fileKeyRules: readonly Rule[] = [
 ]
 
 const sourceRules: readonly Rule[] = [
-  { at: 'fieldRef', rules: [{ errors: (selector, context) => objectFieldErrors(selector, fieldPaths, context) }] },
+  {
+    at: 'fieldRef',
+    rules: [
+      {
+        errors: (selector, context) => objectFieldErrors(selector, fieldPaths, context),
+        isSound: selector => memberOf(selector, 'apiVersion') === 'v1' && fieldPaths.includes(textOf(memberOf(selector, 'fieldPath'))),
+      },
+    ],
+  },
   { at: 'resourceFieldRef', rules: [{ errors: selector => resourceFieldErrors(selector, false) }] },
   { at: 'configMapKeyRef', rules: keyRules },
   { at: 'secretKeyRef', rules: keyRules },
@@ -52,9 +61,11 @@ const sourceRules: readonly Rule[] = [
 export const variableRules: readonly Rule[] = [
   required('name'),
   formatted('name', variableName),
-  { at: 'valueFrom', rules: [...sourceRules, { errors: sourceCountErrors }] },
+  { at: 'valueFrom', rules: sourceRules },
+  { errors: sourceCountErrors, isSound: hasOneSource },
 ]
 
+const sourceKinds: readonly string[] = ['fieldRef', 'resourceFieldRef', 'configMapKeyRef', 'secretKeyRef']
 const moreThanOne = 'may not have more than one field specified at a time'
 
 /** A name to which something may be added, as the server has it. */
@@ -76,11 +87,23 @@ export function* envFromErrors(envFrom: Field, context: ValidationContext): Gene
   }
 }
 
-function* sourceCountErrors(source: Field, { version }: ValidationContext): Generator<FieldError> {
+/** Whether a variable has a value, or takes it from one place that every version knows. */
+function hasOneSource(variable: unknown): boolean {
+  const source = memberOf(variable, 'valueFrom')
+  if (source === undefined || source === null) return true
+  if (typeof source !== 'object' || textOf(memberOf(variable, 'value')) !== '') return false
+  let found = 0
+  for (const kind of sourceKinds) if ((memberOf(source, kind) ?? null) !== null) found++
+  return found === 1 && (memberOf(source, 'fileKeyRef') ?? null) === null
+}
+
+function* sourceCountErrors(variable: Field, { version }: ValidationContext): Generator<FieldError> {
+  const source = variable.child('valueFrom')
+  if (source.absent) return
   const withFiles = isFeatureOn('EnvFiles', version)
-  const keys = ['fieldRef', 'resourceFieldRef', 'configMapKeyRef', 'secretKeyRef', ...(withFiles ? ['fileKeyRef'] : [])]
+  const keys = withFiles ? [...sourceKinds, 'fileKeyRef'] : sourceKinds
   const found = keys.filter(key => !source.child(key).absent).length
-  const value = source.parent!.child('value')
+  const value = variable.child('value')
   const listed = keys.slice(0, -1).map(key => `\`${key}\``)
   const detail =
     found === 0

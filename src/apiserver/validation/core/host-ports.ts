@@ -1,6 +1,7 @@
 import type { FieldError } from '../../../k8s/field-error.ts'
 import type { Field } from '../field.ts'
 import { fieldError } from '../field-errors.ts'
+import { isEmptyValue, memberOf } from '../value-check.ts'
 
 /**
  * Ports of the node that two containers of a pod want. Mirrors pkg/apis/core/validation/validation.go
@@ -9,6 +10,17 @@ import { fieldError } from '../field-errors.ts'
 export function* hostPortConflicts(containers: Field): Generator<FieldError> {
   const taken = new Set<string>()
   for (const container of containers.items) yield* conflictsOf(container, taken)
+}
+
+/** Whether any of these containers wants a port of the node. */
+export function usesHostPorts(containers: unknown): boolean {
+  return Array.isArray(containers) && containers.some(wantsHostPort)
+}
+
+/** Whether a container wants a port of the node. */
+export function wantsHostPort(container: unknown): boolean {
+  const ports = memberOf(container, 'ports')
+  return Array.isArray(ports) && ports.some(port => !isEmptyValue(memberOf(port, 'hostPort')))
 }
 
 /** The same within one init container, which run one after another; upstream prints the index of each as 0. */

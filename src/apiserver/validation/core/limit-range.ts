@@ -2,10 +2,11 @@ import type { FieldError } from '../../../k8s/field-error.ts'
 import { qualifiedNameErrors } from '../../../k8s/names/qualified-name.ts'
 import { compareQuantities, parseQuantity, type Quantity, quantityMilliValue, quantityValue } from '../../../k8s/quantity.ts'
 import { formatQuantity } from '../../../k8s/quantity-text.ts'
+import type { KubernetesVersion } from '../../../k8s/version.ts'
 import { duplicate, forbidden, invalid, invalidAll, required } from '../error-of.ts'
 import type { Field } from '../field.ts'
-import type { Rule } from '../row.ts'
-import { quantityOf } from './quantities.ts'
+import type { Rule, ValidationContext } from '../row.ts'
+import { quantityOf, shownAmount } from './quantities.ts'
 import { containerResourceNameErrors, isOvercommitAllowed, resourceNameErrors } from './resource-name.ts'
 
 const types = new Set(['Pod', 'Container', 'PersistentVolumeClaim'])
@@ -16,30 +17,30 @@ const maxMilliValue = ((1n << 63n) - 1n) / 1000n
 /** Mirrors pkg/apis/core/validation/validation.go ValidateLimitRange, v1.36. */
 export const limitRangeRules: readonly Rule[] = [{ errors: limitRangeErrors }]
 
-function* limitRangeErrors(range: Field): Generator<FieldError> {
+function* limitRangeErrors(range: Field, { version }: ValidationContext): Generator<FieldError> {
   const seen = new Set<string>()
   for (const item of range.at('spec.limits').items) {
     const type = item.child('type')
-    yield* typeErrors(type)
+    yield* typeErrors(type, version)
     if (seen.has(type.text)) yield duplicate(type, type.text)
     seen.add(type.text)
-    yield* itemErrors(item, type.text)
+    yield* itemErrors(item, type.text, version)
   }
 }
 
-function* typeErrors(type: Field): Generator<FieldError> {
-  const errors = invalidAll(type, qualifiedNameErrors(type.text), type.text)
+function* typeErrors(type: Field, version: KubernetesVersion): Generator<FieldError> {
+  const errors = invalidAll(type, qualifiedNameErrors(type.text, version), type.text)
   yield* errors
   if (errors.length === 0 && !type.text.includes('/') && !types.has(type.text))
     yield invalid(type, 'must be a standard limit type or fully qualified', type.text)
 }
 
-function* itemErrors(item: Field, type: string): Generator<FieldError> {
+function* itemErrors(item: Field, type: string, version: KubernetesVersion): Generator<FieldError> {
   const namesErrors = type === 'Pod' || type === 'Container' ? containerResourceNameErrors : resourceNameErrors
   const names = new Set<string>()
   const listErrors = function* (list: Field): Generator<FieldError> {
     for (const entry of list.entries) {
-      yield* invalidAll(entry, namesErrors(entry.key), entry.key)
+      yield* invalidAll(entry, namesErrors(entry.key, version), entry.key)
       names.add(entry.key)
     }
   }
@@ -68,34 +69,32 @@ function* amountErrors(item: Field, name: string, isPod: boolean): Generator<Fie
   const request = isPod ? undefined : amount('defaultRequest')
   const above = (low: Quantity | undefined, high: Quantity | undefined): boolean =>
     low !== undefined && high !== undefined && compareQuantities(low, high) > 0
-  const say = (list: string, shown: Quantity, words: string): FieldError => invalid(entry(list), words, formatQuantity(shown))
+  const say = (list: string, words: string, shown = list): FieldError => invalid(entry(list), words, shownAmount(entry(shown), true))
   const text = (quantity: Quantity | undefined): string => (quantity === undefined ? '' : formatQuantity(quantity))
 
-  if (above(min, max)) yield say('min', min!, `min value ${text(min)} is greater than max value ${text(max)}`)
-  if (above(min, request))
-    yield say('defaultRequest', request!, `min value ${text(min)} is greater than default request value ${text(request)}`)
-  if (above(request, max))
-    yield say('defaultRequest', request!, `default request value ${text(request)} is greater than max value ${text(max)}`)
+  if (above(min, max)) yield say('min', `min value ${text(min)} is greater than max value ${text(max)}`)
+  if (above(min, request)) yield say('defaultRequest', `min value ${text(min)} is greater than default request value ${text(request)}`)
+  if (above(request, max)) yield say('defaultRequest', `default request value ${text(request)} is greater than max value ${text(max)}`)
   if (above(request, limit))
-    yield say('defaultRequest', request!, `default request value ${text(request)} is greater than default limit value ${text(limit)}`)
-  if (above(min, limit)) yield say('default', min!, `min value ${text(min)} is greater than default value ${text(limit)}`)
-  if (above(limit, max)) yield say('default', max!, `default value ${text(limit)} is greater than max value ${text(max)}`)
+    yield say('defaultRequest', `default request value ${text(request)} is greater than default limit value ${text(limit)}`)
+  if (above(min, limit)) yield say('default', `min value ${text(min)} is greater than default value ${text(limit)}`, 'min')
+  if (above(limit, max)) yield say('default', `default value ${text(limit)} is greater than max value ${text(max)}`, 'max')
   yield* ratioErrors(entry('maxLimitRequestRatio'), min, max)
   if (limit !== undefined && request !== undefined && !isOvercommitAllowed(name) && compareQuantities(limit, request) !== 0)
-    yield say('defaultRequest', request, `default value ${text(limit)} must equal to defaultRequest value ${text(request)} in ${name}`)
+    yield say('defaultRequest', `default value ${text(limit)} must equal to defaultRequest value ${text(request)} in ${name}`)
 }
 
 function* ratioErrors(field: Field, min: Quantity | undefined, max: Quantity | undefined): Generator<FieldError> {
   const ratio = quantityOf(field)
   if (ratio === undefined) return
   const text = formatQuantity(ratio)
-  if (compareQuantities(ratio, one) < 0) yield invalid(field, `ratio ${text} is less than 1`, text)
+  if (compareQuantities(ratio, one) < 0) yield invalid(field, `ratio ${text} is less than 1`, shownAmount(field, true))
   if (min === undefined || max === undefined) return
   const fine = [ratio, min, max].every(quantity => quantityValue(quantity) < maxMilliValue)
   const value = fine ? Number(quantityMilliValue(ratio)) / 1000 : Number(quantityValue(ratio))
   const amountOf = fine ? quantityMilliValue : quantityValue
   const most = Number(amountOf(max)) / Number(amountOf(min))
-  if (value > most) yield invalid(field, `ratio ${text} is greater than max/min = ${goFloat(most)}`, text)
+  if (value > most) yield invalid(field, `ratio ${text} is greater than max/min = ${goFloat(most)}`, shownAmount(field, true))
 }
 
 /** Mirrors Go's `%f`. */

@@ -2,6 +2,7 @@ import { nameIsDnsSubdomain } from '../../../k8s/names/object-name.ts'
 import { labelValueErrors, qualifiedNameErrors } from '../../../k8s/names/qualified-name.ts'
 import type { Check, Row, Rule } from '../row.ts'
 import { formatted } from '../rows.ts'
+import { checkText, checkValue, isEmptyValue } from '../value-check.ts'
 
 const withValues = new Set(['In', 'NotIn'])
 const withoutValues = new Set(['Exists', 'DoesNotExist'])
@@ -33,7 +34,7 @@ const fieldRequirementRules: readonly Rule[] = [
     at: 'key',
     reason: 'FieldValueInvalid',
     zero: '',
-    check: ({ text }) => (text === 'metadata.name' ? [] : ['not a valid field selector key']),
+    check: checkText(text => (text === 'metadata.name' ? [] : ['not a valid field selector key'])),
   },
   {
     at: 'values',
@@ -59,7 +60,7 @@ export const nodeSelectorRules: readonly Rule[] = [
   {
     at: 'nodeSelectorTerms',
     reason: 'FieldValueRequired',
-    check: terms => (terms.empty ? ['must have at least one node selector term'] : []),
+    check: checkValue(terms => (isEmptyValue(terms) ? ['must have at least one node selector term'] : [])),
   },
   { at: 'nodeSelectorTerms', each: 'item', rules: requiredTermRules },
 ]
@@ -73,6 +74,6 @@ function operatorRow(allowed: ReadonlySet<string>): Row {
     at: 'operator',
     reason: 'FieldValueInvalid',
     zero: '',
-    check: ({ text }) => (allowed.has(text) ? [] : ['not a valid selector operator']),
+    check: checkText(text => (allowed.has(text) ? [] : ['not a valid selector operator'])),
   }
 }

@@ -3,21 +3,27 @@ import { goQuote } from '../../../k8s/go-quote.ts'
 import { cidrErrors, parseCidr } from '../../../k8s/names/cidr.ts'
 import { isIpv4 } from '../../../k8s/names/ip-address.ts'
 import { labelValueErrors, qualifiedNameErrors } from '../../../k8s/names/qualified-name.ts'
+import type { KubernetesVersion } from '../../../k8s/version.ts'
 import { duplicate, invalid, invalidAll, notSupported, required } from '../error-of.ts'
 import type { Field } from '../field.ts'
 import { fieldError } from '../field-errors.ts'
 import type { Rule, ValidationContext } from '../row.ts'
+import { oldPodCidrErrors } from './old-addresses.ts'
 import { resourceAmountErrors } from './resource-quota-resource.ts'
 
 const effects = ['NoSchedule', 'PreferNoSchedule', 'NoExecute']
 const featureName = /^[A-Z][a-zA-Z0-9]*(\/[a-zA-Z][a-zA-Z0-9]*)*$/
+/** The first minor whose words for a wrong network are those of all kinds. */
+const commonWordsSince = 30
 const maxFeatureName = 253
+/** The last minor that looks for repeated networks of pods. */
+const uniqueCidrsUntil = 32
 const featureWords =
   "must start with an UpperCamelCase segment, with subsequent segments separated by '/' (e.g., MyFeature or MyFeature/mySubFeature), and contain only alphanumeric characters and slashes"
 
 /** Mirrors pkg/apis/core/validation/validation.go ValidateNode, v1.36. */
 export const nodeRules: readonly Rule[] = [
-  { errors: node => taintErrors(node.at('spec.taints')) },
+  { errors: (node, { version }) => taintErrors(node.at('spec.taints'), version) },
   { errors: resourceErrors },
   { errors: swapErrors },
   { errors: declaredFeatureErrors, gate: 'NodeDeclaredFeatures' },
@@ -25,7 +31,7 @@ export const nodeRules: readonly Rule[] = [
 ]
 
 /** The server prints the taints of the spec as if they were metadata. Mirrors validateNodeTaints. */
-function* taintErrors(taints: Field): Generator<FieldError> {
+function* taintErrors(taints: Field, version: KubernetesVersion): Generator<FieldError> {
   const seen = new Set<string>()
   for (const taint of taints.items) {
     const printed = `metadata.taints[${taint.key}]`
@@ -33,8 +39,8 @@ function* taintErrors(taints: Field): Generator<FieldError> {
     const key = at('key')
     const value = at('value')
     const effect = at('effect')
-    yield* invalidAll(key, qualifiedNameErrors(key.text), key.text)
-    const wrongValue = labelValueErrors(value.text)
+    yield* invalidAll(key, qualifiedNameErrors(key.text, version), key.text)
+    const wrongValue = labelValueErrors(value.text, version)
     if (wrongValue.length > 0) yield invalid(value, wrongValue.join(';'), value.text)
     if (effect.text === '') yield required(effect)
     else if (!effects.includes(effect.text)) yield notSupported(effect, effects)
@@ -78,7 +84,8 @@ function* declaredFeatureErrors(node: Field): Generator<FieldError> {
 function* podCidrErrors(node: Field, { version }: ValidationContext): Generator<FieldError> {
   const cidrs = node.at('spec.podCIDRs')
   const { items } = cidrs
-  for (const cidr of items) yield* invalidAll(cidr, cidrErrors(cidr.text, version), cidr.text)
+  if (version.minor < commonWordsSince) yield* oldPodCidrErrors(cidrs)
+  else for (const cidr of items) yield* invalidAll(cidr, cidrErrors(cidr.text, version), cidr.text)
   if (items.length < 2) return
   const wrong = items.findIndex(({ text }) => parseCidr(text) === undefined)
   if (wrong !== -1) {
@@ -93,4 +100,10 @@ function* podCidrErrors(node: Field, { version }: ValidationContext): Generator<
       'may specify no more than one CIDR for each IP family',
       items.map(({ text }) => text)
     )
+  if (version.minor > uniqueCidrsUntil) return
+  const seen = new Set<string>()
+  for (const cidr of items) {
+    if (seen.has(cidr.text)) yield duplicate(cidr, cidr.text)
+    seen.add(cidr.text)
+  }
 }

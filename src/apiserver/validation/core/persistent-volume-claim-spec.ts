@@ -3,7 +3,7 @@ import { dnsLabelErrors, dnsSubdomainErrors } from '../../../k8s/names/dns.ts'
 import { quantitySign } from '../../../k8s/quantity.ts'
 import { formatQuantity } from '../../../k8s/quantity-text.ts'
 import type { Field } from '../field.ts'
-import { fieldError } from '../field-errors.ts'
+import { elsewhere, fieldError, GoValue } from '../field-errors.ts'
 import { labelSelector } from '../meta/label-selector.ts'
 import type { Rule } from '../row.ts'
 import { formatted, oneOf, required, supportedValues } from '../rows.ts'
@@ -71,5 +71,5 @@ function* dataSourceConflict(spec: Field): Generator<FieldError> {
       : same
         ? undefined
         : 'must match dataSourceRef'
-  if (detail !== undefined) yield { ...fieldError('FieldValueInvalid', spec, detail, {}), path: source.path }
+  if (detail !== undefined) yield elsewhere(fieldError('FieldValueInvalid', spec, detail, new GoValue({}, source.name)), source.path)
 }

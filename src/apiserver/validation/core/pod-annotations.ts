@@ -2,7 +2,7 @@ import type { FieldError } from '../../../k8s/field-error.ts'
 import { goQuote } from '../../../k8s/go-quote.ts'
 import { relativePathErrors } from '../../../k8s/names/file-path.ts'
 import { Field } from '../field.ts'
-import { fieldError } from '../field-errors.ts'
+import { elsewhere, fieldError } from '../field-errors.ts'
 import type { ValidationContext } from '../row.ts'
 import { errorsOf } from '../validate.ts'
 import { tolerationRules } from './tolerations.ts'
@@ -50,7 +50,7 @@ function* tolerationsErrors(annotation: Field, name: string, context: Validation
   const items = Field.root(tolerations).items
   for (const [index, item] of items.entries()) {
     const printed = item.printedAs(`${name}.${podAnnotationKeys.tolerations}[${index}]`)
-    for (const error of errorsOf(printed, tolerationRules, context)) yield { ...error, path: annotation.path }
+    for (const error of errorsOf(printed, tolerationRules, context)) yield elsewhere(error, annotation.path)
   }
 }
 

@@ -8,7 +8,10 @@ import { fieldError } from '../field-errors.ts'
 import type { Rule, ValidationContext } from '../row.ts'
 import { formatted } from '../rows.ts'
 import { errorsOf } from '../validate.ts'
+import { oldIpErrors } from './old-addresses.ts'
 
+/** The first minor whose words for a wrong address are those of all kinds. */
+const commonWordsSince = 30
 const maxNameservers = 3
 const maxSearches = 32
 const maxSearchLength = 2048
@@ -34,7 +37,8 @@ function* configErrors(spec: Field, context: ValidationContext): Generator<Field
   if (config.absent) return
   if (nameservers.items.length > maxNameservers)
     yield fieldError('FieldValueInvalid', nameservers, `must not have more than ${maxNameservers} nameservers`)
-  for (const nameserver of nameservers.items) yield* errorsOf(nameserver, ipRules, context)
+  for (const nameserver of nameservers.items)
+    yield* context.version.minor < commonWordsSince ? oldIpErrors(nameserver) : errorsOf(nameserver, ipRules, context)
   yield* searchesErrors(config.child('searches'), context)
   for (const option of config.child('options').items)
     if (option.child('name').text === '') yield fieldError('FieldValueRequired', option, 'must not be empty')

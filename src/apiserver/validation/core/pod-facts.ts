@@ -17,14 +17,16 @@ export interface PodFacts {
   readonly gracePeriod: number | undefined
 }
 
-const known = new WeakMap<Field, PodFacts>()
+/** The pod spec that was asked about last. */
+let last: { readonly spec: Field; readonly facts: PodFacts } | undefined
 const withoutVolumes: ReturnType<typeof volumesErrors> = { errors: [], volumes: new Map() }
 
 /** The facts of a pod spec, found once. */
 export function podFacts(spec: Field, context: ValidationContext): PodFacts {
-  const found = known.get(spec) ?? findFacts(spec, context)
-  known.set(spec, found)
-  return found
+  if (last?.spec === spec) return last.facts
+  const facts = findFacts(spec, context)
+  last = { spec, facts }
+  return facts
 }
 
 /** The facts of the pod that a container is of. */

@@ -18,7 +18,12 @@ export function* podResourcesErrors(spec: Field, context: ValidationContext): Ge
   const resources = spec.child('resources')
   if (resources.absent) return
   const claims = resources.child('claims')
-  if (!claims.absent) yield fieldError('FieldValueForbidden', claims, 'claims may not be set for Resources at pod-level')
+  if (!claims.absent)
+    yield fieldError(
+      'FieldValueForbidden',
+      claims,
+      `claims ${context.version.minor >= 34 ? 'may not' : 'cannot'} be set for Resources at pod-level`
+    )
   yield* resourceRequirementsErrors(resources, podResourceNameErrors, context)
   yield* claimNamesErrors(claims, podFacts(spec, context).claimNames)
   const pod = spec.value as PodSpec

@@ -3,6 +3,7 @@ import type { Field } from '../field.ts'
 import { fieldError } from '../field-errors.ts'
 import type { Rule } from '../row.ts'
 import { oneOf } from '../rows.ts'
+import { isEmptyValue, memberOf } from '../value-check.ts'
 import { appArmorProfile, seccompProfile } from './security-profiles.ts'
 import { sysctlsErrors } from './sysctls.ts'
 import { idRows } from './user-id.ts'
@@ -12,7 +13,11 @@ import { windowsOptions } from './windows-options.ts'
 export const podSecurityContextRules: readonly Rule[] = [
   { at: 'securityContext', when: saysSomething, rules: identityRules },
   { of: 'shareProcessNamespace', errors: sharedProcessErrors },
-  { errors: spec => (spec.at('securityContext.sysctls').empty ? [] : sysctlsErrors(spec)) },
+  {
+    of: 'securityContext',
+    errors: spec => (spec.at('securityContext.sysctls').empty ? [] : sysctlsErrors(spec)),
+    isSound: security => isEmptyValue(memberOf(security, 'sysctls')),
+  },
   { at: 'securityContext', when: saysSomething, rules: settingsRules },
 ]
 

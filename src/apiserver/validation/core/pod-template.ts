@@ -1,9 +1,10 @@
 import type { FieldError } from '../../../k8s/field-error.ts'
 import type { Field } from '../field.ts'
 import { fieldError } from '../field-errors.ts'
-import { annotationsErrors } from '../meta/annotations.ts'
-import { labelsErrors } from '../meta/labels.ts'
+import { annotationsErrors, areAnnotations } from '../meta/annotations.ts'
+import { areLabels, labelsErrors } from '../meta/labels.ts'
 import type { Rule, ValidationContext } from '../row.ts'
+import { isEmptyValue, memberOf } from '../value-check.ts'
 import { specErrors } from './pod.ts'
 import { profileMismatchErrors } from './pod-annotation-fields.ts'
 import { podAnnotationsErrors } from './pod-annotations.ts'
@@ -23,15 +24,25 @@ export function podTemplateAt(at: string): Rule {
 }
 
 /** The server prints labels and annotations as if they were fields of the template itself. */
-function* podTemplateErrors(template: Field, context: ValidationContext): Generator<FieldError> {
-  const labels = template.at('metadata.labels')
-  const annotations = template.at('metadata.annotations').printedBelow(template, '.annotations')
+function podTemplateErrors(template: Field, context: ValidationContext): readonly FieldError[] {
+  const metadata = memberOf(template.value, 'metadata')
   const spec = template.child('spec')
-  yield* labelsErrors(labels.printedBelow(template, '.labels'), context)
-  yield* annotationsErrors(annotations, context)
-  if (!annotations.empty) yield* podAnnotationsErrors(annotations, spec, context)
-  yield* specErrors(spec, context)
-  if (!annotations.empty) yield* profileMismatchErrors(template.child('metadata'), spec)
-  if (!spec.child('ephemeralContainers').empty)
-    yield fieldError('FieldValueForbidden', spec.child('ephemeralContainers'), 'ephemeral containers not allowed in pod template')
+  const errors: FieldError[] = []
+  if (!areLabels(memberOf(metadata, 'labels'), context))
+    errors.push(...labelsErrors(template.at('metadata.labels').printedBelow(template, '.labels'), context))
+  if (isEmptyValue(memberOf(metadata, 'annotations'))) for (const error of specErrors(spec, context)) errors.push(error)
+  else errors.push(...annotatedErrors(template, spec, context))
+  if (!isEmptyValue(memberOf(spec.value, 'ephemeralContainers')))
+    errors.push(fieldError('FieldValueForbidden', spec.child('ephemeralContainers'), 'ephemeral containers not allowed in pod template'))
+  return errors
+}
+
+function annotatedErrors(template: Field, spec: Field, context: ValidationContext): readonly FieldError[] {
+  const annotations = template.at('metadata.annotations').printedBelow(template, '.annotations')
+  return [
+    ...(areAnnotations(annotations.value, context) ? [] : annotationsErrors(annotations, context)),
+    ...podAnnotationsErrors(annotations, spec, context),
+    ...specErrors(spec, context),
+    ...profileMismatchErrors(template.child('metadata'), spec),
+  ]
 }

@@ -5,8 +5,8 @@ import type { Field } from '../field.ts'
 import { fieldError } from '../field-errors.ts'
 import type { Row, Rule, ValidationContext } from '../row.ts'
 import { nonNegative, numeric, oneOf, required } from '../rows.ts'
-import { errorsOf } from '../validate.ts'
-import { checkValue } from '../value-check.ts'
+import { errorsOf, isSound } from '../validate.ts'
+import { checkValue, memberOf } from '../value-check.ts'
 
 /** A port by number or name; a missing one is the number 0. */
 const port: Row = { at: 'port', reason: 'FieldValueInvalid', zero: 0, check: checkValue(portErrors) }
@@ -14,7 +14,7 @@ const port: Row = { at: 'port', reason: 'FieldValueInvalid', zero: 0, check: che
 /** The kinds of handlers, in the server's order. Mirrors pkg/apis/core/validation/validation.go validateHandler, v1.36. */
 const handlers: readonly (readonly [kind: string, rules: readonly Rule[]])[] = [
   ['exec', [required('command')]],
-  ['httpGet', [required('path'), port, oneOf('scheme', ['HTTP', 'HTTPS'], 'always'), { errors: headerErrors }]],
+  ['httpGet', [required('path'), port, oneOf('scheme', ['HTTP', 'HTTPS'], 'always'), { of: 'httpHeaders', errors: headerErrors }]],
   ['tcpSocket', [port]],
   ['grpc', [port]],
 ]
@@ -24,7 +24,7 @@ const timing: readonly Rule[] = [
   numeric('terminationGracePeriodSeconds', value => value > 0, 'must be greater than 0'),
 ]
 
-const probeRules: readonly Rule[] = [{ errors: (probe, context) => handlerErrors(probe, context) }, ...timing]
+const probeRules: readonly Rule[] = [{ errors: (probe, context) => handlerErrors(probe, context), isSound: hasOneHandler }, ...timing]
 const successOnce = numeric('successThreshold', value => value === 1, 'must be 1')
 
 /** The three probes of a container. Mirrors validateLivenessProbe, validateReadinessProbe and validateStartupProbe, v1.36. */
@@ -66,6 +66,18 @@ export function* handlerErrors(
     else yield* sleep(action)
   }
   if (found === 0) yield fieldError('FieldValueRequired', handler, 'must specify a handler type')
+}
+
+/** Whether a probe has one handler, and a right one. */
+function hasOneHandler(probe: unknown, context: ValidationContext): boolean {
+  let found = 0
+  for (const [kind, rules] of handlers) {
+    const action = memberOf(probe, kind)
+    if (action === undefined || action === null) continue
+    found++
+    if (!isSound(action, rules, context)) return false
+  }
+  return found === 1
 }
 
 /** The server prints no index. */

@@ -8,6 +8,11 @@ import { formatted } from '../rows.ts'
 import { errorsOf } from '../validate.ts'
 import { factsOfContainer } from './pod-facts.ts'
 
+const annotations = 'metadata.annotations'
+const mirror = 'kubernetes.io/config.mirror'
+/** The first minor that refuses claims of pods of a kubelet's own. */
+const staticSince = 32
+
 const nameRules: readonly Rule[] = [
   formatted('resourceClaimName', dnsSubdomainErrors, 'set'),
   formatted('resourceClaimTemplateName', dnsSubdomainErrors, 'set'),
@@ -16,7 +21,12 @@ const nameRules: readonly Rule[] = [
 /** The claims of a pod. Mirrors pkg/apis/core/validation/validation.go validatePodResourceClaims, v1.36. */
 export function* podResourceClaimsErrors(spec: Field, context: ValidationContext): Generator<FieldError> {
   const names = new Set<string>()
+  const isStatic = context.isPod && context.version.minor >= staticSince && spec.parent?.at(annotations).keys.includes(mirror) === true
   for (const claim of spec.child('resourceClaims').items) {
+    if (isStatic) {
+      yield fieldError('FieldValueForbidden', claim.printedAs(''), 'static pods do not support resource claims')
+      continue
+    }
     const name = claim.child('name')
     if (name.text === '') yield fieldError('FieldValueRequired', name, '')
     else if (names.has(name.text)) yield fieldError('FieldValueDuplicate', name, '')

@@ -3,7 +3,7 @@ import { quantityMilliValue, quantitySign } from '../../../k8s/quantity.ts'
 import { formatQuantity } from '../../../k8s/quantity-text.ts'
 import { invalid, invalidAll } from '../error-of.ts'
 import type { Field } from '../field.ts'
-import { quantityOf } from './quantities.ts'
+import { quantityOf, shownAmount } from './quantities.ts'
 import { isHugePages, isIntegerResource, resourceNameErrors } from './resource-name.ts'
 
 const standard = new Set([
@@ -39,5 +39,6 @@ export function* resourceAmountErrors(entry: Field, name: string = entry.key): G
   if (quantity === undefined) return
   const text = formatQuantity(quantity)
   if (quantitySign(quantity) < 0) yield invalid(entry, 'must be greater than or equal to 0', text)
-  if (isIntegerResource(name) && quantityMilliValue(quantity) % 1000n !== 0n) yield invalid(entry, 'must be an integer', text)
+  if (isIntegerResource(name) && quantityMilliValue(quantity) % 1000n !== 0n)
+    yield invalid(entry, 'must be an integer', shownAmount(entry, false))
 }

@@ -1,6 +1,7 @@
 import type { FieldError } from '../../../k8s/field-error.ts'
 import { invalid, required } from '../error-of.ts'
 import type { Field } from '../field.ts'
+import { elsewhere } from '../field-errors.ts'
 import type { Rule, ValidationContext } from '../row.ts'
 import { struct } from '../struct.ts'
 import { isStandardQuotaResource, quotaResourceErrors } from './resource-quota-resource.ts'
@@ -17,7 +18,7 @@ const scopeResources: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ['BestEffort', podCounts],
 ])
 const attributesClass = 'VolumeAttributesClass'
-const attributesClassSince = 34
+const attributesClassSince = 33
 const existsOnly = new Set(['BestEffort', 'NotBestEffort', 'Terminating', 'NotTerminating', 'CrossNamespacePodAffinity'])
 const conflicts = [
   ['BestEffort', 'NotBestEffort'],
@@ -62,7 +63,7 @@ function* scopeSelectorErrors(spec: Field, context: ValidationContext): Generato
   }
   const scopes = spec.child('scopes')
   const names = expressions.items.map(expression => expression.child('scopeName').text)
-  for (const error of conflictErrors(scopes, names)) yield { ...error, path: expressions.path }
+  for (const error of conflictErrors(scopes, names)) yield elsewhere(error, expressions.path)
 }
 
 function* operatorErrors(

@@ -1,9 +1,11 @@
 import type { FieldError } from '../../../k8s/field-error.ts'
 import { compareQuantities, parseQuantity, type Quantity, quantityMilliValue, quantitySign, quantityValue } from '../../../k8s/quantity.ts'
 import { formatQuantity } from '../../../k8s/quantity-text.ts'
+import { quantitySyntax } from '../../quantity-syntax.ts'
 import type { Field } from '../field.ts'
-import { fieldError } from '../field-errors.ts'
+import { elsewhere, fieldError, GoValue } from '../field-errors.ts'
 import type { ValidationContext } from '../row.ts'
+import { memberOf } from '../value-check.ts'
 import { isHugePages, isIntegerResource, isOvercommitAllowed } from './resource-name.ts'
 
 /** What a list of resources may hold. */
@@ -31,6 +33,34 @@ export function* resourceRequirementsErrors(resources: Field, nameErrors: NameEr
     yield fieldError('FieldValueForbidden', resources, 'HugePages require cpu or memory')
 }
 
+/** Whether requests and limits are of nothing but processors, memory and disks, and no request is above its limit. */
+export function arePlainResources(resources: unknown): boolean {
+  const limits = memberOf(resources, 'limits')
+  const requests = memberOf(resources, 'requests')
+  return arePlainAmounts(limits, undefined) && arePlainAmounts(requests, limits)
+}
+
+function arePlainAmounts(list: unknown, bounds: unknown): boolean {
+  if (typeof list !== 'object' || list === null || Array.isArray(list)) return true
+  const amounts = list as Readonly<Record<string, unknown>>
+  for (const name in amounts) {
+    const amount = amounts[name]
+    if (!isPlainName(name) || typeof amount !== 'string' || !/^[0-9]/.test(amount)) return false
+    const bound = memberOf(bounds, name)
+    if (bound === undefined || bound === amount) continue
+    if (typeof bound !== 'string') return false
+    const wanted = parseQuantity(amount)
+    const limit = parseQuantity(bound)
+    if (typeof wanted === 'string' || typeof limit === 'string' || compareQuantities(wanted, limit) > 0) return false
+  }
+  return true
+}
+
+/** Whether a resource needs no whole numbers, and more of it may be promised than there is. */
+function isPlainName(name: string): boolean {
+  return name === 'cpu' || name === 'memory' || name === 'ephemeral-storage'
+}
+
 /** The amount of an entry of a resource list; undefined where it is none. */
 export function quantityOf(field: Field): Quantity | undefined {
   const { value } = field
@@ -47,13 +77,13 @@ export function* amountErrors(field: Field, withHugePages = true): Generator<Fie
   const text = formatQuantity(quantity)
   if (quantitySign(quantity) < 0) yield fieldError('FieldValueInvalid', field, 'must be greater than or equal to 0', text)
   if (isIntegerResource(field.key) && quantityMilliValue(quantity) % 1000n !== 0n)
-    yield fieldError('FieldValueInvalid', field, 'must be an integer', text)
+    yield fieldError('FieldValueInvalid', field, 'must be an integer', new GoValue(text, quantitySyntax(field.value)))
   if (withHugePages && isHugePages(field.key)) yield* hugePageErrors(field)
 }
 
 /** Whether an amount is of a resource that needs no whole numbers, and surely not negative. */
 function isPlainAmount({ key, value }: Field): boolean {
-  return (key === 'cpu' || key === 'memory' || key === 'ephemeral-storage') && typeof value === 'string' && /^[0-9]/.test(value)
+  return isPlainName(key) && typeof value === 'string' && /^[0-9]/.test(value)
 }
 
 function* hugePageErrors(field: Field): Generator<FieldError> {
@@ -91,5 +121,5 @@ function* againstLimit(request: Field, limits: Field): Generator<FieldError> {
     `must be ${bound} ${name} limit of ${formatQuantity(limit)}`,
     formatQuantity(wanted)
   )
-  yield { ...error, path: request.path }
+  yield elsewhere(error, request.path)
 }

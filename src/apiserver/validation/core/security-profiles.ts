@@ -4,6 +4,7 @@ import type { Field } from '../field.ts'
 import { goStruct } from '../go-struct.ts'
 import type { Rule } from '../row.ts'
 import { formatted, oneOf, required } from '../rows.ts'
+import { checkText } from '../value-check.ts'
 
 const types = ['Localhost', 'RuntimeDefault', 'Unconfined']
 const maxPath = 4095
@@ -44,13 +45,13 @@ const appArmorRules: readonly Rule[] = [
     at: 'localhostProfile',
     when: isLocalhost,
     reason: 'FieldValueInvalid',
-    check: ({ text }) => (text.trim() === text ? [] : ['must not be padded with whitespace']),
+    check: checkText(text => (text.trim() === text ? [] : ['must not be padded with whitespace'])),
   },
   {
     at: 'localhostProfile',
     when: isLocalhost,
     reason: 'FieldValueTooLong',
-    check: ({ text }) => (byteLength(text) > maxPath ? [`may not be more than ${maxPath} bytes`] : []),
+    check: checkText(text => (byteLength(text) > maxPath ? [`may not be more than ${maxPath} bytes`] : [])),
   },
   {
     at: 'localhostProfile',

@@ -6,6 +6,7 @@ import { madeUpNodePort } from '../../made-up-values.ts'
 import { duplicate, forbidden, invalidAll, notSupported, numberOf, required } from '../error-of.ts'
 import type { Field } from '../field.ts'
 import type { ValidationContext } from '../row.ts'
+import { isEmptyValue, memberOf, textOf } from '../value-check.ts'
 
 /** The protocols that a port may have. */
 export const portProtocols: readonly string[] = ['SCTP', 'TCP', 'UDP']
@@ -14,6 +15,23 @@ export const portProtocols: readonly string[] = ['SCTP', 'TCP', 'UDP']
 export function* servicePortsErrors(ports: Field, context: ValidationContext): Generator<FieldError> {
   const names = new Set<string>()
   for (const port of ports.items) yield* portErrorsOf(port, ports.items.length > 1, names, context)
+}
+
+/** Whether there is one port, with which nothing is wrong, and which no node has. */
+export function isPlainPort(ports: unknown): boolean {
+  if (!Array.isArray(ports) || ports.length !== 1) return false
+  const port: unknown = ports[0]
+  const name = textOf(memberOf(port, 'name'))
+  const number = memberOf(port, 'port')
+  return (
+    (name === '' || dnsLabelErrors(name).length === 0) &&
+    typeof number === 'number' &&
+    portNumberErrors(number).length === 0 &&
+    portProtocols.includes(textOf(memberOf(port, 'protocol'))) &&
+    portErrors(memberOf(port, 'targetPort')).length === 0 &&
+    isEmptyValue(memberOf(port, 'nodePort')) &&
+    (memberOf(port, 'appProtocol') ?? null) === null
+  )
 }
 
 /** A Service that only the cluster reaches has no ports on the nodes. */

@@ -4,6 +4,7 @@ import { numberOf } from '../error-of.ts'
 import type { Field } from '../field.ts'
 import type { Row, Rule } from '../row.ts'
 import { oneOf } from '../rows.ts'
+import { checkText } from '../value-check.ts'
 
 const policies = ['Cluster', 'Local']
 /** The first minor that knows the names of where traffic should stay. */
@@ -15,7 +16,7 @@ export const trafficRules: readonly Rule[] = [
     at: 'externalTrafficPolicy',
     when: spec => !isExternallyAccessible(spec),
     reason: 'FieldValueInvalid',
-    check: ({ text }) => (text === '' ? [] : ['may only be set for externally-accessible services']),
+    check: checkText(text => (text === '' ? [] : ['may only be set for externally-accessible services'])),
   },
   { ...oneOf('externalTrafficPolicy', policies), when: isExternallyAccessible },
   {

@@ -7,9 +7,10 @@ import { forbidden, invalid, invalidAll, numberOf, required } from '../error-of.
 import type { Field } from '../field.ts'
 import { labels } from '../meta/labels.ts'
 import type { Row, Rule, ValidationContext } from '../row.ts'
-import { formatted, oneOf } from '../rows.ts'
+import { formatted, oneOf, required as requiredField } from '../rows.ts'
+import { memberOf } from '../value-check.ts'
 import { serviceAddressErrors } from './service-addresses.ts'
-import { clusterNodePortsErrors, duplicatePortsErrors, servicePortsErrors } from './service-port.ts'
+import { clusterNodePortsErrors, duplicatePortsErrors, isPlainPort, servicePortsErrors } from './service-port.ts'
 import { sourceRangesErrors } from './service-source-ranges.ts'
 import { trafficRules } from './service-traffic.ts'
 
@@ -30,14 +31,9 @@ function forLoadBalancers(at: string): Row {
 }
 
 const specRules: readonly Rule[] = [
-  {
-    at: 'ports',
-    when: spec => !isHeadless(spec) && !isOfType(spec, 'ExternalName'),
-    reason: 'FieldValueRequired',
-    check: ports => (ports.empty ? [''] : []),
-  },
-  { errors: typeErrors },
-  { at: 'ports', rules: [{ errors: servicePortsErrors }] },
+  { ...requiredField('ports'), when: spec => !isHeadless(spec) && !isOfType(spec, 'ExternalName') },
+  { errors: typeErrors, isSound: spec => memberOf(spec, 'type') === 'ClusterIP' },
+  { at: 'ports', rules: [{ errors: servicePortsErrors, isSound: isPlainPort }] },
   labels('selector'),
   oneOf('sessionAffinity', ['ClientIP', 'None']),
   {
@@ -52,8 +48,8 @@ const specRules: readonly Rule[] = [
   { errors: serviceAddressErrors },
   { at: 'externalIPs', each: 'item', rules: [{ errors: externalIpErrors }] },
   oneOf('type', types),
-  { at: 'ports', when: spec => isOfType(spec, 'ClusterIP'), rules: [{ errors: clusterNodePortsErrors }] },
-  { at: 'ports', rules: [{ errors: duplicatePortsErrors }] },
+  { at: 'ports', when: spec => isOfType(spec, 'ClusterIP'), rules: [{ errors: clusterNodePortsErrors, isSound: isPlainPort }] },
+  { at: 'ports', rules: [{ errors: duplicatePortsErrors, isSound: isPlainPort }] },
 ]
 
 /** What a Service must keep to. Mirrors pkg/apis/core/validation/validation.go validateService, v1.36. */

@@ -5,6 +5,7 @@ import { fieldError } from '../field-errors.ts'
 import { type GoField, goStruct } from '../go-struct.ts'
 import type { Rule, ValidationContext } from '../row.ts'
 import { formatted, oneOf, supportedValues } from '../rows.ts'
+import { checkText, memberOf, textOf } from '../value-check.ts'
 
 const goFields: readonly GoField[] = [
   ['Key', 'key', 'text'],
@@ -26,18 +27,26 @@ export const tolerationRules: readonly Rule[] = [
     when: toleration => toleration.child('key').text === '',
     reason: 'FieldValueInvalid',
     zero: '',
-    check: ({ text }) => (text === 'Exists' ? [] : [withoutKey]),
+    check: checkText(text => (text === 'Exists' ? [] : [withoutKey])),
   },
   {
     at: 'effect',
     when: toleration => !toleration.child('tolerationSeconds').absent,
     reason: 'FieldValueInvalid',
     zero: '',
-    check: ({ text }) => (text === 'NoExecute' ? [] : ["effect must be 'NoExecute' when `tolerationSeconds` is set"]),
+    check: checkText(text => (text === 'NoExecute' ? [] : ["effect must be 'NoExecute' when `tolerationSeconds` is set"])),
   },
-  { errors: valueErrors },
+  { errors: valueErrors, isSound: hasPlainValue },
   oneOf('effect', effects),
 ]
+
+/** Whether a toleration has a known operator, and no value or one that is a label's. */
+function hasPlainValue(toleration: unknown, { version }: ValidationContext): boolean {
+  const operator = textOf(memberOf(toleration, 'operator'))
+  const value = textOf(memberOf(toleration, 'value'))
+  if (operator === 'Exists') return value === ''
+  return (operator === '' || operator === 'Equal') && labelValueErrors(value, version).length === 0
+}
 
 /** The server prints the operator, and shows the value. */
 function* valueErrors(toleration: Field, { version }: ValidationContext): Generator<FieldError> {

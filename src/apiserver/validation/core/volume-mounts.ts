@@ -4,17 +4,38 @@ import type { Field } from '../field.ts'
 import { fieldError } from '../field-errors.ts'
 import type { ValidationContext } from '../row.ts'
 import { supportedValues } from '../rows.ts'
+import { isEmptyValue, memberOf, textOf } from '../value-check.ts'
 import { factsOfContainer } from './pod-facts.ts'
 
+/** As many as are compared with each other. */
+const fewMounts = 16
+const furtherFields: ReadonlySet<string> = new Set(['subPath', 'subPathExpr', 'mountPropagation', 'recursiveReadOnly'])
 const propagations = ['Bidirectional', 'HostToContainer', 'None']
 const recursiveModes = ['Disabled', 'Enabled', 'IfPossible']
 
 /** Where volumes are mounted in a container. Mirrors pkg/apis/core/validation/validation.go ValidateVolumeMounts, v1.36. */
-export function* volumeMountsErrors(container: Field, context: ValidationContext): Generator<FieldError> {
+export function volumeMountsErrors(container: Field, context: ValidationContext): Iterable<FieldError> {
+  const { volumes } = factsOfContainer(container, context)
+  return arePlainMounts(container.value, volumes) ? [] : mountsErrors(container, volumes)
+}
+
+/** Whether volumes are mounted whole, each at a place of its own. */
+function arePlainMounts(container: unknown, volumes: ReadonlyMap<string, Field>): boolean {
+  const mounts = memberOf(container, 'volumeMounts')
+  if (!Array.isArray(mounts) || mounts.length > fewMounts || !isEmptyValue(memberOf(container, 'volumeDevices'))) return false
+  for (let index = 0; index < mounts.length; index++) {
+    const mount: unknown = mounts[index]
+    const path = memberOf(mount, 'mountPath')
+    if (path === '' || typeof path !== 'string' || !volumes.has(textOf(memberOf(mount, 'name')))) return false
+    for (const name in mount as object) if (furtherFields.has(name)) return false
+    for (let other = 0; other < index; other++) if (memberOf(mounts[other], 'mountPath') === path) return false
+  }
+  return true
+}
+
+function* mountsErrors(container: Field, volumes: ReadonlyMap<string, Field>): Generator<FieldError> {
   const mounts = container.child('volumeMounts')
   const items = mounts.items
-  if (items.length === 0) return
-  const { volumes } = factsOfContainer(container, context)
   const devices = container.child('volumeDevices').items
   const deviceNames = new Set(devices.map(device => device.child('name').text))
   const devicePaths = new Set(devices.map(device => device.child('devicePath').text))

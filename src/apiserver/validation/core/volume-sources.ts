@@ -9,6 +9,7 @@ import type { Field } from '../field.ts'
 import { fieldError } from '../field-errors.ts'
 import type { Row, Rule } from '../row.ts'
 import { formatted, numeric, oneOf, present, required } from '../rows.ts'
+import { checkValue } from '../value-check.ts'
 import { claimTemplateRules } from './claim-template.ts'
 import { downwardFileErrors } from './downward-api-file.ts'
 import { keyToPathRules } from './key-to-path.ts'
@@ -25,7 +26,7 @@ interface VolumeSource {
 const partition = numeric('partition', value => value >= 0 && value <= 255, inclusiveRangeWords(1, 255))
 
 /** The permissions of the files of a volume. */
-const defaultMode: Row = { at: 'defaultMode', reason: 'FieldValueInvalid', check: ({ value }) => fileModeErrors(Number(value)) }
+const defaultMode: Row = { at: 'defaultMode', reason: 'FieldValueInvalid', check: checkValue(value => fileModeErrors(Number(value))) }
 
 const items: Rule = { at: 'items', each: 'item', rules: keyToPathRules }
 

@@ -6,11 +6,14 @@ import type { Field } from '../field.ts'
 import { fieldError } from '../field-errors.ts'
 import type { Rule, ValidationContext } from '../row.ts'
 import { formatted, required } from '../rows.ts'
-import { errorsOf } from '../validate.ts'
+import { errorsOf, isSound } from '../validate.ts'
+import { memberOf, textOf } from '../value-check.ts'
 import { forbiddenNames, volumeSources } from './volume-sources.ts'
 
 const nameRules: readonly Rule[] = [required('name'), formatted('name', nameErrors)]
 const noErrors: readonly string[] = []
+/** Sources that are judged with the names of the volume and the pod. */
+const lookingAround: ReadonlySet<string> = new Set(['iscsi', 'ephemeral'])
 const maxInitiatorLength = 64
 
 /** A name that the server makes up is right, whatever stands for its random part. */
@@ -31,8 +34,12 @@ export function volumesErrors(
   if (podName !== '') for (const volume of items) if (isEphemeral(volume)) created.add(`${podName}-${volume.child('name').text}`)
   for (const volume of items) {
     const name = volume.child('name')
+    if (isSoundVolume(volume.value, context) && !volumes.has(name.text)) {
+      volumes.set(name.text, volume)
+      if (created.size === 0) continue
+    }
     const own = [...sourceErrors(volume, podName, context), ...errorsOf(volume, nameRules, context)]
-    if (volumes.has(name.text)) own.push(fieldError('FieldValueDuplicate', name, '', name.text))
+    if (volumes.has(name.text) && volumes.get(name.text) !== volume) own.push(fieldError('FieldValueDuplicate', name, '', name.text))
     if (own.length === 0) volumes.set(name.text, volume)
     else errors.push(...own)
     const claim = volume.at('persistentVolumeClaim.claimName')
@@ -40,6 +47,21 @@ export function volumesErrors(
       errors.push(fieldError('FieldValueInvalid', claim, 'must not reference a PVC that gets created for an ephemeral volume'))
   }
   return { errors, volumes }
+}
+
+/** Whether a volume has a right name and one source, with which nothing is wrong by itself. */
+function isSoundVolume(volume: unknown, context: ValidationContext): boolean {
+  const name = textOf(memberOf(volume, 'name'))
+  if (name === '' || nameErrors(name).length > 0) return false
+  let found = 0
+  for (const kind in volume as object) {
+    const source = volumeSources.get(kind)
+    const value = source === undefined ? undefined : memberOf(volume, kind)
+    if (source === undefined || value === undefined || value === null) continue
+    found++
+    if (lookingAround.has(kind) || !isSound(value, source.rules, context)) return false
+  }
+  return found === 1
 }
 
 /** One source, and only one. Mirrors validateVolumeSource, v1.36. */

@@ -5,7 +5,9 @@ import type { Field } from '../field.ts'
 import { fieldError } from '../field-errors.ts'
 import type { Rule } from '../row.ts'
 import { formatted } from '../rows.ts'
+import { memberOf } from '../value-check.ts'
 
+const containerLists: readonly string[] = ['initContainers', 'containers', 'ephemeralContainers']
 const maxSpecKiB = 64
 const maxDomain = 256
 const maxUser = 104
@@ -25,18 +27,20 @@ function windowsOptionsRules(): readonly Rule[] {
   ]
 }
 
-/** Whether the rules of host processes have anything to judge. */
-export function mentionsHostProcess(spec: Field): boolean {
-  return (
-    !spec.at('securityContext.windowsOptions.hostProcess').absent ||
-    ['initContainers', 'containers', 'ephemeralContainers'].some(list => mentionsWindows(spec.child(list)))
-  )
+/** Whether the rules of host processes have nothing to judge. */
+export function mentionsNoHostProcess(spec: unknown): boolean {
+  if (hasWindowsOptions(spec)) return false
+  for (const list of containerLists) {
+    const containers = memberOf(spec, list)
+    if (Array.isArray(containers) && containers.some(hasWindowsOptions)) return false
+  }
+  return true
 }
 
 /** Either all containers have the node's rights, or none. Mirrors validateWindowsHostProcessPod, v1.36. */
 export function* hostProcessErrors(spec: Field): Generator<FieldError> {
   const podValue = spec.at('securityContext.windowsOptions.hostProcess')
-  const containers = ['initContainers', 'containers', 'ephemeralContainers'].flatMap(list => spec.child(list).items)
+  const containers = containerLists.flatMap(list => spec.child(list).items)
   let hostProcesses = 0
   for (const container of containers) {
     const own = container.at('securityContext.windowsOptions.hostProcess')
@@ -61,8 +65,8 @@ export function* hostProcessErrors(spec: Field): Generator<FieldError> {
     )
 }
 
-function mentionsWindows(containers: Field): boolean {
-  return containers.items.some(container => container.has('securityContext') && container.child('securityContext').has('windowsOptions'))
+function hasWindowsOptions(owner: unknown): boolean {
+  return (memberOf(memberOf(owner, 'securityContext'), 'windowsOptions') ?? null) !== null
 }
 
 function credentialSpecErrors(text: string): readonly string[] {

@@ -37,12 +37,16 @@ function addErrors(field: Field, schema: JsonSchema, context: ValidationContext,
   }
 }
 
+const plainWordsSince = 34
+
 /** Mirrors validateEmbeddedResource. */
 function* objectErrors(object: Field, context: ValidationContext): Generator<FieldError> {
   const apiVersion = object.child('apiVersion')
   const kind = object.child('kind')
+  const detail = context.version.minor < plainWordsSince ? ': must not be empty' : ''
   for (const field of [apiVersion, kind])
-    if (field.value === undefined) yield { reason: 'FieldValueRequired', field: field.name, path: field.path, message: 'Required value' }
+    if (field.value === undefined)
+      yield { reason: 'FieldValueRequired', field: field.name, path: field.path, message: `Required value${detail}` }
   if (apiVersion.value !== undefined) {
     const wrong = textError(apiVersion) ?? groupVersionError(apiVersion.text)
     if (wrong !== undefined) yield invalid(apiVersion, wrong)

@@ -4,7 +4,7 @@ import { dnsSubdomainErrors } from '../../../k8s/names/dns.ts'
 import { qualifiedNameErrors } from '../../../k8s/names/qualified-name.ts'
 import { invalid, invalidAll, numberOf, required } from '../error-of.ts'
 import type { Field } from '../field.ts'
-import type { Rule } from '../row.ts'
+import type { Rule, ValidationContext } from '../row.ts'
 
 const nameLimit = 128
 const noteLimit = 1024
@@ -32,12 +32,15 @@ const eventsNames: Names = {
 }
 
 /** Events of the core group. Mirrors pkg/apis/core/validation/events.go legacyValidateEvent, v1.36. */
-export const coreEventRules: readonly Rule[] = [{ errors: event => legacyErrors(event, coreNames) }]
+export const coreEventRules: readonly Rule[] = [{ errors: (event, context) => legacyErrors(event, coreNames, context) }]
 
 /** What came before the metadata of an Event of events.k8s.io. */
-export const eventRules: readonly Rule[] = [{ errors: event => legacyErrors(event, eventsNames) }, { errors: strictErrors }]
+export const eventRules: readonly Rule[] = [
+  { errors: (event, context) => legacyErrors(event, eventsNames, context) },
+  { errors: strictErrors },
+]
 
-function* legacyErrors(event: Field, names: Names): Generator<FieldError> {
+function* legacyErrors(event: Field, names: Names, context: ValidationContext): Generator<FieldError> {
   const namespace = event.at('metadata.namespace')
   const about = event.child(names.about).child('namespace').printedAs('involvedObject.namespace')
   const hasTime = event.child('eventTime').text !== ''
@@ -47,14 +50,14 @@ function* legacyErrors(event: Field, names: Names): Generator<FieldError> {
       ? namespace.text === '' || namespace.text === 'default'
       : namespace.text === about.text
   if (!fits) yield invalid(about, 'does not match event.namespace', about.text)
-  if (hasTime) yield* newEventErrors(event, names)
+  if (hasTime) yield* newEventErrors(event, names, context)
   yield* invalidAll(namespace.printedAs('namespace'), dnsSubdomainErrors(namespace.text), namespace.text)
 }
 
-function* newEventErrors(event: Field, names: Names): Generator<FieldError> {
+function* newEventErrors(event: Field, names: Names, { version }: ValidationContext): Generator<FieldError> {
   const controller = event.child(names.controller, names.printedController)
   if (controller.text === '') yield required(controller)
-  yield* invalidAll(controller, qualifiedNameErrors(controller.text), controller.text)
+  yield* invalidAll(controller, qualifiedNameErrors(controller.text, version), controller.text)
   for (const name of ['reportingInstance', 'action', 'reason']) {
     const field = event.child(name)
     if (field.text === '') yield required(field)

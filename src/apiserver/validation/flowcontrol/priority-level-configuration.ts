@@ -27,10 +27,16 @@ function* annotationErrors(level: Field): Generator<FieldError> {
   if (annotations.keys.includes(preserveZero)) yield forbidden(annotations, `annotation '${preserveZero}' is forbidden`)
 }
 
+function exemptWords({ version }: ValidationContext): string {
+  return version.minor >= 34
+    ? "must be 'Exempt' if and only if `name` is 'exempt'"
+    : "type must be 'Exempt' if and only if name is 'exempt'"
+}
+
 function* specErrors(spec: Field, context: ValidationContext): Generator<FieldError> {
   const type = spec.child('type')
   const isExempt = spec.parent?.at('metadata.name').text === exempt
-  if (isExempt !== (type.text === 'Exempt')) yield invalid(type, "must be 'Exempt' if and only if `name` is 'exempt'", type.text)
+  if (isExempt !== (type.text === 'Exempt')) yield invalid(type, exemptWords(context), type.text)
   const limited = spec.child('limited')
   switch (type.text) {
     case 'Exempt':

@@ -1,7 +1,8 @@
 import { labelValueErrors, qualifiedNameErrors } from '../../../k8s/names/qualified-name.ts'
 import type { Row, Rule } from '../row.ts'
 import { formatted } from '../rows.ts'
-import { labelsErrors } from './labels.ts'
+import { checkText, checkValue, isEmptyValue } from '../value-check.ts'
+import { labels } from './labels.ts'
 
 const withValues = new Set(['In', 'NotIn'])
 const withoutValues = new Set(['Exists', 'DoesNotExist'])
@@ -12,7 +13,7 @@ const operatorRows: readonly Row[] = [
     at: 'values',
     when: requirement => withValues.has(requirement.child('operator').text),
     reason: 'FieldValueRequired',
-    check: values => (values.empty ? ["must be specified when `operator` is 'In' or 'NotIn'"] : []),
+    check: checkValue(values => (isEmptyValue(values) ? ["must be specified when `operator` is 'In' or 'NotIn'"] : [])),
   },
   {
     at: 'values',
@@ -24,13 +25,13 @@ const operatorRows: readonly Row[] = [
     at: 'operator',
     reason: 'FieldValueInvalid',
     zero: '',
-    check: ({ text }) => (withValues.has(text) || withoutValues.has(text) ? [] : ['not a valid selector operator']),
+    check: checkText(text => (withValues.has(text) || withoutValues.has(text) ? [] : ['not a valid selector operator'])),
   },
 ]
 
 /** Mirrors apimachinery pkg/apis/meta/v1/validation/validation.go ValidateLabelSelector, v1.36. */
 export const labelSelectorRules: readonly Rule[] = [
-  { at: 'matchLabels', rules: [{ errors: labelsErrors }] },
+  labels('matchLabels'),
   {
     at: 'matchExpressions',
     each: 'item',

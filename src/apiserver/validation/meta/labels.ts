@@ -22,7 +22,19 @@ export function labelsErrors(labels: Field, { version }: ValidationContext): rea
   return errors
 }
 
+/** Labels, and nothing else. */
+export const labelsRules: readonly Rule[] = [{ errors: labelsErrors, isSound: areLabels }]
+
 /** Labels at a place. */
 export function labels(at: string): Rule {
-  return { at, rules: [{ errors: labelsErrors }] }
+  return { at, rules: labelsRules }
+}
+
+/** Whether a map holds nothing but right keys and values. */
+export function areLabels(map: unknown, { version }: ValidationContext): boolean {
+  if (typeof map !== 'object' || map === null || Array.isArray(map)) return true
+  const members = map as Readonly<Record<string, unknown>>
+  for (const key in members)
+    if (qualifiedNameErrors(key, version).length > 0 || labelValueErrors(textOf(members[key]), version).length > 0) return false
+  return true
 }

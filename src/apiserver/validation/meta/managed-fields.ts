@@ -1,7 +1,6 @@
 import { byteLength } from '../../../k8s/names/byte-length.ts'
 import type { Check, Rule } from '../row.ts'
 
-const printable = /^[\p{L}\p{M}\p{N}\p{P}\p{S} ]$/u
 const maxManager = 128
 const maxSubresource = 256
 
@@ -28,6 +27,8 @@ function noLongerThan(bytes: number): Check {
 }
 
 function* unprintable(text: string): Generator<string> {
+  // these classes of characters take longer to read than a small manifest
+  const printable = /^[\p{L}\p{M}\p{N}\p{P}\p{S} ]$/u
   let position = 0
   for (const character of text) {
     if (!printable.test(character)) {

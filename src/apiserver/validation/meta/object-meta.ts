@@ -7,7 +7,8 @@ import type { Field } from '../field.ts'
 import { fieldError } from '../field-errors.ts'
 import type { Rule, ValidationContext } from '../row.ts'
 import { formatted, nonNegative } from '../rows.ts'
-import { annotationsErrors } from './annotations.ts'
+import { memberOf, textOf } from '../value-check.ts'
+import { annotationsRules } from './annotations.ts'
 import { finalizersErrors, kubeFinalizersErrors } from './finalizers.ts'
 import { labels } from './labels.ts'
 import { managedFieldsRules } from './managed-fields.ts'
@@ -28,7 +29,7 @@ const commonRules: readonly Rule[] = [
   formatted('metadata.namespace', dnsLabelErrors),
   nonNegative('metadata.generation'),
   labels('metadata.labels'),
-  { at: 'metadata.annotations', rules: [{ errors: annotationsErrors }] },
+  { at: 'metadata.annotations', rules: annotationsRules },
   { at: 'metadata.ownerReferences', rules: [{ errors: ownerReferencesErrors }] },
   { at: 'metadata.finalizers', rules: [{ errors: finalizersErrors }] },
   { at: 'metadata.managedFields', each: 'item', rules: managedFieldsRules },
@@ -43,7 +44,7 @@ export const commonMetaRules: readonly Rule[] = [nameRule(() => nameIsPathSegmen
 /** What every update looks at once more. Mirrors the end of ValidateObjectMetaAccessorUpdate. */
 export const sharedMetaRules: readonly Rule[] = [
   labels('metadata.labels'),
-  { at: 'metadata.annotations', rules: [{ errors: annotationsErrors }] },
+  { at: 'metadata.annotations', rules: annotationsRules },
   { at: 'metadata.ownerReferences', rules: [{ errors: ownerReferencesErrors }] },
   { at: 'metadata.managedFields', each: 'item', rules: managedFieldsRules },
 ]
@@ -79,7 +80,14 @@ function rulesFor(type: ResourceType, key: string): ObjectMetaRules {
 
 /** A name of its format; the server makes up the name of a LimitRange without one. */
 function nameRule(formatOf: (context: ValidationContext) => ObjectNameFormat, isRequired = true): Rule {
-  return { errors: (object, context) => nameErrors(object.child('metadata'), formatOf(context), isRequired) }
+  return {
+    errors: (object, context) => nameErrors(object.child('metadata'), formatOf(context), isRequired),
+    isSound: (object, context) => {
+      const metadata = memberOf(object, 'metadata')
+      const name = textOf(memberOf(metadata, 'name'))
+      return name !== '' && textOf(memberOf(metadata, 'generateName')) === '' && formatOf(context)(name, false).length === 0
+    },
+  }
 }
 
 function* nameErrors(metadata: Field, format: ObjectNameFormat, isRequired: boolean): Generator<FieldError> {

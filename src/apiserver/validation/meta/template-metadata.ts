@@ -2,7 +2,7 @@ import type { FieldError } from '../../../k8s/field-error.ts'
 import { forbidden } from '../error-of.ts'
 import type { Field } from '../field.ts'
 import type { Rule } from '../row.ts'
-import { annotationsErrors } from './annotations.ts'
+import { annotationsRules } from './annotations.ts'
 import { labels } from './labels.ts'
 
 /** All that a template may not say of the metadata of what is made from it. */
@@ -24,7 +24,7 @@ const notSet = [
 
 /** Metadata in a template. Mirrors pkg/apis/core/validation/validation.go ValidateTemplateObjectMeta, v1.36. */
 export const templateMetadataRules: readonly Rule[] = [
-  { at: 'annotations', rules: [{ errors: annotationsErrors }] },
+  { at: 'annotations', rules: annotationsRules },
   labels('labels'),
   { errors: otherErrors },
 ]

@@ -3,6 +3,7 @@ import { dnsSubdomainErrors, wildcardSubdomainErrors } from '../../../k8s/names/
 import { parseIp } from '../../../k8s/names/ip-address.ts'
 import { invalid, invalidAll, notSupported, required } from '../error-of.ts'
 import type { Field } from '../field.ts'
+import { GoValue } from '../field-errors.ts'
 import type { Rule, ValidationContext } from '../row.ts'
 import { formatted } from '../rows.ts'
 import { backendErrors } from './ingress-backend.ts'
@@ -26,7 +27,11 @@ export const ingressRules: readonly Rule[] = [
 function* backendlessErrors(spec: Field): Generator<FieldError> {
   const rules = spec.child('rules')
   if (rules.empty && spec.child('defaultBackend').absent)
-    yield invalid(spec, 'either `defaultBackend` or `rules` must be specified', rules.value ?? null)
+    yield invalid(
+      spec,
+      'either `defaultBackend` or `rules` must be specified',
+      new GoValue(rules.value ?? null, `[]networking.IngressRule${rules.absent ? '(nil)' : '{}'}`)
+    )
 }
 
 /** Mirrors validateIngressRules. */

@@ -6,6 +6,7 @@ import type { Field } from '../field.ts'
 import { labelSelector } from '../meta/label-selector.ts'
 import type { Row, Rule } from '../row.ts'
 import { oneOf } from '../rows.ts'
+import { checkValue } from '../value-check.ts'
 
 /** What a PodDisruptionBudget must keep to. Mirrors pkg/apis/policy/validation/validation.go ValidatePodDisruptionBudgetSpec, v1.36. */
 export const podDisruptionBudgetRules: readonly Rule[] = [
@@ -18,8 +19,8 @@ export const podDisruptionBudgetRules: readonly Rule[] = [
 
 function shareRows(at: string): readonly Row[] {
   return [
-    { at, reason: 'FieldValueInvalid', check: ({ value }) => intOrPercentErrors(value) },
-    { at, reason: 'FieldValueInvalid', check: ({ value }) => above100PercentErrors(value) },
+    { at, reason: 'FieldValueInvalid', check: checkValue(value => intOrPercentErrors(value)) },
+    { at, reason: 'FieldValueInvalid', check: checkValue(value => above100PercentErrors(value)) },
   ]
 }
 

@@ -45,5 +45,5 @@ export function* deviceConfigErrors(config: Field, context: ValidationContext): 
   if (parameters.absent) yield required(parameters)
   else if (byteLength(JSON.stringify(parameters.value)) > longestParameters) yield tooLong(parameters, longestParameters)
   else if (typeof parameters.value !== 'object' || Array.isArray(parameters.value))
-    yield invalid(parameters, 'must be a valid JSON object', '<value omitted>')
+    yield invalid(parameters, `${context.version.minor >= 34 ? '' : 'parameters '}must be a valid JSON object`, '<value omitted>')
 }

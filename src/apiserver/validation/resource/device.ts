@@ -44,7 +44,7 @@ export function* deviceErrors(device: Field, perDevice: boolean, context: Valida
   )
   if (perDevice) yield* nodesErrors(device, context)
   else if (['nodeName', 'nodeSelector', 'allNodes'].some(name => !device.child(name).absent)) yield invalid(device, notHere, null)
-  yield* conditionsErrors(device)
+  yield* conditionsErrors(device, context)
 }
 
 function* capacityErrors(capacity: Field, isShared: boolean): Generator<FieldError> {
@@ -59,8 +59,8 @@ function* taintErrors(taint: Field, context: ValidationContext): Generator<Field
   const key = taint.child('key')
   const value = taint.child('value')
   const effect = taint.child('effect')
-  yield* invalidAll(key, qualifiedNameErrors(key.text), key.text)
-  if (value.text !== '') yield* invalidAll(value, labelValueErrors(value.text))
+  yield* invalidAll(key, qualifiedNameErrors(key.text, context.version), key.text)
+  if (value.text !== '') yield* invalidAll(value, labelValueErrors(value.text, context.version))
   if (effect.text === '') yield required(effect)
   else if (!taintEffects(context).includes(effect.text)) yield notSupported(effect, taintEffects(context))
 }
@@ -90,11 +90,11 @@ function* nodesErrors(device: Field, context: ValidationContext): Generator<Fiel
 }
 
 /** Mirrors validateDeviceBindingParameters. */
-function* conditionsErrors(device: Field): Generator<FieldError> {
+function* conditionsErrors(device: Field, { version }: ValidationContext): Generator<FieldError> {
   const good = device.child('bindingConditions')
   const bad = device.child('bindingFailureConditions')
   for (const list of [good, bad])
-    yield* listErrors(list, mostConditions, item => invalidAll(item, qualifiedNameErrors(item.text), item.text))
+    yield* listErrors(list, mostConditions, item => invalidAll(item, qualifiedNameErrors(item.text, version), item.text))
   const goodNames = new Set(good.items.map(({ text }) => text))
   for (const list of [good, bad]) {
     const seen = new Set<string>()

@@ -31,18 +31,18 @@ function* driversErrors(node: Field, context: ValidationContext): Generator<Fiel
     const name = driver.child('name')
     if (names.has(name.text)) yield duplicate(name, name.text)
     names.add(name.text)
-    yield* topologyKeyErrors(driver)
+    yield* topologyKeyErrors(driver, context)
   }
 }
 
 /** The server prints the path of the driver. */
-function* topologyKeyErrors(driver: Field): Generator<FieldError> {
+function* topologyKeyErrors(driver: Field, { version }: ValidationContext): Generator<FieldError> {
   const keys = new Set<string>()
   for (const item of driver.child('topologyKeys').items) {
     const key = item.printedAs(driver.name)
     if (key.text === '') yield missing(key)
     if (keys.has(key.text)) yield duplicate(key, key.text)
     keys.add(key.text)
-    yield* invalidAll(key, qualifiedNameErrors(key.text), key.text)
+    yield* invalidAll(key, qualifiedNameErrors(key.text, version), key.text)
   }
 }

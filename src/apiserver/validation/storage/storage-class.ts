@@ -2,7 +2,7 @@ import type { FieldError } from '../../../k8s/field-error.ts'
 import { qualifiedNameErrors } from '../../../k8s/names/qualified-name.ts'
 import { duplicate, invalidAll, required as missing } from '../error-of.ts'
 import type { Field } from '../field.ts'
-import type { Row, Rule } from '../row.ts'
+import type { Row, Rule, ValidationContext } from '../row.ts'
 import { formatted, oneOf, required } from '../rows.ts'
 import { parametersErrors } from './parameters.ts'
 
@@ -22,14 +22,14 @@ export const storageClassRules: readonly Rule[] = [
 ]
 
 /** Mirrors validateAllowedTopologies. */
-function* topologiesErrors(topologies: Field): Generator<FieldError> {
+function* topologiesErrors(topologies: Field, context: ValidationContext): Generator<FieldError> {
   const seen: string[] = []
   const nothing = topologies.items.length
   for (const term of topologies.items) {
     const requirements = new Map<string, string>()
     const expressions = term.child('matchLabelExpressions')
     for (const expression of expressions.items) {
-      yield* requirementErrors(expression)
+      yield* requirementErrors(expression, context)
       const key = expression.child('key')
       if (requirements.has(key.text)) yield duplicate(key, key.text)
       requirements.set(key.text, JSON.stringify([...new Set(expression.child('values').items.map(({ text }) => text))].sort()))
@@ -42,7 +42,7 @@ function* topologiesErrors(topologies: Field): Generator<FieldError> {
 }
 
 /** Mirrors pkg/apis/core/validation validateTopologySelectorLabelRequirement, v1.36. */
-function* requirementErrors(expression: Field): Generator<FieldError> {
+function* requirementErrors(expression: Field, { version }: ValidationContext): Generator<FieldError> {
   const values = expression.child('values')
   if (values.empty) yield missing(values)
   const seen = new Set<string>()
@@ -51,5 +51,5 @@ function* requirementErrors(expression: Field): Generator<FieldError> {
     seen.add(value.text)
   }
   const key = expression.child('key')
-  yield* invalidAll(key, qualifiedNameErrors(key.text), key.text)
+  yield* invalidAll(key, qualifiedNameErrors(key.text, version), key.text)
 }

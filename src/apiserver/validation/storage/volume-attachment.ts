@@ -1,8 +1,8 @@
 import { dnsSubdomainErrors } from '../../../k8s/names/dns.ts'
-import { csiDriverName } from '../core/csi-driver-name.ts'
+import { driverNameForm } from '../core/csi-driver-name.ts'
 import { inlineVolumeRules } from '../core/persistent-volume.ts'
 import type { Rule } from '../row.ts'
-import { formatted } from '../rows.ts'
+import { formatted, required } from '../rows.ts'
 import { struct } from '../struct.ts'
 
 const oneSource = 'must specify exactly one of inlineVolumeSpec and persistentVolumeName'
@@ -32,9 +32,11 @@ const sourceRules: readonly Rule[] = [
 /** Mirrors ValidateVolumeAttachment, v1.36. */
 export const volumeAttachmentRules: readonly Rule[] = [
   struct('spec', [
-    ...csiDriverName('attacher'),
+    required('attacher'),
     struct('source', sourceRules),
     formatted('nodeName', dnsSubdomainErrors, 'always'),
+    { ...required('attacher'), until: 35 },
+    ...driverNameForm('attacher'),
     formatted(`source.${volumeName}`, dnsSubdomainErrors, 'set'),
   ]),
 ]

@@ -6,6 +6,8 @@ import { Field } from '../../validation/field.ts'
 import { claimSizeWarnings } from '../claim-size.ts'
 import { templateWarnings } from '../pod-template.ts'
 
+const historySince = 33
+
 /** Mirrors pkg/registry/apps/statefulset/strategy.go WarningsOnCreate, v1.36. */
 export function statefulSetWarnings(object: KubernetesObject, context: StageContext): readonly ServerWarning[] {
   const spec = Field.root(object).child('spec')
@@ -14,7 +16,7 @@ export function statefulSetWarnings(object: KubernetesObject, context: StageCont
     .items.flatMap(claim => claimSizeWarnings(claim.at('spec.resources'), `${claim.name}.resources`))
   const limit = spec.child('revisionHistoryLimit')
   const history =
-    numberOf(limit) < 0
+    numberOf(limit) < 0 && context.version.minor >= historySince
       ? [
           {
             message: `${limit.name}: a negative value retains all historical revisions; a value >= 0 is recommended`,

@@ -7,7 +7,7 @@ import type { Field } from '../../validation/field.ts'
 import { fieldWarning } from '../warning.ts'
 
 /** Whole bytes whose thousandfold an int64 holds; upstream's overflows in larger ones, and looks fractional. */
-const wholeBytes = /^[0-9]{1,6}(?:[kMG]|[KMG]i)?$/
+export const wholeBytes = /^[0-9]{1,6}(?:[kMG]|[KMG]i)?$/
 
 /** Amounts of bytes that are no whole number, as `128m` of memory is. Mirrors pkg/api/pod/warnings.go, v1.36. */
 export function* fractionalBytesWarnings(list: Field, resources: readonly string[]): Generator<ServerWarning> {

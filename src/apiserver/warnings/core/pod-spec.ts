@@ -6,6 +6,7 @@ import { addressWarnings, warnsOfAddresses } from '../address.ts'
 import { fieldWarning } from '../warning.ts'
 import { fractionalBytesWarnings } from './fractional-bytes.ts'
 import { overlappingPathsWarnings } from './overlapping-paths.ts'
+import { arePlainVolumes, havePlainPorts, isPlainContainer } from './plain-pods.ts'
 import { profileAnnotationWarnings } from './pod-annotations.ts'
 import { containerWarnings, portWarnings } from './pod-containers.ts'
 import { nodeChoiceWarnings, podAffinityWarnings } from './pod-scheduling.ts'
@@ -19,16 +20,18 @@ export function* podSpecWarnings(owner: Field, version: KubernetesVersion, writt
   if (nodeChoices.some(name => spec.has(name))) yield* nodeChoiceWarnings(spec, version)
   if (!annotations.absent) yield* oldAnnotationWarnings(annotations)
   const volumes = spec.child('volumes')
-  yield* removedVolumeWarnings(volumes, version.minor)
-  if (version.minor >= 32) yield* overlappingPathsWarnings(volumes, version.minor)
+  if (!arePlainVolumes(volumes.value)) {
+    yield* removedVolumeWarnings(volumes, version.minor)
+    if (version.minor >= 32) yield* overlappingPathsWarnings(volumes, version.minor)
+  }
   if (spec.has('hostAliases')) yield* hostAliasWarnings(spec.child('hostAliases'), version)
   if (spec.has('dnsConfig') && warnsOfAddresses(version))
     for (const server of spec.at('dnsConfig.nameservers').items) yield* addressWarnings(server)
   if (spec.has('imagePullSecrets')) yield* pullSecretWarnings(spec.child('imagePullSecrets'))
   if (spec.has('overhead')) yield* fractionalBytesWarnings(spec.child('overhead'), ['memory', 'ephemeral-storage'])
-  if (!annotations.absent) yield* profileAnnotationWarnings(annotations, spec, version, written)
-  for (const container of containers) yield* containerWarnings(container, version.minor)
-  yield* portWarnings(containers, version.minor)
+  if (!annotations.empty) yield* profileAnnotationWarnings(annotations, spec, version, written)
+  for (const container of containers) if (!isPlainContainer(container.value)) yield* containerWarnings(container, version.minor)
+  if (!havePlainPorts(containers)) yield* portWarnings(containers, version.minor)
   const grace = spec.child('terminationGracePeriodSeconds')
   if (Number(grace.value ?? 0) < 0) yield fieldWarning(grace, 'must be >= 0; negative values are invalid and will be treated as 1')
   if (spec.has('affinity')) yield* podAffinityWarnings(spec)

@@ -3,13 +3,14 @@ import type { ServerWarning } from '../../answer.ts'
 import { madeUpClusterIp } from '../../made-up-values.ts'
 import type { StageContext } from '../../strategy.ts'
 import { Field } from '../../validation/field.ts'
-import { addressWarnings, networkWarnings } from '../address.ts'
+import { addressWarnings, networkWarnings, warnsOfAddresses } from '../address.ts'
+import { parsedCidrWarnings, parsedIpWarnings } from '../parsed-address.ts'
 
 const topologyHints = 'service.kubernetes.io/topology-aware-hints'
 /** The first minors that warn of fields which are on their way out. */
 const preferCloseSince = 35
 const externalIpsSince = 36
-const headlessSince = 32
+const headlessSince = 34
 
 /** Mirrors pkg/api/service/warnings.go GetWarningsForService, v1.36. */
 export function serviceWarnings(object: KubernetesObject, { version }: StageContext): readonly ServerWarning[] {
@@ -22,15 +23,22 @@ export function serviceWarnings(object: KubernetesObject, { version }: StageCont
   const hints = service.at('metadata.annotations').entry(topologyHints)
   if (!hints.absent) warn(hints, `annotation ${topologyHints} is deprecated, please use service.kubernetes.io/topology-mode instead`)
   const isHeadless = spec.child('clusterIP').text === 'None' && spec.child('type').text === 'ClusterIP'
+  const ofAddress = warnsOfAddresses(version) ? addressWarnings : warningsOf(parsedIpWarnings)
+  const ofNetwork = warnsOfAddresses(version) ? networkWarnings : warningsOf(parsedCidrWarnings)
   for (const address of spec.child('clusterIPs').items)
-    if (address.text !== madeUpClusterIp && address.text !== 'None') warnings.push(...addressWarnings(address))
-  if (isHeadless && version.minor >= headlessSince) ignoredByHeadless(spec, warn)
+    if (address.text !== madeUpClusterIp && address.text !== 'None') warnings.push(...ofAddress(address))
+  const ignoresOutside = isHeadless && version.minor >= headlessSince
+  if (ignoresOutside) ignoredByHeadless(spec, warn)
   const balancer = spec.child('loadBalancerIP')
-  if (balancer.text !== '' && !isHeadless) warnings.push(...addressWarnings(balancer))
-  if (!isHeadless) for (const address of spec.child('externalIPs').items) warnings.push(...addressWarnings(address))
-  for (const range of spec.child('loadBalancerSourceRanges').items) warnings.push(...networkWarnings(range))
+  if (balancer.text !== '' && !ignoresOutside) warnings.push(...ofAddress(balancer))
+  if (!ignoresOutside) for (const address of spec.child('externalIPs').items) warnings.push(...ofAddress(address))
+  for (const range of spec.child('loadBalancerSourceRanges').items) warnings.push(...ofNetwork(range))
   outsideWarnings(spec, isHeadless, version.minor, warn)
   return warnings
+}
+
+function warningsOf(words: (name: string, text: string) => readonly string[]): (field: Field) => readonly ServerWarning[] {
+  return field => words(field.name, field.text).map(message => ({ message, path: field.path }))
 }
 
 type Warn = (field: Field, message: string) => void

@@ -5,12 +5,14 @@ import type { CostNode, Estimate } from '../../../../cel/cost/estimate.ts'
 import type { CelEnvironment } from '../../../../cel/environment.ts'
 import { expressionParts } from '../../../../cel/expression-parts.ts'
 import type { Program } from '../../../../cel/program.ts'
+import { instantiationError } from '../../../../cel/run/constants.ts'
 import { optional } from '../../../../cel/types.ts'
 import type { FieldPath } from '../../../../k8s/field-path.ts'
 import type { KubernetesVersion } from '../../../../k8s/version.ts'
 import type { JsonSchema, ValidationRule } from '../../../../schema/custom/json-schema.ts'
 import { schemaFieldPath } from '../../apiextensions/field-path.ts'
 import { Field } from '../../field.ts'
+import { fieldNamed } from './cel-names.ts'
 import { type DeclaredType, objectTypes } from './declared-type.ts'
 
 /** A rule as it came out of the compiler. */
@@ -41,7 +43,7 @@ export function compileRules(schema: JsonSchema, type: DeclaredType, version: Ku
       ['self', type.cel],
       ['oldSelf', optionalOld ? optional(type.cel) : type.cel],
     ]),
-    types: { has: name => types.has(name), field: (name, field) => types.get(name)?.fields?.get(field)?.cel },
+    types: { has: name => types.has(name), field: (name, field) => fieldNamed(types.get(name)?.fields, field, version)?.cel },
   })
   const size = (node: CostNode): Estimate | undefined => sizeAt(node.path, type)
   return (schema['x-kubernetes-validations'] ?? []).map(rule => compileRule(rule, schema, environment(rule.optionalOldSelf === true), size))
@@ -60,6 +62,8 @@ function compileRule(
   if (!('program' in compiled)) return { ...nothing, error: `compilation failed: ${compiled.text}` }
   const { program } = compiled
   if (program.outputType.kind !== 'bool') return { ...nothing, error: 'cel expression must evaluate to a bool' }
+  const why = instantiationError(program)
+  if (why !== undefined) return { ...nothing, error: `program instantiation failed: ${why}` }
   const found = { rule, program, usesOldSelf: usesName(program.root, 'oldSelf'), cost: estimateCost(program, size).max, messageCost: 0 }
   const fieldPath = fieldPathOf(rule, schema)
   const { messageExpression = '' } = rule
@@ -67,6 +71,8 @@ function compileRule(
   const message = compile(messageExpression, environment)
   if (!('program' in message)) return { ...found, messageError: `messageExpression compilation failed: ${message.text}` }
   if (message.program.outputType.kind !== 'string') return { ...found, messageError: 'messageExpression must evaluate to a string' }
+  const messageWhy = instantiationError(message.program)
+  if (messageWhy !== undefined) return { ...found, messageError: `messageExpression instantiation failed: ${messageWhy}` }
   return { ...found, message: message.program, messageCost: estimateCost(message.program, size).max, ...fieldPath }
 }
 
