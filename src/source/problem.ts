@@ -27,6 +27,10 @@ export type Slip =
   | 'full-width'
   /** a variable or an expression of a template that nobody has filled in */
   | 'placeholder'
+  /** a second object without a line `---` before it */
+  | 'separator'
+  /** a key or a number that YAML 1.1 reads as something else than it looks like */
+  | 'scalar'
 
 /**
  * What would put a mistake right: lines that go, items or keys that move to where their siblings stand, a line whose column is wrong, tabs;

@@ -1,10 +1,12 @@
 import { characterProblems, decodedEnd, isUnusual } from './characters.ts'
 import { type DocumentParts, ReadDocument } from './document.ts'
+import { type SecondObject, secondObjects } from './joined-objects.ts'
 import { readJson, skipJsonBlanks } from './json.ts'
 import { defaultReadLimits, type ReadLimits } from './limits.ts'
 import { originalOffset, withoutCarriageReturns, withPlainBreaks } from './line-breaks.ts'
 import { pathOf } from './locate.ts'
 import { isMapping } from './mapping.ts'
+import { keysReadOtherwise, octalNumbers } from './other-scalars.ts'
 import { placeholderProblem } from './placeholder.ts'
 import type { SourceProblem } from './problem.ts'
 import type { SourceDocument } from './source-document.ts'
@@ -14,9 +16,16 @@ import { nodeWords, type Positions, Tape } from './tape.ts'
 import { readYaml } from './yaml/document.ts'
 import { YamlState } from './yaml/state.ts'
 
-/** The documents of a file as kubectl reads it, with everything that is wrong with its text. Never throws, whatever the text. */
-export function readDocuments(file: SourceFile, limits: ReadLimits = defaultReadLimits): readonly SourceDocument[] {
-  const reader = new FileReader(file, limits)
+/**
+ * The documents of a file as kubectl reads it, with everything that is wrong with its text. Never throws, whatever the text.
+ * `separates`: objects without a line `---` between them, of which kubectl makes one, are documents of their own as far as they can be read.
+ */
+export function readDocuments(
+  file: SourceFile,
+  limits: ReadLimits = defaultReadLimits,
+  separates: boolean = false
+): readonly SourceDocument[] {
+  const reader = new FileReader(file, limits, separates)
   const documents = reader.read()
   reader.release()
   return documents
@@ -30,13 +39,15 @@ class FileReader {
   readonly #text: string
   readonly #unusual: boolean
   readonly #hasMarkers: boolean
+  readonly #separates: boolean
   readonly #tape = new Tape()
   readonly #documents: SourceDocument[] = []
   #state: YamlState | undefined
   /** Of comments above the first value, with a separator between. */
   #pendingMarkers: readonly number[] = []
 
-  constructor(file: SourceFile, limits: ReadLimits) {
+  constructor(file: SourceFile, limits: ReadLimits, separates: boolean) {
+    this.#separates = separates
     this.#file = file
     this.#limits = limits
     this.#unusual = isUnusual(file.text)
@@ -144,19 +155,41 @@ class FileReader {
     const state = this.#state
     const { start, end, badSeparator } = chunk
     if (this.#hasMarkers) state.markers = []
+    const { errors } = state
     const { value, partial } = readYaml(state, start, end)
-    let problems = state.problems
-    for (const { node, problem } of state.repeated)
-      problems[problem] = { ...problems[problem]!, path: pathOf(this.#tape, this.#text, node) }
+    if (this.#separates && (state.repeated.length > 0 || state.errors > errors || partial !== undefined)) {
+      const others = secondObjects(this.#text, start, end)
+      if (others.length > 0) {
+        state.errors = errors
+        this.#addSeparately(state, chunk, others)
+        return state
+      }
+    }
+    let problems = placedRepeats(state, this.#tape, this.#text)
     if (jsonProblem !== undefined && problems.some(({ fatal }) => fatal)) problems = [jsonProblem]
     if (badSeparator !== undefined) problems = [separatorProblem(this.#text, badSeparator)]
     const size = end - start + state.aliasUnits
     if (value !== undefined && size > this.#limits.objectSize && !isList(value))
       problems.push(sizeProblem(this.#text, start, this.#limits.objectSize))
+    if (this.#separates) problems = withOtherScalars(problems, state, this.#tape, this.#text)
     const placeholder = placeholderProblem(this.#tape, this.#text, start, end, this.#tape.count)
     if (placeholder !== undefined) problems = [...problems, placeholder]
     this.#add(start, end, 'yaml', value, partial, problems, state.markers)
     return state
+  }
+
+  /** Each object of a chunk as if it stood between separators. */
+  #addSeparately(state: YamlState, { start, end }: Chunk, others: readonly SecondObject[]): void {
+    for (let index = 0; index <= others.length; index++) {
+      const second = others[index - 1]
+      const from = second?.start ?? start
+      const to = others[index]?.start ?? end
+      if (this.#hasTooMany(from)) return
+      if (this.#hasMarkers) state.markers = []
+      const { value, partial = value } = readYaml(state, from, to)
+      const problems = placedRepeats(state, this.#tape, this.#text)
+      this.#add(from, to, 'yaml', undefined, partial, second === undefined ? problems : [separation(second), ...problems], state.markers)
+    }
   }
 
   #add(
@@ -199,6 +232,30 @@ class FileReader {
     const found = characterProblems(text, start, end, isDropped ? decodedEnd(text, start, end, this.#state!.pos) : end)
     const others = found.some(({ fatal }) => fatal) ? problems.filter(({ code }) => code === 'document-separator') : problems
     return [...found, ...others]
+  }
+}
+
+/** The problems of a document, those about repeated keys with their paths. */
+function placedRepeats({ problems, repeated }: YamlState, tape: Positions, text: string): SourceProblem[] {
+  for (const { node, problem } of repeated) problems[problem] = { ...problems[problem]!, path: pathOf(tape, text, node) }
+  return problems
+}
+
+function withOtherScalars(problems: SourceProblem[], { octals }: YamlState, tape: Tape, text: string): SourceProblem[] {
+  if (tape.names.size === 0 && octals.length === 0) return problems
+  return [...problems, ...keysReadOtherwise(tape, text), ...octalNumbers(tape, text, octals)]
+}
+
+function separation({ start, end, first }: SecondObject): SourceProblem {
+  return {
+    code: 'duplicate-key',
+    slip: 'separator',
+    message: 'A second object begins here without a line `---` before it; kubectl makes one object of both.',
+    help: 'Write a line `---` before it.',
+    start,
+    end,
+    related: { start: first, end: first + end - start, message: 'the first object' },
+    fatal: false,
   }
 }
 

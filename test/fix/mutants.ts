@@ -53,6 +53,39 @@ export function mutants(
   return made
 }
 
+const depth = (line: string): number => /^[ -]*/.exec(line)![0].length
+
+/** Mutants of the same manifests: a line moved a level in or out, or a unit in another case. The same for the same seed. */
+export function misplacements(
+  manifests: readonly { readonly name: string; readonly text: string }[],
+  count: number,
+  seed: number
+): readonly Mutant[] {
+  let state = seed
+  const below = (bound: number): number => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0
+    return Math.floor((state / 4294967296) * bound)
+  }
+  const made: Mutant[] = []
+  for (let tries = 0; made.length < count && tries < count * 20; tries++) {
+    const { name, text } = manifests[below(manifests.length)]!
+    const lines = text.split('\n')
+    const at = below(lines.length)
+    const line = lines[at]!
+    if (/^\s*(?:#|$)/.test(line) || line.startsWith('---')) continue
+    const unit = /^(.*\d)(Mi|Gi|Ki|k)$/.exec(line)
+    const changed =
+      unit !== null
+        ? `${unit[1]}${unit[2]!.toLowerCase() === unit[2] ? unit[2].toUpperCase() : unit[2]!.toLowerCase()}`
+        : below(2) === 0 && depth(line) >= 2 && line.startsWith('  ')
+          ? line.slice(2)
+          : `  ${line}`
+    lines[at] = changed
+    made.push({ name, original: text, text: lines.join('\n'), what: `line ${at + 1}: ${line} as ${changed}` })
+  }
+  return made
+}
+
 function edited(word: string, below: (bound: number) => number): string {
   const at = 1 + below(word.length - 1)
   const letter = String.fromCharCode(97 + below(26))

@@ -1,7 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { parseAllDocuments } from 'yaml'
+import { rules } from '../../rules/index.ts'
+import { parseOptions } from '../../src/config/options.ts'
+import type { Diagnostic } from '../../src/lint/diagnostic.ts'
+import { check as checkJob } from '../../src/pipeline.ts'
 import { fixed, fixedText, manifests } from './fixing.ts'
-import { mutants } from './mutants.ts'
+import { misplacements, mutants } from './mutants.ts'
 
 const all = manifests()
 const some = all.filter((_, index) => index % 5 === 0)
@@ -11,6 +15,22 @@ function comments(text: string): readonly string[] {
     .split('\n')
     .flatMap(line => /(?:^|\s)#.*$/.exec(line)?.[0].trim() ?? [])
     .sort()
+}
+
+const severities = ['info', 'warning', 'error']
+const stages = ['read', 'decode', 'validate', 'admit', 'warn', 'set', 'simulate', 'advise']
+
+async function check(text: string): Promise<readonly Diagnostic[]> {
+  return (await checkJob({ inputs: [{ path: 'a.yaml', text }] }, parseOptions({}, 'check'), rules)).diagnostics
+}
+
+function keyOf({ rule, path }: Diagnostic): string {
+  return `${rule} ${path.join('.')}`
+}
+
+/** Whether it shows only because something that is asked before it is right now. */
+function isDeeper({ stage }: Diagnostic, before: readonly Diagnostic[], left: ReadonlySet<string>): boolean {
+  return before.some(one => !left.has(keyOf(one)) && stages.indexOf(one.stage) < stages.indexOf(stage))
 }
 
 describe('of every manifest of the repository, fix', () => {
@@ -57,4 +77,26 @@ describe('of seeded mutants, fix', () => {
     expect(made.length).toBeGreaterThan(300)
     expect(missed.length / made.length, missed.join('\n')).toBeLessThanOrEqual(0.05)
   }, 180_000)
+
+  test.each([11, 12, 13])(
+    'brings no finding as bad as those that it took away (seed %i)',
+    async seed => {
+      for (const { name, original, text, what } of [...mutants(all, 60, seed), ...misplacements(all, 60, seed)]) {
+        const before = await check(text)
+        const { applied, last, files } = await fixed(text)
+        if (applied.length === 0) {
+          expect(files[0]!.text, `${name}: ${what}`).toBe(text)
+          continue
+        }
+        const known = new Set([...before, ...(await check(original))].map(keyOf))
+        const left = new Set(last.diagnostics.map(keyOf))
+        const worst = Math.max(...before.filter(one => !left.has(keyOf(one))).map(({ severity }) => severities.indexOf(severity)))
+        const worse = last.diagnostics.filter(
+          one => !known.has(keyOf(one)) && severities.indexOf(one.severity) >= worst && !isDeeper(one, before, left)
+        )
+        expect(worse.map(keyOf), `${name}: ${what}\n${files[0]!.text}`).toEqual([])
+      }
+    },
+    180_000
+  )
 })

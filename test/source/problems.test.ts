@@ -160,6 +160,53 @@ describe('a slip is called by its name', () => {
   })
 })
 
+describe('objects without a line between them', () => {
+  const separated = (text: string) => readDocuments(new SourceFile('manifest.yaml', text), undefined, true)
+  const two = 'apiVersion: v1\nkind: Pod\nmetadata:\n  name: a\napiVersion: v1\nkind: Secret\nmetadata:\n  name: b\n'
+
+  test('are one to kubectl, and documents of their own where what was meant is asked for', () => {
+    expect(readDocuments(new SourceFile('manifest.yaml', two)).map(({ value }) => value)).toEqual([
+      { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'b' } },
+    ])
+    const documents = separated(two)
+    expect(documents.map(({ value, partial }) => [value, partial])).toEqual([
+      [undefined, { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'a' } }],
+      [undefined, { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'b' } }],
+    ])
+    expect(documents.map(({ problems }) => problems.map(({ slip, start }) => [slip, start]))).toEqual([
+      [],
+      [['separator', two.indexOf('apiVersion', 1)]],
+    ])
+    expect(documents[1]!.locate(['metadata', 'name']).start).toBe(two.lastIndexOf('b'))
+  })
+
+  test('are found where the text is broken, too', () => {
+    const broken = `${two.replace('name: a', 'name: @a')}kind: Service\napiVersion: v1\n`
+    expect(separated(broken).map(({ partial }) => (partial as { kind: string }).kind)).toEqual(['Pod', 'Secret', 'Service'])
+  })
+
+  test.each([
+    ['a kind that stands twice', 'apiVersion: v1\nkind: Pod\nkind: Pod\nmetadata:\n  name: a\n'],
+    ['the head that stands twice', 'apiVersion: v1\nkind: Pod\napiVersion: v1\nkind: Pod\nmetadata:\n  name: a\n'],
+    ['any other key', 'apiVersion: v1\nkind: Pod\nmetadata:\n  name: a\nmetadata:\n  name: b\n'],
+  ])('%s makes no second object', (_, text) => {
+    expect(separated(text)).toHaveLength(1)
+  })
+})
+
+describe('what YAML 1.1 reads as something else', () => {
+  test('is said of keys and of octal numbers, and not of what quotes or tags make clear', () => {
+    const text = 'data:\n  on: a\n  1.10: b\n  "off": c\n  !!str no: d\n  e: 0755\n  f: "0755"\n  g: 07\n  h: 0\n  i: 08\n'
+    const problems = readDocuments(new SourceFile('manifest.yaml', text), undefined, true)[0]!.problems
+    expect(problems.map(({ slip, start, end, path }) => [slip, text.slice(start, end), path?.at(-1)])).toEqual([
+      ['scalar', 'on', 'true'],
+      ['scalar', '1.10', '1.1'],
+      ['scalar', '0755', 'e'],
+      ['scalar', '07', 'g'],
+    ])
+  })
+})
+
 describe('a path leads to a repeated key', () => {
   test.each([
     ['spec:\n  ports:\n    - port: 1\n      port: 2\n', ['spec', 'ports', 0, 'port']],
@@ -183,6 +230,37 @@ describe('reading goes on after a syntax error', () => {
     ['the manifest below prose', 'Run this\nand that\na: 1\nb: 2\n', { a: 1, b: 2 }],
     ['after unclosed brackets', 'a: [b,\n  c,\nd: 1\ne: 2\n', { d: 1, e: 2 }],
     ['after an unclosed quote', 'a:\n  - "x\n  - z\nb: 2\n', { a: ['z'], b: 2 }],
+    ['with keys right of their siblings', 'a: 1\nb: x\n  c: 2\n  d: 3\ne: 4\n', { a: 1, b: 'x', c: 2, d: 3, e: 4 }],
+    ['with keys right of a quoted value', 'a: "x"\n  b: 2\nc: 3\n', { a: 'x', b: 2, c: 3 }],
+    [
+      'with the keys of an item at the column of its dash',
+      'l:\n  - name: a\n  port:\n    x: 1\n  - name: b\nm: 1\n',
+      { l: [{ name: 'a', port: { x: 1 } }, { name: 'b' }], m: 1 },
+    ],
+    [
+      'with items left of the key of their list',
+      'spec:\n    volumes:\n  - name: a\n    size: 1\n  - name: b\n    last: 1\n',
+      {
+        spec: {
+          volumes: [
+            { name: 'a', size: 1 },
+            { name: 'b', last: 1 },
+          ],
+        },
+      },
+    ],
+    [
+      'with items left of the key, whose fields stand far right',
+      'spec:\n    volumes:\n - name: a\n        size: 1\n        kind: x\n    last: 1\n',
+      { spec: { volumes: [{ name: 'a', size: 1, kind: 'x' }], last: 1 } },
+    ],
+    [
+      'with keys that lack their colon',
+      'spec:\n  replicas 3\n  image\n    name: a\n  last: 1\n',
+      { spec: { replicas: 3, image: { name: 'a' }, last: 1 } },
+    ],
+    ['with a first key that lacks its colon', 'spec:\n  replicas <int>\n  last: 1\n', { spec: { replicas: '<int>', last: 1 } }],
+    ['behind a text that a comment ends', 'a:\n  b: |\n    x\n# c\n    y\n  d: 1\n', { a: { b: 'x\n', d: 1 } }],
   ])('%s', (_, text, partial) => {
     const [document] = readDocuments(new SourceFile('manifest.yaml', text))
     expect(document!.value).toBeUndefined()

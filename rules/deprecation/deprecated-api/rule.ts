@@ -1,4 +1,4 @@
-import { defineRule, FieldRef, resourceTitle, warningTopic } from '../../kit.ts'
+import { convertedTo, defineRule, FieldRef, resourceTitle, warningTopic } from '../../kit.ts'
 
 /** Versions that the server takes in silence although a newer one has more. */
 const superseded: ReadonlyMap<string, string> = new Map([['autoscaling/v1 HorizontalPodAutoscaler', 'autoscaling/v2']])
@@ -20,6 +20,7 @@ export default defineRule({
   },
   help: 'Write it in the API that takes its place.',
   component: { name: 'kube-apiserver', reason: 'Warning', sentence: '{sentence}' },
+  fixable: 'unsafe',
   object(resource, context) {
     const { apiVersion, kind } = resource.type
     const at = new FieldRef(resource, ['apiVersion'])
@@ -34,6 +35,7 @@ export default defineRule({
     if (replacement === undefined) return
     const help = `Write ${replacement}, in which metrics are a list.`
     const data = { title, apiVersion, replacement, sentence: `${apiVersion} is kept for old clients` }
-    context.report({ at, message: 'superseded', data, help, severity: 'info' })
+    const conversion = convertedTo(resource.document, resource.root, { apiVersion, kind }, replacement)
+    context.report({ at, message: 'superseded', data, help, severity: 'info', fixes: conversion === undefined ? [] : [conversion] })
   },
 })

@@ -1,4 +1,4 @@
-import { asWritten, type Declaration, defineRule, type FixProposal } from '../../kit.ts'
+import { asWritten, convertedTo, type Declaration, defineRule, type FixProposal } from '../../kit.ts'
 
 /** Groups whose old versions filled in other defaults, or asked for less. */
 const otherDefaults = /^(?:apps|extensions|policy|admissionregistration\.k8s\.io)\//
@@ -73,7 +73,12 @@ function mended(
   const written = { apiVersion, kind }
   const wrong = (['apiVersion', 'kind'] as const).filter(key => suggestion[key] !== written[key])
   const words = wrong.map(key => `${key}: ${suggestion[key]}`).join(' and ')
-  if (lifecycle?.sameShape !== true) return { help: `Write ${words}, and the fields as that version has them.` }
+  if (lifecycle?.sameShape !== true) {
+    const help = `Write ${words}, and the fields as that version has them.`
+    const isSameKind = apiVersion !== undefined && kind !== undefined && suggestion.kind === kind
+    const conversion = isSameKind ? convertedTo(document, root, { apiVersion, kind }, suggestion.apiVersion) : undefined
+    return conversion === undefined ? { help } : { help, fixes: [conversion] }
+  }
   const fix: FixProposal = {
     title: `Write ${words}`,
     safe: !otherDefaults.test(apiVersion ?? ''),

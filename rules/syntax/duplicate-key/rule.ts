@@ -1,4 +1,4 @@
-import { type DocumentView, defineRule, type FixProposal, removeKey, secondObject } from '../../kit.ts'
+import { type DocumentView, defineRule, type FixProposal, removeKey } from '../../kit.ts'
 
 type Problem = DocumentView['problems'][number]
 
@@ -19,11 +19,10 @@ export default defineRule({
   help: 'Remove one of the two, or give it the key that was meant.',
   fixable: 'unsafe',
   document(view, context) {
-    const repeated = view.problems.filter(problem => problem.code === 'duplicate-key' && !isDecoded(view, problem))
-    const joined = secondObject(repeated) !== undefined
+    const repeated = view.problems.filter(
+      problem => problem.code === 'duplicate-key' && problem.slip !== 'separator' && !isDecoded(view, problem)
+    )
     for (const problem of repeated) {
-      // Of two objects without a separator, every key at the top stands twice.
-      if (joined && problem.path?.length === 1) continue
       const { path = [], start, end, related } = problem
       context.report({
         at: { document: view.source, path, start, end },

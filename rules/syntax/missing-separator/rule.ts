@@ -20,9 +20,9 @@ export default defineRule({
   document(view, context) {
     const second = secondObject(view.problems)
     if (second === undefined) return
-    const { path = [], start, end, related } = second
+    const { start, end, related } = second
     context.report({
-      at: { document: view.source, path, start, end },
+      at: { document: view.source, path: [], start, end },
       message: 'joined',
       related: related === undefined ? [] : [{ at: { document: view.source, ...related }, message: 'the first object' }],
       fixes: [separated(view.source, start)],

@@ -2,13 +2,14 @@ import { blockMapping } from './block-mapping.ts'
 import { blockScalar } from './block-scalar.ts'
 import { blockSequence } from './block-sequence.ts'
 import { flowNode } from './flow.ts'
+import { isStrayItem } from './indentation.ts'
 import { collectionAsKey } from './keys.ts'
 import { endLine, isBlank, startLine } from './lines.ts'
 import { unexpectedToken } from './mistakes.ts'
 import { plainLineEnd, plainScalar, startsPlain } from './plain.ts'
 import { aliasNode, propertiedNode } from './propertied.ts'
 import { quotedText } from './quoted.ts'
-import type { YamlState } from './state.ts'
+import { malformed, type YamlState } from './state.ts'
 
 /**
  * A node of a block at `pos`, with the range of its key. Goes to the next token.
@@ -19,7 +20,8 @@ export function blockNode(state: YamlState, keyStart: number, keyEnd: number, ca
   const c = text.charCodeAt(pos)
   if (startsPlain(text, pos, c)) {
     const stop = plainLineEnd(text, pos)
-    if (!canKey || text.charCodeAt(stop) !== 58) return plainScalar(state, pos, stop, keyStart, keyEnd)
+    if (!canKey) return plainScalar(state, pos, stop, keyStart, keyEnd)
+    if (text.charCodeAt(stop) !== 58) return ownLineScalar(state, stop, keyStart, keyEnd)
     return blockMapping(state, state.column, stop, keyStart, keyEnd)
   }
   switch (c) {
@@ -58,8 +60,29 @@ export function nextLineNode(
   startLine(state, from)
   if (state.column > state.indent) return blockNode(state, keyStart, keyEnd, true, indentless)
   if (standsAtIndent(state, indentless)) return blockNode(state, keyStart, keyEnd, true, indentless)
+  if (keyStart !== -1 && isStrayItem(state, keyStart)) return blockSequence(state, state.column, keyStart, keyEnd)
   state.tape.leaf(emptyAt, emptyAt, keyStart, keyEnd)
   return null
+}
+
+/**
+ * An unquoted value at `pos`, the first of its line or behind a dash. Where lines at its column are keys, it was meant as one too.
+ */
+export function ownLineScalar(state: YamlState, stop: number, keyStart: number, keyEnd: number): unknown {
+  const { pos, column, depth, indent, tape } = state
+  const entry = tape.count
+  try {
+    return plainScalar(state, pos, stop, keyStart, keyEnd)
+  } catch (error) {
+    if (error !== malformed || state.keysFrom !== pos) throw error
+    state.keysFrom = -1
+    state.pos = pos
+    state.column = column
+    state.depth = depth
+    state.indent = indent
+    tape.truncate(entry)
+    return blockMapping(state, column, -1, keyStart, keyEnd)
+  }
 }
 
 /** Whether the token at the column of the enclosing collection is nevertheless a value: an item of an indentless sequence, or a block scalar. */

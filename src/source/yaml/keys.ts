@@ -155,7 +155,9 @@ function recordBadKey(state: YamlState, message: string, help: string, start: nu
 
 /** A mapping or sequence where only a scalar can be a key. */
 export function collectionAsKey(state: YamlState, start: number, end: number): never {
-  const template = state.text.startsWith('{{', start)
+  const { text } = state
+  // three braces or more are no expression of any template
+  const template = text.startsWith('{{', start) && text[start + 2] !== '{' && text[start - 1] !== '{'
   fail(state, {
     message: template
       ? '`{{` opens a template expression, which YAML reads as a mapping that is used as a key.'

@@ -1,8 +1,9 @@
-import { nodeWords } from '../tape.ts'
 import { fail, type Mistake } from './fail.ts'
-import { columnOf, isBlank, lineEndOf } from './lines.ts'
+import { isBlank, lineEndOf } from './lines.ts'
+import { isKeyWithoutColon, withoutColon } from './missing-colon.ts'
 import { isProse } from './prose.ts'
-import type { YamlState } from './state.ts'
+import { mayResume } from './recovery.ts'
+import { malformed, type YamlState } from './state.ts'
 
 /** Something that begins no value. */
 export function unexpectedToken(state: YamlState, at: number): never {
@@ -128,23 +129,9 @@ export function notAKey(state: YamlState, start: number, stop: number): never {
       ...place,
     })
   }
-  const words = /^([\w./-]+)[ \t]+(\S.*)$/.exec(line)
-  fail(state, {
-    message:
-      stop > start && text.charCodeAt(stop) === 58 ? 'A key must stand on one line.' : 'A line between the keys of a mapping has no colon.',
-    help:
-      words !== null && line.length <= 60
-        ? `Write \`${words[1]}: ${words[2]}\`, or indent the line if it goes on with the value above it.`
-        : 'Write a colon and a blank behind the key, or indent the line if it goes on with the value above it.',
-    ...(words !== null && !words[1]!.startsWith('...') ? { mend: { to: `${words[1]}: ${words[2]}`, safe: false } } : mendWord(line)),
-    ...place,
-  })
-}
-
-/** A colon behind a word that stands alone, or nothing in place of dots that stand for lines left out. */
-function mendWord(line: string): Pick<Mistake, 'mend'> {
-  if (/^(?:\.{3,6}|…+)$/.test(line)) return { mend: 'prose' }
-  return /^[\w./-]+$/.test(line) ? { mend: { to: `${line}:`, safe: false } } : {}
+  const mistake = withoutColon(line)
+  const isLong = stop > start && text.charCodeAt(stop) === 58
+  fail(state, { ...mistake, ...(isLong ? { message: 'A key must stand on one line.' } : {}), ...place })
 }
 
 export function tooLongKey(state: YamlState, start: number, colon: number): void {
@@ -156,57 +143,6 @@ export function tooLongKey(state: YamlState, start: number, colon: number): void
     start,
     end: colon,
   })
-}
-
-/** A line that is indented deeper than the keys of its mapping, but belongs to none of them. */
-export function tooDeep(state: YamlState, mapping: number, indent: number): never {
-  misindented(state, mapping, indent, 'the keys of its mapping')
-}
-
-/** A line below a list that is none of its items. */
-export function notAnItem(state: YamlState, sequence: number, indent: number): never {
-  const { pos, column, text } = state
-  if (column > indent) misindented(state, sequence, indent, 'the dashes of the list above it')
-  const itemColumn = lastChildColumn(state, sequence)
-  fail(state, {
-    message: 'This line stands at the column of the dashes of a list, but has no dash.',
-    help: `Indent it to column ${(itemColumn > indent ? itemColumn : indent + 2) + 1} if it belongs to the item above it, or write \`- \` before it if it is a new item.`,
-    slip: 'indentation',
-    mend: 'column',
-    start: pos,
-    end: lineEndOf(state, pos),
-    related: {
-      start: state.tape.words[sequence * nodeWords]!,
-      end: lineEndOf({ text }, state.tape.words[sequence * nodeWords]!),
-      message: 'the list',
-    },
-  })
-}
-
-function misindented(state: YamlState, collection: number, indent: number, siblings: string): never {
-  const { pos, column, tape } = state
-  const below = lastChildColumn(state, collection)
-  const near = below > indent && below !== column ? below : indent
-  const start = tape.words[collection * nodeWords]!
-  fail(state, {
-    message: `This line is indented by ${column} spaces, which fits neither ${siblings} (${indent})${below > indent && below !== column ? ` nor what stands below them (${below})` : ''}.`,
-    help: `Indent it by ${near} spaces${near === indent ? '' : `, or by ${indent}`}.`,
-    slip: 'indentation',
-    mend: 'column',
-    start: pos,
-    end: lineEndOf(state, pos),
-    related: { start, end: lineEndOf(state, start), message: `${siblings} start here` },
-  })
-}
-
-/** The column of the last entry's collection, -1 where it is none in block style. */
-function lastChildColumn(state: YamlState, collection: number): number {
-  const { tape, text } = state
-  let last = -1
-  for (let node = collection + 1; node < tape.count; node = Math.max(tape.words[node * nodeWords + 4]!, node + 1)) last = node
-  if (last === -1) return -1
-  const start = tape.words[last * nodeWords]!
-  return tape.words[last * nodeWords + 4]! > last + 1 && !'[{'.includes(text.charAt(start)) ? columnOf(state, start) : -1
 }
 
 /** Something between brackets that is no value. */
@@ -269,6 +205,15 @@ export function unclosedFlow(state: YamlState, open: number): never {
   })
 }
 
+/** Whether a line stands at a column, or below a line at that column that may be its key. */
+function standsBelow(text: string, content: number, column: number): boolean {
+  const lineStart = text.lastIndexOf('\n', content - 1) + 1
+  if (content - lineStart <= column) return content - lineStart === column
+  const above = text.lastIndexOf('\n', lineStart - 2) + 1
+  const start = above + column
+  return text.slice(above, start).trim() === '' && isKeyWithoutColon(text, start)
+}
+
 /** A `: ` in an unquoted value that is itself the value of a key on the same line, or goes on from the line before. */
 export function mappingInValue(state: YamlState, start: number, colon: number): never {
   const { text } = state
@@ -283,17 +228,25 @@ export function mappingInValue(state: YamlState, start: number, colon: number): 
       related: { start, end: colon, message: 'the value that should be in quotes' },
     })
   }
+  const first = start - (text.lastIndexOf('\n', start) + 1)
+  const content = lineStart + /^[ \t]*/.exec(text.slice(lineStart, colon))![0].length
+  if (state.depth > 0 && standsBelow(text, content, first) && mayResume(state) && isKeyWithoutColon(text, start)) {
+    state.keysFrom = start
+    throw malformed
+  }
   if (state.depth === 0) {
     // Lines without a colon before the first key are one mistake.
     state.resumedAt = lineStart - 1
     notAKey(state, start, lineEndOf(state, start))
   }
+  state.asideAt = content
+  state.endedValue = start
   fail(state, {
     message: 'This line is indented deeper than the key above it, which has its value already, so it is read as more of that value.',
     help: 'Indent it like the keys that it belongs to.',
     slip: 'indentation',
     mend: 'column',
-    start: lineStart + /^[ \t]*/.exec(text.slice(lineStart, colon))![0].length,
+    start: content,
     end: colon + 1,
     related: { start, end: lineEndOf(state, start), message: 'the value that it continues' },
   })

@@ -66,6 +66,7 @@ export function plainValue(state: YamlState, scalar: string, start: number, end:
   const c = scalar.charCodeAt(0)
   if (c > 127 || scalarHints[c] === 0 || state.textOnly) return scalar
   const value = resolveScalar(scalar)
+  if (c === 48 && scalar.length > 1 && scalar.charCodeAt(1) < 56 && state.octals.length < 100) state.octals.push(state.tape.count - 1)
   if (typeof value === 'number' && !Number.isFinite(value)) {
     state.unsupported.push({
       code: 'syntax',

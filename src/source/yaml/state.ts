@@ -49,6 +49,8 @@ export class YamlState {
   /** Column of the innermost block collection, -1 at the root. */
   indent = -1
   depth = 0
+  /** Column of each open block collection, by its depth. */
+  readonly columns: number[] = []
   /** The first token of its line at the root of the document, which a colon on the same line would make a key; -1 where it cannot be one. */
   rootKey = -1
   /** The brackets at the root held something that could be a key; where not, go-yaml gives them up as a key themselves. */
@@ -78,6 +80,8 @@ export class YamlState {
   aliasUnits = 0
   /** Values and keys that JSON cannot hold; of no consequence where a later duplicate replaces them. */
   unsupported: SourceProblem[] = []
+  /** Nodes of numbers with a leading zero. */
+  octals: number[] = []
   /** Starts of comments that contain `seatrial-ignore`. */
   markers: number[] | undefined
   /** Comparisons spent on finding the first of equal keys. */
@@ -91,6 +95,11 @@ export class YamlState {
   /** The failure that came of a quote or brackets that are perhaps never closed, and where they were opened. */
   openFailure = -1
   openedAt = -1
+  /** The key at a column of its own where a mapping can go on after a failure, and the value that it ended; -1 where there is none. */
+  asideAt = -1
+  endedValue = -1
+  /** The lines at the column where an unquoted value began that turned out to be keys. */
+  keysFrom = -1
   /** Syntax errors of all documents so far. */
   errors = 0
   /** Problems about repeated keys, and the nodes of their values. */
@@ -125,8 +134,11 @@ export class YamlState {
     this.failedAt = -1
     this.resumedAt = -1
     this.openFailure = -1
+    this.asideAt = -1
+    this.keysFrom = -1
     this.repeated = []
     this.comparisons = 0
+    if (this.octals.length > 0) this.octals = []
     this.aliasSteps = 0
     this.aliasUnits = 0
     this.countedNodes = 0
