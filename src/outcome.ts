@@ -49,6 +49,12 @@ export interface SetOutcome {
   readonly declarations: readonly Declaration[]
 }
 
+/** A set that was checked. What the server answered is kept where the result tells it. */
+export interface CheckedSet extends Pick<SetOutcome, 'name' | 'files' | 'objects' | 'requests' | 'declarations'> {
+  /** How many of its objects the server refuses. */
+  readonly refused: number
+}
+
 /** A question that the input leaves open. */
 export interface UnknownOutcome {
   readonly question: string
@@ -76,7 +82,7 @@ export interface Summary {
 /** What one check found, before it is written in any form. */
 export interface CheckOutcome {
   readonly settings: Settings
-  readonly sets: readonly SetOutcome[]
+  readonly sets: readonly CheckedSet[]
   /** False where only rules were asked for that look at nothing but texts and their decoding. */
   readonly isServed?: boolean
   /** How the server answers with the object of an accepted request; only where that is asked for. */

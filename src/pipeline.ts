@@ -1,34 +1,27 @@
-import type { User } from './apiserver/authorization/user.ts'
-import type { DeviceSelectors } from './apiserver/expressions/device-selector.ts'
-import { type ApiServer, bearsOnPods, loadApiServer } from './apiserver/index.ts'
 import { type ApplyOptions, apply } from './cluster/apply/apply.ts'
 import { clusterBefore, podCreator, clusterAfter as servedAfter } from './cluster/apply/create-pod.ts'
-import { updatedTypes } from './cluster/apply/updated-types.ts'
 import { Cluster } from './cluster/cluster.ts'
 import type { Declaration } from './cluster/declaration.ts'
-import { isDefinition, loadCustomTypes } from './cluster/declare/custom-kinds.ts'
-import { declare } from './cluster/declare.ts'
 import { accepted } from './cluster/request.ts'
-import type { Resource, Role } from './cluster/resource.ts'
-import { lastDefinitions } from './cluster/sets/last-definitions.ts'
+import { clusterOf, lastDefinitions } from './cluster/sets/last-definitions.ts'
+import { SetQueue } from './cluster/sets/set-queue.ts'
 import { splitSets } from './cluster/sets/split-sets.ts'
 import { externalMatcher } from './config/externals.ts'
 import { type Settings, UsageError } from './config/settings.ts'
+import { type Declared, declareAll, described, resourcesOf, withConfigurations } from './declare-job.ts'
 import type { KubernetesVersion } from './k8s/version.ts'
 import type { Baseline } from './lint/baseline.ts'
 import type { Diagnostic } from './lint/diagnostic.ts'
-import { documentViews, viewsBySet } from './lint/document-views.ts'
+import { documentViews } from './lint/document-views.ts'
 import { rank } from './lint/rank.ts'
-import type { RuleEntry } from './lint/rule.ts'
+import type { Rule, RuleEntry } from './lint/rule.ts'
 import { type RuleRun, runRules } from './lint/run-rules.ts'
 import { optionMistakes, selectRules, type UnknownName } from './lint/select-rules.ts'
 import { mayBeSuppressed } from './lint/suppression-signs.ts'
 import { factsOf, onlyReads, openQuestions, triggered } from './lint/trigger.ts'
 import type { Unchecked } from './load/input.ts'
-import type { CheckOutcome, CheckWatch, Job, SetOutcome, UnknownOutcome } from './outcome.ts'
-import { overLimits, type ReadJob, readJob } from './read-job.ts'
-import type { ResourceType } from './schema/resource-type.ts'
-import { findResourceType } from './schema/resource-types.ts'
+import type { CheckedSet, CheckOutcome, CheckWatch, Job, SetOutcome, SkippedOutcome, UnknownOutcome } from './outcome.ts'
+import { overLimits, readJob } from './read-job.ts'
 import type { Findings } from './sift.ts'
 import type { SourceDocument } from './source/source-document.ts'
 import { exitCodeOf, summarise, unknownKinds, unknownOutcome } from './summary.ts'
@@ -44,26 +37,24 @@ export async function check(job: Job, settings: Settings, rules: readonly RuleEn
   const selection = selectRules(rules, settings)
   if (selection.unknown[0] !== undefined) throw unknownName(selection.unknown[0])
   const isServed = settings.asServer || selection.entries.length === 0 || !selection.entries.every(({ when }) => onlyReads(when))
-  const read = readJob(job, settings)
-  const known = await declareAll(read, settings, !settings.asServer, [], isServed)
-  const { declared, troubles } = await described(known, job.schemas)
-  const skipped = [...read.skipped, ...unknownKinds(declared.input)]
-  const sets = splitSets(declared.input, settings.sets)
-  const outcomes = (sets.length === 0 ? [{ name: '.', declarations: [] }] : sets).map(set => applySet(set, declared, settings))
-  const views = viewsBySet(documentViews(read.documents, declared.input), sets)
+  const { sets, declared, documents, patches, keepsAll, skipped, unchecked } = await prepare(job, settings, isServed)
   for (const mistake of optionMistakes(rules, settings.ruleOptions)) throw new UsageError(mistake)
+  const checked: CheckedSet[] = []
   const diagnostics: Diagnostic[] = []
   const unknowns: UnknownOutcome[] = []
   const internalErrors: { rule: string; message: string }[] = []
   const runs: RuleRun[] = []
   const withheld = new Set<string>()
-  for (const [index, outcome] of outcomes.entries()) {
-    const documents = views.get(index) ?? []
+  const rulesLoaded = new Map<RuleEntry, Rule>()
+  for (let set = sets.next(); set !== undefined; set = sets.next()) {
+    const outcome = applySet(set, declared, settings)
+    const documents = documentViews(set.documents, outcome.declarations)
     const { environment } = outcome
+    checked.push(checkedSet(outcome, settings.asServer))
     const facts = factsOf(documents, outcome.cluster, environment)
     const wanted = triggered(selection.entries, facts)
     await watch.progress?.({ pods: outcome.cluster.podTemplates.length, nodes: outcome.cluster.ofKind('', 'Node').length })
-    const loaded = await Promise.all(wanted.map(entry => entry.load()))
+    const loaded = await loadedRules(wanted, rulesLoaded)
     const run: RuleRun = {
       set: outcome.name,
       cluster: outcome.cluster,
@@ -77,7 +68,7 @@ export async function check(job: Job, settings: Settings, rules: readonly RuleEn
       ...(clock === undefined ? {} : { clock }),
     }
     const result = runRules(run)
-    runs.push(run)
+    runs.push(keepsAll ? run : withoutObjects(run))
     for (const rule of result.withheld) withheld.add(rule)
     diagnostics.push(...result.diagnostics)
     const unasked = webhookKinds.some(kind => facts.present.has(kind)) ? await unaskedWebhooks(outcome) : []
@@ -86,14 +77,13 @@ export async function check(job: Job, settings: Settings, rules: readonly RuleEn
     internalErrors.push(...result.internalErrors)
     for (const [rule, milliseconds] of result.timing) timing.set(rule, (timing.get(rule) ?? 0) + milliseconds)
   }
-  if (read.patches.length > 0 && runs[0] !== undefined)
-    diagnostics.push(...(await (await import('./patches.ts')).patchFindings(read.patches, runs[0], selection.entries, settings)))
+  if (patches.length > 0 && runs[0] !== undefined)
+    diagnostics.push(...(await (await import('./patches.ts')).patchFindings(patches, runs[0], selection.entries, settings)))
   if (settings.upgradeTo !== undefined) {
     const after = (each: Settings): Promise<CheckOutcome> => check(job, each, rules)
     diagnostics.push(...(await (await import('./upgrade.ts')).upgradeFindings(settings, diagnostics, runs, selection.entries, after)))
   }
   const before = settings.newOnly ? await findingsBefore(job, settings, rules) : undefined
-  const { documents } = read
   const findings = {
     ...{ diagnostics, settings, documents, entries: rules, selection, runs, withheld },
     ...(job.baseline !== undefined && { baseline: job.baseline }),
@@ -104,11 +94,10 @@ export async function check(job: Job, settings: Settings, rules: readonly RuleEn
   const ranked = rank(sifted?.counted ?? diagnostics, settings.limits.findings)
   const suppressed = rank(sifted?.suppressed ?? [], settings.limits.findings).diagnostics
   const summary = summarise(ranked, suppressed.length, sifted?.baselined.length ?? 0)
-  const unchecked = [...(job.unchecked ?? []), ...overLimits([...read.documents, ...read.patches]), ...troubles]
   const storedForm = settings.asServer && settings.stored ? await storedFormOf(settings.version) : undefined
   return {
     settings,
-    sets: outcomes,
+    sets: checked,
     ...(storedForm !== undefined && { storedForm }),
     isServed,
     skipped,
@@ -124,14 +113,55 @@ export async function check(job: Job, settings: Settings, rules: readonly RuleEn
   }
 }
 
-/** What is declared, objects of unknown kinds judged by the JSON schemas that somebody brings. */
-async function described(declared: Declared, schemas: Job['schemas']): Promise<{ declared: Declared; troubles: readonly Unchecked[] }> {
-  if (schemas === undefined || !declared.input.some(({ problem }) => problem === 'unknown-kind')) return { declared, troubles: [] }
-  const { declarations, troubles } = await (await import('./cluster/declare/described-kinds.ts')).describeKinds(declared.input, schemas)
+/** What is there to be checked. */
+interface Prepared {
+  readonly sets: SetQueue
+  readonly declared: Omit<Declared, 'input'>
+  /** All documents of the input where they may hold suppressions; else none. */
+  readonly documents: readonly SourceDocument[]
+  readonly patches: readonly SourceDocument[]
+  /** Whether sets are asked for once more when all have been judged. */
+  readonly keepsAll: boolean
+  readonly skipped: readonly SkippedOutcome[]
+  readonly unchecked: readonly Unchecked[]
+}
+
+/** Reads and declares what a job holds, set by set. */
+async function prepare(job: Job, settings: Settings, isServed: boolean): Promise<Prepared> {
+  const read = readJob(job, settings, !settings.asServer)
+  const known = await declareAll(read, settings, !settings.asServer, [], isServed)
+  const { declared: told, troubles: refused } = await withConfigurations(known, read.clusterConfigurations, [])
+  const { declared, troubles } = await described(told, job.schemas)
+  const { input, ...others } = declared
+  const { documents, patches } = read
+  const mayHide = settings.inlineConfig && mayBeSuppressed(documents, [])
   return {
-    declared: { ...declared, input: declarations },
-    troubles: troubles.map(trouble => ({ ...trouble, reason: 'unreadable' as const })),
+    sets: new SetQueue(splitSets(input, settings.sets), documents),
+    declared: others,
+    documents: mayHide ? documents : [],
+    patches,
+    keepsAll: mayHide || settings.upgradeTo !== undefined || patches.length > 0,
+    skipped: [...read.skipped, ...unknownKinds(input)],
+    unchecked: [...(job.unchecked ?? []), ...overLimits([...documents, ...patches]), ...refused, ...troubles],
   }
+}
+
+function checkedSet({ name, files, objects, requests, declarations }: SetOutcome, keepsAnswers: boolean): CheckedSet {
+  const refused = requests.filter(request => !accepted(request)).length
+  return { name, files, objects, refused, ...(keepsAnswers ? { requests, declarations } : { requests: [], declarations: [] }) }
+}
+
+/** What is left of a run when nobody looks at its objects again, so that their memory is free for the next set. */
+function withoutObjects(run: RuleRun): RuleRun {
+  const { version, world } = run.environment
+  return { ...run, cluster: new Cluster([]), environment: { version, world, requests: [] }, documents: [] }
+}
+
+/** The modules of rules, each loaded once however many sets ask for it. */
+async function loadedRules(entries: readonly RuleEntry[], loaded: Map<RuleEntry, Rule>): Promise<readonly Rule[]> {
+  const missing = entries.filter(entry => !loaded.has(entry))
+  if (missing.length > 0) await Promise.all(missing.map(async entry => loaded.set(entry, await entry.load())))
+  return entries.map(entry => loaded.get(entry)!)
 }
 
 const webhookKinds = ['MutatingWebhookConfiguration', 'ValidatingWebhookConfiguration']
@@ -151,90 +181,15 @@ export function clusterAfter(set: SetOutcome, declared: Declared): Cluster {
   return new Cluster(lastDefinitions([...declared.cluster, ...stored]))
 }
 
-interface Declared {
-  readonly input: readonly Declaration[]
-  /** The objects that are already there. */
-  readonly cluster: readonly Resource[]
-  /** The objects of the state before. */
-  readonly before: readonly Resource[]
-  readonly server: ApiServer
-  /** Whether the server is asked at all. */
-  readonly isServed: boolean
-  /** Something bears on the pods that controllers make. */
-  readonly podsJudged: boolean
-  /** Evaluates the selectors of devices, where any are declared. */
-  readonly devices?: DeviceSelectors
-}
-
-/**
- * What the documents declare, decoded and defaulted; with `recover` also what kubectl would not send, as it was meant.
- * The server is loaded for the kinds of all objects, and for those that are `controlled`.
- */
-export async function declareAll(
-  read: ReadJob,
-  settings: Settings,
-  recover = false,
-  controlled: readonly (readonly [apiVersion: string, kind: string])[] = [],
-  isServed = true
-): Promise<Declared> {
-  const { namespace, version } = settings
-  const custom = await loadCustomTypes([...read.definitions, ...read.clusterDocuments, ...read.before, ...read.documents], version)
-  const placeholders = read.before.length > 0
-  const declareAs = (documents: readonly SourceDocument[], role: Role, firstOrder: number): readonly Declaration[] =>
-    declare(documents, {
-      ...{ role, namespace, version, firstOrder, placeholders },
-      recover: recover && role === 'input',
-      ...(custom && { custom }),
-    })
-  const definitions = declareAs(read.definitions, 'cluster', 0).filter(({ resource }) => isDefinition(resource?.written))
-  const cluster = [...definitions, ...declareAs(read.clusterDocuments, 'cluster', definitions.length)]
-  const before = declareAs(read.before, 'cluster', cluster.length)
-  const input = declareAs(read.documents, 'input', cluster.length + before.length)
-  const resources = [...cluster, ...before, ...input].flatMap(resourcesOf)
-  const types = new Set(resources.map(({ type }) => type))
-  const objects = resources.map(({ written }) => written)
-  const podsJudged = settings.world === 'closed' || objects.some(bearsOnPods)
-  const created = controlled.flatMap(([apiVersion, kind]) => findResourceType(apiVersion, kind, version) ?? [])
-  const loaded = isServed ? [...types, ...controlledTypes(types, version, podsJudged), ...created] : []
-  const server = await loadApiServer(loaded, version, await senderOf(settings), objects, updatedTypes(resources))
-  const defaulted = (declaration: Declaration): Declaration => {
-    if (declaration.resource === undefined || !isServed) return declaration
-    const { resource } = declaration
-    return { ...declaration, resource: { ...resource, object: server.defaults(resource.written, resource.type) } }
-  }
-  const defaultedOf = (declarations: readonly Declaration[]): readonly Resource[] => declarations.map(defaulted).flatMap(resourcesOf)
-  const loadDevices = async () => (await import('./apiserver/expressions/device-selector.ts')).deviceSelectors(version)
-  const devices = resources.some(({ type }) => type.group === 'resource.k8s.io') ? { devices: await loadDevices() } : {}
-  return {
-    input: input.map(defaulted),
-    cluster: defaultedOf(cluster),
-    before: defaultedOf(before),
-    server,
-    isServed,
-    podsJudged,
-    ...devices,
-  }
-}
-
-/** Who sends the requests; undefined for an administrator. */
-async function senderOf({ as }: Settings): Promise<User | undefined> {
-  return as === undefined ? undefined : (await import('./apiserver/authorization/user.ts')).impersonated(as.name, as.groups)
-}
-
-/** What controllers create, where something bears on it or nodes are declared that could run it. */
-function controlledTypes(types: ReadonlySet<ResourceType>, version: KubernetesVersion, podsJudged: boolean): readonly ResourceType[] {
-  const pod = findResourceType('v1', 'Pod', version)
-  return pod !== undefined && (podsJudged || [...types].some(type => type.kind === 'Node')) ? [pod] : []
-}
-
 /** Sends the objects of a set to the server, in order. */
 export function applySet(
   set: { name: string; declarations: readonly Declaration[] },
-  declared: Declared,
+  declared: Omit<Declared, 'input'>,
   settings: Settings,
   how: Pick<ApplyOptions, 'stores'> = {}
 ): SetOutcome {
-  const resources = set.declarations.flatMap(resourcesOf)
+  const declarations = set.declarations.map(declared.defaulted)
+  const resources = declarations.flatMap(resourcesOf)
   const { version, world, update } = settings
   const { server, cluster, before } = declared
   const isExternal = externalMatcher(settings.externals)
@@ -243,28 +198,27 @@ export function applySet(
   const requests = declared.isServed ? apply(resources, options) : []
   return {
     name: set.name,
-    files: new Set(set.declarations.map(declaration => declaration.document.file)).size,
+    files: new Set(declarations.map(declaration => declaration.document.file)).size,
     objects: resources.length,
-    cluster: new Cluster(lastDefinitions([...declared.cluster, ...resources])),
+    cluster: clusterOf([...declared.cluster, ...resources]),
     environment: {
       version,
       world,
       requests,
       ...external,
       provisioners: settings.provisioners,
+      ...(settings.network !== undefined && { network: settings.network }),
       createPod: podCreator(requests, options),
       ...(declared.podsJudged && { serve: () => servedAfter(requests, options) }),
-      startOver: () => clusterBefore(resources, options),
+      startOver: () => clusterBefore(resources, options, requests),
       ...(declared.devices !== undefined && { devices: declared.devices }),
+      ...(declared.schedulerConfiguration !== undefined && { schedulerConfiguration: declared.schedulerConfiguration }),
+      ...(declared.kubeletConfiguration !== undefined && { kubeletConfiguration: declared.kubeletConfiguration }),
       ...(before.length > 0 && { before }),
     },
     requests,
-    declarations: set.declarations,
+    declarations,
   }
-}
-
-function resourcesOf(declaration: Declaration): readonly Resource[] {
-  return declaration.resource === undefined ? [] : [declaration.resource]
 }
 
 /** Whether anything may keep findings from being counted. */

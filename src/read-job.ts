@@ -24,6 +24,9 @@ export interface ReadJob {
   /** What kustomizations name as patches: parts of objects. */
   readonly patches: readonly SourceDocument[]
   readonly clusterDocuments: readonly SourceDocument[]
+  /** Component configuration: of the input, and of what is already there. */
+  readonly configurations: readonly SourceDocument[]
+  readonly clusterConfigurations: readonly SourceDocument[]
   /** Where the definitions of custom kinds are, among other things. */
   readonly definitions: readonly SourceDocument[]
   /** The state before. */
@@ -31,20 +34,23 @@ export interface ReadJob {
   readonly skipped: readonly SkippedOutcome[]
 }
 
-/** Reads the texts of a job into documents. */
-export function readJob(job: Job, settings: Settings): ReadJob {
+/** Reads the texts of a job into documents; `separates`: objects without a line `---` between them one by one, as they were meant. */
+export function readJob(job: Job, settings: Settings, separates = false): ReadJob {
   const read = (path: string, text: string): readonly SourceDocument[] => {
-    if (!isPage(path)) return readDocuments(new SourceFile(path, text), settings.limits)
-    const documents = readDocuments(new SourceFile(path, fencedManifests(text)), settings.limits)
+    if (!isPage(path)) return readDocuments(new SourceFile(path, text), settings.limits, separates)
+    const documents = readDocuments(new SourceFile(path, fencedManifests(text)), settings.limits, separates)
     return documents.filter(document => recogniseForeign(path, [document]) === undefined)
   }
   const readAll = (inputs: readonly Input[]): ReadInputs => readInputs(inputs, read)
   const nodes = settings.nodes.length === 0 ? [] : [nodeManifests(settings.nodes)]
-  const { documents, patches, skipped } = readAll(job.inputs)
+  const { documents, patches, configurations, skipped } = readAll(job.inputs)
+  const cluster = readAll([...(job.cluster ?? []), ...nodes])
   return {
     documents,
     patches,
-    clusterDocuments: readAll([...(job.cluster ?? []), ...nodes]).documents,
+    configurations,
+    clusterDocuments: cluster.documents,
+    clusterConfigurations: cluster.configurations,
     definitions: readAll(job.crds ?? []).documents,
     before: readAll(job.from ?? []).documents,
     skipped,

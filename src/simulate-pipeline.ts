@@ -1,9 +1,11 @@
 import type { Declaration } from './cluster/declaration.ts'
 import type { Resource } from './cluster/resource.ts'
-import type { Settings } from './config/settings.ts'
+import { type Settings, UsageError } from './config/settings.ts'
+import { declareAll, withConfigurations } from './declare-job.ts'
+import { withField } from './load/set-fields.ts'
 import type { Job, SimulateOutcome } from './outcome.ts'
-import { applySet, clusterAfter, declareAll } from './pipeline.ts'
-import { overLimits, readJob } from './read-job.ts'
+import { applySet, clusterAfter } from './pipeline.ts'
+import { overLimits, type ReadJob, readJob } from './read-job.ts'
 
 /** What controllers create while a control plane is simulated. */
 const controlledKinds = [
@@ -14,8 +16,12 @@ const controlledKinds = [
 
 /** Plays the declared set through the control plane: what is refused, where each pod lands, what stays pending; from the state before, where there is one. */
 export async function simulate(job: Job, settings: Settings): Promise<SimulateOutcome> {
-  const read = readJob(job, settings)
-  const declared = await declareAll(read, settings, false, controlledKinds)
+  const read = withFields(readJob(job, settings), settings)
+  const { declared, troubles } = await withConfigurations(
+    await declareAll(read, settings, false, controlledKinds),
+    read.clusterConfigurations,
+    read.configurations
+  )
   const serverSettings = { ...settings, asServer: true }
   const set = applySet({ name: '.', declarations: declared.input }, { ...declared, before: [] }, serverSettings, { stores: true })
   const { simulateControlPlane, simulateUpdate } = await import('./simulate/control-plane/index.ts')
@@ -24,8 +30,9 @@ export async function simulate(job: Job, settings: Settings): Promise<SimulateOu
     detail: settings.detail,
     placements: job.placements ?? [],
     ...(settings.drain !== undefined && { drain: settings.drain }),
+    ...(settings.howMany !== undefined && { howMany: settings.howMany }),
   }
-  const unchecked = [...(job.unchecked ?? []), ...overLimits(read.documents), ...overLimits(read.before)]
+  const unchecked = [...(job.unchecked ?? []), ...overLimits(read.documents), ...overLimits(read.before), ...troubles]
   const cluster = clusterAfter(set, declared)
   if (job.from === undefined) {
     const simulation = simulateControlPlane(cluster, set.environment, options)
@@ -41,6 +48,17 @@ export async function simulate(job: Job, settings: Settings): Promise<SimulateOu
     before: { set: { ...set, declarations: before.map(declarationOf), requests: states.before.requests ?? [] }, simulation: states.before },
     unchecked,
   }
+}
+
+/** What is read, with the fields changed that `--set` names. */
+function withFields(read: ReadJob, { set = [], namespace }: Settings): ReadJob {
+  let { documents } = read
+  for (const change of set) {
+    const changed = withField(documents, change, namespace)
+    if (changed === undefined) throw new UsageError(`--set ${change.text}: the input has no such object, or no place for such a field.`)
+    documents = changed
+  }
+  return { ...read, documents }
 }
 
 function declarationOf(resource: Resource): Declaration {

@@ -14,6 +14,11 @@ const addedLabels: ReadonlyMap<string, readonly string[]> = new Map([
   ['CronJob', ['job-name', 'batch.kubernetes.io/job-name']],
 ])
 
+/** Whether some controller gives pods labels of this key that no template has. */
+export function isAddedLabel(key: string): boolean {
+  return [...addedLabels.values()].some(labels => labels.includes(key))
+}
+
 /** Whether pods of a template may have this label: it is written, or its controller adds it. */
 export function mayHaveLabel({ metadata, owner }: PodTemplate, key: string, value: string): boolean {
   if (labelOf(metadata.labels, key) === value) return true
@@ -78,7 +83,7 @@ export class PodLabelIndex {
   #candidates(namespace: string, selector: Labels): readonly PodTemplate[] {
     let rarest: readonly PodTemplate[] | undefined
     for (const [key, value] of Object.entries(selector)) {
-      if ([...addedLabels.values()].some(labels => labels.includes(key))) continue
+      if (isAddedLabel(key)) continue
       const list = this.#byLabel.get(labelKey(namespace, key, value)) ?? []
       if (rarest === undefined || list.length < rarest.length) rarest = list
     }

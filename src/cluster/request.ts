@@ -6,6 +6,8 @@ export interface Request {
   readonly resource: Resource
   readonly operation: 'create' | 'update'
   readonly verdict: Verdict
+  /** What the server says to changing the object that another file defines into this one; absent where none does. */
+  readonly asUpdate?: Verdict
 }
 
 /** Whether the server would take it. */

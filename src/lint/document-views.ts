@@ -8,19 +8,3 @@ export function documentViews(documents: readonly SourceDocument[], declarations
   for (const declaration of declarations) byDocument.get(declaration.document)?.push(declaration)
   return documents.map(source => ({ source, problems: source.problems, declarations: byDocument.get(source) ?? [] }))
 }
-
-/** Views by the index of their set: a document that declares nothing goes with the others of its file, else with the first set. */
-export function viewsBySet(
-  views: readonly DocumentView[],
-  sets: readonly { readonly declarations: readonly Declaration[] }[]
-): ReadonlyMap<number, readonly DocumentView[]> {
-  const setOfFile = new Map(sets.flatMap((set, index) => set.declarations.map(({ document }) => [document.file, index] as const)))
-  const groups = new Map<number, DocumentView[]>()
-  for (const view of views) {
-    const index = setOfFile.get(view.source.file) ?? 0
-    const group = groups.get(index)
-    if (group === undefined) groups.set(index, [view])
-    else group.push(view)
-  }
-  return groups
-}

@@ -5,15 +5,40 @@ import type { FieldPath } from '../k8s/field-path.ts'
 const ownFields: ReadonlySet<string> = new Set(['status', 'metadata', 'apiVersion', 'kind'])
 
 /** Whether an object is kept without something that was written. */
-export function dropsFields(request: Request): boolean {
-  return droppedFields(request).next().done !== true
+export function dropsFields({ resource: { written }, verdict: { stored } }: Request): boolean {
+  if (stored === undefined) return false
+  for (const name of Object.keys(written))
+    if (!ownFields.has(name) && isDropped((written as unknown as Struct)[name], (stored as unknown as Struct)[name])) return true
+  return false
+}
+
+type Struct = Readonly<Record<string, unknown>>
+
+/** Whether `droppedIn` finds anything; most objects lose nothing, and no path is made for them. */
+function isDropped(written: unknown, kept: unknown): boolean {
+  if (typeof written !== 'object' || written === null) return kept === undefined && !isEmpty(written)
+  if (kept === undefined) return !isEmpty(written)
+  if (Array.isArray(written)) {
+    if (!Array.isArray(kept)) return false
+    const byName = kept.length === written.length ? undefined : new Map(kept.map(item => [nameOf(item), item]))
+    for (let i = 0; i < written.length; i++)
+      if (isDropped(written[i], byName === undefined ? kept[i] : byName.get(nameOf(written[i])))) return true
+    return false
+  }
+  if (typeof kept !== 'object' || kept === null) return false
+  for (const name of Object.keys(written)) {
+    const own = Object.hasOwn(kept, name) ? (kept as Struct)[name] : undefined
+    if (isDropped((written as Struct)[name], own)) return true
+  }
+  return false
 }
 
 /** The fields that were written and that the server forgets, outermost ones only; items of lists by their place in the manifest. */
-export function* droppedFields({ resource: { written }, verdict: { stored } }: Request): Generator<FieldPath> {
-  if (stored === undefined) return
-  for (const [name, value] of Object.entries(written))
-    if (!ownFields.has(name)) yield* droppedIn(value, (stored as unknown as Readonly<Record<string, unknown>>)[name], [name])
+export function* droppedFields(request: Request): Generator<FieldPath> {
+  const { stored } = request.verdict
+  if (stored === undefined || !dropsFields(request)) return
+  for (const [name, value] of Object.entries(request.resource.written))
+    if (!ownFields.has(name)) yield* droppedIn(value, (stored as unknown as Struct)[name], [name])
 }
 
 function* droppedIn(written: unknown, kept: unknown, path: FieldPath): Generator<FieldPath> {
@@ -27,8 +52,8 @@ function* droppedIn(written: unknown, kept: unknown, path: FieldPath): Generator
       yield* droppedIn(item, byName === undefined ? kept[index] : byName.get(nameOf(item)), [...path, index])
   } else if (typeof written === 'object' && written !== null && typeof kept === 'object' && kept !== null) {
     for (const name of Object.keys(written)) {
-      const value = (written as Readonly<Record<string, unknown>>)[name]
-      const own = Object.hasOwn(kept, name) ? (kept as Readonly<Record<string, unknown>>)[name] : undefined
+      const value = (written as Struct)[name]
+      const own = Object.hasOwn(kept, name) ? (kept as Struct)[name] : undefined
       if (own === undefined || typeof value === 'object') yield* droppedIn(value, own, [...path, name])
     }
   }

@@ -11,9 +11,17 @@ export function emptyKeys(resource: Resource): readonly FieldPath[] {
   return found
 }
 
-/** Whether an object has such a key. */
+/** Built-in kinds with a field that takes any JSON, null among it. */
+const takeJson: ReadonlySet<string> = new Set([
+  ...['CustomResourceDefinition', 'ControllerRevision', 'DeviceClass', 'ResourceClaim', 'ResourceClaimTemplate'],
+])
+
+/** Whether an object has such a key. Of other kinds decoding leaves a value as it was only where nothing in it is null. */
 export function hasEmptyKey(resource: Resource): boolean {
-  return holdsEmptyKey(written(resource))
+  const { type } = resource
+  const value = written(resource)
+  if (value === resource.written && type.custom === undefined && !takeJson.has(type.kind)) return false
+  return holdsEmptyKey(value)
 }
 
 function written({ document, root }: Resource): unknown {

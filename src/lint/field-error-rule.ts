@@ -3,7 +3,7 @@ import { type Resource, resourceTitle } from '../cluster/resource.ts'
 import { type FieldError, type FieldErrorReason, fieldErrorText } from '../k8s/field-error.ts'
 import { type FieldPath, formatFieldPath, valueAt } from '../k8s/field-path.ts'
 import { goQuote } from '../k8s/go-quote.ts'
-import { defineRule, type Finding, type Peer, type Rule } from './rule.ts'
+import { type Context, defineRule, type Finding, type Peer, type Rule } from './rule.ts'
 import { shortDetail, splitServerWords } from './server-words.ts'
 import { updateAdvice } from './update-advice.ts'
 
@@ -36,7 +36,7 @@ export interface FieldErrorRule {
   readonly target?: 'key'
   readonly fixable?: 'safe' | 'unsafe'
   /** What one error adds to that. */
-  wording?(found: ServerFieldError): Wording
+  wording?(found: ServerFieldError, context: Context<string>): Wording
 }
 
 /** Makes the rule: one finding for each error, with the server's own cause and sentence. */
@@ -82,7 +82,7 @@ export function fieldErrorRule(rule: FieldErrorRule): Rule {
             data,
             cause: { reason, field: error.field, message },
             stage: objection.code === 422 ? 'validate' : 'admit',
-            ...rule.wording?.({ resource, error, at, value, detail }),
+            ...rule.wording?.({ resource, error, at, value, detail }, context),
           })
         }
       }

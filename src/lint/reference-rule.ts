@@ -1,7 +1,8 @@
 import type { Cluster } from '../cluster/cluster.ts'
 import { FieldRef } from '../cluster/field-ref.ts'
+import { namesOfKind } from '../cluster/names-of-kind.ts'
 import { customReferences, type Reference, type ReferenceFamily, references } from '../cluster/references.ts'
-import { resourceTitle } from '../cluster/resource.ts'
+import { type Resource, resourceTitle } from '../cluster/resource.ts'
 import { nearestName } from '../k8s/nearest.ts'
 import { customCluster } from './custom-resources.ts'
 import { defineRule, type Finding, type Peer, type Rule, type Trigger } from './rule.ts'
@@ -97,12 +98,9 @@ interface Meant {
 
 /** What was meant by a name that leads nowhere: one of nearly that spelling, or an object of another namespace. */
 function meantBy({ group, kind, namespace, name, at }: Reference, cluster: Cluster): Meant | undefined {
-  const all = cluster.ofKind(group, kind)
-  const here = all.filter(resource => resource.namespace === namespace && resource.name !== null)
-  const near = nearestName(
-    name,
-    here.map(resource => resource.name!)
-  )
+  const all = namesOfKind(cluster, group, kind)
+  const here = all.inNamespace(namespace)
+  const near = nearestName(name, namesOf(here))
   const target = near === undefined ? undefined : here.find(resource => resource.name === near)
   if (near !== undefined && target !== undefined)
     return {
@@ -114,7 +112,7 @@ function meantBy({ group, kind, namespace, name, at }: Reference, cluster: Clust
         fixes: [{ title: `Write ${near}`, safe: false, edits: [{ at, text: asWritten(near, at.resource.document) }] }],
       },
     }
-  const other = namespace === null ? undefined : all.find(resource => resource.name === name)
+  const other = namespace === null ? undefined : all.named(name)
   // what names no namespace may be applied with --namespace
   if (other?.written.metadata?.namespace === undefined) return undefined
   return {
@@ -125,4 +123,8 @@ function meantBy({ group, kind, namespace, name, at }: Reference, cluster: Clust
       related: [{ at: new FieldRef(other, ['metadata', 'name']), message: `${kind} ${name} of namespace ${other.namespace}` }],
     },
   }
+}
+
+function* namesOf(resources: readonly Resource[]): Generator<string> {
+  for (const { name } of resources) if (name !== null) yield name
 }

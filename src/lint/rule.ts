@@ -187,6 +187,7 @@ export interface Rule<Key extends string = string, Options extends OptionSchemas
   /** What the settings may say to it, by name. */
   readonly options?: Options
   document?(document: DocumentView, context: Context<Key, OptionValues<Options>>): void
+  /** Every object; where `when` names nothing but kinds, or but answers of the server, those that have that. */
   object?(resource: Resource, context: Context<Key, OptionValues<Options>>): void
   pod?(template: PodTemplate, context: Context<Key, OptionValues<Options>>): void
   /** Every container and init container of every pod template; `at` is the container. */

@@ -1,13 +1,11 @@
 import type { Cluster } from '../cluster/cluster.ts'
 import type { Environment } from '../cluster/environment.ts'
-import { isHomonym } from '../cluster/homonym.ts'
-import type { PodTemplate } from '../cluster/pod-template.ts'
-import type { Resource } from '../cluster/resource.ts'
 import { type DiagnoseContext, diagnose } from './diagnose.ts'
 import type { Diagnostic, Severity } from './diagnostic.ts'
 import { type ActivePresets, isActive } from './presets.ts'
 import type { Context, DocumentView, Finding, Rule, Simulator, Unknown, UpgradeBreak, WrittenSuppression } from './rule.ts'
 import { type GivenOptions, optionValues } from './rule-options.ts'
+import { Subjects } from './subjects.ts'
 
 /** One set, and the rules that look at it. */
 export interface RuleRun {
@@ -57,7 +55,6 @@ export function runRules(run: RuleRun): RuleRunResult {
   const internalErrors: InternalError[] = []
   const withheld = new Set<string>()
   const timing = new Map<string, number>()
-  const subjects = subjectsOf(run)
   const diagnosing: DiagnoseContext = {
     set: run.set,
     severities: run.severities,
@@ -65,6 +62,7 @@ export function runRules(run: RuleRun): RuleRunResult {
   }
   const simulate = memoised(run)
   const requests = new Map(run.environment.requests.map(request => [request.resource.order, request]))
+  const subjects = new Subjects(run, requests)
 
   for (const rule of run.rules) {
     const report = (finding: Finding<string>): void => {
@@ -98,56 +96,33 @@ export function runRules(run: RuleRun): RuleRunResult {
   return { diagnostics, unknowns, withheld, internalErrors, timing }
 }
 
-/** What visitors see: the input only. */
-interface Subjects {
-  readonly documents: readonly DocumentView[]
-  readonly resources: readonly Resource[]
-  /** Those that rules for single kinds see: none that is only called like what the rule means. */
-  readonly named: () => readonly Resource[]
-  readonly templates: () => readonly PodTemplate[]
+/** What a rule threw first. */
+interface Thrown {
+  readonly thrown: unknown
 }
 
-function subjectsOf(run: RuleRun): Subjects {
-  let templates: readonly PodTemplate[] | undefined
-  const resources = run.cluster.resources.filter(resource => resource.role === 'input')
-  let named: readonly Resource[] | undefined
-  return {
-    documents: run.documents,
-    resources,
-    named: () => {
-      named ??= resources.filter(resource => !isHomonym(resource, run.environment.version))
-      return named
-    },
-    templates: () => {
-      templates ??= run.cluster.podTemplates.filter(template => template.owner.role === 'input')
-      return templates
-    },
-  }
+function visitAll(rule: Rule, subjects: Subjects, context: Context<string>): Thrown | undefined {
+  const { document, object, pod, container } = rule
+  const documents = document && visitEach(subjects.documents, view => rule.document!(view, context))
+  const objects = object && visitEach(subjects.resourcesFor(rule.when), resource => rule.object!(resource, context))
+  const pods = pod && visitEach(subjects.templates, template => rule.pod!(template, context))
+  const containers =
+    container && visitEach(subjects.containers, subject => rule.container!(subject.container, subject.at, subject.template, context))
+  const cluster = rule.cluster && visitEach([context], () => rule.cluster!(context))
+  return documents ?? objects ?? pods ?? containers ?? cluster
 }
 
-function visitAll(rule: Rule, subjects: Subjects, context: Context<string>): { readonly thrown: unknown } | undefined {
-  let first: { readonly thrown: unknown } | undefined
-  const attempt = (visit: () => void): void => {
+/** Shows each of them to a rule, on past what it throws. */
+function visitEach<Subject>(subjects: readonly Subject[], visit: (subject: Subject) => void): Thrown | undefined {
+  let first: Thrown | undefined
+  for (const subject of subjects) {
     try {
-      visit()
+      visit(subject)
     } catch (thrown) {
       first ??= { thrown }
     }
   }
-  if (rule.document !== undefined) for (const document of subjects.documents) attempt(() => rule.document!(document, context))
-  const resources = rule.when.kinds === undefined ? subjects.resources : subjects.named()
-  if (rule.object !== undefined) for (const resource of resources) attempt(() => rule.object!(resource, context))
-  if (rule.pod !== undefined) for (const template of subjects.templates()) attempt(() => rule.pod!(template, context))
-  if (rule.container !== undefined) for (const template of subjects.templates()) attempt(() => visitContainers(rule, template, context))
-  if (rule.cluster !== undefined) attempt(() => rule.cluster!(context))
   return first
-}
-
-function visitContainers(rule: Rule, template: PodTemplate, context: Context<string>): void {
-  for (const list of ['initContainers', 'containers'] as const) {
-    const containers = template.spec[list] ?? []
-    for (const [i, container] of containers.entries()) rule.container!(container, template.specAt.child(list, i), template, context)
-  }
 }
 
 function wanted(run: RuleRun, rule: Rule, presets: readonly string[]): boolean {

@@ -49,7 +49,10 @@ export function selectRules(entries: readonly RuleEntry[], settings: RuleSetting
   const raised = new Set(
     (settings.overrides ?? []).flatMap(({ rules }) => [...rules].flatMap(([id, level]) => (level === 'off' ? [] : [id])))
   )
+  const isNamed = only.size > 0 || settings.rules.size > 0 || raised.size > 0
   const selected = entries.filter(entry => {
+    // most runs name no rule: then nothing but the presets decides
+    if (!isNamed && !isActive(presets, entry.presets)) return false
     const wanted = settings.rules.get(entry.id)
     const byName = only.has(entry.id) || (wanted !== undefined && wanted !== 'off')
     const runs = only.size > 0 ? only.has(entry.id) : wanted !== 'off' && (byName || isActive(presets, entry.presets))
@@ -95,12 +98,11 @@ export function optionMistakes(
 }
 
 function unknownNames(entries: readonly RuleEntry[], settings: RuleSettings): readonly UnknownName[] {
-  const ids = entries.map(entry => entry.id)
-  const known = new Set(ids)
   const inOverrides = (settings.overrides ?? []).flatMap(override => [...override.rules.keys()])
-  const rules = [...settings.rules.keys(), ...(settings.ruleOptions?.keys() ?? []), ...inOverrides, ...settings.only].filter(
-    id => !known.has(id)
-  )
+  const named = [...settings.rules.keys(), ...(settings.ruleOptions?.keys() ?? []), ...inOverrides, ...settings.only]
+  const ids = named.length === 0 ? [] : entries.map(entry => entry.id)
+  const known = new Set(ids)
+  const rules = named.filter(id => !known.has(id))
   const presets = settings.presets.filter(name => !presetNames.includes(name))
   return [...rules.map(name => unknownName('rule', name, ids)), ...presets.map(name => unknownName('preset', name, presetNames))]
 }

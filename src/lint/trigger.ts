@@ -108,9 +108,14 @@ function isMet(need: Need, facts: SetFacts): boolean {
   return need.kinds.some(kind => facts.present.has(kind))
 }
 
+function hasAny(known: ReadonlySet<string>, names: readonly string[]): boolean {
+  for (let i = 0; i < names.length; i++) if (known.has(names[i]!)) return true
+  return false
+}
+
 function triggers(when: Trigger, facts: SetFacts): boolean {
   return (
-    (when.kinds?.some(kind => facts.kinds.has(kind)) ?? false) ||
+    (when.kinds !== undefined && hasAny(facts.kinds, when.kinds)) ||
     (when.pods === true && facts.pods) ||
     (when.fields?.some(facts.hasField) ?? false) ||
     (when.severalObjects === true && facts.severalObjects) ||

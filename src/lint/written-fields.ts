@@ -26,7 +26,8 @@ function addKeys(value: unknown, keys: Set<string>, depth: number): void {
     for (const item of value) addKeys(item, keys, depth - 1)
     return
   }
-  for (const [key, member] of Object.entries(value)) {
+  for (const key in value) {
+    const member = (value as Readonly<Record<string, unknown>>)[key]
     keys.add(key)
     if (typeof member === 'object') addKeys(member, keys, depth - 1)
   }

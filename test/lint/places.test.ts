@@ -4,13 +4,17 @@ import { describe, expect, test } from 'vitest'
 import { isMap, isNode, isPair, isScalar, isSeq, type Node, type Pair, parseAllDocuments } from 'yaml'
 import { rules } from '../../rules/index.ts'
 import { parseOptions } from '../../src/config/options.ts'
+import { declareAll, resourcesOf } from '../../src/declare-job.ts'
 import { sampledCases } from '../../src/dev/conformance/sample.ts'
 import { root } from '../../src/dev/project.ts'
 import { valueAt } from '../../src/k8s/field-path.ts'
 import type { Diagnostic } from '../../src/lint/diagnostic.ts'
+import { parseRulePage } from '../../src/lint/rule-page.ts'
 import type { Input } from '../../src/load/input.ts'
 import { check } from '../../src/pipeline.ts'
+import { readJob } from '../../src/read-job.ts'
 import type { Path } from '../../src/source/path.ts'
+import type { SourceDocument } from '../../src/source/source-document.ts'
 
 const every = 12
 const settings = parseOptions({ preset: ['all'], world: 'closed' }, 'check')
@@ -21,6 +25,18 @@ const examples = ['shop', 'clean'].map(name => ({
     text: readFileSync(join(root, 'examples', name, file), 'utf8'),
   })),
 }))
+
+const projectsFolder = join(root, 'test/projects')
+const projects = readdirSync(projectsFolder).map(project =>
+  readdirSync(join(projectsFolder, project), { recursive: true, encoding: 'utf8' })
+    .filter(file => /\.(?:ya?ml|json)$/.test(file) && !file.includes('templates'))
+    .map(file => ({ path: file, text: readFileSync(join(projectsFolder, project, file), 'utf8') }))
+)
+const pageExamples = rules.flatMap(({ id }) =>
+  parseRulePage(readFileSync(join(root, 'rules', id, 'README.md'), 'utf8')).examples.map(({ files }) =>
+    files.filter(({ role }) => role === 'input')
+  )
+)
 
 /** A second reader's opinion about where a path of a document is written. */
 class SecondOpinion {
@@ -66,6 +82,8 @@ function misplaced(diagnostic: Diagnostic, opinions: Map<string, SecondOpinion>)
   if (!(0 <= start && start <= end && end <= file.text.length)) return `${rule}: ${start}-${end} is not in ${file.path}`
   const marked = file.text.slice(start, end)
   if (marked.includes('\n')) return `${rule}: more than one line is marked`
+  // a comment, for which no path stands
+  if (rule.startsWith('meta/') && path.length === 0) return undefined
   if (stage === 'read' || document.problems.length > 0) return undefined
   const key = `${file.path} ${document.index}`
   const opinion = opinions.get(key) ?? new SecondOpinion(file.text, document.index)
@@ -76,12 +94,13 @@ function misplaced(diagnostic: Diagnostic, opinions: Map<string, SecondOpinion>)
 }
 
 async function misplacedIn(inputs: readonly Input[]): Promise<{ wrong: readonly string[]; count: number }> {
-  const { diagnostics, sets } = await check({ inputs }, settings, rules)
+  const { diagnostics } = await check({ inputs }, settings, rules)
+  const declared = await declareAll(readJob({ inputs }, settings), settings, true)
+  const resources = declared.input.map(declared.defaulted).flatMap(resourcesOf)
   const opinions = new Map<string, SecondOpinion>()
   const wrong = diagnostics.flatMap(diagnostic => misplaced(diagnostic, opinions) ?? [])
-  const resources = sets.flatMap(set => set.cluster.resources)
   for (const { rule, path, document, label } of diagnostics) {
-    const owner = resources.find(resource => resource.document === document && resource.root.every((step, i) => path[i] === step))
+    const owner = resources.find(resource => isSame(resource.document, document) && resource.root.every((step, i) => path[i] === step))
     const isWritten = valueAt(document.partial ?? document.value, path) !== undefined
     const decided = owner === undefined ? undefined : valueAt(owner.object, path.slice(owner.root.length))
     if (!isWritten && ['string', 'number', 'boolean'].includes(typeof decided) && label === undefined)
@@ -90,10 +109,25 @@ async function misplacedIn(inputs: readonly Input[]): Promise<{ wrong: readonly 
   return { wrong, count: diagnostics.length }
 }
 
+function isSame(one: SourceDocument, other: SourceDocument): boolean {
+  return one.file.path === other.file.path && one.index === other.index
+}
+
 describe('every finding marks the key or value that its path names, as a second reader of YAML finds it', () => {
   test('in the examples', async () => {
     for (const { inputs } of examples) expect((await misplacedIn(inputs)).wrong).toEqual([])
   })
+
+  test('in the projects', async () => {
+    for (const inputs of projects) expect((await misplacedIn(inputs)).wrong).toEqual([])
+  })
+
+  test("in the examples of rules' pages", async () => {
+    const all = new Set<string>()
+    for (const files of pageExamples) for (const line of (await misplacedIn(files)).wrong) all.add(line)
+    expect([...all].slice(0, 20)).toEqual([])
+    expect(pageExamples.length).toBeGreaterThan(rules.length)
+  }, 120_000)
 
   test('in the sample of recordings', async () => {
     const all = new Set<string>()

@@ -1,3 +1,4 @@
+import type { Verdict } from '../../apiserver/answer.ts'
 import { findResourceType } from '../../schema/resource-types.ts'
 import type { Environment } from '../environment.ts'
 import { accepted, type Request } from '../request.ts'
@@ -13,15 +14,26 @@ import { ServedCluster } from './served-cluster.ts'
 export function podCreator(requests: readonly Request[], options: ApplyOptions): NonNullable<Environment['createPod']> {
   const type = findResourceType('v1', 'Pod', options.version)
   let cluster: ServedCluster | undefined
-  return (pod, namespace) => {
+  /** Nothing is kept, so that equal pods come to the same; those of one template share its spec. */
+  const answers = new WeakMap<object, Map<string, Verdict>>()
+  return (pod, namespace, validated) => {
+    if (type === undefined) return { objections: [], warnings: [], stored: pod }
+    const spec = typeof pod.spec === 'object' && pod.spec !== null ? pod.spec : pod
+    const known = answers.get(spec) ?? new Map<string, Verdict>()
+    answers.set(spec, known)
+    const key = JSON.stringify([namespace, pod.metadata])
+    const answered = known.get(key)
+    if (answered !== undefined) return answered
     cluster ??= clusterAfter(requests, options)
-    return type === undefined ? { objections: [], warnings: [], stored: pod } : cluster.create(type, namespace, pod)
+    const verdict = cluster.create(type, namespace, pod, undefined, validated)
+    known.set(key, verdict)
+    return verdict
   }
 }
 
-/** A cluster of one's own to which none of these objects has been sent yet. */
-export function clusterBefore(resources: readonly Resource[], options: ApplyOptions): ServedCluster {
-  return new ServedCluster(options, definitionPlaces(resources))
+/** A cluster of one's own to which none of these objects has been sent yet. `requests` say what it answered when they were first sent. */
+export function clusterBefore(resources: readonly Resource[], options: ApplyOptions, requests: readonly Request[]): ServedCluster {
+  return new ServedCluster(options, definitionPlaces(resources), requests)
 }
 
 /** A cluster of one's own, as these requests leave it. */

@@ -7,7 +7,7 @@ import type { Environment } from '../environment.ts'
 import type { FieldRef } from '../field-ref.ts'
 import type { PodTemplate } from '../pod-template.ts'
 import { type ControllerPod, controllerPod } from './controller-pod.ts'
-import { judgedTemplates } from './judged-templates.ts'
+import { hasPolicies, judgedTemplates, validTemplates } from './judged-templates.ts'
 import type { ServedCluster } from './served-cluster.ts'
 
 /** Pods that a controller wants, and the server refuses. */
@@ -34,17 +34,21 @@ export function refusedPods(cluster: Cluster, environment: Environment): readonl
   if (served === undefined) return []
   const requests = new Map(environment.requests.map(request => [request.resource.order, request]))
   const isJudged = judgedTemplates(cluster, environment)
+  const isValid = validTemplates(cluster, environment)
+  // what is wrong with the template itself is said of its owner
+  const isSilent = !hasPolicies(cluster)
   const tried = new Map<string, number>()
   return cluster.podTemplates.flatMap(template => {
     const request = requests.get(template.owner.order)
     if (template.owner.type.kind === 'Pod' || request === undefined || isIdle(template) || !isJudged(template)) return []
     const { objections } = request.verdict
     if (objections.some(({ stage, plugin }) => stage === 'decode' || plugin === 'NamespaceLifecycle')) return []
+    const isInvalid = objections.some(({ stage }) => stage === 'validate')
     const left = maxTried - (tried.get(template.namespace) ?? 0)
-    const refused = refusedOf(template, served, environment, objections.length > 0 ? 0 : left)
+    const refused = refusedOf(template, served, environment, objections.length > 0 ? 0 : left, (isInvalid && isSilent) || isValid(template))
     tried.set(template.namespace, maxTried - left + (refused?.created ?? 0) + 1)
     return (refused?.refusals ?? []).flatMap(refusal => {
-      if (refusal.stage === 'validate' && objections.some(({ stage }) => stage === 'validate')) return []
+      if (refusal.stage === 'validate' && isInvalid) return []
       if (refusal.stage === 'quota' && (request.operation === 'update' || objections.length > 0)) return []
       const at = placeOf(template, refusal.errors[0]?.path ?? refusal.at ?? [])
       return [{ template, pod: refused!.pod, refusal, created: refused!.created, wanted: template.replicas, at }]
@@ -59,13 +63,19 @@ interface Refused {
 }
 
 /** The first of a template's pods that is refused; those before it are kept. One is enough where no quota counts them. */
-function refusedOf(template: PodTemplate, served: ServedCluster, { version }: Environment, left: number): Refused | undefined {
+function refusedOf(
+  template: PodTemplate,
+  served: ServedCluster,
+  { version }: Environment,
+  left: number,
+  validated: boolean
+): Refused | undefined {
   const type = findResourceType('v1', 'Pod', version)
   if (type === undefined) return undefined
   const { namespace, owner } = template
   const keyOf = (index: number): string => `\u0000${owner.order}/${index}`
   const pod = controllerPod(template, 0, version)
-  const { objections, stored } = served.create(type, namespace, pod.object)
+  const { objections, stored } = served.create(type, namespace, pod.object, undefined, validated)
   if (objections.length > 0) return { pod, refusals: objections, created: 0 }
   const wanted = Math.min(template.replicas ?? 1, left)
   if (wanted <= 0 || served.view.list('', 'ResourceQuota', namespace).length === 0) return undefined
@@ -77,7 +87,7 @@ function refusedOf(template: PodTemplate, served: ServedCluster, { version }: En
   const refusedAt = (created: number): Refused | undefined => {
     keep(created)
     const next = controllerPod(template, created, version)
-    const refusals = served.create(type, namespace, next.object, undefined, alike.has(owner.type.kind)).objections
+    const refusals = served.create(type, namespace, next.object, undefined, validated || alike.has(owner.type.kind)).objections
     return refusals.length > 0 ? { pod: next, refusals, created } : undefined
   }
   let refused = wanted === 1 ? undefined : refusedAt(wanted - 1)

@@ -17,15 +17,19 @@ export class ServedCluster {
   readonly #objects: StoredObjects
 
   readonly #definitions: ReadonlySet<string>
+  /** The answers that were good when the same objects were sent in the same order to another cluster. */
+  readonly #answers = new Map<Resource, Request>()
   /** What was written of each object that is there, where that is known. */
   readonly #applied = new WeakMap<KubernetesObject, KubernetesObject>()
   /** The file that an object of the input comes from. */
   readonly #files = new WeakMap<KubernetesObject, SourceFile>()
 
-  /** `definitions` of custom kinds are yet to come. */
-  constructor(options: ApplyOptions, definitions: ReadonlySet<string> = new Set()) {
+  /** `definitions` of custom kinds are yet to come; `answers` are what the same objects, in the same order, came to elsewhere. */
+  constructor(options: ApplyOptions, definitions: ReadonlySet<string> = new Set(), answers: readonly Request[] = []) {
     this.#options = options
     this.#definitions = definitions
+    for (const answer of answers)
+      if (answer.operation === 'create' && answer.verdict.objections.length === 0) this.#answers.set(answer.resource, answer)
     this.#objects = new StoredObjects(options.world, options.isExternal)
     for (const resource of options.cluster) this.#objects.store(resource, resource.object)
     for (const resource of options.before ?? []) this.#keepBefore(resource)
@@ -39,25 +43,43 @@ export class ServedCluster {
   /** What `kubectl apply` of one object comes to. */
   apply(resource: Resource): Request {
     const { server, refusedStay } = this.#options
-    if (refusedStay) this.#dropAlternative(resource)
+    const replaced = refusedStay ? this.#alternative(resource) : undefined
+    const asUpdate = replaced === undefined ? undefined : this.#update(resource, replaced)
+    if (replaced !== undefined && resource.name !== null) this.#objects.remove(resource.type, resource.namespace, resource.name)
     const old = this.#objects.of(resource)
+    const known = old === undefined ? this.#answers.get(resource) : undefined
+    if (known !== undefined && !this.#mayBeCounted(resource)) {
+      this.keep(known)
+      return known
+    }
     const operation = old === undefined ? 'create' : 'update'
     const sent = requestOf(resource, old, this.#sent(resource, old))
-    const request = this.#options.stores === true ? { ...sent, stores: true as const } : sent
-    const missing = missingDefinition(resource, this.#definitions, this.#objects)
-    const handled = server.handle(request, this.#objects)
+    const { stores } = this.#options
+    const request = { ...sent, ...(stores === true && { stores }), ...(known !== undefined && { validated: true as const }) }
+    const missing = known === undefined ? missingDefinition(resource, this.#definitions, this.#objects) : undefined
+    const judged = server.handle(request, this.#objects)
+    const handled = known === undefined ? judged : { ...judged, warnings: known.verdict.warnings }
     const verdict = missing === undefined ? handled : { ...handled, objections: [missing, ...handled.objections] }
-    const answered = { resource, operation, verdict } as const
+    const answered = { resource, operation, verdict, ...(asUpdate !== undefined && { asUpdate }) } as const
     if (refusedStay || verdict.objections.length === 0) this.keep(answered)
     return answered
   }
 
-  /** Two files that define one object are taken as alternatives: the second does not change what the first made, it stands in its place. */
-  #dropAlternative(resource: Resource): void {
-    const { type, namespace, name, document } = resource
+  /** Whether what controllers have created in the meantime may keep an object from being taken: something counts objects there. */
+  #mayBeCounted({ namespace }: Resource): boolean {
+    return namespace !== null && this.#objects.list('', 'ResourceQuota', namespace).length > 0
+  }
+
+  /** What another file defines under the same identity: of two, the later stands in the place of the first as if there were none. */
+  #alternative(resource: Resource): KubernetesObject | undefined {
     const old = this.#objects.of(resource)
     const file = old === undefined ? undefined : this.#files.get(old)
-    if (name !== null && file !== undefined && file !== document.file) this.#objects.remove(type, namespace, name)
+    return file === undefined || file === resource.document.file ? undefined : old
+  }
+
+  /** What the server says to changing one into the other. */
+  #update(resource: Resource, old: KubernetesObject): Verdict {
+    return this.#options.server.handle(requestOf(resource, old, this.#sent(resource, old)), this.#objects)
   }
 
   /** Keeps an object as a request that was answered before left it. */

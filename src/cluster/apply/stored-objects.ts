@@ -107,6 +107,7 @@ export class StoredObjects implements AdmissionView {
   }
 
   #tell({ before, after, ...of }: StoredChange): void {
+    if (this.#tallies.size === 0) return
     const counted = (object: KubernetesObject | undefined): object is KubernetesObject =>
       object !== undefined && !this.#uncounted.has(object)
     const change = { ...of, ...(counted(before) ? { before } : {}), ...(counted(after) ? { after } : {}) }

@@ -5,17 +5,13 @@ import type { Resource } from '../resource.ts'
 /** The objects that count in a set: of several definitions of one object the last, in its place in the order of arrival. */
 export function lastDefinitions(resources: readonly Resource[]): readonly Resource[] {
   const last = new Map<string, Resource>()
-  for (const resource of resources) {
-    const identity = identityOf(resource)
-    if (identity !== undefined) last.set(identity, resource)
-  }
-  return resources.filter(resource => {
-    const identity = identityOf(resource)
-    return identity === undefined || last.get(identity) === resource
-  })
+  const identities = resources.map(identityOf)
+  for (let i = 0; i < resources.length; i++) if (identities[i] !== undefined) last.set(identities[i]!, resources[i]!)
+  if (last.size === resources.length) return resources
+  return resources.filter((resource, i) => identities[i] === undefined || last.get(identities[i]) === resource)
 }
 
-/** A set as a cluster: the objects that count, and beside them the definitions that later ones replace. */
+/** The cluster in which the last definition of each object counts; the others are its alternatives. */
 export function clusterOf(resources: readonly Resource[]): Cluster {
   const counting = lastDefinitions(resources)
   if (counting.length === resources.length) return new Cluster(resources)

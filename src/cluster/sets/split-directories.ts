@@ -4,18 +4,24 @@ import { commonDirectory, directoryOf, formatDirectory } from './directories.ts'
 
 /** The directories that cannot be one cluster: two directories below each, or it and one below, define the same object. */
 export function splitDirectories(declarations: readonly Declaration[]): ReadonlySet<string> {
-  const directories = new Map<string, Map<string, readonly string[]>>()
+  const files = new Map<string, string | Set<string>>()
   for (const { resource, document } of declarations) {
     const identity = resource === undefined ? undefined : identityOf(resource)
     if (identity === undefined) continue
-    const directory = directoryOf(document.file.path)
-    const known = directories.get(identity)
-    if (known === undefined) directories.set(identity, new Map([[formatDirectory(directory), directory]]))
-    else known.set(formatDirectory(directory), directory)
+    const { path } = document.file
+    const known = files.get(identity)
+    if (known === undefined) files.set(identity, path)
+    else if (typeof known !== 'string') known.add(path)
+    else if (known !== path) files.set(identity, new Set([known, path]))
   }
   const split = new Set<string>()
-  for (const definitions of directories.values()) if (definitions.size > 1) addCommonDirectories([...definitions.values()], split)
+  for (const definitions of files.values()) if (typeof definitions !== 'string') addCommonDirectories(directoriesOf(definitions), split)
   return split
+}
+
+function directoriesOf(files: Iterable<string>): readonly (readonly string[])[] {
+  const directories = [...files].map(directoryOf)
+  return [...new Map(directories.map(directory => [formatDirectory(directory), directory])).values()]
 }
 
 /** In sorted order, the common directory of any two is that of two neighbours. */

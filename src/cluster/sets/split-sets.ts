@@ -8,7 +8,7 @@ import { splitDirectories } from './split-directories.ts'
  * two directories below it define the same object.
  */
 export function splitSets(declarations: readonly Declaration[], mode: 'auto' | 'one' | 'directory' | 'file'): readonly DeclarationSet[] {
-  const keyOf = keyOfMode(declarations, mode)
+  const keyOf = ofLastFile(keyOfMode(declarations, mode))
   const groups = new Map<string, Declaration[]>()
   for (const declaration of declarations) {
     const key = keyOf(declaration.document.file.path)
@@ -20,6 +20,17 @@ export function splitSets(declarations: readonly Declaration[], mode: 'auto' | '
     name: mode === 'file' ? members[0]!.document.file.path : nameOf(members),
     declarations: members,
   }))
+}
+
+/** The declarations of a file follow one another. */
+function ofLastFile(keyOf: (file: string) => string): (file: string) => string {
+  let last: string | undefined
+  let key = ''
+  return file => {
+    if (file !== last) key = keyOf(file)
+    last = file
+    return key
+  }
 }
 
 function keyOfMode(declarations: readonly Declaration[], mode: 'auto' | 'one' | 'directory' | 'file'): (file: string) => string {

@@ -110,13 +110,13 @@ describe('the pod of a controller', () => {
 
   test('goes through the same server, over what the set has left behind', async () => {
     const { requests, options } = await applied([pod('p'), priorityClass('high')])
-    const { stored } = podCreator(requests, options)(made({ priorityClassName: 'high' }), 'default')
+    const { stored } = podCreator(requests, options)(made({ priorityClassName: 'high' }), 'default', false)
     expect(stored).toMatchObject({ metadata: { name: 'web-1-<suffix>' }, spec: { priority: 7, restartPolicy: 'Always' } })
   })
 
   test('is refused like any other', async () => {
     const { requests, options } = await applied([pod('p')])
-    const { objections } = podCreator(requests, options)(made({ priorityClassName: 'high' }), 'default')
+    const { objections } = podCreator(requests, options)(made({ priorityClassName: 'high' }), 'default', false)
     expect(objections.map(({ message }) => message)).toEqual([noClass('web-1-', 'high')])
   })
 })

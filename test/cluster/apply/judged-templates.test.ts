@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { judgedTemplates } from '../../../src/cluster/apply/judged-templates.ts'
+import { judgedTemplates, validTemplates } from '../../../src/cluster/apply/judged-templates.ts'
 import { Cluster } from '../../../src/cluster/cluster.ts'
 import { newestVersion } from '../../../src/k8s/version.ts'
 import { declarationsOf } from '../resource-of.ts'
@@ -65,5 +65,28 @@ describe('the pods of a template are as right as it is', () => {
     ['of a StatefulSet with a plain name', [workload('StatefulSet', 'db')]],
   ])('%s', (_, objects) => {
     expect(isJudged('open', ...objects)).toBe(false)
+  })
+})
+
+describe('the pods of a template are valid', () => {
+  const isValid = (operation: 'create' | 'update', refused: boolean, ...objects: readonly object[]): boolean => {
+    const cluster = new Cluster(declarationsOf(objects).map(({ resource }) => resource!))
+    const objections = refused ? [{ stage: 'admit', code: 403, reason: 'Forbidden', message: '', errors: [] } as const] : []
+    const requests = cluster.resources.map(resource => ({ resource, operation, verdict: { objections, warnings: [], stored: {} } }))
+    return validTemplates(cluster, { version: newestVersion, world: 'open', requests })(cluster.podTemplates[0]!)
+  }
+
+  test('where the server took the workload, and something only counts its pods', () => {
+    expect(isValid('create', false, web, namespaced('ResourceQuota', 'shop'), namespaced('LimitRange', 'other'))).toBe(true)
+  })
+
+  test.each<[string, boolean]>([
+    ['where the server refused the workload', isValid('create', true, web)],
+    ['where an update lets stand what a new object may not have', isValid('update', false, web)],
+    ['where a range gives them limits', isValid('create', false, web, namespaced('LimitRange', 'shop'))],
+    ['where a class gives them overhead', isValid('create', false, workload('Deployment', 'web', { runtimeClassName: 'gvisor' }))],
+    ['where every pod gets a priority', isValid('create', false, web, priorityClass(true))],
+  ])('or nobody knows, %s', (_, valid) => {
+    expect(valid).toBe(false)
   })
 })

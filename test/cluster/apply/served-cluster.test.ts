@@ -78,3 +78,29 @@ describe('a pod of a controller', () => {
     expect(stored.metadata?.labels).toEqual({ 'pod-template-hash': '<hash>' })
   })
 })
+
+describe('objects that were sent before to another cluster', () => {
+  const resources = declarationsOf([
+    quota({ pods: '1' }),
+    core('ConfigMap', 'a'),
+    core('ConfigMap', 'bad_name'),
+    pod({ name: 'p', namespace: 'default' }),
+  ])
+    .map(({ resource }) => resource!)
+    .map(resource => ({ ...resource, object: server.defaults(resource.written, resource.type) }))
+  const options = { server, world: 'open', version: newestVersion, refusedStay: false, cluster: [] } as const
+  const send = (cluster: ServedCluster) => resources.map(resource => cluster.apply(resource))
+
+  test('come to the same', () => {
+    const first = send(new ServedCluster(options))
+    expect(send(new ServedCluster(options, new Set(), first))).toEqual(first)
+  })
+
+  test('are counted anew, for others may have come before them', () => {
+    const first = send(new ServedCluster(options))
+    const second = new ServedCluster(options, new Set(), first)
+    second.apply(resources[0]!)
+    second.create(podType, 'default', pod({ generateName: 'web-' }), 'key')
+    expect(second.apply(resources[3]!).verdict.objections[0]?.message).toBe(full('pods', 'p', 'pods', '1'))
+  })
+})
