@@ -30,7 +30,7 @@ export type TellBroken = (key: 'when' | 'expect', message: string) => void
 
 const { dyn, list } = celTypes
 /** What the expressions of one rule may cost in one run, all objects together. */
-const costBudget = 10 * requestCostBudget
+const costBudget = 2 * requestCostBudget
 const environment = {
   version: newestVersion,
   variables: new Map([

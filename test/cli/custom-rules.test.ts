@@ -5,7 +5,9 @@ import { readCustomRules } from '../../src/cli/custom-rules.ts'
 import { testPage } from '../../src/cli/test-page.ts'
 import { parseCustomRules } from '../../src/config/custom-rules.ts'
 import { parseOptions } from '../../src/config/options.ts'
+import { check as checkJob, fix as fixJob } from '../../src/index.ts'
 import { check } from '../../src/pipeline.ts'
+import { rulesResult } from '../../src/report/results/rules.ts'
 import { temporaryFolder } from '../ship/program.ts'
 import { write } from './files.ts'
 
@@ -109,14 +111,18 @@ describe('a broken rule is one clear error, and the others run', () => {
     ['no YAML', 'id: [', 'line 1, column '],
     ['an unknown key', `${rule('true')}expects: x\n`, 'line 5, column 1: A rule has no "expects". Did you mean expect?'],
     ['no message', rule('true').replace('message: x\n', ''), 'line 1, column 1: A rule needs message: a text'],
-  ])('%s', async (_, broken, message) => {
-    const { found, unchecked, exitCode } = await run(`${label}---\n${broken}`.replace(label, ''), configMap('bad', 'other'))
-    expect(found).toEqual([])
-    expect(unchecked).toHaveLength(1)
-    expect(unchecked[0]).toContain(message.replace(/line (\d+)/, (__, line: string) => `line ${Number(line) + 1}`))
-    expect(exitCode).toBe(2)
-    expect((await run(`${label}---\n${broken}`, configMap('bad', 'other'))).found).toHaveLength(1)
-  })
+  ])(
+    '%s',
+    async (_, broken, message) => {
+      const { found, unchecked, exitCode } = await run(`${label}---\n${broken}`.replace(label, ''), configMap('bad', 'other'))
+      expect(found).toEqual([])
+      expect(unchecked).toHaveLength(1)
+      expect(unchecked[0]).toContain(message.replace(/line (\d+)/, (__, line: string) => `line ${Number(line) + 1}`))
+      expect(exitCode).toBe(2)
+      expect((await run(`${label}---\n${broken}`, configMap('bad', 'other'))).found).toHaveLength(1)
+    },
+    60_000
+  )
 
   test('its file cannot be read', async () => {
     const missing = readCustomRules([join(folder, 'none.yaml')], builtIn)
@@ -133,6 +139,31 @@ describe('the page of a rule of a house', () => {
     expect(await testPage('page.md', page(' # error: team/label-missing'), entries)).toEqual({ passed: 2, failed: [] })
     expect(await testPage('page.md', page(''), entries)).toMatchObject({ passed: 1, failed: [{ page: 'page.md', line: 9 }] })
     expect(await testPage('page.md', page(''), builtIn)).toMatchObject({ passed: 0, failed: [{ line: 1 }] })
+  })
+})
+
+describe('the rules of a house', () => {
+  const inputs = [{ path: 'a.yaml', text: configMap('bad', 'other') }]
+  const config = { customRules: [{ path: 'rules.yaml', text: `${label}---\nid: [` }] }
+
+  test('run in the library and in batch, where a configuration holds their texts', async () => {
+    const { diagnostics, unchecked, exitCode } = await checkJob({ inputs, config })
+    expect(diagnostics.map(({ rule }) => rule)).toEqual(['team/label-missing'])
+    expect(unchecked.map(({ file, reason }) => [file, reason])).toEqual([['rules.yaml', 'unreadable']])
+    expect(exitCode).toBe(2)
+    expect((await fixJob({ inputs, config })).remaining.map(({ rule }) => rule)).toEqual(['team/label-missing'])
+  })
+
+  test('are not read from disk there', async () => {
+    await expect(checkJob({ inputs, config: { customRules: ['rules.yaml'] } })).rejects.toThrow(
+      'config.customRules of a job must be a list'
+    )
+  })
+
+  test('are listed with the others, by the files that define them', async () => {
+    const { entries, files } = custom(label)
+    const { rules } = rulesResult(await Promise.all(entries.map(entry => entry.load())), files)
+    expect(rules.map(({ id, page }) => [id, page])).toEqual([['team/label-missing', expect.stringMatching(/\d+\.yaml$/)]])
   })
 })
 
