@@ -1,6 +1,7 @@
 import type { Settings } from './config/settings.ts'
+import { declareAll } from './declare-job.ts'
 import type { AccessOutcome, Job } from './outcome.ts'
-import { applySet, clusterAfter, declareAll } from './pipeline.ts'
+import { applySet, clusterAfter } from './pipeline.ts'
 import { overLimits, readJob } from './read-job.ts'
 import { answerAccess, typedQuery } from './simulate/access/index.ts'
 

@@ -57,12 +57,14 @@ const layers: Readonly<Record<string, Layer>> = {
   'src/simulate/kubelet': { folders: ['src/k8s', 'src/cluster'], packages: [] },
   'src/simulate/probes': { folders: ['src/k8s', 'src/cluster'], packages: [] },
   'src/simulate/network': { folders: ['src/k8s', 'src/cluster'], packages: [] },
+  'src/simulate/policy-status': { folders: ['src/k8s', 'src/schema', 'src/cel', 'src/apiserver', 'src/cluster'], packages: [] },
   'src/simulate/access': { folders: ['src/k8s', 'src/schema', 'src/apiserver', 'src/cluster'], packages: [] },
   'src/lint': { folders: ['src/source', 'src/k8s', 'src/cluster', 'src/cel'], packages: ['node:crypto'] },
   'src/config': { folders: ['src/source', 'src/lint', 'src/k8s'], packages: ['minimatch'] },
   'src/outcome.ts': { folders: [], packages: [], types: ['src/cluster', 'src/config', 'src/lint', 'src/load', 'src/simulate/*'] },
   'src/summary.ts': { folders: [], packages: [], types: ['src/cluster', 'src/config', 'src/lint', 'src/outcome.ts'] },
   'src/sift.ts': { folders: ['src/config', 'src/lint', 'src/source'], packages: [] },
+  'src/custom-rules.ts': { folders: ['src/config', 'src/lint'], packages: [], types: ['src/outcome.ts'] },
   'src/versions.ts': { folders: ['src/k8s', 'src/lint', 'src/summary.ts'], packages: [], types: ['src/config', 'src/outcome.ts'] },
   'src/patches.ts': { folders: ['src/cluster', 'src/lint'], packages: [], types: ['src/config', 'src/source'] },
   'src/upgrade.ts': { folders: ['src/k8s', 'src/lint'], packages: [], types: ['src/config', 'src/outcome.ts'] },
@@ -71,8 +73,14 @@ const layers: Readonly<Record<string, Layer>> = {
     packages: [],
     types: ['src/outcome.ts'],
   },
+  'src/declare-job.ts': {
+    folders: ['src/apiserver', 'src/cluster', 'src/schema', 'src/config'],
+    packages: [],
+    types: ['src/k8s', 'src/load', 'src/outcome.ts', 'src/read-job.ts', 'src/source'],
+  },
   'src/pipeline.ts': {
     folders: [
+      'src/declare-job.ts',
       'src/read-job.ts',
       'src/versions.ts',
       'src/upgrade.ts',
@@ -93,17 +101,17 @@ const layers: Readonly<Record<string, Layer>> = {
     packages: [],
   },
   'src/simulate-pipeline.ts': {
-    folders: ['src/pipeline.ts', 'src/read-job.ts', 'src/simulate/control-plane'],
+    folders: ['src/declare-job.ts', 'src/pipeline.ts', 'src/read-job.ts', 'src/config', 'src/load', 'src/simulate/control-plane'],
     packages: [],
-    types: ['src/cluster', 'src/config', 'src/outcome.ts'],
+    types: ['src/cluster', 'src/outcome.ts'],
   },
   'src/access-pipeline.ts': {
-    folders: ['src/pipeline.ts', 'src/read-job.ts', 'src/simulate/access'],
+    folders: ['src/declare-job.ts', 'src/pipeline.ts', 'src/read-job.ts', 'src/simulate/access'],
     packages: [],
     types: ['src/config', 'src/outcome.ts'],
   },
   'src/reach-pipeline.ts': {
-    folders: ['src/pipeline.ts', 'src/read-job.ts', 'src/cluster', 'src/config', 'src/simulate/network'],
+    folders: ['src/declare-job.ts', 'src/read-job.ts', 'src/cluster', 'src/config', 'src/simulate/network'],
     packages: [],
     types: ['src/outcome.ts', 'src/load'],
   },
@@ -129,6 +137,7 @@ const layers: Readonly<Record<string, Layer>> = {
   },
   'src/index.ts': {
     folders: [
+      'src/custom-rules.ts',
       'src/pipeline.ts',
       'src/access-pipeline.ts',
       'src/simulate-pipeline.ts',
@@ -144,6 +153,7 @@ const layers: Readonly<Record<string, Layer>> = {
   },
   'src/cli': {
     folders: [
+      'src/custom-rules.ts',
       'src/index.ts',
       'src/pipeline.ts',
       'src/access-pipeline.ts',

@@ -1,6 +1,6 @@
 import { rules } from '../../rules/index.ts'
+import type { CustomRules } from '../custom-rules.ts'
 import type { Invocation } from './arguments.ts'
-import type { CustomRules } from './custom-rules.ts'
 
 /** The rules of a house that the configuration names; undefined where it names none. */
 export async function configuredRules({ config }: Invocation): Promise<CustomRules | undefined> {

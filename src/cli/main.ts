@@ -3,7 +3,8 @@ import { writeSync } from 'node:fs'
 const words = process.argv.slice(2)
 if (words.length !== 1 || words[0] !== '--version' || !wrote(`${process.env.SEATRIAL_VERSION ?? 'unbuilt'}\n`)) {
   void import('./run.ts').then(async ({ run }) => {
-    process.exitCode = await run(words)
+    // all that is said has been written; what is left, such as collecting garbage, is in vain
+    process.exit(await run(words))
   })
 }
 

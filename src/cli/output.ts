@@ -1,4 +1,4 @@
-import { renameSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs'
+import { closeSync, openSync, renameSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs'
 import { joinLines } from '../report/escape.ts'
 
 /** The result could not be written; the message says where to and why. */
@@ -43,16 +43,29 @@ export function writeNotes(lines: readonly string[]): void {
 }
 
 /** Writes a file whole or not at all; what is no regular file, such as a pipe, is written to directly. */
-export function writeResultFile(path: string, text: string): void {
+export function writeResultFile(path: string, text: string | Iterable<string>): void {
   const temporary = `${path}.${process.pid}.tmp`
   const isDirect = statSync(path, { throwIfNoEntry: false })?.isFile() === false
   try {
-    writeFileSync(isDirect ? path : temporary, text)
+    writeFile(isDirect ? path : temporary, text)
     if (!isDirect) renameSync(temporary, path)
   } catch (error) {
     if (!isDirect) rmSync(temporary, { force: true })
     const code = codeOf(error)
     throw new OutputError(`${path} could not be written: ${reasons.get(code) ?? code}.`)
+  }
+}
+
+function writeFile(path: string, text: string | Iterable<string>): void {
+  if (typeof text === 'string') {
+    writeFileSync(path, text)
+    return
+  }
+  const descriptor = openSync(path, 'w')
+  try {
+    for (const part of text) writeAll(descriptor, part)
+  } finally {
+    closeSync(descriptor)
   }
 }
 

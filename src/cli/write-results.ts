@@ -10,7 +10,7 @@ export async function writeResults(
   invocation: Invocation,
   format: string,
   files: readonly ResultFile[],
-  render: (format: string, terminal: Terminal) => string | Promise<string>
+  render: (format: string, terminal: Terminal) => string | Iterable<string> | Promise<string | Iterable<string>>
 ): Promise<ExitCode> {
   let code: ExitCode = ok
   for (const file of files) {
@@ -22,6 +22,7 @@ export async function writeResults(
       code = reportFailure(error)
     }
   }
-  writeOutput(await render(format, outputTerminal(flagValue(invocation, 'color'))))
+  const text = await render(format, outputTerminal(flagValue(invocation, 'color')))
+  for (const part of typeof text === 'string' ? [text] : text) if (!writeOutput(part)) break
   return code
 }

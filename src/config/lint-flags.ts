@@ -66,7 +66,7 @@ export const lintFlags: readonly Flag[] = [
     kind: 'word',
     value: 'FILE',
     default: 'the nearest seatrial.yaml upwards',
-    commands: ['check', 'simulate', 'reach', 'access', 'fix', 'test-rules'],
+    commands: ['check', 'simulate', 'why', 'reach', 'access', 'fix', 'explain', 'rules', 'test-rules'],
     group: 'Other',
     key: false,
     help: 'configuration file',
@@ -74,7 +74,7 @@ export const lintFlags: readonly Flag[] = [
   {
     name: 'no-config',
     kind: 'switch',
-    commands: ['check', 'simulate', 'reach', 'access', 'fix', 'test-rules'],
+    commands: ['check', 'simulate', 'why', 'reach', 'access', 'fix', 'explain', 'rules', 'test-rules'],
     group: 'Other',
     key: false,
     help: 'goes by no configuration file',

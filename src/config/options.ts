@@ -9,6 +9,7 @@ import { didYouMean, isObject, OptionReader, shown } from './option-reader.ts'
 import { networkOptions } from './reach-options.ts'
 import { externalsOf, overridesOf, ruleSettings } from './rule-settings.ts'
 import { type Limits, type Settings, UsageError } from './settings.ts'
+import { questionsOf } from './simulate-options.ts'
 
 /** What options come with. */
 export interface OptionsContext {
@@ -22,7 +23,6 @@ export interface OptionsContext {
 
 /** Keys of options that no flag has. */
 const keysWithoutFlag: readonly string[] = ['overrides', 'externals']
-const optionKeys: readonly string[] = [...new Set(flags.filter(flag => flag.key).map(flag => optionKey(flag.name))), ...keysWithoutFlag]
 const longestGlob = 1024
 
 /**
@@ -62,19 +62,15 @@ export function parseOptions(raw: unknown, command: Command, context: OptionsCon
     provisioners: provisionersOf(options),
     arrival: options.choice('arrival', arrivals, 'one-by-one'),
     detail: options.switch('detail'),
-    ...drainOf(options),
+    ...questionsOf(options),
     network: networkOptions(options),
     limits: context.limits ?? defaultLimits,
   }
 }
 
-function drainOf(options: OptionReader): Pick<Settings, 'drain'> {
-  const drain = options.text('drain')
-  return drain === undefined ? {} : { drain }
-}
-
 function refuseUnknown(key: string): void {
-  if (optionKeys.includes(key)) return
+  if (keysWithoutFlag.includes(key) || flags.some(flag => flag.key && optionKey(flag.name) === key)) return
+  const optionKeys = [...new Set(flags.filter(flag => flag.key).map(flag => optionKey(flag.name))), ...keysWithoutFlag]
   throw new UsageError(`There is no option ${shown(key)}.${didYouMean(nearestName(key, optionKeys))}`)
 }
 

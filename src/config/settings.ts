@@ -2,6 +2,7 @@ import type { KubernetesVersion } from '../k8s/version.ts'
 import type { Severity } from '../lint/diagnostic.ts'
 import type { Override } from '../lint/overrides.ts'
 import type { ReadLimits } from '../source/limits.ts'
+import type { FieldValue, ObjectName } from './simulate-options.ts'
 
 /** A file's, a flag's or a job's options, checked and completed: what one run goes by. */
 export interface Settings {
@@ -54,6 +55,10 @@ export interface Settings {
   readonly detail: boolean
   /** The node that `simulate` drains in the end. */
   readonly drain?: string
+  /** Workloads of which `simulate` says how many replicas have room. */
+  readonly howMany?: readonly ObjectName[]
+  /** Fields that `simulate` changes before it begins. */
+  readonly set?: readonly FieldValue[]
   /** What `reach` is told about the network. */
   readonly network?: NetworkSettings
   readonly limits: Limits

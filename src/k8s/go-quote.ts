@@ -1,6 +1,4 @@
 const plain = /^[ !#-[\]-~]*$/
-const printable = /^[\p{L}\p{M}\p{N}\p{P}\p{S} ]$/u
-const loneSurrogate = /\p{Surrogate}/gu
 const escapes = new Map([
   ['"', '\\"'],
   ['\\', '\\\\'],
@@ -16,8 +14,10 @@ const escapes = new Map([
 /** A text as Go's `%q` prints it. Mirrors strconv.Quote. */
 export function goQuote(text: string): string {
   if (plain.test(text)) return `"${text}"`
+  // these classes of characters take longer to read than a small manifest
+  const printable = /^[\p{L}\p{M}\p{N}\p{P}\p{S} ]$/u
   let quoted = ''
-  for (const character of text.replace(loneSurrogate, '\ufffd'))
+  for (const character of text.replace(/\p{Surrogate}/gu, '\ufffd'))
     quoted += escapes.get(character) ?? (printable.test(character) ? character : escaped(character))
   return `"${quoted}"`
 }

@@ -16,7 +16,7 @@ export function closest(
   let bound = mostEdits
   let found: { candidate: string; edits: number } | undefined
   for (const candidate of candidates) {
-    if (candidate === word) continue
+    if (candidate === word || Math.abs(candidate.length - word.length) > mostEdits) continue
     const other = candidate.toLowerCase()
     if (other === lower) return { candidate, edits: 0 }
     const allowed = Math.min(bound, Math.floor(Math.max(word.length, candidate.length) / 3))
@@ -34,20 +34,33 @@ export function isNearly(a: string, b: string): boolean {
   return x === y || (a.length <= longestCompared && editDistance(x, y, 1) <= 1)
 }
 
+/** The rows of the table of distances, used again and again. */
+const rows: [number[], number[], number[]] = [[], [], []]
+
 /** Insertions, deletions, replacements and exchanges of neighbours; more than `bound` where there are more. */
 function editDistance(a: string, b: string, bound: number): number {
   if (bound < 1 || Math.abs(a.length - b.length) > bound) return bound + 1
-  let beforeLast: number[] = []
-  let last = Array.from({ length: b.length + 1 }, (_, index) => index)
+  let [beforeLast, last, row] = rows
+  for (let j = 0; j <= b.length; j++) last[j] = j
   for (let i = 1; i <= a.length; i++) {
-    const row = [i]
-    for (let j = 1; j <= b.length; j++) {
-      let least = Math.min(last[j]! + 1, row[j - 1]! + 1, last[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1))
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) least = Math.min(least, beforeLast[j - 2]! + 1)
-      row.push(least)
+    // further from the diagonal there is no distance within the bound
+    const from = Math.max(1, i - bound)
+    const to = Math.min(b.length, i + bound)
+    const c = a.charCodeAt(i - 1)
+    row[from - 1] = from === 1 ? i : bound + 1
+    let least = row[from - 1]!
+    for (let j = from; j <= to; j++) {
+      const d = b.charCodeAt(j - 1)
+      let edits = last[j - 1]! + (c === d ? 0 : 1)
+      if (j < i + bound && last[j]! + 1 < edits) edits = last[j]! + 1
+      if (row[j - 1]! + 1 < edits) edits = row[j - 1]! + 1
+      if (i > 1 && j > 1 && c === b.charCodeAt(j - 2) && a.charCodeAt(i - 2) === d && beforeLast[j - 2]! + 1 < edits)
+        edits = beforeLast[j - 2]! + 1
+      row[j] = edits
+      if (edits < least) least = edits
     }
-    beforeLast = last
-    last = row
+    if (least > bound) return bound + 1
+    ;[beforeLast, last, row] = [last, row, beforeLast]
   }
   return last[b.length]!
 }

@@ -60,8 +60,22 @@ const suffixes = new Map<string, Suffix>([
   ['Ei', { base: 2, exponent: 60, format: 'BinarySI' }],
 ])
 
+/** Amounts that were read before: texts repeat, and most are short. */
+const readBefore = new Map<string, Quantity | QuantityError>()
+const mostKept = 1000
+const longestKept = 16
+
 /** Reads a quantity as the API does, from the text of a JSON string or from a JSON number. */
 export function parseQuantity(written: string | number | bigint): Quantity | QuantityError {
+  if (typeof written !== 'string' || written.length > longestKept) return readQuantity(written)
+  const known = readBefore.get(written)
+  if (known !== undefined) return known
+  const quantity = readQuantity(written)
+  if (readBefore.size < mostKept) readBefore.set(written, quantity)
+  return quantity
+}
+
+function readQuantity(written: string | number | bigint): Quantity | QuantityError {
   const text = typeof written === 'string' ? trim(written) : String(written)
   if (text === '0') return zeroQuantity
   const parts = split(text)
@@ -87,6 +101,7 @@ export function compareQuantities(a: Quantity, b: Quantity): -1 | 0 | 1 {
   const other = quantitySign(b)
   if (sign !== other) return sign < other ? -1 : 1
   if (sign === 0) return 0
+  if (a.scale === b.scale) return a.unscaled === b.unscaled ? 0 : a.unscaled < b.unscaled ? -1 : 1
   const size = magnitude(a) - magnitude(b)
   if (size !== 0) return size < 0 === sign > 0 ? -1 : 1
   const [x, y] = align(a, b)

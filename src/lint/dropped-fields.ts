@@ -16,6 +16,8 @@ type Struct = Readonly<Record<string, unknown>>
 
 /** Whether `droppedIn` finds anything; most objects lose nothing, and no path is made for them. */
 function isDropped(written: unknown, kept: unknown): boolean {
+  // what no stage of the server has changed is shared
+  if (written === kept) return false
   if (typeof written !== 'object' || written === null) return kept === undefined && !isEmpty(written)
   if (kept === undefined) return !isEmpty(written)
   if (Array.isArray(written)) {

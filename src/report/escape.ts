@@ -1,12 +1,23 @@
 /** DEL, C1, invisible format characters, bidirectional controls, line and paragraph separators, tags, halves of surrogate pairs. */
-const hidden = /[\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e0fff}]|\p{Surrogate}/u
-const unprintable = new RegExp(`[\\x00-\\x1f]|${hidden.source}`, 'u')
-const everyHidden = new RegExp(hidden.source, 'gu')
-const everyUnprintable = new RegExp(unprintable.source, 'gu')
+const hidden =
+  '[\\x7f-\\x9f\\xad\\u061c\\u180e\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff\\ufff9-\\ufffb\\u{e0000}-\\u{e0fff}]|\\p{Surrogate}'
+const printable = /^[ -~]*$/
+const printableJson = /^[\x00-~]*$/
+const everyHidden = once(() => new RegExp(hidden, 'gu'))
+const everyUnprintable = once(() => new RegExp(`[\\x00-\\x1f]|${hidden}`, 'gu'))
+
+/** Reading these expressions takes longer than most texts, which are of ASCII and need none of them. */
+function once(make: () => RegExp): () => RegExp {
+  let made: RegExp | undefined
+  return () => {
+    made ??= make()
+    return made
+  }
+}
 
 /** Text of an input as one line that neither a terminal nor a log of GitHub Actions can be made to act on. */
 export function escapeForTerminal(text: string): string {
-  const visible = unprintable.test(text) ? text.replace(everyUnprintable, escapeCharacter) : text
+  const visible = printable.test(text) ? text : text.replace(everyUnprintable(), escapeCharacter)
   // `##[command]` is obeyed anywhere in a line of a log
   return visible.includes('##[') ? visible.replaceAll('##[', '##\\[') : visible
 }
@@ -23,12 +34,12 @@ export function escapeCharacter(character: string): string {
 
 /** Whether a character is shown escaped. */
 export function isUnprintable(character: string): boolean {
-  return unprintable.test(character)
+  return !printable.test(character) && character.search(everyUnprintable()) !== -1
 }
 
 /** JSON in which what a terminal or a log would act on is escaped; a reader gets the same values. */
 export function escapeJson(json: string): string {
-  const visible = hidden.test(json) ? json.replace(everyHidden, escapeUnits) : json
+  const visible = printableJson.test(json) ? json : json.replace(everyHidden(), escapeUnits)
   return visible.includes('##[') ? visible.replaceAll('##[', '##\\u005b') : visible
 }
 

@@ -9,11 +9,14 @@ const mostEdges = 60
 /** A graph for Graphviz: namespaces as clusters, workloads blue, addresses red. */
 export function reachDot({ reach, changes }: ReachOutcome): string {
   const { connections } = reach
-  const peers = new Map(connections.flatMap(({ src, dst }) => [src, dst]).map(peer => [peer.id, peer]))
+  const peers = new Map<string, ListedPeer>()
+  for (const { src, dst } of connections) for (const peer of [src, dst]) peers.set(peer.id, peer)
   const namespaces = new Map<string, ListedPeer[]>()
   for (const peer of peers.values()) {
     const name = 'workload' in peer ? peer.workload.namespace : ''
-    namespaces.set(name, [...(namespaces.get(name) ?? []), peer])
+    const list = namespaces.get(name)
+    if (list === undefined) namespaces.set(name, [peer])
+    else list.push(peer)
   }
   const clusters = [...namespaces.keys()].sort().flatMap(name => {
     const nodes = namespaces

@@ -31,11 +31,20 @@ export function reachMatrix({ reach, changes }: ReachOutcome): string {
     ])
     return table(['', 'source', 'destination', 'before', 'after'], rows)
   }
-  const ids = (end: 'src' | 'dst'): readonly string[] => [...new Set(reach.connections.map(connection => connection[end].id))]
-  const columns = ids('dst')
-  const cells = new Map(reach.connections.map(connection => [`${connection.src.id} ${connection.dst.id}`, cellOf(connection.words)]))
-  const rows = ids('src').map(src => [src, ...columns.map(dst => (src === dst ? '' : (cells.get(`${src} ${dst}`) ?? '·')))])
-  return table(['from \\ to', ...columns], rows)
+  const columns = new Map<string, number>()
+  const rows = new Map<string, (string | undefined)[]>()
+  for (const { src, dst, words } of reach.connections) {
+    const column = columns.get(dst.id) ?? columns.size
+    columns.set(dst.id, column)
+    const row = rows.get(src.id)
+    if (row === undefined) rows.set(src.id, Object.assign([], { [column]: cellOf(words) }))
+    else row[column] = cellOf(words)
+  }
+  const lines = [...rows].map(([src, row]) => {
+    const own = columns.get(src)
+    return [src, ...Array.from(columns, (_, i) => (i === own ? '' : (row[i] ?? '·')))]
+  })
+  return table(['from \\ to', ...columns.keys()], lines)
 }
 
 function cellOf(connection: { readonly allow?: string; readonly depends?: string }): string {
@@ -43,6 +52,12 @@ function cellOf(connection: { readonly allow?: string; readonly depends?: string
 }
 
 function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.map(escapeMarkdown).join(' | ')} |\n`
+  const escaped = new Map<string, string>()
+  const shown = (cell: string): string => {
+    const known = escaped.get(cell) ?? escapeMarkdown(cell)
+    escaped.set(cell, known)
+    return known
+  }
+  const line = (cells: readonly string[]): string => `| ${cells.map(shown).join(' | ')} |\n`
   return `${line(header)}|${header.map(() => '---|').join('')}\n${rows.map(line).join('')}`
 }

@@ -15,7 +15,8 @@ export function reachText(outcome: ReachOutcome, { color }: ReachTextOptions): s
   const { reach, changes, assertions } = outcome
   const { connections, answers, exposure, unevaluated, profile } = reach
   const isAsked = answers.length > 0 || assertions !== undefined || changes !== undefined
-  const width = connections.reduce((widest, { src }) => Math.max(widest, Math.min(displayWidth(src.id), 60)), 0)
+  const sources = new Set(connections.map(({ src }) => src.id))
+  const width = [...sources].reduce((widest, id) => Math.max(widest, Math.min(displayWidth(id), 60)), 0)
   const listed = isAsked
     ? []
     : connections.map(({ src, dst, words: { allow, depends, on } }) => {

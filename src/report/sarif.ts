@@ -8,6 +8,7 @@ import { boundedText } from './message-text.ts'
 import { placeResult } from './results/place.ts'
 import { seatrialVersion } from './results/version.ts'
 import { ruleDescriptor, sarifLevel, sarifMessage } from './sarif-rules.ts'
+import { printableFixes } from './secret-text.ts'
 
 export interface SarifOptions {
   /** The rules that have findings; one that is missing is named by its id alone. */
@@ -46,13 +47,13 @@ export function sarif(outcome: CheckOutcome, { rules, page }: SarifOptions): str
 }
 
 function resultOf(diagnostic: Diagnostic, ruleIndex: number): unknown {
-  const { rule, severity, message, component, help, span, resource, related, fixes, fingerprint, claim, stage } = diagnostic
+  const { rule, severity, message, component, help, span, resource, related, fingerprint, claim, stage } = diagnostic
   const parts = [
     message,
     ...(component === undefined ? [] : [`${component.name}: ${component.sentence}`]),
     ...(help === undefined ? [] : [help]),
   ]
-  const changes = fixes.filter(fix => fix.edits.length > 0)
+  const changes = printableFixes(diagnostic).filter(fix => fix.edits.length > 0)
   return {
     ruleId: rule,
     ruleIndex,

@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../lint/diagnostic.ts'
+import type { Diagnostic, Fix } from '../lint/diagnostic.ts'
 import type { Path } from '../source/path.ts'
 import type { SourceDocument } from '../source/source-document.ts'
 
@@ -11,6 +11,12 @@ export function isSecretText(diagnostic: Diagnostic): boolean {
   if (resource === undefined) return saysSecret(document)
   if (!/^secret/i.test(resource.kind)) return false
   return document.format === 'json' || !openFields.has(fieldOf(path)) || /[{,]/.test(lineAt(diagnostic))
+}
+
+/** The fixes of a finding that hold nothing of the data of a Secret. */
+export function printableFixes({ fixes, resource, path }: Diagnostic): readonly Fix[] {
+  const isData = resource !== undefined && /^secret/i.test(resource.kind) && path.some(step => step === 'data' || step === 'stringData')
+  return isData ? [] : fixes
 }
 
 const secrets = new WeakMap<SourceDocument, boolean>()

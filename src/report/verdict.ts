@@ -63,7 +63,7 @@ const severities = ['error', 'warning', 'info'] as const
 const severityNoun = { error: 'error', warning: 'warning', info: 'note' } as const
 
 function cleanSentence(outcome: CheckOutcome, objects: number, scope: string, against: string): string {
-  const refused = outcome.sets.flatMap(set => set.requests).filter(request => request.verdict.objections.length > 0).length
+  const refused = outcome.sets.reduce((sum, set) => sum + set.refused, 0)
   if (refused > 0) return `${scope}: kube-apiserver refuses ${grouped(refused)} ${against}.`
   if (objects === 0 && outcome.unchecked.length === 0) return `No Kubernetes object in the input ${against}.`
   const all = outcome.isServed !== false && outcome.unchecked.length === 0 && outcome.internalErrors.length === 0

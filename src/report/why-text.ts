@@ -22,8 +22,9 @@ export function whyText(
       ? [paint('red', `${title} is refused`), ...say(`${answer.code} ${answer.reason ?? ''}: ${answer.message ?? ''}`)]
       : []
   const waiting = decisions.filter(({ outcome }) => outcome !== 'scheduled' && outcome !== 'assigned')
-  const placed = decisions.length - waiting.length
-  const head = refused.length > 0 ? [] : [`${title}: ${counted(placed, 'pod')} placed, ${counted(waiting.length, 'pod')} waiting`]
+  const number = (list: readonly AttemptResult[]): number => list.reduce((sum, { count = 1 }) => sum + count, 0)
+  const placed = number(decisions) - number(waiting)
+  const head = refused.length > 0 ? [] : [`${title}: ${counted(placed, 'pod')} placed, ${counted(number(waiting), 'pod')} waiting`]
   // pods of one template that wait for the same reason are told once
   const distinct = new Map(waiting.map(decision => [`${decision.outcome} ${decision.message ?? ''}`, decision]))
   const blocks = [...distinct.values()].map(decision => waitingLines(decision, width, say, paint))

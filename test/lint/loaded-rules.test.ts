@@ -7,11 +7,11 @@ import { check } from '../../src/pipeline.ts'
 /** Ids of the rules whose modules are loaded for a manifest. */
 async function loadedFor(text: string): Promise<readonly string[]> {
   const loaded: string[] = []
-  const watched = rules.map(entry => ({
-    ...entry,
+  const watched = rules.map(({ id, severity, claim, presets, when }, index) => ({
+    ...{ id, severity, claim, presets, when },
     load: () => {
-      loaded.push(entry.id)
-      return entry.load()
+      loaded.push(id)
+      return rules[index]!.load()
     },
   }))
   await check({ inputs: [{ path: 'web.yaml', text }] }, parseOptions({}, 'check'), watched)

@@ -52,6 +52,8 @@ class SecondOpinion {
 
   /** The texts that may be marked for a path: its key, and its value where that is a scalar; those of the nearest parent where it is not written. */
   marksOf(path: Path): { readonly texts: readonly string[]; readonly isWritten: boolean } | undefined {
+    // several objects without a line between them
+    if (this.#isJoined) return undefined
     let node: unknown = this.#document
     let texts: readonly string[] = [this.#firstLine(node)]
     for (const step of path) {
@@ -68,6 +70,11 @@ class SecondOpinion {
       node = value
     }
     return { texts, isWritten: true }
+  }
+
+  get #isJoined(): boolean {
+    const keys = isMap(this.#document) ? this.#document.items.map(({ key }) => (isScalar(key) ? key.value : key)) : []
+    return keys.filter(key => key === 'kind').length > 1
   }
 
   #firstLine(node: unknown): string {

@@ -79,6 +79,19 @@ describe('visitors', () => {
     expect(seen).toEqual(['object bare', 'pod bare', 'container main', 'document 1', 'cluster 2'])
   })
 
+  test.each<[string, Rule['when'], readonly string[]]>([
+    ['a kind', { kinds: ['Pod'] }, ['bare']],
+    ['several kinds, in order of arrival', { kinds: ['Pod', 'Deployment'] }, ['web', 'bare']],
+    ['a kind or something else', { kinds: ['Pod'], pods: true }, ['web', 'bare']],
+    ['pods', { pods: true }, ['web', 'bare']],
+    ['answers of the server, where it has said nothing', { server: true }, []],
+  ])('a rule for %s sees the objects that have that', (_, when, names) => {
+    const seen: (string | null)[] = []
+    const { internalErrors } = runRules(runOf(resources, [ruleOf({ when, object: ({ name }) => seen.push(name) })]))
+    expect(internalErrors).toEqual([])
+    expect(seen).toEqual(names)
+  })
+
   test('a simulator runs once for a set, for all rules', () => {
     let runs = 0
     const simulator = () => ({ runs: ++runs })

@@ -58,7 +58,12 @@ const cordon = { plugin: 'NodeUnschedulable', text: 'node(s) were unschedulable'
 type Reason = typeof taint & { readonly needed?: string; readonly free?: string; readonly by?: FieldRef }
 
 /** A failure by what each node says. */
-function failure(nodes: Readonly<Record<string, readonly Partial<Reason>[]>>, pending = 2, total = 2): SchedulingFailure {
+function failure(
+  nodes: Readonly<Record<string, readonly Partial<Reason>[]>>,
+  pending = 2,
+  total = 2,
+  remedies?: SchedulingFailure['remedies']
+): SchedulingFailure {
   const causes = new Map<string, SchedulingCause & { nodes: string[]; by: { node: string; free?: string; at: FieldRef }[] }>()
   const verdicts = Object.entries(nodes).map(([name, all]) => {
     const told = all.map(reason => ({ ...(reason as Reason), by: reason.by === undefined ? [] : [reason.by] }))
@@ -77,8 +82,28 @@ function failure(nodes: Readonly<Record<string, readonly Partial<Reason>[]>>, pe
     message: '',
     nodes: verdicts,
     causes: [...causes.values()].sort((a, b) => b.nodes.length - a.nodes.length),
+    remedies: remedies ?? triedFor(verdicts.map(({ plugin }) => plugin)),
   }
 }
+
+/** The change that answers what these plugins object to. */
+function triedFor(plugins: readonly string[]): SchedulingFailure['remedies'] {
+  if (plugins.includes(cpu.plugin)) return [remedy('lower-request')]
+  return plugins.includes(taint.plugin) ? [remedy('tolerate-taint')] : []
+}
+
+/** A change that was tried out. */
+function remedy(change: SchedulingFailure['remedies'][number]['change'], sentence: string = change): SchedulingFailure['remedies'][number] {
+  return { change, sentence, at: template.specAt, to: null }
+}
+
+test('a change that was tried in vain is not advised, another that helps is', () => {
+  expect(help(failure({ n1: [{ ...cpu, free: '3200m' }] }, 2, 2, []))).toBe('Add a node with 4 cpu free.')
+  expect(help(failure({ n1: [taint] }, 2, 2, []))).toBe('Add a node that fits.')
+  const skew = { ...taint, plugin: 'PodTopologySpread', text: "node(s) didn't match pod topology spread constraints", subject: 'zone' }
+  const tried = [remedy('raise-max-skew', 'raise maxSkew over zone from 1 to 2'), remedy('add-node', 'add another node like n1')]
+  expect(help(failure({ n1: [skew] }, 2, 2, tried))).toBe('Raise maxSkew over zone from 1 to 2, or add another node like n1.')
+})
 
 test.each<[string, SchedulingFailure, string, string]>([
   [

@@ -1,9 +1,18 @@
 import { describe, expect, test } from 'vitest'
-import { jsonLine, jsonText } from '../../src/report/json.ts'
+import { jsonLine, jsonParts, jsonText } from '../../src/report/json.ts'
 
 describe('JSON', () => {
   test('has two spaces of indent and a newline at the end', () => {
     expect(jsonText({ a: [1], b: {} })).toBe('{\n  "a": [\n    1\n  ],\n  "b": {}\n}\n')
+  })
+
+  test.each([
+    ['an empty object', {}],
+    ['short lists', { a: 1, b: [], c: [1, { d: [] }], e: undefined, f: null }],
+    ['long lists', { a: Array.from({ length: 205 }, (_, index) => ({ index, names: ['x', '\u202e'] })), b: 2n ** 63n }],
+    ['long lists further down', { before: { a: Array.from({ length: 101 }, () => [[]]), b: {} }, after: { a: [] } }],
+  ])('in pieces is the same text: %s', (_, value) => {
+    expect([...jsonParts(value)].join('')).toBe(jsonText(value))
   })
 
   test('is one line for batch', () => {

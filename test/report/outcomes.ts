@@ -6,7 +6,7 @@ import type { Resource } from '../../src/cluster/resource.ts'
 import type { Settings } from '../../src/config/settings.ts'
 import { newestVersion } from '../../src/k8s/version.ts'
 import type { Diagnostic } from '../../src/lint/diagnostic.ts'
-import type { CheckOutcome, SetOutcome } from '../../src/outcome.ts'
+import type { CheckedSet, CheckOutcome, SetOutcome } from '../../src/outcome.ts'
 import { defaultReadLimits } from '../../src/source/limits.ts'
 import type { SourceDocument } from '../../src/source/source-document.ts'
 import { SourceFile, type Span } from '../../src/source/source-file.ts'
@@ -86,7 +86,7 @@ export const settings: Settings = {
   limits: { ...defaultReadLimits, fileSize: 10 * 2 ** 20, stdinSize: 64 * 2 ** 20, findings: 25_000 },
 }
 
-export function setOf(overrides: Partial<SetOutcome> = {}): SetOutcome {
+export function setOf(overrides: Partial<SetOutcome & CheckedSet> = {}): SetOutcome & CheckedSet {
   return {
     name: '.',
     files: 4,
@@ -94,6 +94,7 @@ export function setOf(overrides: Partial<SetOutcome> = {}): SetOutcome {
     cluster: new Cluster([]),
     environment: { version: newestVersion, world: 'open', requests: [] },
     requests: [],
+    refused: overrides.requests?.filter(({ verdict }) => verdict.objections.length > 0).length ?? 0,
     declarations: [],
     ...overrides,
   }

@@ -44,6 +44,18 @@ test('a pending workload is told once, with the reason of each node and changes 
   expect(printed.match(/fits no node/g)).toHaveLength(1)
 })
 
+test('replicas, whose names Kubernetes makes up alike, are counted one by one', async () => {
+  const small = text.replace('cpu: "6"', 'cpu: "3"')
+  const subject = { kind: 'Deployment', namespace: 'default', name: 'web' }
+  const outcome = await simulate({ inputs: [{ path: 'web.yaml', text: small }] }, parseOptions({}, 'simulate'), subject)
+  const result = whyResult(outcome, subject)
+  expect(result.decisions.map(({ outcome: decided, nodes = [] }) => [decided, nodes.length])).toEqual([
+    ['scheduled', 1],
+    ['unschedulable', 1],
+  ])
+  expect(whyText(result, { color: false, width: 100 })).toContain('Deployment default/web: 1 pod placed, 1 pod waiting')
+})
+
 test('a refused object is told with the words of the server', async () => {
   const result = await why('Service', 'broken')
   expect(result.answer).toMatchObject({ code: 422 })

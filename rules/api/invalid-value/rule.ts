@@ -1,5 +1,10 @@
-import { fieldErrorRule } from '../../kit.ts'
+import { fieldErrorRule, nearestValidName } from '../../kit.ts'
 import { fixesOf } from './meant-word.ts'
+import { withinLimit } from './requests.ts'
+import { agreement } from './selector-labels.ts'
+
+/** A text that the server prints as it is. */
+const plainText = /^"([^"\\]*)"$/
 
 export default fieldErrorRule({
   id: 'api/invalid-value',
@@ -68,9 +73,14 @@ export default fieldErrorRule({
   message: '{title} has an invalid {field}',
   help: 'Give {field} a value that the API server takes.',
   fixable: 'safe',
-  wording({ error, detail, at }) {
+  wording({ resource, error, value, detail, at }, context) {
+    if (detail === '`selector` does not match template `labels`') return agreement(resource, context) ?? {}
+    const limited = withinLimit(at, detail)
+    if (limited !== undefined) return limited
     const fixes = fixesOf(at, detail)
     if (fixes.length > 0) return { help: `${fixes[0]!.title}.`, fixes }
+    const name = nearestValidName(plainText.exec(value ?? '')?.[1] ?? '', detail)
+    if (name !== undefined) return { help: `Write ${name}, or another name of that form.` }
     const wanted = /^must be ((?!set|specified|empty)[^;]*)$/.exec(detail)?.[1]
     return wanted === undefined ? {} : { help: `Set ${error.field} to a value that is ${wanted}.` }
   },

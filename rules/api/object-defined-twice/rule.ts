@@ -1,4 +1,16 @@
-import { type DocumentView, defineRule, FieldRef, identityOf, type Resource, resourceTitle } from '../../kit.ts'
+import {
+  type Context,
+  type DocumentView,
+  defineRule,
+  FieldRef,
+  fieldErrorText,
+  formatFieldPath,
+  identityOf,
+  type Resource,
+  resourceTitle,
+  splitServerWords,
+  updateAdvice,
+} from '../../kit.ts'
 
 export default defineRule({
   id: 'api/object-defined-twice',
@@ -13,6 +25,8 @@ export default defineRule({
   when: { severalObjects: true },
   messages: {
     twice: '{title} is defined twice: the later definition wins, and the one before it is lost.',
+    refused:
+      '{title} is defined twice, and {field} cannot be changed: where both are applied, the API server refuses the later definition.',
     variant: 'This file defines {count} objects that {other} too: the later definition of each wins, and the other is lost.',
   },
   help: 'Remove one of the two, or give it another name.',
@@ -35,13 +49,26 @@ export default defineRule({
       for (const [index, { resource }] of pairs.entries())
         context.report({
           at: new FieldRef(resource, ['metadata', 'name']),
-          message: 'twice',
-          data: { title: resourceTitle(resource) },
+          ...outcomeOf(resource, context),
           related: related.slice(index, index + 1),
         })
     }
   },
 })
+
+/** What applying the later of two comes to. */
+function outcomeOf(resource: Resource, context: Pick<Context<string>, 'request'>) {
+  const title = resourceTitle(resource)
+  const request = context.request(resource)
+  const changed = request?.operation === 'update' ? request.verdict : request?.asUpdate
+  const errors = (changed?.objections ?? []).flatMap(({ stage, errors: all }) => (stage === 'decode' ? [] : all))
+  const isKept = (error: (typeof errors)[number]): boolean =>
+    updateAdvice(resource, formatFieldPath(error.path), splitServerWords(error.message).detail) !== undefined
+  const kept = errors.find(isKept)
+  if (kept === undefined) return { message: 'twice', data: { title } } as const
+  const component = { name: 'kube-apiserver', sentence: fieldErrorText(kept) }
+  return { message: 'refused', data: { title, field: formatFieldPath(kept.path) }, component } as const
+}
 
 /** From so many on, a file is a variant of the other as a whole. */
 const fewestOfVariant = 2

@@ -1,4 +1,4 @@
-import { customResources, defineRule, misplacedRules, policyNetwork } from '../../kit.ts'
+import { adminPolicyGroup, customResources, defineRule, misplacedRules, policyNetwork } from '../../kit.ts'
 
 export default defineRule({
   id: 'network/admin-rule-misplaced',
@@ -18,9 +18,11 @@ export default defineRule({
   },
   help: 'Put the narrower rule first.',
   cluster(context) {
-    for (const { kind, policy, direction, rule, by, byRule } of misplacedRules(
-      policyNetwork(context.cluster, customResources(context), context.environment)
-    ))
+    const custom = customResources(context)
+    const isThere = [...custom, ...context.cluster.resources].some(({ type, role }) => type.group === adminPolicyGroup && role === 'input')
+    if (!isThere) return
+    const network = policyNetwork(context.cluster, custom, context.environment)
+    for (const { kind, policy, direction, rule, by, byRule } of misplacedRules(network))
       context.report({
         at: rule.at,
         message: kind,

@@ -1,4 +1,4 @@
-import { type ClosedPath, closedPaths, customResources, defineRule, policyNetwork, resourceTitle } from '../../kit.ts'
+import { type ClosedPath, closedPaths, customResources, defineRule, policyNetwork, type Resource, resourceTitle } from '../../kit.ts'
 
 export default defineRule({
   id: 'network/needed-path-closed',
@@ -24,9 +24,11 @@ export default defineRule({
     for (const path of closedPaths(policyNetwork(context.cluster, customResources(context), context.environment))) {
       const { kind, from, at, source, service, port, protocol, target = port, direction, why } = path
       const names = [...new Set(why.map(({ at: { resource } }) => resource.name ?? ''))]
+      const isOptional = why.some(step => areChoices(step.at.resource, service))
       context.report({
         at,
         message: kind,
+        ...(isOptional && { severity: 'info', presets: ['recommended'] }),
         data: {
           title: resourceTitle(from),
           service: service.name ?? '',
@@ -45,6 +47,12 @@ export default defineRule({
     }
   },
 })
+
+/** Whether two objects are of different kustomize components, each of which may be left out. */
+function areChoices(...resources: readonly Resource[]): boolean {
+  const [one, other] = resources.map(({ document }) => /(?:^|\/)components\/([^/]+)\//.exec(document.file.path)?.[1])
+  return one !== undefined && other !== undefined && one !== other
+}
 
 function closing(rule: number | undefined): string {
   return rule === undefined ? 'selects the pods, and no rule of it allows this' : `denies this by rule ${rule}`

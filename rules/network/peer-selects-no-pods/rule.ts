@@ -35,7 +35,8 @@ export default defineRule({
       const isMistake = kind === 'none' ? near !== undefined && declaresAllPods(context, namespace) : true
       // without a namespace in the text, whoever applies the policy says where it goes
       const isPlaced = valueAt(policy.written, ['metadata', 'namespace']) !== undefined
-      const isCertain = isMistake && (kind !== 'elsewhere' || (isPlaced && declaresAllPods(context, namespace)))
+      const isKnown = kind !== 'namespaceName' || near !== undefined
+      const isCertain = isMistake && isKnown && (kind !== 'elsewhere' || (isPlaced && declaresAllPods(context, namespace)))
       context.report({
         at,
         message: kind,

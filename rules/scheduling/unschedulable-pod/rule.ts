@@ -11,7 +11,15 @@ export default defineRule({
   stage: 'simulate',
   since: '0.1.0',
   presets: ['correctness'],
-  checks: ['sched-resources', 'sched-taints', 'sched-node-selector', 'sched-hostport', 'sched-volume'],
+  checks: [
+    'sched-resources',
+    'sched-taints',
+    'sched-node-selector',
+    'sched-hostport',
+    'sched-volume',
+    'sched-pod-affinity',
+    'sched-spread',
+  ],
   peers: [
     {
       tool: 'datree',

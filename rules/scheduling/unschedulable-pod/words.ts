@@ -36,6 +36,12 @@ function verb({ plugin, text, subject, at }: SchedulingCause, single: boolean): 
       return `${has} host port ${subject} taken`
     case 'NodeUnschedulable':
       return `${single ? 'is' : 'are'} cordoned`
+    case 'PodTopologySpread':
+      return text.endsWith('(missing required label)')
+        ? `${single ? 'lacks' : 'lack'} the label ${subject}, over which they are to be spread`
+        : `would make the spread over ${subject} too uneven`
+    case 'InterPodAffinity':
+      return affinityTrouble(text, single)
     case 'VolumeRestrictions':
     case 'NodeVolumeLimits':
     case 'VolumeBinding':
@@ -44,6 +50,13 @@ function verb({ plugin, text, subject, at }: SchedulingCause, single: boolean): 
     default:
       return `${single ? 'is' : 'are'} ruled out by ${plugin} (${text})`
   }
+}
+
+function affinityTrouble(text: string, single: boolean): string {
+  const has = single ? 'has' : 'have'
+  if (text === "node(s) didn't match pod affinity rules") return `${has} no pod nearby that their pod affinity asks for`
+  if (text === "node(s) didn't match pod anti-affinity rules") return `already ${has} a pod nearby that their anti-affinity avoids`
+  return `${has} a pod nearby whose anti-affinity keeps them away`
 }
 
 /** A few words beside the request: what is wanted and what there is. */
@@ -67,13 +80,23 @@ export function nodePlace(cause: SchedulingCause, { node, free, at }: { node: st
   if (plugin === 'NodePorts') return `${resourceTitle(at.resource)} holds host port ${subject} on node ${node}`
   if (plugin === 'TaintToleration') return `node ${node} has the taint ${subject}`
   if (plugin === 'NodeUnschedulable') return `node ${node} is cordoned`
-  if (plugin !== 'NodeAffinity') return `node ${node}: ${subject}`
+  if (plugin === 'InterPodAffinity') return `${resourceTitle(at.resource)} has such a pod there, by ${subject} of node ${node}`
+  if (plugin !== 'NodeAffinity' && plugin !== 'PodTopologySpread') return `node ${node}: ${subject}`
   const value = labelAt(at)
   return value === undefined ? `node ${node} has no label ${subject}` : `node ${node} has ${subject}=${value}`
 }
 
+/** Changes of the pod itself. */
+const ofPod: ReadonlySet<string> = new Set(['lower-request', 'tolerate-taint', 'remove-node-selector', 'raise-max-skew'])
+/** The changes that answer the objections of a plugin, and were tried out. */
+const answers: ReadonlyMap<string, SchedulingFailure['remedies'][number]['change']> = new Map([
+  ['NodeResourcesFit', 'lower-request'],
+  ['TaintToleration', 'tolerate-taint'],
+  ['NodeAffinity', 'remove-node-selector'],
+])
+
 /** The smallest change: what the node with the fewest objections asks for. */
-export function help({ causes, nodes, pending, total }: SchedulingFailure): string {
+export function help({ causes, nodes, pending, total, remedies }: SchedulingFailure): string {
   const best = nodes
     .filter(({ plugin }) => plugin !== undefined)
     .sort((a, b) => a.reasons.length - b.reasons.length || rank(a.node) - rank(b.node))[0]
@@ -93,10 +116,16 @@ export function help({ causes, nodes, pending, total }: SchedulingFailure): stri
   const amounts = best.reasons.flatMap(({ text, subject, needed }) =>
     needed === undefined || text === 'Too many pods' ? [] : [`${needed} ${subject}`]
   )
-  const change = wanted.includes('') ? [] : [wanted.join(' and ')]
+  const answer = answers.get(best.plugin ?? '')
+  const isUntried = answer === undefined || answer === 'remove-node-selector' || best.reasons.length > 1
+  const helps = isUntried || remedies.some(remedy => remedy.change === answer)
+  const first = wanted.includes('') || !helps ? [] : [wanted.join(' and ')]
+  const further = remedies.filter(remedy => remedy.change !== answer && ofPod.has(remedy.change)).map(remedy => remedy.sentence)
+  const change = [...first, ...further.slice(0, 2)]
   const fewer = pending < total ? [`run ${total - pending} of the ${total} pods`] : []
   const room = [...(full ? ['room for more pods'] : []), ...(amounts.length === 0 ? [] : [`${amounts.join(' and ')} free`])]
-  const node = room.length === 0 ? 'add a node that fits' : `add a node with ${room.join(' and ')}`
+  const another = remedies.find(remedy => remedy.change === 'add-node')?.sentence
+  const node = room.length > 0 ? `add a node with ${room.join(' and ')}` : (another ?? 'add a node that fits')
   const isOfPod = causes.every(cause => claimTrouble(cause) !== undefined)
   const sentence = isOfPod && change.length > 0 ? change.join(', or ') : [...change, ...fewer, node].join(', or ')
   return `${sentence[0]!.toUpperCase()}${sentence.slice(1)}.`

@@ -1,4 +1,4 @@
-import { decodeErrorRule, type FieldRef, type FixProposal, writtenValue } from '../../kit.ts'
+import { decodeErrorRule, type FieldRef, type FixProposal, writtenText, writtenValue } from '../../kit.ts'
 
 export default decodeErrorRule({
   id: 'schema/invalid-quantity',
@@ -7,11 +7,13 @@ export default decodeErrorRule({
   codes: ['quantity'],
   messages: { quantity: '{field} of {title} is no quantity: {written}.' },
   help: 'Write a number with one of the suffixes m, k, M, G, T, P, E, Ki, Mi, Gi, Ti, Pi, Ei or none, such as 500m or 512Mi.',
-  fixable: 'unsafe',
+  fixable: 'safe',
   wording({ at }) {
     const value = writtenValue(at.resource, at.path)
     const written = typeof value === 'string' ? JSON.stringify(value.slice(0, 40)) : 'this value'
-    const fixes = typeof value === 'string' ? meant(value).map(text => fix(at, text)) : []
+    const options = typeof value === 'string' ? meant(value) : []
+    const isCaseAlone = options.length === 1 && options[0]!.toLowerCase() === String(value).toLowerCase()
+    const fixes = options.map(text => fix(at, text, isCaseAlone))
     const help =
       fixes.length === 0
         ? {}
@@ -39,10 +41,9 @@ function meant(text: string): readonly string[] {
   return bytes === undefined ? [asDecimal] : [asBinary, asDecimal]
 }
 
-function fix(at: FieldRef, text: string): FixProposal {
-  return {
-    title: `Write ${text}`,
-    safe: false,
-    edits: [{ at, text: /[A-Za-z]$/.test(text) && at.resource.document.format === 'yaml' ? text : `"${text}"` }],
-  }
+function fix(at: FieldRef, text: string, safe: boolean): FixProposal {
+  const quote = /^["']/.exec(writtenText(at))?.[0] ?? ''
+  const isPlain = quote === '' && /[A-Za-z]$/.test(text) && at.resource.document.format === 'yaml'
+  const mark = quote || '"'
+  return { title: `Write ${text}`, safe, edits: [{ at, text: isPlain ? text : `${mark}${text}${mark}` }] }
 }

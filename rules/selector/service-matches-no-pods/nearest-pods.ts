@@ -1,4 +1,15 @@
-import { asWritten, FieldRef, mayHaveLabel, nearestName, type PodTemplate, type Resource, resourceTitle } from '../../kit.ts'
+import {
+  asWritten,
+  FieldRef,
+  type LabelSelector,
+  matchesLabelSelector,
+  mayHaveLabel,
+  nearestName,
+  type PodTemplate,
+  type Resource,
+  resourceTitle,
+  valueAt,
+} from '../../kit.ts'
 
 type Labels = Readonly<Record<string, string>>
 
@@ -27,6 +38,11 @@ export function nearestTemplate(selector: Labels, templates: readonly PodTemplat
   return best
 }
 
+function selectsOwnPods({ owner, metadata }: PodTemplate): boolean {
+  const own = valueAt(owner.object, ['spec', 'selector']) as LabelSelector | undefined
+  return own?.matchLabels === undefined || matchesLabelSelector(own, metadata.labels)
+}
+
 /** The finding at the label that differs, with the place of the other. */
 export function comparison(resource: Resource, selector: Labels, { template, key, written }: Nearest) {
   const at = new FieldRef(resource, ['spec', 'selector', key])
@@ -42,6 +58,9 @@ export function comparison(resource: Resource, selector: Labels, { template, key
     at,
     related: [{ at: theirs, message: `${other} have ${key}=${written}` }],
     help: `Write ${key}: ${written} here, or ${key}: ${selector[key]} in the labels of ${other}.`,
-    fixes: [{ title: `Write ${key}: ${written}`, safe: false, edits: [{ at, text: asWritten(written, resource.document) }] }],
+    // labels that their own workload does not select may be the ones at fault
+    fixes: selectsOwnPods(template)
+      ? [{ title: `Write ${key}: ${written}`, safe: false, edits: [{ at, text: asWritten(written, resource.document) }] }]
+      : [],
   }
 }

@@ -1,4 +1,4 @@
-import { lstatSync, readFileSync } from 'node:fs'
+import { chmodSync, lstatSync, readFileSync } from 'node:fs'
 import { rules } from '../../../rules/index.ts'
 import { UsageError } from '../../config/settings.ts'
 import { type FixedFile, fix as runFix, unifiedDiff } from '../../fix-pipeline.ts'
@@ -57,10 +57,12 @@ const byteOrderMark = '\uFEFF'
 
 /** Writes one file whole or not at all; what is no plain UTF-8 file of its own is left alone, and the reason is the answer. */
 function writeFixed({ file, before, text }: FixedFile): string | undefined {
-  if (lstatSync(file, { throwIfNoEntry: false })?.isFile() !== true) return `${file}: not written: it is no regular file.`
+  const stats = lstatSync(file, { throwIfNoEntry: false })
+  if (stats?.isFile() !== true) return `${file}: not written: it is no regular file.`
   const now = readFileSync(file, 'utf8')
   const mark = now.startsWith(byteOrderMark) && !before.startsWith(byteOrderMark) ? byteOrderMark : ''
   if (now !== mark + before) return `${file}: not written: it has changed meanwhile, or is not encoded in UTF-8.`
   writeResultFile(file, mark + text)
+  chmodSync(file, stats.mode)
   return undefined
 }

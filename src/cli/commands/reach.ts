@@ -55,7 +55,13 @@ export async function reach(invocation: Invocation): Promise<ExitCode> {
   return highest(written, broken, outcome.unchecked.length > 0 ? notDone : ok)
 }
 
+/** Beyond this many connections a list of them is longer than a text can be. */
+const mostListed = 3_000_000
+
 async function render(outcome: ReachOutcome, format: string, terminal: Terminal): Promise<string> {
+  const { length } = outcome.reach.connections
+  if (length > mostListed && format !== 'html' && format !== 'mermaid')
+    throw new UsageError(`${length} connections are too many to list: ask for single ones with --queries, or for --format html.`)
   if (format === 'json') return jsonText(reachResult(outcome))
   if (format === 'html') return (await import('../../report/reach-page/page.ts')).reachPage(outcome)
   if (format === 'mermaid') return (await import('../../report/reach-graph.ts')).reachMermaid(outcome)

@@ -2,7 +2,7 @@ import { parsePlacements, type RecordedPlacement } from '../../config/placements
 import { type Settings, UsageError } from '../../config/settings.ts'
 import { loadInputs } from '../../load/load.ts'
 import { escapeForTerminal } from '../../report/escape.ts'
-import { jsonText } from '../../report/json.ts'
+import { jsonParts } from '../../report/json.ts'
 import { simulateResult } from '../../report/results/simulate.ts'
 import { simulateText } from '../../report/simulate-text.ts'
 import { simulate as runSimulate } from '../../simulate-pipeline.ts'
@@ -28,7 +28,7 @@ export async function simulate(invocation: Invocation): Promise<ExitCode> {
   const unchecked = outcome.unchecked.map(({ file, message }) => escapeForTerminal(`${file}: not checked: ${message}`))
   writeNotes([...hintsFor(outcome.unchecked), ...(format === 'text' ? [] : unchecked)])
   const written = await writeResults(invocation, format, files, async (form, terminal) => {
-    if (form === 'json') return jsonText(simulateResult(outcome))
+    if (form === 'json') return jsonParts(simulateResult(outcome))
     return form === 'html' ? (await import('../../report/simulate-html.ts')).simulateHtml(outcome) : simulateText(outcome, terminal)
   })
   return highest(written, outcome.unchecked.length > 0 ? notDone : ok)

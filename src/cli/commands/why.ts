@@ -16,10 +16,10 @@ import { writeResults } from '../write-results.ts'
 export async function why(invocation: Invocation): Promise<ExitCode> {
   const [asked, ...paths] = invocation.operands
   const subject = subjectOf(asked)
-  const settings = { ...settingsOf(invocation), detail: true }
+  const settings = settingsOf(invocation)
   const progress = startProgress()
   const job = await readNamedInputs({ ...invocation, operands: paths }, settings, progress)
-  const outcome = await simulate(job, settings)
+  const outcome = await simulate(job, settings, subject)
   progress.end()
   writeNotes(hintsFor(outcome.unchecked))
   const result = whyResult(outcome, subject)

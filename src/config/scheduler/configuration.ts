@@ -31,7 +31,7 @@ export function chosenConfiguration(
 /** Reads a configuration of kube-scheduler as strictly as kube-scheduler does. Mirrors pkg/scheduler/apis/config/validation ValidateKubeSchedulerConfiguration, v1.36. */
 export function readSchedulerConfiguration(document: SourceDocument): SchedulerConfigurationAnswer {
   const mistakes = allMistakes(document.value)
-  if (mistakes.length === 0) return { configuration: withNames(document.value as SchedulerConfiguration) }
+  if (mistakes.length === 0) return { configuration: withNames(withoutNulls(document.value) as SchedulerConfiguration) }
   return {
     file: document.file.path,
     mistakes: mistakes.map(({ path, message }) => {
@@ -44,7 +44,7 @@ export function readSchedulerConfiguration(document: SourceDocument): SchedulerC
 function allMistakes(value: unknown): readonly Mistake[] {
   const decoding = mistakesOf(value, configurationFields)
   if (decoding.length > 0) return decoding
-  const { profiles, percentageOfNodesToScore, extenders } = value as SchedulerConfiguration
+  const { profiles, percentageOfNodesToScore, extenders } = withoutNulls(value) as SchedulerConfiguration
   const mistakes: Mistake[] = [...inRange(percentageOfNodesToScore ?? 0, 0, 100, '[0-100]', ['percentageOfNodesToScore'])]
   const names = new Set<string>()
   for (const [index, profile] of (profiles ?? []).entries()) {
@@ -80,6 +80,14 @@ function ofNames(plugins: readonly { readonly name?: string }[], path: Path): re
     seen.add(name)
     return []
   })
+}
+
+/** Fields that are null are not there. */
+function withoutNulls(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutNulls)
+  if (typeof value !== 'object' || value === null) return value
+  const entries = Object.entries(value).filter(([, item]) => item !== null)
+  return Object.fromEntries(entries.map(([key, item]) => [key, withoutNulls(item)]))
 }
 
 function withNames(configuration: SchedulerConfiguration): SchedulerConfiguration {

@@ -10,11 +10,15 @@ export interface Mistake {
 /** What a value may be; `any` is not looked into. */
 export type Shape = 'any' | 'text' | 'integer' | 'switch' | { readonly list: Shape } | { readonly fields: Readonly<Record<string, Shape>> }
 
+/** Mirrors int32. */
+const greatestInteger = 2 ** 31 - 1
+
 /** Where a value is not of its shape, as a strict decoder finds it. */
 export function mistakesOf(value: unknown, shape: Shape, path: Path = []): readonly Mistake[] {
   if (value === undefined || value === null || shape === 'any') return []
   if (shape === 'text') return typeof value === 'string' ? [] : [wrong(value, 'a text', path)]
-  if (shape === 'integer') return Number.isInteger(value) ? [] : [wrong(value, 'a whole number', path)]
+  if (shape === 'integer')
+    return Number.isInteger(value) && Math.abs(value as number) <= greatestInteger ? [] : [wrong(value, 'a whole number', path)]
   if (shape === 'switch') return typeof value === 'boolean' ? [] : [wrong(value, 'true or false', path)]
   if ('list' in shape) {
     if (!Array.isArray(value)) return [wrong(value, 'a list', path)]

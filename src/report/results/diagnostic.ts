@@ -1,5 +1,6 @@
 import type { Cause, Claim, Component, Diagnostic, Fix, RelatedPlace, ResourceIdentity, Severity, Stage } from '../../lint/diagnostic.ts'
 import { boundedText } from '../message-text.ts'
+import { printableFixes } from '../secret-text.ts'
 import { type PathResult, type PlaceResult, placeResult } from './place.ts'
 
 /** The object that a finding or an answer is about, as written; `namespace` is the effective one, null for cluster-scoped kinds. */
@@ -88,7 +89,7 @@ export function diagnosticResult(diagnostic: Diagnostic, suppressed = false): Di
     ...(component !== undefined && { component: componentResult(component) }),
     ...(cause !== undefined && { cause: causeResult(cause) }),
     related: diagnostic.related.map(relatedResult),
-    fixes: diagnostic.fixes.map(fixResult),
+    fixes: printableFixes(diagnostic).map(fixResult),
     fingerprint: diagnostic.fingerprint,
     ...(diagnostic.versions !== undefined && { versions: diagnostic.versions }),
     ...(suppressed && { suppressed }),

@@ -29,6 +29,7 @@ export interface RuleResult {
   /** Ids of the master list of checks. */
   readonly checks: readonly string[]
   readonly peers: readonly PeerResult[]
+  /** The file of its page; of a rule of a house the one that defines it. */
   readonly page: string
 }
 
@@ -40,10 +41,11 @@ export interface RulesResult {
   readonly unmatched: readonly UnmatchedCheck[]
 }
 
-/** The given rules, in the order of their ids. */
-export function rulesResult(rules: readonly Rule[]): RulesResult {
+/** The given rules, in the order of their ids; `files` are those that define rules of a house. */
+export function rulesResult(rules: readonly Rule[], files: ReadonlyMap<string, string> = new Map()): RulesResult {
   const sorted = [...rules].sort((a, b) => (a.id < b.id ? -1 : 1))
-  return { format: 'seatrial/rules/1', rules: sorted.map(ruleResult), unmatched: unmatchedChecks() }
+  const results = sorted.map(rule => ruleResult(rule, files.get(rule.id) ?? rulePage(rule.id)))
+  return { format: 'seatrial/rules/1', rules: results, unmatched: unmatchedChecks() }
 }
 
 /** Path of a rule's page in the package and in the repository. */
@@ -56,7 +58,7 @@ export function rulePageUrl(id: string): string {
   return `https://unpkg.com/seatrial@${seatrialVersion}/${rulePage(id)}`
 }
 
-function ruleResult({ id, summary, severity, claim, stage, presets, since, fixable, checks, peers }: Rule): RuleResult {
+function ruleResult({ id, summary, severity, claim, stage, presets, since, fixable, checks, peers }: Rule, page: string): RuleResult {
   return {
     id,
     summary,
@@ -69,7 +71,7 @@ function ruleResult({ id, summary, severity, claim, stage, presets, since, fixab
     ...(fixable !== undefined && { fixable }),
     checks,
     peers: peers.map(peerResult),
-    page: rulePage(id),
+    page,
   }
 }
 

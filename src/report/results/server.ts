@@ -25,7 +25,10 @@ export interface ServerResult {
 }
 
 /** The answers to the objects of one or several sets, in document order; with the accepted objects where there is a form for them. */
-export function serverResults(sets: readonly SetOutcome[], storedForm?: (request: Request) => unknown): readonly ServerResult[] {
+export function serverResults(
+  sets: readonly Pick<SetOutcome, 'requests' | 'declarations'>[],
+  storedForm?: (request: Request) => unknown
+): readonly ServerResult[] {
   return sets.flatMap(set => {
     const requests = set.requests.values()
     return set.declarations.flatMap(declaration => {

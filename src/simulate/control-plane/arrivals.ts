@@ -5,8 +5,10 @@ import { accepted, type Request } from '../../cluster/request.ts'
 import type { Resource } from '../../cluster/resource.ts'
 import type { Labels } from '../../k8s/label-selector.ts'
 import type { KubernetesObject, Node, Service } from '../../k8s/types.ts'
+import { isAtLeast } from '../../k8s/version.ts'
 import { Devices } from '../devices/index.ts'
-import { NodeInfo, Snapshot } from '../scheduler/index.ts'
+import { withAllocatable } from '../kubelet/index.ts'
+import { NodeInfo, profilesOf, Snapshot } from '../scheduler/index.ts'
 import { isVolumeObject, Volumes } from '../volumes/index.ts'
 import { barePod, type PodSource } from './pod-source.ts'
 
@@ -47,13 +49,16 @@ export function* appliedObjects(
 }
 
 /** What the control plane acts upon among these objects. */
-export function* arrivals(objects: Iterable<StoredObject>, world: Environment['world']): Iterable<Arrival> {
+export function* arrivals(
+  objects: Iterable<StoredObject>,
+  { world, kubeletConfiguration }: Pick<Environment, 'world' | 'kubeletConfiguration'>
+): Iterable<Arrival> {
   let nodes: NodeInfo[] = []
   for (const { resource, stored } of objects) {
     const { group, kind } = resource.type
     if (group === '' && kind === 'Node') {
       // as it is declared: the taint that admission gives a new node goes once its kubelet is ready
-      nodes.push(new NodeInfo(resource, resource.object as Node, world))
+      nodes.push(new NodeInfo(resource, withAllocatable(resource.object as Node, kubeletConfiguration), world))
       continue
     }
     const arrival = arrivalOf(resource, stored)
@@ -64,6 +69,9 @@ export function* arrivals(objects: Iterable<StoredObject>, world: Environment['w
   }
   if (nodes.length > 0) yield { nodes }
 }
+
+/** The first minor in which devices stand for extended resources by default (DRAExtendedResource). */
+const extendedResourcesSince = 36
 
 const podRules: ReadonlySet<string> = new Set(['Namespace.', 'LimitRange.', 'ResourceQuota.', 'ServiceAccount.'])
 const globalPodRules: ReadonlySet<string> = new Set(['scheduling.k8s.io', 'node.k8s.io', 'admissionregistration.k8s.io'])
@@ -81,7 +89,8 @@ export function newSnapshot(cluster: () => Cluster, environment: Environment, pi
     'kubernetes.io/metadata.name': name,
   }))
   snapshot.volumes = new Volumes({ world, provisioners, pick, nodeLabels: name => snapshot.byName.get(name)?.labels ?? {} })
-  snapshot.devices = new Devices(environment.devices)
+  snapshot.devices = new Devices(environment.devices, isAtLeast(version, extendedResourcesSince))
+  snapshot.profiles = profilesOf(environment.schedulerConfiguration)
   return snapshot
 }
 

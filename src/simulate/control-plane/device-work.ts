@@ -1,7 +1,7 @@
 import type { Resource } from '../../cluster/resource.ts'
 import type { KubernetesObject } from '../../k8s/types.ts'
 import { type Devices, usesDevices } from '../devices/index.ts'
-import type { NodeInfo } from '../scheduler/index.ts'
+import { amountOf, type NodeInfo } from '../scheduler/index.ts'
 import type { PodGroup } from './pod-group.ts'
 import type { Recorder } from './recorder.ts'
 import type { SchedulingLoop } from './scheduling-loop.ts'
@@ -54,7 +54,9 @@ export class DeviceWork {
   /** What may exist elsewhere and would decide about a pod's devices. */
   openQuestions({ queued, source }: PodGroup): readonly string[] {
     const { devices, world, declares } = this.#context
-    if (world === 'closed' || !usesDevices(queued)) return []
+    if (world === 'closed') return []
+    const hasExtended = devices.extendedResourcesOf(queued).length > 0
+    if (!usesDevices(queued) && !hasExtended) return []
     const { namespace } = source.info
     const missing: string[] = []
     for (const { claim, named } of devices.claimsOf(queued)) {
@@ -70,7 +72,7 @@ export class DeviceWork {
 
   /** A pod gets a node: its claims get their devices. */
   reserve({ queued }: PodGroup, node: NodeInfo): void {
-    this.#context.devices.reserve(queued, node)
+    this.#context.devices.reserve(queued, node, resource => amountOf(node.allocatable, resource) > 0)
   }
 
   /** A pod goes, and the claims that were made for it. */

@@ -13,7 +13,7 @@ export function drain(simulation: Simulation, name: string): Answer {
   const question = `drain ${name}`
   const node = simulation.snapshot.byName.get(name)
   if (node === undefined) return { question, answer: 'unknown', sentence: `There is no node ${name} in the input.` }
-  node.unschedulable = true
+  simulation.snapshot.cordon(node)
   const before = pendingPods(simulation)
   const leaving = simulation.pods.groups.filter(group => group.node === node && group.owner?.kind !== 'DaemonSet')
   let evicted = 0

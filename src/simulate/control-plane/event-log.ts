@@ -11,7 +11,7 @@ export class EventLog {
   add(event: ClusterEvent): void {
     const message =
       event.message.length <= noteLengthLimit ? event.message : `${event.message.slice(0, noteLengthLimit - truncated.length)}${truncated}`
-    const key = JSON.stringify([event.type, event.reason, event.kind, event.namespace, event.name, message])
+    const key = `${event.type}\0${event.reason}\0${event.kind}\0${event.namespace}\0${event.name}\0${message}`
     if (!this.#events.has(key)) this.#events.set(key, { ...event, message })
   }
 

@@ -6,6 +6,7 @@ import type { Resource } from '../../cluster/resource.ts'
 import { lastDefinitions } from '../../cluster/sets/last-definitions.ts'
 import { aftermath } from './aftermath.ts'
 import { drain } from './drain.ts'
+import { howMany } from './how-many.ts'
 import type { Assumption, SimulationOptions, SimulationOutcome } from './outcome.ts'
 import { withRemedies } from './remedies/remedies.ts'
 import { quotaStates } from './resource-quotas.ts'
@@ -21,8 +22,9 @@ export type * from './settled-facts.ts'
 /** What the control plane does with a set, until nothing changes any more. */
 export function simulateControlPlane(cluster: Cluster, environment: Environment, options: SimulationOptions): SimulationOutcome {
   const served = environment.startOver?.()
-  const simulation = new Simulation(cluster, environment, { ...options, pick: 'first' }, served).run()
-  return outcomeOf(simulation, options, served)
+  const run = (server: ServedCluster | undefined): Simulation =>
+    new Simulation(cluster, environment, { ...options, pick: 'first' }, server).run()
+  return outcomeOf(run(served), options, served, () => run(environment.startOver?.()))
 }
 
 /** What the control plane does with the objects of a state before, and then with the set that takes their place. */
@@ -35,14 +37,22 @@ export function simulateUpdate(
   const given = cluster.resources.filter(({ role }) => role === 'cluster')
   const first = new Cluster(lastDefinitions([...given, ...before]))
   const served = environment.startOver?.()
-  const simulation = new Simulation(first, environment, { ...options, pick: 'first' }, served, before).run()
-  const old = outcomeOf(simulation, options, served)
-  const after = outcomeOf(simulation.update(cluster, environment), options, served)
+  const run = (server: ServedCluster | undefined): Simulation =>
+    new Simulation(first, environment, { ...options, pick: 'first' }, server, before).run()
+  const again = (): Simulation => run(environment.startOver?.())
+  const simulation = run(served)
+  const old = outcomeOf(simulation, options, served, again)
+  const after = outcomeOf(simulation.update(cluster, environment), options, served, () => again().update(cluster, environment))
   return { before: old, after: { ...after, decisions: after.decisions.slice(old.decisions.length) } }
 }
 
-/** What one run has come to so far. */
-function outcomeOf(simulation: Simulation, options: SimulationOptions, served: ServedCluster | undefined): SimulationOutcome {
+/** What one run has come to so far; each question is asked of a run like it. */
+function outcomeOf(
+  simulation: Simulation,
+  options: SimulationOptions,
+  served: ServedCluster | undefined,
+  again: () => Simulation
+): SimulationOutcome {
   const { pods, snapshot, recorder, workloads, settledCluster: cluster, answered } = simulation
   const { groups } = pods
   const { events, ...after } = aftermath(cluster, answered, simulation, options)
@@ -61,7 +71,8 @@ function outcomeOf(simulation: Simulation, options: SimulationOptions, served: S
     ...(served !== undefined && { requests: [...simulation.requests] }),
     ...workloadStates(workloads.controllers, workloads),
   }
-  return { ...outcome, answers: options.drain === undefined ? [] : [drain(simulation, options.drain)] }
+  const replicas = (options.howMany ?? []).map(workload => howMany(again(), workload))
+  return { ...outcome, answers: [...replicas, ...(options.drain === undefined ? [] : [drain(simulation, options.drain)])] }
 }
 
 function sampleAssumption({ scheduler: { hadSamples }, snapshot: { nodes } }: Simulation): readonly Assumption[] {

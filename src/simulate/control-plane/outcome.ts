@@ -13,6 +13,7 @@ import type { NodeVerdict } from '../scheduler/index.ts'
 import type { ClaimState, VolumeState } from '../volumes/index.ts'
 import type { Remedy } from './remedies/remedy.ts'
 import type { Answer, NodePressure, PodTimelines } from './settled-facts.ts'
+import type { WorkloadName } from './workload-name.ts'
 
 export type { ClaimState, DeviceClaimState, Remedy, VolumeState }
 
@@ -233,8 +234,12 @@ export interface SimulationOptions {
   readonly placements?: readonly Placement[]
   /** Keep every node's reasons and scores. */
   readonly detail?: boolean
+  /** The object about whose pods every node's reasons are kept, where they are not kept about all. */
+  readonly explained?: WorkloadName
   /** A node to be drained once everything has settled. */
   readonly drain?: string
+  /** Workloads of which it is asked how many replicas have room once everything has settled. */
+  readonly howMany?: readonly WorkloadName[]
 }
 
 /** One cause of a failure to place a template's pods, over all the nodes that it rules out. */
@@ -267,6 +272,8 @@ export interface SchedulingFailure {
   readonly nodes: readonly NodeVerdict[]
   /** The causes, those that rule out most nodes first. */
   readonly causes: readonly SchedulingCause[]
+  /** Single changes that would give one of the pods a node, each tried out; for the first failures only. */
+  readonly remedies: readonly Remedy[]
 }
 
 /** Pods whose placement the input leaves open. */
@@ -275,8 +282,17 @@ export interface SchedulingUnknown {
   readonly missing: readonly string[]
 }
 
-/** What the rule on unschedulable pods reports. */
+/** Pods that find a node only where others are evicted for them, in whatever order they arrive. */
+export interface ForcedPreemption {
+  readonly template: PodTemplate
+  readonly node: string
+  /** The pods that make way for the first of them. */
+  readonly victims: readonly { readonly template: PodTemplate; readonly name: string }[]
+}
+
+/** What the rules on scheduling report. */
 export interface SchedulingOutcome {
   readonly failures: readonly SchedulingFailure[]
+  readonly preemptions: readonly ForcedPreemption[]
   readonly unknowns: readonly SchedulingUnknown[]
 }

@@ -1,5 +1,6 @@
 import { priority } from '../../apiserver/admission/priority.ts'
 import type { Verdict } from '../../apiserver/answer.ts'
+import { validTemplates } from '../../cluster/apply/judged-templates.ts'
 import type { ServedCluster } from '../../cluster/apply/served-cluster.ts'
 import type { Cluster } from '../../cluster/cluster.ts'
 import type { Environment } from '../../cluster/environment.ts'
@@ -31,6 +32,7 @@ export class PodServer {
   readonly #hasQuotas: boolean
   /** Whether anything but the ReplicaSet itself decides about it: one that comes from a Deployment which the server has taken is valid. */
   readonly mayRefuseReplicaSets: boolean
+  #isValid: ReturnType<typeof validTemplates> | undefined
   readonly #accepted = new Map<KubernetesObject, KubernetesObject>()
   readonly #sources = new Map<WantedPod, PodSource>()
 
@@ -111,8 +113,10 @@ export class PodServer {
   #ask(wanted: WantedPod): Verdict {
     const { object, vary, namespace } = wanted
     const pod = vary === undefined ? object : { ...object, spec: vary(object.spec as PodSpec) }
-    if (this.#served !== undefined) return this.#served.create(podType, namespace, pod)
-    return this.#environment.createPod?.(pod, namespace) ?? withoutServer(pod, namespace, this.#cluster, this.#environment)
+    this.#isValid ??= validTemplates(this.#cluster, this.#environment)
+    const validated = this.#isValid(wanted.template)
+    if (this.#served !== undefined) return this.#served.create(podType, namespace, pod, undefined, validated)
+    return this.#environment.createPod?.(pod, namespace, validated) ?? withoutServer(pod, namespace, this.#cluster, this.#environment)
   }
 
   #source(wanted: WantedPod, stored: KubernetesObject): PodSource {

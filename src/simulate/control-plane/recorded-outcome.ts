@@ -1,4 +1,4 @@
-import { type Placeable, pluginsThatWatchPods, type Unplaceable } from '../scheduler/index.ts'
+import type { Placeable, Unplaceable } from '../scheduler/index.ts'
 import type { PodGroup } from './pod-group.ts'
 
 /** Whether what was really done with a pod is possible by this decision; undefined where that is not known. */
@@ -6,10 +6,4 @@ export function agreesWithRecorded({ recorded }: PodGroup, result: Placeable | U
   if (recorded === undefined) return undefined
   if (result.outcome === 'scheduled') return result.candidates.some(({ name }) => name === recorded.node)
   return recorded.node === null || result.preemption?.node.name === recorded.node
-}
-
-/** Whether a pod that waits may be helped by others that get a node. */
-export function watchesPods({ refusedBy }: PodGroup): boolean {
-  for (const plugin of pluginsThatWatchPods) if (refusedBy.has(plugin)) return true
-  return false
 }

@@ -12,6 +12,12 @@ export class Recorder {
   readonly events = new EventLog()
   /** The last list of names of each length: consecutive pods mostly share one. */
   readonly #lastNames = new Map<number, readonly string[]>()
+  readonly #quiet: boolean
+
+  /** `quiet`: the scheduler's attempts, and what comes of them, are not written down. */
+  constructor(quiet = false) {
+    this.#quiet = quiet
+  }
 
   /** One attempt of the scheduler, the same for `count` pods. */
   attempt(
@@ -22,6 +28,7 @@ export class Recorder {
     count: number,
     waits = false
   ): void {
+    if (this.#quiet) return
     const found = result.outcome === 'scheduled' ? this.#found(result) : refused(result)
     const decision: Decision = {
       ...identity(group),
@@ -59,6 +66,7 @@ export class Recorder {
   }
 
   #podEvent({ info, podName, recycles }: PodSource, type: ClusterEvent['type'], reason: string, message: string): void {
+    if (this.#quiet) return
     if (recycles !== undefined) {
       const about = { kind: 'PersistentVolume', namespace: '', name: recycles }
       this.events.add({ type, reason: 'RecyclerPod', ...about, message: `Recycler pod: ${message}` })

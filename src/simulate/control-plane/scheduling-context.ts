@@ -9,6 +9,8 @@ import type { Recorder } from './recorder.ts'
 export interface RunOptions extends SimulationOptions {
   /** Which of equal candidates is taken, by name. */
   readonly pick: 'first' | 'last'
+  /** Nobody will ask for attempts that were decided, nor for events about them. */
+  readonly quiet?: true
 }
 
 /** What the scheduler works on, and whom it tells. */

@@ -1,8 +1,6 @@
 import { isAtLeast } from '../../k8s/version.ts'
 import {
   type ClusterChange,
-  defaultProfile,
-  isWorthAnotherTry,
   type NodeInfo,
   type Placeable,
   type PodInfo,
@@ -14,11 +12,13 @@ import {
 import { usesClaims, type VolumeChange } from '../volumes/index.ts'
 import { AwaitingPods } from './awaiting-pods.ts'
 import { type HeldBack, heldBack } from './held-back.ts'
+import { PendingPods } from './pending-pods.ts'
 import type { PodGroup } from './pod-group.ts'
 import type { PodSource } from './pod-source.ts'
 import { SchedulingQueue } from './queue.ts'
-import { agreesWithRecorded, watchesPods } from './recorded-outcome.ts'
+import { agreesWithRecorded } from './recorded-outcome.ts'
 import type { RunOptions, SchedulingContext } from './scheduling-context.ts'
+import { isAbout } from './workload-name.ts'
 
 /** Pods that get a node in one simulation; what is beyond is left open, so that absurd numbers cost nothing. */
 export const maxPlacedPods = 100_000
@@ -33,12 +33,14 @@ export class SchedulingLoop {
   /** Whether there were more feasible nodes than the scheduler looks for. */
   hadSamples = false
   readonly awaiting: AwaitingPods
+  /** The evictions in favour of other pods. */
+  readonly preemptions: { readonly pod: PodGroup; readonly node: NodeInfo; readonly victims: readonly PodGroup[] }[] = []
   /** The first of those whose pods were left without a node because `maxPlacedPods` was reached. */
   cutShortAt: PodSource | undefined
   readonly #context: SchedulingContext
   readonly #options: RunOptions
   readonly #queue = new SchedulingQueue()
-  readonly #pending = new Set<PodGroup>()
+  readonly #pending = new PendingPods()
   readonly #bound = new Map<QueuedPod, PodGroup>()
   readonly #lastResults = new Map<PodInfo, { readonly changes: number; readonly result: Placeable | Unplaceable }>()
   #changes = 0
@@ -82,7 +84,7 @@ export class SchedulingLoop {
 
   /** What the scheduler would say about a pod that waits, node by node, as things stand. */
   explain({ queued }: PodGroup): Placeable | Unplaceable {
-    return schedulePod(queued, this.#context.snapshot, { profile: defaultProfile, detail: true })
+    return schedulePod(queued, this.#context.snapshot, { detail: true })
   }
 
   /** The claims of a pod are bound: it gets the node that was kept for it, or starts on the one it has. */
@@ -99,17 +101,19 @@ export class SchedulingLoop {
   /** Claims, volumes or classes have changed: pods that wait for them are tried again. */
   volumesChanged(changes: readonly VolumeChange[]): void {
     this.#changes++
-    const { snapshot } = this.#context
-    for (const group of this.#pending)
-      if (changes.some(change => isWorthAnotherTry(group.queued, group.refusedBy, change, snapshot, defaultProfile)))
-        this.#queue.push(group)
+    for (const change of changes) this.#wake(change)
   }
 
   /** Devices or claims on them have changed: pods that wait for them are tried again. */
   devicesChanged(concerns: (pod: QueuedPod) => boolean): void {
     this.#changes++
     for (const group of this.awaiting.release()) this.#queue.push(group)
-    for (const group of this.#pending) if (group.refusedBy.has('DynamicResources') && concerns(group.queued)) this.#queue.push(group)
+    const { devices } = this.#context.snapshot
+    for (const group of this.#pending) {
+      const { refusedBy, queued } = group
+      const isExtended = refusedBy.has('NodeResourcesFit') && devices.extendedResourcesOf(queued).length > 0
+      if (isExtended || (refusedBy.has('DynamicResources') && concerns(queued))) this.#queue.push(group)
+    }
   }
 
   /** All that the input says about volumes is known: what waits for them is decided now. */
@@ -135,9 +139,9 @@ export class SchedulingLoop {
 
   /** Tries the group's pods one after another until one stays where it is: the others are in the same place. */
   #process(group: PodGroup): void {
-    const { recorder, pods, hasNodes, world } = this.#context
+    const { recorder, pods, hasNodes, world, snapshot } = this.#context
     if (this.awaiting.hold(group)) return
-    const held = heldBack(group.source.info, hasNodes, world) ?? this.#openQuestions(group)
+    const held = heldBack(group.source.info, snapshot.profiles, hasNodes, world) ?? this.#openQuestions(group)
     if (held !== undefined) {
       this.#hold(group, held)
       return
@@ -182,8 +186,7 @@ export class SchedulingLoop {
     const isShared = group.nominatedNode === undefined && !info.hasOwnClaims
     if (last?.changes === this.#changes && isShared) return last.result
     const result = schedulePod(group.queued, this.#context.snapshot, {
-      profile: defaultProfile,
-      detail: this.#options.detail === true,
+      detail: this.#options.detail === true || isAbout(group.source, this.#options.explained),
       ...(group.nominatedNode !== undefined && { nominatedNode: group.nominatedNode }),
     })
     if (isShared) this.#lastResults.set(info, { changes: this.#changes, result })
@@ -265,6 +268,7 @@ export class SchedulingLoop {
     }
     nominated.set(preemption.node, (nominated.get(preemption.node) ?? new Set()).add(pod.queued))
     this.#pending.add(pod)
+    this.preemptions.push({ pod, node: preemption.node, victims: preemption.victims.flatMap(victim => this.#bound.get(victim) ?? []) })
     this.#evict(preemption)
     this.#queue.push(pod)
   }
@@ -290,9 +294,6 @@ export class SchedulingLoop {
   }
 
   #wake(change: ClusterChange): void {
-    for (const group of this.#pending) {
-      if (change.type === 'pod-assigned' && !watchesPods(group)) continue
-      if (isWorthAnotherTry(group.queued, group.refusedBy, change, this.#context.snapshot, defaultProfile)) this.#queue.push(group)
-    }
+    for (const group of this.#pending.concernedBy(change, this.#context.snapshot)) this.#queue.push(group)
   }
 }

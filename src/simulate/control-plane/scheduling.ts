@@ -3,25 +3,39 @@ import type { Environment } from '../../cluster/environment.ts'
 import type { FieldRef } from '../../cluster/field-ref.ts'
 import type { Resource } from '../../cluster/resource.ts'
 import { isWorkload } from '../rollout/index.ts'
-import type { NodeVerdict } from '../scheduler/index.ts'
+import { type NodeVerdict, profilesOf } from '../scheduler/index.ts'
 import { hasDoubtfulPod, isDoubtful } from './doubtful.ts'
+import { forcedPreemptions } from './forced-preemptions.ts'
 import { isExempt } from './held-back.ts'
 import type { SchedulingCause, SchedulingFailure, SchedulingOutcome, SchedulingUnknown } from './outcome.ts'
 import type { PodGroup } from './pod-group.ts'
 import type { PodSource } from './pod-source.ts'
+import { remediesFor } from './remedies/remedies.ts'
 import { Simulation } from './simulation.ts'
+
+/** Failures for which remedies are tried: beyond, more of them would tell nothing new. */
+const mostRemedied = 20
 
 /** The pod templates whose pods stay pending however they arrive, and those about which the input leaves it open. */
 export function scheduling(cluster: Cluster, environment: Environment): SchedulingOutcome {
-  if (environment.world === 'open' && !cluster.has('', 'Node')) return { failures: [], unknowns: withoutNodes(cluster) }
+  if (environment.world === 'open' && !cluster.has('', 'Node'))
+    return { failures: [], preemptions: [], unknowns: withoutNodes(cluster, environment) }
   const run = (arrival: 'one-by-one' | 'together', pick: 'first' | 'last'): Simulation =>
-    new Simulation(cluster, environment, { arrival, pick }).run()
+    new Simulation(cluster, environment, { arrival, pick, quiet: true }).run()
   const first = run('one-by-one', 'first')
   const unknowns = unknownsOf(first)
+  let atOnce: Simulation | undefined
+  const together = (): Simulation => {
+    atOnce ??= run('together', 'first')
+    return atOnce
+  }
+  const preemptions = forcedPreemptions(first, together)
   const doubtfulNodes = first.snapshot.nodes.filter(node => isDoubtful(node.resource))
-  let pending = pendingPods(first)
-  if (pending.size === 0) return { failures: [], unknowns }
-  const others =
+  const pending = pendingPods(first)
+  if (pending.size === 0) return { failures: [], preemptions, unknowns }
+  const hopeless = hopelessOnes(first)
+  let others = new Map([...pending].filter(([template]) => !hopeless.has(template)))
+  const arrivals =
     first.scheduler.hadTies || first.snapshot.volumes.hadTies
       ? ([
           ['together', 'first'],
@@ -29,30 +43,55 @@ export function scheduling(cluster: Cluster, environment: Environment): Scheduli
           ['together', 'last'],
         ] as const)
       : ([['together', 'first']] as const)
-  for (const [arrival, pick] of others) {
-    pending = lower(pending, pendingPods(run(arrival, pick)))
-    if (pending.size === 0) return { failures: [], unknowns }
+  for (const [arrival, pick] of arrivals) {
+    if (others.size === 0) break
+    others = lower(others, pendingPods(arrival === 'together' && pick === 'first' ? together() : run(arrival, pick)))
   }
   const failures: SchedulingFailure[] = []
-  for (const [template, count] of pending) {
-    const group = first.pods.groups.find(candidate => candidate.source.template.owner === template && candidate.state === 'pending')
+  const firstPending = new Map<Resource, PodGroup>()
+  for (const group of first.pods.groups) {
+    const { owner } = group.source.template
+    if (group.state === 'pending' && !firstPending.has(owner)) firstPending.set(owner, group)
+  }
+  for (const [template, inFirst] of pending) {
+    const count = hopeless.has(template) ? inFirst : others.get(template)
+    if (count === undefined) continue
+    const group = firstPending.get(template)
     if (group === undefined || hasDoubtfulPod(group.source)) continue
     if (doubtfulNodes.length > 0 || dependsOnUnknownPods(group.source, first))
       unknowns.push({ template: group.source.template, missing: doubtfulNodes.map(({ name }) => `Node ${name}`) })
-    else failures.push(failureOf(first, group, count))
+    else failures.push(failureOf(first, group, count, failures.length < mostRemedied ? environment.world : undefined))
   }
-  return { failures, unknowns }
+  return { failures, preemptions, unknowns }
 }
 
 /** Every pod that the scheduler would look at. */
-function withoutNodes(cluster: Cluster): readonly SchedulingUnknown[] {
+function withoutNodes(cluster: Cluster, { schedulerConfiguration }: Environment): readonly SchedulingUnknown[] {
+  const profiles = profilesOf(schedulerConfiguration)
   return cluster.podTemplates
-    .filter(({ owner, spec, replicas }) => owner.role === 'input' && makesPods(owner) && replicas !== 0 && !isExempt(spec))
+    .filter(({ owner, spec, replicas }) => owner.role === 'input' && makesPods(owner) && replicas !== 0 && !isExempt(spec, profiles))
     .map(template => ({ template, missing: ['Node'] }))
 }
 
 function makesPods(owner: Resource): boolean {
   return owner.type.kind === 'Pod' || isWorkload(owner)
+}
+
+/** Plugins that look at nothing but the pod and the node itself. */
+const byNodeAlone: ReadonlySet<string> = new Set(['NodeUnschedulable', 'NodeName', 'TaintToleration', 'NodeAffinity'])
+
+/** The workloads whose pending pods no node takes, whatever else runs: they stay pending however pods arrive. */
+function hopelessOnes({ pods: { groups } }: Simulation): ReadonlySet<Resource> {
+  const hopeless = new Set<Resource>()
+  const hopeful = new Set<Resource>()
+  for (const { state, source, refusedBy } of groups) {
+    if (state !== 'pending') continue
+    const isHopeless = refusedBy.size > 0 && [...refusedBy].every(plugin => byNodeAlone.has(plugin))
+    if (isHopeless) hopeless.add(source.resource)
+    else hopeful.add(source.resource)
+  }
+  for (const resource of hopeful) hopeless.delete(resource)
+  return hopeless
 }
 
 type PendingPods = ReadonlyMap<PodSource['resource'], number>
@@ -66,7 +105,7 @@ function pendingPods({ pods: { groups } }: Simulation): PendingPods {
   return counts
 }
 
-function lower(a: PendingPods, b: PendingPods): PendingPods {
+function lower(a: PendingPods, b: PendingPods): Map<PodSource['resource'], number> {
   return new Map([...a].flatMap(([resource, count]) => (b.has(resource) ? [[resource, Math.min(count, b.get(resource)!)] as const] : [])))
 }
 
@@ -83,12 +122,14 @@ function dependsOnUnknownPods({ info }: PodSource, { pods: { groups } }: Simulat
   return looksAtOthers && groups.some(({ state, source }) => state === 'held' && source.info !== info)
 }
 
-function failureOf(simulation: Simulation, group: PodGroup, pending: number): SchedulingFailure {
+/** Without a `world` no remedies are tried. */
+function failureOf(simulation: Simulation, group: PodGroup, pending: number, world: Environment['world'] | undefined): SchedulingFailure {
   const result = simulation.scheduler.explain(group)
   const nodes = result.nodes ?? []
   const { template } = group.source
   const total = group.controlledBy === undefined ? 1 : simulation.workloads.scaleOf(group.controlledBy)[1]
-  return { template, pending, total, message: group.condition?.message ?? '', nodes, causes: causesOf(nodes) }
+  const remedies = world === undefined ? [] : remediesFor(group, simulation, world)
+  return { template, pending, total, message: group.condition?.message ?? '', nodes, causes: causesOf(nodes), remedies }
 }
 
 /** The reasons of all nodes, those together that are about the same. */
@@ -99,7 +140,7 @@ function causesOf(nodes: readonly NodeVerdict[]): readonly SchedulingCause[] {
   >()
   for (const { node, plugin = '', reasons } of nodes)
     for (const { text, subject, at, by, needed, free, because } of reasons) {
-      const key = JSON.stringify([plugin, text, subject, at.path])
+      const key = `${plugin}\0${text}\0${subject}\0${at.path.join('\0')}`
       const known = causes.get(key)
       const cause = known ?? {
         plugin,

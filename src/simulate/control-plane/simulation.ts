@@ -29,7 +29,7 @@ const maxRounds = 100_000
 export class Simulation {
   readonly snapshot: Snapshot
   readonly pods = new PodTable()
-  readonly recorder = new Recorder()
+  readonly recorder: Recorder
   readonly scheduler: SchedulingLoop
   readonly workloads: Workloads
   readonly volumes: VolumeWork
@@ -60,6 +60,7 @@ export class Simulation {
     this.#resources = resources ?? environment.requests.map(({ resource }) => resource)
     this.#placements = new Placements(options.placements ?? [])
     const { version, world } = environment
+    this.recorder = new Recorder(options.quiet)
     const { pods, recorder } = this
     const snapshot = newSnapshot(() => this.#cluster, environment, options.pick)
     this.snapshot = snapshot
@@ -135,7 +136,7 @@ export class Simulation {
         ? storedObjects(cluster, environment)
         : appliedObjects(cluster, this.#resources, served, request => this.requests.push(request))
     const oneByOne = this.#options.arrival === 'one-by-one'
-    for (const arrival of arrivals(objects, environment.world)) {
+    for (const arrival of arrivals(objects, environment)) {
       this.scheduler.changed()
       if ('nodes' in arrival) {
         this.scheduler.addNodes(arrival.nodes.filter(({ name }) => !this.snapshot.byName.has(name)))
@@ -188,6 +189,12 @@ export class Simulation {
   /** Evicts a pod, and lets everyone react. */
   evict(pod: PodGroup): void {
     this.workloads.delete(pod, 1)
+    this.#settle()
+  }
+
+  /** Sets the number of a workload's pods, and lets everyone react. */
+  scale(workload: Resource, replicas: number): void {
+    this.workloads.scale(workload, replicas)
     this.#settle()
   }
 

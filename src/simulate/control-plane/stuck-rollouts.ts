@@ -1,8 +1,10 @@
 import { Cluster } from '../../cluster/cluster.ts'
 import type { Environment } from '../../cluster/environment.ts'
+import { accepted } from '../../cluster/request.ts'
 import type { Resource } from '../../cluster/resource.ts'
 import { restartHoldsOldPods, type WorkloadController } from '../rollout/index.ts'
 import { isDoubtful } from './doubtful.ts'
+import { lastRefusal } from './last-refusal.ts'
 import type { Decision } from './outcome.ts'
 import type { PodGroup } from './pod-group.ts'
 import { Simulation } from './simulation.ts'
@@ -31,13 +33,17 @@ export interface StuckRollout {
 
 /** The workloads of which `kubectl rollout restart` does not come to an end; of those that do not run in the first place nothing is said. */
 export function stuckRollouts(cluster: Cluster, environment: Environment): readonly StuckRollout[] {
-  return isSmall(cluster) ? setsOf(cluster).reduce<StuckRollout[]>((stuck, set) => addStuck(set, environment, stuck), []) : []
+  if (!isSmall(cluster)) return []
+  const stuck: StuckRollout[] = []
+  for (const set of setsOf(cluster, environment)) addStuck(set, stuck)
+  return stuck
 }
 
 /** Adds those of one set, as long as not too many are stuck already. */
-function addStuck(set: Cluster, environment: Environment, stuck: StuckRollout[]): StuckRollout[] {
+function addStuck({ cluster: set, environment, hasNodes }: RolloutSet, stuck: StuckRollout[]): void {
+  if (!set.resources.some(mayRun(set, environment))) return
   let shared = start(set, environment, 'first')
-  if (shared.snapshot.nodes.some(({ resource }) => isDoubtful(resource))) return stuck
+  if (shared.snapshot.nodes.some(({ resource }) => isDoubtful(resource))) return
   let isFresh = true
   for (const { kind, namespace, name, resource } of [...shared.workloads.controllers]) {
     if (!kinds.has(kind) || resource.role !== 'input' || stuck.length === maxStuck) continue
@@ -46,13 +52,25 @@ function addStuck(set: Cluster, environment: Environment, stuck: StuckRollout[])
     const wasFresh = isFresh
     isFresh = false
     if (found === undefined) continue
+    // on which node another pod finds its place, only nodes can tell
+    if (!hasNodes && found.why !== 'refused') {
+      shared = start(set, environment, 'first')
+      isFresh = true
+      continue
+    }
     const alone = wasFresh ? found : restartAlone(set, environment, 'first', find)
     const last = shared.scheduler.hadTies && alone !== undefined ? restartAlone(set, environment, 'last', find) : alone
     if (alone !== undefined && last !== undefined) stuck.push(alone)
     shared = start(set, environment, 'first')
     isFresh = true
   }
-  return stuck
+}
+
+/** Which workloads of the input there may be at all: where the set is sent to the server anew, those that it takes. */
+function mayRun(set: Cluster, { requests, startOver }: Environment): (resource: Resource) => boolean {
+  const isServed = startOver !== undefined && set.has('', 'ResourceQuota')
+  const taken = isServed ? new Set(requests.filter(accepted).map(({ resource }) => resource)) : undefined
+  return resource => resource.role === 'input' && kinds.has(resource.type.kind) && (taken?.has(resource) ?? true)
 }
 
 function restartAlone(
@@ -77,15 +95,37 @@ function isSmall(cluster: Cluster): boolean {
 }
 
 /** What a rollout may depend on: a set without nodes is judged by its quotas, namespace by namespace, on a node that has room for everything. */
-function setsOf(cluster: Cluster): readonly Cluster[] {
-  if (cluster.has('', 'Node')) return [cluster]
+function setsOf(cluster: Cluster, environment: Environment): readonly RolloutSet[] {
+  if (cluster.has('', 'Node')) return [{ cluster, environment, hasNodes: true }]
   const quotas = new Map(cluster.ofKind('', 'ResourceQuota').map(quota => [quota.namespace, quota]))
-  const resources = new Map<string | null, Resource[]>([...quotas.keys()].map(namespace => [namespace, []]))
-  for (const resource of cluster.resources) {
-    if (resource.namespace !== null) resources.get(resource.namespace)?.push(resource)
-    else if (!bearsNotOnPods.has(resource.type.group)) for (const own of resources.values()) own.push(resource)
+  const resources = partsOf(quotas.keys(), cluster.resources, resource => resource)
+  const requests = partsOf(quotas.keys(), environment.requests, ({ resource }) => resource)
+  return [...quotas].map(([namespace, quota]) => ({
+    cluster: new Cluster([nodeLike(quota), ...(resources.get(namespace) ?? [])]),
+    environment: { ...environment, requests: requests.get(namespace) ?? [] },
+    hasNodes: false,
+  }))
+}
+
+interface RolloutSet {
+  readonly cluster: Cluster
+  readonly environment: Environment
+  readonly hasNodes: boolean
+}
+
+/** What of these concerns the pods of each namespace. */
+function partsOf<Item>(
+  namespaces: Iterable<string | null>,
+  items: readonly Item[],
+  resourceOf: (item: Item) => Resource
+): ReadonlyMap<string | null, readonly Item[]> {
+  const parts = new Map<string | null, Item[]>([...namespaces].map(namespace => [namespace, []]))
+  for (const item of items) {
+    const { namespace, type } = resourceOf(item)
+    if (namespace !== null) parts.get(namespace)?.push(item)
+    else if (!bearsNotOnPods.has(type.group)) for (const part of parts.values()) part.push(item)
   }
-  return [...quotas].map(([namespace, quota]) => new Cluster([nodeLike(quota), ...(resources.get(namespace) ?? [])]))
+  return parts
 }
 
 /** Groups of objects without a namespace that no pod depends on. */
@@ -115,7 +155,7 @@ function restart(simulation: Simulation, controller: WorkloadController | undefi
     holdsOldPods: restartHoldsOldPods(controller),
   }
   const waiting = after.find(({ isReady }) => !isReady)
-  if (controller.isRefused) return { ...counts, why: 'refused', message: refusalOf(simulation, controller) }
+  if (controller.isRefused) return { ...counts, why: 'refused', message: lastRefusal(simulation, controller) }
   if (waiting?.state === 'pending') return { ...counts, why: 'no-node', message: waiting.condition?.message ?? '' }
   if (waiting !== undefined || desired !== 1 || !counts.holdsOldPods || before.length !== 1) return undefined
   const claim = heldClaim(simulation, before[0]!, simulation.recorder.decisions.entries.slice(decided))
@@ -134,14 +174,6 @@ function podsOf({ workloads }: Simulation, { owners }: WorkloadController): read
 
 function sum(pods: readonly PodGroup[]): number {
   return pods.reduce((total, { count }) => total + count, 0)
-}
-
-function refusalOf({ recorder }: Simulation, { namespace, name }: WorkloadController): string {
-  const names = new Set([name, `${name}-<hash>`])
-  const last = recorder.events.entries.findLast(
-    event => event.reason === 'FailedCreate' && event.namespace === namespace && names.has(event.name)
-  )
-  return last?.message ?? ''
 }
 
 /** The claim of a pod that only one node may mount at a time, where the pod that follows may come to another node. */

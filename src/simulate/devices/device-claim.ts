@@ -32,6 +32,8 @@ export interface DevicePod {
   readonly order: number
   readonly info: {
     readonly namespace: string
+    /** Extended resources among them, by name. */
+    readonly requests?: { readonly scalars: ReadonlyMap<string, number> }
     readonly spec: {
       readonly resourceClaims?: readonly {
         readonly name?: string

@@ -13,6 +13,7 @@ import {
   type PodDeviceClaim,
   usesDevices,
 } from './device-claim.ts'
+import { type ExtendedResource, extendedResourceClaim, extendedResourcesOf } from './extended-resources.ts'
 import type {
   AllocatedDevice,
   DeviceClaimSpec,
@@ -40,6 +41,8 @@ interface Template {
 }
 
 const group = 'resource.k8s.io'
+/** What the claim for extended resources is called in keys: no name that a pod could give. */
+const extendedClaimName = '<extended-resources>'
 const nothingSelected: DeviceSelectors = { matches: () => false }
 
 /** Whether a resource is one that devices depend on. */
@@ -51,6 +54,7 @@ export function isDeviceObject({ group: of }: Resource['type']): boolean {
 export class Devices {
   readonly classes = new Map<string, DeviceClassObject>()
   readonly #selectors: DeviceSelectors
+  readonly #mapsExtendedResources: boolean
   readonly #slices = new Map<string, ResourceSliceObject>()
   readonly #templates = new Map<string, Template>()
   readonly #claims = new Map<string, DeviceClaim>()
@@ -58,8 +62,10 @@ export class Devices {
   #taken: Set<string> | undefined
   #changes: 'supply' | Set<DeviceClaim> = new Set()
 
-  constructor(selectors: DeviceSelectors = nothingSelected) {
+  /** `mapsExtendedResources`: devices may stand for extended resources. */
+  constructor(selectors: DeviceSelectors = nothingSelected, mapsExtendedResources = false) {
     this.#selectors = selectors
+    this.#mapsExtendedResources = mapsExtendedResources
   }
 
   /** Takes in an object as the server keeps it; false where devices do not depend on it. */
@@ -135,19 +141,26 @@ export class Devices {
     return reservedFor.size < mostConsumers || reservedFor.has(order)
   }
 
-  /** Devices for the pod's claims that have none, as a node could use them. */
-  allocate(pod: DevicePod, node: SelectableNode): AllocationResult {
-    return allocate(this.#unallocated(pod), node, this.#supply())
+  /** What a pod asks for as extended resources that devices stand for, on nodes that do not offer them themselves. */
+  extendedResourcesOf(pod: DevicePod): readonly ExtendedResource[] {
+    return this.#mapsExtendedResources ? extendedResourcesOf(pod, this.classes) : []
+  }
+
+  /** Devices for the pod's claims that have none, as a node could use them; `offers`: the node has such an extended resource itself. */
+  allocate(pod: DevicePod, node: SelectableNode, offers: (resource: string) => boolean): AllocationResult {
+    return allocate([...this.#unallocated(pod), ...this.#extendedClaim(pod, offers)], node, this.#supply())
   }
 
   /** The pod gets that node: its claims get their devices and are kept for it. Mirrors DynamicResources Reserve and PreBind, v1.36. */
-  reserve(pod: DevicePod, node: SelectableNode): void {
-    if (!usesDevices(pod)) return
-    const claims = this.#unallocated(pod)
+  reserve(pod: DevicePod, node: SelectableNode, offers: (resource: string) => boolean): void {
+    const extended = this.#extendedClaim(pod, offers)
+    if (!usesDevices(pod) && extended.length === 0) return
+    const claims = [...this.#unallocated(pod), ...extended]
     const result = allocate(claims, node, this.#supply())
     if ('allocations' in result) for (const [index, claim] of claims.entries()) claim.allocation = result.allocations[index]
     this.#taken = undefined
-    for (const { claim } of this.claimsOf(pod)) {
+    for (const claim of extended) this.#claims.set(generatedClaimKey(pod, extendedClaimName), claim)
+    for (const claim of [...this.claimsOf(pod).map(each => each.claim), ...extended]) {
       if (claim?.allocation === undefined) continue
       claim.reservedFor.set(pod.order, pod.name)
       if (this.#changes !== 'supply') this.#changes.add(claim)
@@ -156,7 +169,8 @@ export class Devices {
 
   /** The pod is gone: what was made for it goes, and devices that nobody uses any more are free. */
   release(pod: DevicePod): void {
-    if (!usesDevices(pod)) return
+    const hadExtended = this.#claims.delete(generatedClaimKey(pod, extendedClaimName))
+    if (!usesDevices(pod) && !hadExtended) return
     for (const { claim } of this.claimsOf(pod)) {
       if (claim === undefined) continue
       claim.reservedFor.delete(pod.order)
@@ -189,6 +203,12 @@ export class Devices {
 
   #unallocated(pod: DevicePod): readonly DeviceClaim[] {
     return this.claimsOf(pod).flatMap(({ claim }) => (claim === undefined || claim.allocation !== undefined ? [] : [claim]))
+  }
+
+  /** The claim for extended resources, of which there is at most one. */
+  #extendedClaim(pod: DevicePod, offers: (resource: string) => boolean): readonly DeviceClaim[] {
+    const resources = this.extendedResourcesOf(pod).filter(({ resource }) => !offers(resource))
+    return resources.length === 0 ? [] : [extendedResourceClaim(pod, resources)]
   }
 
   #supply() {

@@ -7,7 +7,7 @@ export interface DeviceSelector {
 }
 
 export interface DeviceClassObject extends KubernetesObject {
-  readonly spec?: { readonly selectors?: readonly DeviceSelector[] }
+  readonly spec?: { readonly selectors?: readonly DeviceSelector[]; readonly extendedResourceName?: string }
 }
 
 interface NodeSelection {

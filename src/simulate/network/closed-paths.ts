@@ -24,6 +24,8 @@ export interface ClosedPath {
   readonly at: FieldRef
   readonly source: string
   readonly service: Resource
+  /** Whose pods are behind it. */
+  readonly to: readonly Resource[]
   readonly port: number
   readonly protocol: Protocol
   /** The port of the pods, where it is the same for all. */
@@ -33,10 +35,14 @@ export interface ClosedPath {
   readonly why: readonly Step[]
 }
 
+const known = new WeakMap<Network, readonly ClosedPath[]>()
+
 /** Every connection that the input needs, by its text, its routes and its load balancers, and that its policies close. */
 export function closedPaths(network: Network): readonly ClosedPath[] {
   if (network.policies.length === 0) return []
-  return [...closedNeeds(network), ...closedRoutes(network), ...closedBalancers(network)]
+  const found = known.get(network) ?? [...closedNeeds(network), ...closedRoutes(network), ...closedBalancers(network)]
+  known.set(network, found)
+  return found
 }
 
 function closedNeeds(network: Network): readonly ClosedPath[] {
@@ -112,5 +118,6 @@ function closed(network: Network, kind: ClosedPath['kind'], need: Need, sources:
   const [subject, other] = direction === 'egress' ? [source, target.member] : [target.member, source]
   const why = explain(network, { direction, subject, other, protocol, port: target.port }).filter(({ action }) => action === 'Deny')
   const same = list.every(each => each.port === target.port)
-  return why.length === 0 ? [] : [{ ...need, kind, target: same ? target.port : undefined, direction, why }]
+  const to = [...new Set(list.flatMap(({ member }) => network.universe.endpoints[member]?.workload.resource ?? []))]
+  return why.length === 0 ? [] : [{ ...need, kind, to, target: same ? target.port : undefined, direction, why }]
 }

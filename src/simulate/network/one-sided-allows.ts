@@ -1,5 +1,7 @@
 import type { FieldRef } from '../../cluster/field-ref.ts'
+import type { Resource } from '../../cluster/resource.ts'
 import { isEmptyLabelSelector, matchesLabelSelector } from '../../k8s/label-selector.ts'
+import { closedPaths } from './closed-paths.ts'
 import type { CompiledPolicy, CompiledRule } from './compiled-policy.ts'
 import { nothing } from './connections.ts'
 import type { Endpoint } from './endpoint.ts'
@@ -28,8 +30,12 @@ const opposite = { ingress: 'egress', egress: 'ingress' } as const
 /** More pairs of pods than this are not looked at for one peer. */
 const mostPairs = 4096
 
-/** Peers by their labels with whom nothing that the policy allows gets through, whichever pods of the two ends it is between. */
+/**
+ * Peers by their labels with whom nothing that the policy allows gets through, whichever pods of the two ends it is between. What
+ * `closedPaths` finds is not among them.
+ */
 export function oneSidedAllows(network: Network): readonly OneSidedAllow[] {
+  const needed = neededPaths(network)
   const subjects = new Map<CompiledPolicy, readonly number[]>()
   return [...inputRules(network)].flatMap(([compiled, direction, rule]) => {
     const field = direction === 'ingress' ? 'from' : 'to'
@@ -39,9 +45,25 @@ export function oneSidedAllows(network: Network): readonly OneSidedAllow[] {
       subjects.set(compiled, own)
       const others = own.length === 0 ? [] : peerMembers(network, rule, peer)
       const found = closedPair(network, rule, direction, own, others)
-      return found === undefined ? [] : [{ policy: compiled.policy, direction, at: rule.rule.at.child(field, i), ...found }]
+      if (found === undefined) return []
+      const { subject, other } = found
+      const [from, to] = direction === 'egress' ? [subject, other] : [other, subject]
+      if (needed.get(from.workload.resource)?.has(to.workload.resource) === true) return []
+      return [{ policy: compiled.policy, direction, at: rule.rule.at.child(field, i), ...found }]
     })
   })
+}
+
+/** By workload, those that it needs and cannot reach. */
+function neededPaths(network: Network): ReadonlyMap<Resource, ReadonlySet<Resource>> {
+  const paths = new Map<Resource, Set<Resource>>()
+  for (const { kind, from, to } of closedPaths(network)) {
+    if (kind !== 'need') continue
+    const own = paths.get(from) ?? new Set()
+    for (const resource of to) own.add(resource)
+    paths.set(from, own)
+  }
+  return paths
 }
 
 function membersIn({ universe }: Network, set: CompiledRule['match']['sure']): readonly number[] {

@@ -10,7 +10,7 @@ import { LabelIndex, selectorKey, selectsSome } from './peer-sets.ts'
 import { isPrivate, privateRanges } from './pod-addresses.ts'
 import type { PodPeer, PolicyPeer } from './policy.ts'
 import { type Reasons, reason } from './reasons.ts'
-import type { Universe } from './universe.ts'
+import type { Outsider, Universe } from './universe.ts'
 
 /** Members of the universe that something selects: surely, or only if what is left open is so. */
 export interface Match {
@@ -37,6 +37,9 @@ export class PeerMatcher {
   readonly #byNamespace = new Map<string, Bitset>()
   readonly #namespaceLabels = new Map<string, NamespaceLabels>()
   readonly #selectedNamespaces = new Map<string, readonly (readonly [name: string, sure: boolean])[]>()
+  /** Outsiders by the keys of their selectors, and those without. */
+  readonly #outsiders: ReadonlyMap<string, number>
+  readonly #unlabelled: readonly (readonly [index: number, outsider: Outsider])[]
   readonly #onHost: Bitset
   readonly #known = new Map<string, Match>()
   /** Endpoints whose addresses are known, and all others. */
@@ -60,6 +63,9 @@ export class PeerMatcher {
       members.add(index)
       this.#byNamespace.set(namespace, members)
     }
+    const outsiders = [...universe.outsiders.entries()]
+    this.#outsiders = new Map(outsiders.map(([i, { namespaces, pods }]) => [`${namespaces}/${pods}`, i]))
+    this.#unlabelled = outsiders.filter(([, { unlabelled }]) => unlabelled === true)
     const asNode = options.assumptions.hostNetworkPods !== 'pod'
     this.#onHost = universe.endpointsWhere(({ hostNetwork }) => hostNetwork && asNode)
     const addresses = universe.endpoints.map(endpoint =>
@@ -149,7 +155,11 @@ export class PeerMatcher {
   #addOutsiders(members: Bitset, namespaces: LabelSelector | string, pods: LabelSelector | undefined): void {
     if (this.#universe.outsiders.length === 0) return
     const [namespaceKey, podKey] = [selectorKey(asSelector(namespaces)), selectorKey(pods ?? {})]
-    for (const [i, outsider] of this.#universe.outsiders.entries()) {
+    // those with selectors of their own are known by these
+    const exact = namespaceKey === '' || podKey === '' ? undefined : this.#outsiders.get(`${namespaceKey}/${podKey}`)
+    if (exact !== undefined) members.add(this.#universe.firstOutsider + exact)
+    const isNarrow = namespaceKey !== '' && podKey !== ''
+    for (const [i, outsider] of isNarrow ? this.#unlabelled : [...this.#universe.outsiders.entries()]) {
       const isSelected =
         outsider.unlabelled === true
           ? typeof namespaces !== 'string' && matchesLabelSelector(namespaces, {}) && matchesLabelSelector(pods ?? {}, {})

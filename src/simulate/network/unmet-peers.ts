@@ -134,16 +134,14 @@ function isPlain({ matchLabels = {}, matchExpressions = [] }: LabelSelector): bo
   return matchExpressions.length === 0 && Object.keys(matchLabels).length > 0
 }
 
-/** A declared namespace whose name a selector wants as the value of a label that it does not have: `name: shop`. */
+/** A namespace with pods whose name a selector wants as the value of a label that it does not have: `name: shop`. */
 function namespaceByName({ cluster, pods }: Look, selector: LabelSelector) {
   const pairs = Object.entries(selector.matchLabels ?? {})
   const [[key, value] = ['', '']] = pairs
-  if (!isPlain(selector) || pairs.length !== 1 || key === namespaceNameLabel) return undefined
+  if (!isPlain(selector) || pairs.length !== 1 || key === namespaceNameLabel || !pods.selected({}).has(value)) return undefined
   const namespace = cluster.find('', 'Namespace', null, value)
-  if (namespace === undefined || !pods.selected({}).has(value)) return undefined
-  return {
-    other: value,
-    label: `${key}=${value}`,
-    near: { at: new FieldRef(namespace, ['metadata', 'name']), title: resourceTitle(namespace) },
-  }
+  // whether one that nobody declares has the label, nobody knows
+  if (namespace === undefined && !/(^|[/.-])name(space)?$/.test(key)) return undefined
+  const near = namespace && { at: new FieldRef(namespace, ['metadata', 'name']), title: resourceTitle(namespace) }
+  return { other: value, label: `${key}=${value}`, near }
 }

@@ -24,8 +24,8 @@ type DaemonSetSpec = NonNullable<DaemonSetObject['spec']>
 
 const tolerated = (name: string, effect: string): Toleration => ({ key: `node.kubernetes.io/${name}`, operator: 'Exists', effect })
 
-/** Mirrors pkg/controller/daemon/util/daemonset_util.go AddOrUpdateDaemonPodTolerations, v1.36. */
-const daemonTolerations: readonly Toleration[] = [
+/** What every pod of a DaemonSet tolerates. Mirrors pkg/controller/daemon/util/daemonset_util.go AddOrUpdateDaemonPodTolerations, v1.36. */
+export const daemonTolerations: readonly Toleration[] = [
   tolerated('not-ready', 'NoExecute'),
   tolerated('unreachable', 'NoExecute'),
   tolerated('disk-pressure', 'NoSchedule'),

@@ -20,7 +20,7 @@ export function strategyPass({
   requestedToCapacityRatio,
 }: NonNullable<NodeResourcesFitArgs['scoringStrategy']>): (pod: PodInfo) => ScorePass {
   const weighted = weightsOf(resources)
-  const shape = requestedToCapacityRatio?.shape ?? []
+  const shape = (requestedToCapacityRatio?.shape ?? []).map(({ utilization = 0, score = 0 }) => ({ utilization, score }))
   const scoreOf = type === 'MostAllocated' ? shareTaken : shareLeft
   return pod => ({
     local: weighted.map(({ name }) => amountOf(pod.nonZeroRequests, name)).join(' '),

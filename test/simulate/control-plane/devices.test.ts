@@ -130,3 +130,39 @@ test('in the open world drivers may publish devices elsewhere', () => {
   const { decisions } = simulateControlPlane(declared, { ...environment, world: openWorld.world }, { arrival: 'one-by-one' })
   expect(decisions).toMatchObject([{ outcome: 'unknown', missing: ['DeviceClass gpu', 'ResourceSlice'] }])
 })
+
+describe('extended resources that devices stand for', () => {
+  const mapped = resource('DeviceClass', 'gpu', { spec: { extendedResourceName: 'example.com/gpu' } })
+  const wanting = (name: string, resourceName = 'example.com/gpu') =>
+    pod(name, { containers: [{ name: 'app', image: 'app:1', resources: { requests: { [resourceName]: '1' } } }] })
+  const devices = slice('n1', gpu('d0', 'small'))
+
+  test('are served by devices where the node does not offer them itself', () => {
+    const offering = node('n2', { capacity: { 'example.com/gpu': '1' } })
+    const { decisions, resourceClaims } = run(node('n1'), offering, mapped, devices, wanting('p'), wanting('q'), wanting('r'))
+    expect(decisions.map(({ outcome }) => outcome)).toEqual(['scheduled', 'scheduled', 'unschedulable'])
+    expect(decisions[2]?.message).toMatch(
+      /^0\/2 nodes are available: 1 Insufficient example\.com\/gpu, 1 cannot allocate all claims\. still/
+    )
+    expect(resourceClaims).toMatchObject([
+      { name: expect.stringMatching(/^[pq]-extended-resources-<suffix>$/), allocated: [{ device: 'd0' }] },
+    ])
+  })
+
+  test('have a name of their own for every class', () => {
+    const { decisions } = run(node('n1'), gpuClass, devices, wanting('p', 'deviceclass.resource.kubernetes.io/gpu'))
+    expect(decisions).toMatchObject([{ outcome: 'scheduled', node: 'n1' }])
+  })
+
+  test('are the node’s own business before 1.36, and where no class stands for them', () => {
+    const before = { ...environment, version: { minor: 35 } }
+    const old = simulateControlPlane(cluster(node('n1'), mapped, devices, wanting('p')), before, { arrival: 'one-by-one' })
+    expect(old.decisions[0]?.message).toMatch(/1 Insufficient example\.com\/gpu/)
+    expect(run(node('n1'), gpuClass, devices, wanting('p')).decisions[0]?.message).toMatch(/1 Insufficient example\.com\/gpu/)
+  })
+
+  test('are found once their class comes', () => {
+    const { decisions } = run(node('n1'), devices, wanting('p'), mapped)
+    expect(decisions.map(({ outcome }) => outcome)).toEqual(['unschedulable', 'scheduled'])
+  })
+})

@@ -67,6 +67,12 @@ describe('a restart of a Deployment', () => {
     ).toEqual(['Deployment a: no-node, 0 new and 1 old of 1', 'Deployment c: no-node, 0 new and 1 old of 1'])
   })
 
+  test('finds a node for all that one could know where no nodes are given', () => {
+    const quota = resource('ResourceQuota', 'q', { spec: { hard: { pods: '9' } } })
+    expect(stuck(quota, deployment('web', 1, onPort))).toEqual([])
+    expect(stuck(quota, node('n1'), deployment('web', 1, onPort))).toEqual(['Deployment web: no-node, 0 new and 1 old of 1'])
+  })
+
   test('may wait for a volume that the old pod holds on another node', () => {
     const declared = [volume, claim(['ReadWriteOnce']), deployment('db', 1, mounting)]
     expect(stuck(node('n1'), node('n2'), ...declared)).toEqual(['Deployment db: volume-held, 0 new and 1 old of 1'])

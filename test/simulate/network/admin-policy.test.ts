@@ -103,12 +103,60 @@ describe('what a definition refuses', () => {
     ],
     [{ ...good, spec: { ...good.spec, ingress: [{ action: 'Deny' }] } }, ['spec.ingress[0].from: Required value']],
     [
-      { ...good, spec: { ...good.spec, ingress: [{ ...rule, from: [{ namespaces: {}, pods: {} }] }] } },
+      { ...good, spec: { ...good.spec, ingress: [{ ...rule, from: [{ namespaces: {}, pods: { podSelector: {} } }] }] } },
       ['spec.ingress[0].from[0]: Too many: 2: must have at most 1 items'],
     ],
     [
       { ...good, spec: { ...good.spec, egress: [{ action: 'Deny', to: [{ networks: ['zc00::/8'] }] }] } },
       ['spec.egress[0].to[0].networks[0]: Invalid value: "zc00::/8": Invalid CIDR format provided'],
+    ],
+    [
+      { ...good, spec: { ...good.spec, ingress: [{ ...rule, from: [{ pods: {} }] }] } },
+      ['spec.ingress[0].from[0].pods.podSelector: Required value'],
+    ],
+    [
+      { ...good, spec: { ...good.spec, ingress: [{ ...rule, name: 'n'.repeat(101) }] } },
+      ['spec.ingress[0].name: Too long: may not be more than 100 bytes'],
+    ],
+    [
+      { ...good, spec: { ...good.spec, ingress: [{ ...rule, protocols: [{ tcp: {} }] }] } },
+      ['spec.ingress[0].protocols[0].tcp: Invalid value: 0: spec.ingress[0].protocols[0].tcp in body should have at least 1 properties'],
+    ],
+    [
+      { ...good, spec: { ...good.spec, ingress: [{ ...rule, protocols: [] }] } },
+      ['spec.ingress[0].protocols: Invalid value: 0: spec.ingress[0].protocols in body should have at least 1 items'],
+    ],
+    [
+      { ...good, spec: { ...good.spec, egress: [{ action: 'Deny', to: [{ networks: ['10.0.0.0/8', '10.0.0.0/8'] }] }] } },
+      ['spec.egress[0].to[0].networks[1]: Duplicate value: "10.0.0.0/8"'],
+    ],
+    [
+      { ...good, spec: { ...good.spec, egress: [{ action: 'Deny', to: [{ nodes: {} }], protocols: [{ destinationNamedPort: 'http' }] }] } },
+      [
+        'spec.egress[0]: Invalid value: "object": networks/nodes/domainNames peer cannot be set with namedPorts since there are no namedPorts for networks/nodes/domainNames',
+      ],
+    ],
+    [
+      {
+        ...good,
+        spec: { ...good.spec, egress: [{ action: 'Deny', to: [{ networks: ['::/0'] }], protocols: [{ destinationNamedPort: 'http' }] }] },
+      },
+      [],
+    ],
+    [
+      {
+        kind: 'AdminNetworkPolicy',
+        metadata: { name: 'p' },
+        spec: {
+          priority: 1,
+          subject: { pods: { podSelector: {} } },
+          egress: [{ action: 'Deny', to: [{ networks: ['::/0'] }], ports: [{ namedPort: 'http' }, { portRange: { start: 9, end: 8 } }] }],
+        },
+      },
+      [
+        'spec.subject.pods.namespaceSelector: Required value',
+        'spec.egress[0]: Invalid value: "object": networks/nodes peer cannot be set with namedPorts since there are no namedPorts for networks/nodes',
+      ],
     ],
     [
       { kind: 'BaselineAdminNetworkPolicy', metadata: { name: 'other' }, spec: { subject: toShop } },

@@ -219,7 +219,6 @@ function newSpec({ tier, priority, subject, ingress = [], egress = [] }: Policy)
   const port = (each: Port): unknown => {
     if ('name' in each) return { destinationNamedPort: each.name }
     const key = each.protocol.toLowerCase()
-    if (each.from === 1 && each.to === 65535) return { [key]: {} }
     const own = each.from === each.to ? { number: each.from } : { range: { start: each.from, end: each.to } }
     return { [key]: { destinationPort: own } }
   }

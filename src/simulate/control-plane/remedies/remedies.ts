@@ -1,6 +1,6 @@
 import { FieldRef } from '../../../cluster/field-ref.ts'
 import type { Node } from '../../../k8s/types.ts'
-import { defaultProfile, NodeInfo, podInfo, type QueuedPod, type Snapshot, schedulePod } from '../../scheduler/index.ts'
+import { NodeInfo, podInfo, type QueuedPod, type Snapshot, schedulePod } from '../../scheduler/index.ts'
 import type { Decision } from '../outcome.ts'
 import type { PodGroup } from '../pod-group.ts'
 import type { Simulation } from '../simulation.ts'
@@ -56,7 +56,7 @@ function isAlone(group: PodGroup, { pods: { groups } }: Simulation): boolean {
 
 /** Whether such a pod would find a node as things stand, or that one. */
 function fits(pod: QueuedPod, snapshot: Snapshot, node?: string): boolean {
-  const result = schedulePod(pod, snapshot, { profile: defaultProfile, detail: false })
+  const result = schedulePod(pod, snapshot, { detail: false })
   return result.outcome === 'scheduled' && (node === undefined || result.feasible.some(({ name }) => name === node))
 }
 

@@ -4,6 +4,8 @@ import type { PodDeviceClaim } from '../../devices/index.ts'
 import { defaultNormalizeScore, type FilterPlugin, type PodRejection, type ScoreList, type ScorePlugin } from '../framework.ts'
 import type { NodeInfo } from '../node-info.ts'
 import type { PodInfo, QueuedPod } from '../pod-info.ts'
+import { requestAt } from '../request-at.ts'
+import { amountOf } from '../resources.ts'
 import type { Snapshot } from '../snapshot.ts'
 import { type Status, unresolvable } from '../status.ts'
 
@@ -15,7 +17,8 @@ export const dynamicResources: FilterPlugin & ScorePlugin = {
   name: 'DynamicResources',
   preFilter(pod, { devices }, queued) {
     const podClaims = devices.claimsOf(queued)
-    if (podClaims.length === 0) return 'skip'
+    const [extended] = devices.extendedResourcesOf(queued)
+    if (podClaims.length === 0 && extended === undefined) return 'skip'
     for (const podClaim of podClaims) {
       const rejection = rejectionOf(pod, queued, podClaim, devices)
       if (rejection !== undefined) return rejection
@@ -28,7 +31,7 @@ export const dynamicResources: FilterPlugin & ScorePlugin = {
       })
     return {
       filter(node) {
-        const result = devices.allocate(queued, node)
+        const result = devices.allocate(queued, node, offersOf(node))
         if ('fatal' in result) return { code: 'Error', reasons: [result.fatal] }
         if ('allocations' in result) return unreachable(node) === undefined ? undefined : unavailable
         const status = statuses.get(result.refusal) ?? unresolvable(result.refusal)
@@ -36,7 +39,11 @@ export const dynamicResources: FilterPlugin & ScorePlugin = {
         return status
       },
       explain(node, status) {
-        const podClaim = unreachable(node) ?? podClaims.find(({ claim }) => claim?.allocation === undefined) ?? podClaims[0]!
+        const podClaim = unreachable(node) ?? podClaims.find(({ claim }) => claim?.allocation === undefined) ?? podClaims[0]
+        if (podClaim === undefined) {
+          const { resource = '' } = extended ?? {}
+          return [{ text: status.reasons[0]!, subject: resource, at: requestAt(pod, resource), by: [] }]
+        }
         return [{ text: status.reasons[0]!, subject: podClaim.named.name, at: claimAt(pod, podClaim), by: requestsAt(podClaim) }]
       },
     }
@@ -48,12 +55,17 @@ export const dynamicResources: FilterPlugin & ScorePlugin = {
     if (!hasAlternatives) return 'skip'
     return {
       score(node) {
-        const result = devices.allocate(queued, node)
+        const result = devices.allocate(queued, node, offersOf(node))
         return 'score' in result ? result.score : 0
       },
       normalize: (scores: ScoreList) => defaultNormalizeScore(scores, false),
     }
   },
+}
+
+/** Whether the node has an extended resource by a device plugin. */
+function offersOf({ allocatable }: NodeInfo): (resource: string) => boolean {
+  return resource => amountOf(allocatable, resource) > 0
 }
 
 function rejectionOf(pod: PodInfo, queued: QueuedPod, podClaim: PodDeviceClaim, devices: Snapshot['devices']): PodRejection | undefined {

@@ -5,7 +5,7 @@ import { isAtLeast, type KubernetesVersion } from '../../../k8s/version.ts'
 import type { NodeReason } from '../decision.ts'
 import type { FilterPass, FilterPlugin, ScorePlugin } from '../framework.ts'
 import type { NodeInfo } from '../node-info.ts'
-import type { PodInfo } from '../pod-info.ts'
+import type { PodInfo, QueuedPod } from '../pod-info.ts'
 import { requestAt } from '../request-at.ts'
 import { shareLeft, strategyPass } from '../resource-strategies.ts'
 import { amountOf, formatAmount, namesOf, type Resources } from '../resources.ts'
@@ -26,9 +26,10 @@ export function nodeResourcesFitWith({
     isExtendedResource(name) && (ignored.has(name) || ignoredGroups.has(name.slice(0, name.indexOf('/'))))
   return {
     ...nodeResourcesFit,
-    preFilter: (pod, snapshot) =>
+    preFilter: (pod, snapshot, queued) =>
       filterPass(
         pod,
+        queued,
         namesOf(pod.requests).filter(name => !isIgnored(name)),
         snapshot
       ),
@@ -39,7 +40,7 @@ export function nodeResourcesFitWith({
 /** With kube-scheduler's own arguments: prefers the nodes with most left. Mirrors least_allocated.go there, v1.36. */
 export const nodeResourcesFit: FilterPlugin & ScorePlugin = {
   name: 'NodeResourcesFit',
-  preFilter: (pod, snapshot) => filterPass(pod, namesOf(pod.requests), snapshot),
+  preFilter: (pod, snapshot, queued) => filterPass(pod, queued, namesOf(pod.requests), snapshot),
   preScore(pod) {
     const { milliCpu, memory } = pod.nonZeroRequests
     return {
@@ -61,10 +62,11 @@ export const nodeResourcesFit: FilterPlugin & ScorePlugin = {
   },
 }
 
-function filterPass(pod: PodInfo, names: readonly string[], { version }: Snapshot): FilterPass {
+function filterPass(pod: PodInfo, queued: QueuedPod, names: readonly string[], { version, devices }: Snapshot): FilterPass {
+  const delegated = new Set(devices.extendedResourcesOf(queued).map(({ resource }) => resource))
   return {
-    local: keyOf(pod.requests),
-    filter: node => (fits(pod.requests, node) ? undefined : refusal(pod, names, node, version)),
+    local: `${keyOf(pod.requests)} ${[...delegated].join(' ')}`,
+    filter: node => (fits(pod.requests, node) ? undefined : refusal(pod, names, node, version, delegated)),
     explain: (node, status) => status.reasons.map(text => explain(pod, node, text)),
   }
 }
@@ -84,15 +86,21 @@ function fits(requests: Resources, { pods, allowedPods, allocatable, requested }
   )
 }
 
-/** The reasons in full; undefined where there is room. */
-function refusal(pod: PodInfo, names: readonly string[], node: NodeInfo, version: KubernetesVersion): Status | undefined {
+/** The reasons in full; undefined where there is room. What is delegated is DynamicResources' business on nodes that do not offer it. */
+function refusal(
+  pod: PodInfo,
+  names: readonly string[],
+  node: NodeInfo,
+  version: KubernetesVersion,
+  delegated: ReadonlySet<string>
+): Status | undefined {
   let reasons: string[] | undefined
   let beyondNode = false
   if (node.pods.size + 1 > node.allowedPods) reasons = [tooManyPods]
   for (const name of names) {
     const needed = amountOf(pod.requests, name)
     const allocatable = amountOf(node.allocatable, name)
-    if (needed <= allocatable - amountOf(node.requested, name)) continue
+    if (needed <= allocatable - amountOf(node.requested, name) || (allocatable <= 0 && delegated.has(name))) continue
     reasons ??= []
     reasons.push(`Insufficient ${name}`)
     if (needed > allocatable) beyondNode = true

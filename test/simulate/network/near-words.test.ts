@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest'
+import { isNearly } from '../../../src/k8s/nearest.ts'
+import { NearWords } from '../../../src/simulate/network/near-words.ts'
+import { generator } from './random-policies.ts'
+
+test('finds a word that is nearly the wanted one exactly where there is one', () => {
+  const random = generator(7)
+  const word = (): string => Array.from({ length: 1 + random(5) }, () => 'abA'[random(3)]).join('')
+  for (let round = 0; round < 300; round++) {
+    const words = Array.from({ length: 3 }, word)
+    const index = new NearWords<string>()
+    for (const each of words) index.add(each, each)
+    const wanted = word()
+    const near = words.filter(each => each !== wanted && isNearly(each, wanted))
+    const found = index.find(wanted)
+    expect([wanted, words, found === undefined ? near.length === 0 : near.includes(found)]).toEqual([wanted, words, true])
+  }
+})
