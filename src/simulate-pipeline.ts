@@ -1,6 +1,7 @@
 import type { Declaration } from './cluster/declaration.ts'
 import type { Resource } from './cluster/resource.ts'
 import { type Settings, UsageError } from './config/settings.ts'
+import type { ObjectName } from './config/simulate-options.ts'
 import { declareAll, withConfigurations } from './declare-job.ts'
 import { withField } from './load/set-fields.ts'
 import type { Job, SimulateOutcome } from './outcome.ts'
@@ -14,8 +15,8 @@ const controlledKinds = [
   ['apps/v1', 'ReplicaSet'],
 ] as const
 
-/** Plays the declared set through the control plane: what is refused, where each pod lands, what stays pending; from the state before, where there is one. */
-export async function simulate(job: Job, settings: Settings): Promise<SimulateOutcome> {
+/** Plays the declared set through the control plane: what is refused, where each pod lands, what stays pending; from the state before, where there is one. What every node says is kept about the pods of `explained`. */
+export async function simulate(job: Job, settings: Settings, explained?: ObjectName): Promise<SimulateOutcome> {
   const read = withFields(readJob(job, settings), settings)
   const { declared, troubles } = await withConfigurations(
     await declareAll(read, settings, false, controlledKinds),
@@ -29,6 +30,7 @@ export async function simulate(job: Job, settings: Settings): Promise<SimulateOu
     arrival: settings.arrival,
     detail: settings.detail,
     placements: job.placements ?? [],
+    ...(explained !== undefined && { explained }),
     ...(settings.drain !== undefined && { drain: settings.drain }),
     ...(settings.howMany !== undefined && { howMany: settings.howMany }),
   }

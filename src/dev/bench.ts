@@ -8,7 +8,9 @@ import { corpus, stream, writeCorpus } from '../../test/bench/corpus.ts'
 import { cleanManifest, manifestWithAnchors, manifestWithFindings, manifestWithSyntaxError } from './bench/manifests.ts'
 import { type Command, environment, interleave, median, minimum, peakMemory, type Timing } from './bench/process.ts'
 import { benchCluster, naivePairs, reachOf } from './bench/reachability.ts'
+import { printScheduling } from './bench/scheduling.ts'
 import { type Comparison, compareDecoders, compareReaders } from './bench/throughput.ts'
+import { workloadSet } from './bench/workloads.ts'
 import { root } from './project.ts'
 
 const { values: flags } = parseArgs({
@@ -32,8 +34,10 @@ try {
   throughput()
   network()
   for (const files of flags.quick ? [1000] : [1000, 10_000]) repository(files)
+  for (const workloads of flags.quick ? [1250] : [1250, 2500, 5000]) oneSet(workloads)
   largeStream()
   manyJobs()
+  printScheduling((name, file) => seatrial(name, ['simulate', file]), write, folder, flags.quick ? 1 : largeRounds)
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }
@@ -105,6 +109,17 @@ function repository(files: number): void {
   if (reference.length > 0) console.log('Budgets by kubeconform: parse and schema 0.35, with validation and admission 0.45, everything 0.6')
   print(`${files} files, ${(bytes / 1e6).toFixed(1)} MB, ${largeRounds} rounds`, timings)
   console.log(`  peak memory    ${peakMemory(everything, folder).toFixed(0)} MB, budget 260 MB for 10,000 files\n`)
+}
+
+/** One set on nodes, judged and simulated; seconds by calibration. */
+function oneSet(workloads: number): void {
+  const file = write(`workloads-${workloads}.yaml`, workloadSet(workloads))
+  const simulated: Command = { name: 'simulate', program: process.execPath, arguments: [cli, 'simulate', file], codes: [0, 1] }
+  const timings = interleave([seatrial('check', [file]), simulated], largeRounds)
+  const slowness = calibrate() / referenceMilliseconds
+  console.log(`${workloads} workloads in one set, best of ${largeRounds}, by calibration, budget 3 s for 5,000`)
+  for (const timing of timings) console.log(`  ${timing.name.padEnd(26)} ${(minimum(timing) / slowness / 1000).toFixed(2)} s`)
+  console.log('')
 }
 
 function largeStream(): void {

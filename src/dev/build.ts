@@ -2,26 +2,25 @@ import { execFileSync } from 'node:child_process'
 import { chmodSync, existsSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { cleanManifest } from './bench/manifests.ts'
-import { type Chunk, hotFile } from './bundle/chunk.ts'
+import { type Chunk, hotFile, warmFile } from './bundle/chunk.ts'
 import { writeCompiled } from './bundle/compile.ts'
 import { compiledFile } from './bundle/loader.ts'
 import { licensesOf } from './licenses.ts'
-import { buildProgram } from './program.ts'
+import { buildProgram, mistaken } from './program.ts'
 import { filesBelow, root, writeWhole } from './project.ts'
 
 const dist = join(root, 'dist')
 
-const compiled = compiledFile(hotFile)
 const chunks = await buildProgram()
 // code that was compiled for another text must never meet this one
-rmSync(join(dist, compiled), { force: true })
+for (const file of [hotFile, warmFile]) rmSync(join(dist, compiledFile(file)), { force: true })
 for (const chunk of chunks) writeWhole(join(dist, chunk.path), chunk.text)
 writeWhole(join(dist, 'licenses.txt'), licensesOf(chunks.flatMap(chunk => chunk.inputs.map(input => input.path))))
 writeWhole(join(dist, 'index.mjs'), moduleWrapper(chunks.find(chunk => chunk.path === 'index.cjs')!))
 const types = writeTypes()
 chmodSync(join(dist, 'cli.cjs'), 0o755)
 removeStale(types)
-writeCompiled(dist, cleanManifest)
+writeCompiled(dist, cleanManifest, mistaken)
 printSizes()
 
 /** An ES module that shares the state of the CommonJS library. */

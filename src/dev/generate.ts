@@ -6,6 +6,7 @@ import { generateApiLifecycle } from './api-lifecycle.ts'
 import { generateBootstrapPolicy } from './bootstrap-policy.ts'
 import { generateConfigSchema } from './config-schema.ts'
 import { generateHooks } from './hooks.ts'
+import { generateInternalTypes } from './internal-types.ts'
 import { generateOutputSchemas } from './output-schemas.ts'
 import { root, writeWhole } from './project.ts'
 import { generateReadme } from './readme.ts'
@@ -17,6 +18,7 @@ const generators: readonly (() => Promise<ReadonlyMap<string, string>>)[] = [
   schemaTable,
   bootstrapPolicy,
   apiLifecycle,
+  internalTypes,
   generateRuleRegistry,
   generateConfigSchema,
   generateHooks,
@@ -60,4 +62,10 @@ async function bootstrapPolicy(): Promise<ReadonlyMap<string, string>> {
 async function apiLifecycle(): Promise<ReadonlyMap<string, string>> {
   const file = process.env['SEATRIAL_API_LIFECYCLE']
   return file === undefined || !existsSync(file) ? new Map() : generateApiLifecycle(resolve(file))
+}
+
+/** And the server's own types. */
+async function internalTypes(): Promise<ReadonlyMap<string, string>> {
+  const modules = process.env['SEATRIAL_GO_MODULES']
+  return modules === undefined || !existsSync(modules) ? new Map() : generateInternalTypes(resolve(modules), '36.2')
 }

@@ -1,23 +1,16 @@
 import { readFileSync } from 'node:fs'
-import { dirname, join, posix, relative } from 'node:path'
-import type { Plugin } from 'esbuild'
+import { join, posix } from 'node:path'
 import { root } from './project.ts'
 
+let origins: ReadonlyMap<string, string> | undefined
+
 /**
- * Lets each rule import from where `rules/kit.ts` has a name from: esbuild splits by file, so that through the kit every rule would load
- * every simulator.
+ * The text of a rule that imports from where `rules/kit.ts` has a name from: esbuild splits by file, so that through the kit every rule would
+ * load every simulator.
  */
-export function kitImports(): Plugin {
-  const origins = originsOf(readFileSync(join(root, 'rules/kit.ts'), 'utf8'))
-  return {
-    name: 'kit-imports',
-    setup(build) {
-      build.onLoad({ filter: /[\\/]rules[\\/][^\\/]+[\\/][^\\/]+[\\/][^\\/]+\.ts$/ }, ({ path }) => ({
-        contents: directImports(readFileSync(path, 'utf8'), relative(dirname(path), root).replaceAll('\\', '/'), origins),
-        loader: 'ts',
-      }))
-    },
-  }
+export function withoutKit(rule: string): string {
+  origins ??= originsOf(readFileSync(join(root, 'rules/kit.ts'), 'utf8'))
+  return directImports(rule, '../../..', origins)
 }
 
 /** Modules by the names that the kit has from them, below the root. */

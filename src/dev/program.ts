@@ -14,7 +14,8 @@ const whole = {
   library: 'src/index.ts',
   transparent: ['rules/kit.ts', 'src/report/results/version.ts'],
 }
-const mistaken = [manifestWithFindings, manifestWithAnchors, manifestWithSyntaxError]
+/** Manifests with one mistake each, or with what only some have. */
+export const mistaken: readonly string[] = [manifestWithFindings, manifestWithAnchors, manifestWithSyntaxError]
 
 /** The files of the published program; what a manifest without mistakes does not need is loaded on demand. */
 export async function buildProgram(): Promise<readonly Chunk[]> {

@@ -132,7 +132,9 @@ class Row implements RuleEntry {
   }
 
   get when(): Trigger {
-    const when = this.line.split('\\t', 5)[4]!
+    const from = this.line.indexOf('\\t', this.end + 5) + 1
+    const to = this.line.indexOf('\\t', from)
+    const when = this.line.slice(from, to === -1 ? undefined : to)
     return triggers.get(when) ?? kept(triggers, when, when.startsWith('{') ? JSON.parse(when) : { [when]: true })
   }
 

@@ -9,14 +9,14 @@ const scalarLetters = 'sjibn'
 const ownEncoders = 'xqtuo'
 
 /**
- * How a field is written: `s` a struct that is always there, `z` one that is left out where it says nothing, `a` always, `p` wherever
- * it is set, be it to its zero value; `''` where it is not empty.
+ * How a field is written: `s` a struct that is always there, `z` one that is left out where it says nothing, `a` always, `n` always,
+ * as null where it is not set, `p` wherever it is set, be it to its zero value; `''` where it is not empty.
  */
 export function encodingMark({ pointer, omits }: GoField, node: Node): string {
   const isStruct = 'schemaName' in node
   const isList = 'of' in node || node.code === 'B'
   if (isStruct && !pointer) return omits === 'zero' ? 'z' : 's'
-  if (omits === 'nothing') return 'a'
+  if (omits === 'nothing') return pointer && !isStruct && !isList ? 'n' : 'a'
   if (isStruct || isList) return ''
   if (pointer) return 'p'
   if (scalarLetters.includes(node.code)) return ''

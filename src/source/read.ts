@@ -1,12 +1,12 @@
 import { characterProblems, decodedEnd, isUnusual } from './characters.ts'
 import { type DocumentParts, ReadDocument } from './document.ts'
+import { placedRepeats, separation, separatorProblem, sizeProblem, withOtherScalars } from './document-problems.ts'
 import { type SecondObject, secondObjects } from './joined-objects.ts'
 import { readJson, skipJsonBlanks } from './json.ts'
 import { defaultReadLimits, type ReadLimits } from './limits.ts'
 import { originalOffset, withoutCarriageReturns, withPlainBreaks } from './line-breaks.ts'
 import { pathOf } from './locate.ts'
 import { isMapping } from './mapping.ts'
-import { keysReadOtherwise, octalNumbers } from './other-scalars.ts'
 import { placeholderProblem } from './placeholder.ts'
 import type { SourceProblem } from './problem.ts'
 import type { SourceDocument } from './source-document.ts'
@@ -99,7 +99,8 @@ class FileReader {
     const blanks = /(?:[^\S\n\ufeff]|\u0085)*/y
     blanks.lastIndex = from
     const at = from + blanks.exec(this.#normal.text)![0].length
-    const rest = this.#file.text.slice(originalOffset(this.#normal, at))
+    // it looks at four bytes from each blank on, a carriage return being one of its own
+    const rest = this.#file.text.slice(originalOffset(this.#normal, at)).replace(/^\r+(?=\n)/, '')
     if (/^[\ufffd\udc80-\udcff]/.test(rest) || (rest.length < 4 && new TextEncoder().encode(rest).length < 4)) return -1
     return this.#normal.text.charCodeAt(at) === 10 ? at + 1 : at
   }
@@ -235,54 +236,8 @@ class FileReader {
   }
 }
 
-/** The problems of a document, those about repeated keys with their paths. */
-function placedRepeats({ problems, repeated }: YamlState, tape: Positions, text: string): SourceProblem[] {
-  for (const { node, problem } of repeated) problems[problem] = { ...problems[problem]!, path: pathOf(tape, text, node) }
-  return problems
-}
-
-function withOtherScalars(problems: SourceProblem[], { octals }: YamlState, tape: Tape, text: string): SourceProblem[] {
-  if (tape.names.size === 0 && octals.length === 0) return problems
-  return [...problems, ...keysReadOtherwise(tape, text), ...octalNumbers(tape, text, octals)]
-}
-
-function separation({ start, end, first }: SecondObject): SourceProblem {
-  return {
-    code: 'duplicate-key',
-    slip: 'separator',
-    message: 'A second object begins here without a line `---` before it; kubectl makes one object of both.',
-    help: 'Write a line `---` before it.',
-    start,
-    end,
-    related: { start: first, end: first + end - start, message: 'the first object' },
-    fatal: false,
-  }
-}
-
 function keyRange({ words }: Positions, node: number): readonly [start: number, end: number] {
   return [words[node * nodeWords + 2]!, words[node * nodeWords + 3]!]
-}
-
-function separatorProblem(text: string, { start, end }: { readonly start: number; readonly end: number }): SourceProblem {
-  return {
-    code: 'document-separator',
-    message: `Text follows \`---\` on its line, so kubectl refuses the file: ${text.slice(start, Math.min(end, start + 60))}`,
-    help: 'Write `---` alone on its line, and what follows on the next.',
-    start,
-    end,
-    fatal: true,
-  }
-}
-
-function sizeProblem(text: string, start: number, limit: number): SourceProblem {
-  return {
-    code: 'limit',
-    message: `The document is larger than ${limit} characters, more than the API server takes in one request.`,
-    help: 'Split it into smaller objects.',
-    start,
-    end: Math.min(text.indexOf('\n', start), start + 80),
-    fatal: false,
-  }
 }
 
 /** A list is sent item by item. */

@@ -149,7 +149,35 @@ export function resolveTagged(tag: string, text: string): { readonly value: unkn
 function decodeBase64(text: string): { readonly value: string } | undefined {
   const packed = text.replace(/[\r\n]/g, '')
   if (packed.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(packed)) return undefined
-  return { value: new TextDecoder('utf-8', { ignoreBOM: true }).decode(Uint8Array.from(atob(packed), byte => byte.charCodeAt(0))) }
+  return { value: textOf(Uint8Array.from(atob(packed), byte => byte.charCodeAt(0))) }
+}
+
+/** Bytes as UTF-8, in which Go replaces each byte that fits nowhere, and others each run of them. */
+function textOf(bytes: Uint8Array): string {
+  const strict = new TextDecoder('utf-8', { ignoreBOM: true, fatal: true })
+  const decode = (part: Uint8Array): string => strict.decode(part)
+  try {
+    return decode(bytes)
+  } catch {
+    let text = ''
+    for (let at = 0; at < bytes.length; ) {
+      const length = runeLength(decode, bytes, at)
+      text += length === 0 ? '\ufffd' : decode(bytes.subarray(at, at + length))
+      at += Math.max(length, 1)
+    }
+    return text
+  }
+}
+
+/** How many bytes the character at an offset has; 0 where there is none. */
+function runeLength(decode: (part: Uint8Array) => string, bytes: Uint8Array, at: number): number {
+  const first = bytes[at]!
+  const length = first < 0x80 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4
+  try {
+    return at + length <= bytes.length && decode(bytes.subarray(at, at + length)) !== '' ? length : 0
+  } catch {
+    return 0
+  }
 }
 
 const timestamp =

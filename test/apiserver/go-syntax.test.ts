@@ -65,6 +65,69 @@ describe('a value that an error shows', () => {
       'Invalid value: "a b": name part must consist',
       'Invalid value: a b: name part must consist',
     ],
+    [
+      'as an amount',
+      made('v1', 'ResourceQuota', { spec: { hard: { pods: '500m' } } }),
+      'Invalid value: "500m": must be an integer',
+      'resource.Quantity{i:resource.int64Amount{value:500, scale:-3}, d:resource.infDecAmount{Dec:(*inf.Dec)(nil)}, s:"500m", Format:"DecimalSI"}: must be',
+    ],
+    [
+      'as an amount that was written otherwise than it is kept',
+      made('v1', 'LimitRange', { spec: { limits: [{ type: 'Container', maxLimitRequestRatio: { cpu: '0.5' } }] } }),
+      'Invalid value: "500m": ratio 500m is less than 1',
+      'resource.int64Amount{value:5, scale:-1}, d:resource.infDecAmount{Dec:(*inf.Dec)(nil)}, s:"500m", Format:"DecimalSI"}: ratio 500m is less than 1',
+    ],
+    [
+      'as amounts by their names',
+      made('v1', 'PersistentVolume', {
+        spec: { accessModes: ['ReadWriteOnce'], hostPath: { path: '/x' }, capacity: { storage: '1Gi', x: '1' } },
+      }),
+      'Unsupported value: {"storage":"1Gi","x":"1"}: supported',
+      'Unsupported value: core.ResourceList{"storage":resource.Quantity{i:resource.int64Amount{value:1073741824, scale:0}',
+    ],
+    [
+      'as a number or percentage',
+      made('apps/v1', 'Deployment', {
+        spec: {
+          selector: { matchLabels: { a: 'b' } },
+          template: template({ a: 'b' }),
+          strategy: { rollingUpdate: { maxSurge: 0, maxUnavailable: 0 } },
+        },
+      }),
+      'Invalid value: 0: may not be 0 when `maxSurge` is 0',
+      'Invalid value: intstr.IntOrString{Type:0, IntVal:0, StrVal:""}: may not be 0 when `maxSurge` is 0',
+    ],
+    [
+      'as a list that is not there',
+      made('networking.k8s.io/v1', 'Ingress', { spec: {} }),
+      'Invalid value: null: either `defaultBackend` or `rules` must be specified',
+      'Invalid value: []networking.IngressRule(nil): either `defaultBackend` or `rules` must be specified',
+    ],
+    [
+      'as bytes',
+      made('certificates.k8s.io/v1', 'CertificateSigningRequest', { spec: { request: 'AQI=', signerName: 'a.b/c', usages: ['any'] } }),
+      'Invalid value: "AQI=": PEM block type',
+      'Invalid value: []byte{0x1, 0x2}: PEM block type',
+    ],
+    [
+      'as an empty part of a selector',
+      made('apps/v1', 'DaemonSet', { spec: { selector: { matchLabels: {} }, template: template({ a: 'b' }) } }),
+      'Invalid value: {}: empty selector',
+      'v1.LabelSelector{MatchLabels:map[string]string{}, MatchExpressions:[]v1.LabelSelectorRequirement(nil)}: empty selector',
+    ],
+    [
+      'as the path of a field',
+      made('v1', 'PersistentVolumeClaim', {
+        spec: {
+          accessModes: ['ReadWriteOnce'],
+          resources: { requests: { storage: '1Gi' } },
+          dataSource: { apiGroup: 'snapshot.storage.k8s.io', kind: 'VolumeSnapshot', name: 'a' },
+          dataSourceRef: { apiGroup: 'snapshot.storage.k8s.io', kind: 'VolumeSnapshot', name: 'b' },
+        },
+      }),
+      'Invalid value: {}: must match dataSourceRef',
+      'Invalid value: spec.dataSource: must match dataSourceRef',
+    ],
   ])('%s: JSON since 1.34, Go before', (_, object, json, go) => {
     expect(
       messages(object, 34).some(message => message.includes(json)),

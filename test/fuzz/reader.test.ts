@@ -8,8 +8,10 @@ import { fuzzers, mutants } from './mutants.ts'
 const count = Number(process.env['SEATRIAL_FUZZ_COUNT'] ?? 1500)
 const seed = Number(process.env['SEATRIAL_FUZZ_SEED'] ?? 7)
 
+/** As kubectl reads it, and as it is read where objects without a line between them are meant to be several. */
 function read(text: string): readonly SourceDocument[] {
-  return readDocuments(new SourceFile('mutant.yaml', text))
+  const file = new SourceFile('mutant.yaml', text)
+  return [...readDocuments(file), ...readDocuments(file, undefined, true)]
 }
 
 /** Everything that a reading says, as one text. */

@@ -7,7 +7,7 @@ export default defineRule({
   severity: 'warning',
   claim: 'risks',
   stage: 'advise',
-  since: 'next',
+  since: '0.1.0',
   presets: ['correctness', 'recommended'],
   checks: ['secret-base64'],
   peers: [],

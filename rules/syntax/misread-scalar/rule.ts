@@ -11,7 +11,7 @@ export default defineRule({
   severity: 'warning',
   claim: 'risks',
   stage: 'read',
-  since: 'next',
+  since: '0.1.0',
   presets: ['correctness'],
   checks: ['yaml-1.1-scalar'],
   peers: [],

@@ -44,6 +44,7 @@ export const serviceCidr: UpdateStrategy = { checks: ['metadata-update', cidrErr
 export const endpointSlice: UpdateStrategy = {
   counts: ['endpoints', 'ports', 'addressType', 'metadata.labels'],
   checks: ['metadata', 'rules', immutable('addressType', { zero: '' })],
+  tolerates: ({ path }, update) => path[0] === 'endpoints' && !update.changed('endpoints'),
 }
 
 /** A second network may come, nothing else changes. */

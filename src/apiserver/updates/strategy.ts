@@ -2,7 +2,7 @@ import type { FieldError } from '../../k8s/field-error.ts'
 import type { KubernetesObject } from '../../k8s/types.ts'
 import type { Refusal } from '../answer.ts'
 import type { StageContext } from '../strategy.ts'
-import type { UpdateCheck } from './update.ts'
+import type { Update, UpdateCheck } from './update.ts'
 
 /** What the server does with the updates of one kind, where it is not what it does with those of all. */
 export interface UpdateStrategy {
@@ -15,7 +15,7 @@ export interface UpdateStrategy {
   /** In the server's order; without them metadata, metadata-update, rules. */
   readonly checks?: readonly UpdateCheck[]
   /** What of the rules' errors only a create makes. */
-  readonly tolerates?: (error: FieldError) => boolean
+  readonly tolerates?: (error: FieldError, update: Update) => boolean
   /** The text must name the version that it replaces. Mirrors AllowUnconditionalUpdate. */
   readonly conditional?: true
   /** When it warns as it does of a create: never, or with a new generation. */

@@ -43,7 +43,7 @@ export function updateObject(
   const errors = [...rulesOf(commonMetaRules), ...metadataUpdateErrors(update), ...rulesOf(sharedMetaRules)]
   const rulesErrors = (): readonly FieldError[] => {
     const found = [...(strategy.clusterErrors?.(object, request.namespace, context) ?? []), ...rulesOf(strategy.rules ?? [])]
-    return updates.tolerates === undefined ? found : found.filter(error => updates.tolerates?.(error) === false)
+    return updates.tolerates === undefined ? found : found.filter(error => updates.tolerates?.(error, update) === false)
   }
   const meta = objectMetaRules(type)
   for (const check of updates.checks ?? usualChecks) {

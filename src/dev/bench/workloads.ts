@@ -1,10 +1,10 @@
-const kinds = ['Deployment', 'Deployment', 'Deployment', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob'] as const
+const kinds = ['Deployment', 'Deployment', 'Deployment', 'StatefulSet', 'Deployment', 'Job', 'CronJob'] as const
 const workloadsInNamespace = 25
-const podsOnNode = 100
+const podsOnNode = 50
 
 /**
- * A set that goes together, as a stream of documents: workloads of all kinds with what they refer to, and nodes that they fit on.
- * An object in ten has a mistake that one of the rules finds.
+ * A set that goes together, as a stream of documents: workloads of all kinds with what they refer to, and nodes with room for them.
+ * Some Services select no pods, and some pods find no node.
  */
 export function workloadSet(workloads: number): string {
   const namespaces = Math.ceil(workloads / workloadsInNamespace)
@@ -89,11 +89,6 @@ kind: Job
 ${metadata}spec:
   completions: 2
 ${template}`
-    case 'DaemonSet':
-      return `apiVersion: apps/v1
-kind: DaemonSet
-${metadata}spec:
-${selector}${template}`
     case 'StatefulSet':
       return `apiVersion: apps/v1
 kind: StatefulSet
@@ -111,7 +106,8 @@ ${selector}${template}`
 }
 
 function podTemplate(name: string, restartPolicy: string, index: number): string {
-  const node = index % kinds.length === 4 ? `      nodeSelector: {kubernetes.io/hostname: node-${index % 7}}\n` : ''
+  const zone = index % 50 === 49 ? 'none' : `zone-${index % 3}`
+  const node = index % 5 === 4 ? `      nodeSelector: {topology.kubernetes.io/zone: ${zone}}\n` : ''
   return `  template:
     metadata:
       labels: {app: ${name}}

@@ -1,5 +1,4 @@
 import { type Chunk, hotFile, type Program, schemes, warmFile } from './chunk.ts'
-import { type Families, familiesOf } from './families.ts'
 import type { Graph } from './graph.ts'
 import { buildLayer } from './layer.ts'
 import { buildSideFiles, type SideFile } from './side-files.ts'
@@ -10,7 +9,6 @@ export interface Bundle {
   readonly hot: Chunk
   readonly warm: Chunk
   readonly side: readonly SideFile[]
-  readonly families: Families
   /** What is used of the hot modules and of the warm ones: the lists that their files export. */
   readonly uses: { readonly hot: Uses; readonly warm: Uses }
 }
@@ -19,7 +17,7 @@ export interface Bundle {
  * Bundles a program: one file holds what every run needs, one what manifests with mistakes need beside it, and side files, which are loaded when
  * something of them is first used, the rest. No module stands in two files.
  */
-export async function bundleProgram(program: Program, { sources, onDemand, exports }: Graph): Promise<Bundle> {
+export async function bundleProgram(program: Program, { sources, onDemand }: Graph): Promise<Bundle> {
   const placed = new Set([...program.hot, ...program.warm, ...program.transparent])
   const layers = [...named(program.hot, schemes.hot), ...named(program.warm, schemes.warm)]
   const rest = named(
@@ -38,15 +36,15 @@ export async function bundleProgram(program: Program, { sources, onDemand, expor
       buildLayer({ path: warmFile, modules: new Set(program.warm), outside: outside.warm }, uses.warm),
     ])
     const needed = [hot, warm].flatMap(({ text }) => [...usesOfCommonJs(schemes.side, text).keys()])
-    const families = familiesOf([...new Set([...needed, ...[...onDemand].filter(module => !placed.has(module))])])
-    const side = await buildSideFiles(program, families, exports, outside.side)
+    const apart = new Set([...needed, ...[...onDemand].filter(module => !placed.has(module))])
+    const side = await buildSideFiles(program, [...apart].sort(), outside.side)
     const texts = side.map(({ text }) => text)
     const found = {
       hot: allUses([usesOfCommonJs(schemes.hot, warm.text), usesOfEsModules(schemes.hot, texts)], program.first.module),
       warm: allUses([usesOfCommonJs(schemes.warm, hot.text), usesOfEsModules(schemes.warm, texts)]),
     }
     if (printedUses(found.hot) === printedUses(uses.hot) && printedUses(found.warm) === printedUses(uses.warm))
-      return { hot, warm, side, families, uses }
+      return { hot, warm, side, uses }
     uses = found
   }
 }

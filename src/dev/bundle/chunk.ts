@@ -34,8 +34,16 @@ export const mainFile = 'cli.cjs'
 /** The file that others import. */
 export const libraryFile = 'index.cjs'
 
-/** What a file begins with that requires others when something of them is used. */
-export const deferral = 'const $on=load=>new Proxy({},{get:(_,name)=>load()[name]});'
-
 /** How a specifier names a hot module to other files, a warm one, and one that is loaded on demand. */
 export const schemes = { hot: 'hot:', warm: 'warm:', side: 'side:' } as const
+
+/** A name for the file of a module that is loaded on demand: its place in the sources. */
+export function sideName(module: string): string {
+  const [, packageName] = /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(module) ?? []
+  if (packageName !== undefined) return packageName.replaceAll('/', '-')
+  return module
+    .replace(/^src\//, '')
+    .replace(/\.ts$/, '')
+    .replace(/\/(?:rule|index)$/, '')
+    .replaceAll('/', '.')
+}

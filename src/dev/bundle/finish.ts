@@ -1,11 +1,11 @@
 import { posix } from 'node:path'
 import type { Bundle } from './bundle.ts'
-import { type Chunk, deferral, hotFile, mainFile, schemes, warmFile } from './chunk.ts'
-import { placesOf } from './families.ts'
+import { type Chunk, hotFile, mainFile, warmFile } from './chunk.ts'
+import { linker } from './link.ts'
 import { mainText } from './loader.ts'
 import { minified } from './minified.ts'
 import { moveRare, type RareFile } from './rare.ts'
-import { finderSpecifier, textsOfRules } from './rule-texts.ts'
+import { textsOfRules } from './rule-texts.ts'
 import { toCommonJs, withoutUnusedHelpers } from './side-files.ts'
 import { exportIndexes } from './uses.ts'
 
@@ -23,7 +23,7 @@ export async function finish(bundle: Bundle, { minify, rare, warmTexts }: Finish
   const printed = (text: string): Promise<string> => (minify ? minified(text) : Promise.resolve(text))
   const { text, files } = moveRare(withoutUnusedHelpers(bundle.hot.text), rare)
   const indexes = { hot: exportIndexes(bundle.uses.hot), warm: exportIndexes(bundle.uses.warm) }
-  const link = linker(bundle, indexes)
+  const link = linker(new Set(bundle.side.map(({ path }) => path)), indexes)
   const finished = async (path: string, own: string, { exports, inputs }: Pick<Chunk, 'exports' | 'inputs'>): Promise<Chunk> => ({
     path,
     text: inAscii(link(path, (await printed(own)).trimEnd())),
@@ -47,6 +47,7 @@ export async function finish(bundle: Bundle, { minify, rare, warmTexts }: Finish
   return [
     ...chunks.map(chunk => {
       if (chunk.path === hotFile) return { ...chunk, text: `(require=>{"use strict";${chunk.text}})\n` }
+      if (chunk.path === warmFile) return { ...chunk, text: `((exports,require)=>{"use strict";${chunk.text}})\n` }
       if (chunk.path === mainFile) return { ...chunk, text: mainText(chunk.text) }
       return { ...chunk, text: `"use strict";${chunk.text}\n` }
     }),
@@ -75,59 +76,4 @@ ${text}exports.parts = $parts();
 /** What is left to escape stands in regular expressions: a text of ASCII alone takes half the memory and is read without decoding. */
 function inAscii(text: string): string {
   return text.replace(/[^\0-\x7f]/g, unit => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
-}
-
-/** Writes out what specifiers mean, and defers what is required until something of it is used. */
-function linker(
-  bundle: Bundle,
-  indexes: { readonly hot: ReadonlyMap<string, number>; readonly warm: ReadonlyMap<string, number> }
-): (path: string, text: string) => string {
-  const places = placesOf(bundle.families)
-  const siblings = new Set([...bundle.side.map(({ path }) => path)])
-  return (path, text) => {
-    const relative = (to: string): string => {
-      const found = posix.relative(posix.dirname(path), to)
-      return JSON.stringify(found.startsWith('.') ? found : `./${found}`)
-    }
-    const short = new Map<string, string>()
-    const way = (name: string, declaration: string): string => {
-      short.set(name, declaration)
-      return name
-    }
-    const expressionOf = (specifier: string): string => {
-      const module = specifier.slice(specifier.indexOf(':') + 1)
-      if (specifier.startsWith(schemes.hot)) {
-        const index = indexes.hot.get(module)
-        if (index === undefined) return 'load().first'
-        return path === mainFile ? `hot(${index})` : `${way('$hot', `$hot=index=>require(${relative(mainFile)}).hot(index)`)}(${index})`
-      }
-      if (specifier.startsWith(schemes.warm))
-        return `${way('$warm', `$warm=index=>require(${relative(warmFile)}).parts[index]`)}(${indexes.warm.get(module)})`
-      if (specifier === finderSpecifier) return `require(${relative(warmFile)})`
-      if (specifier.startsWith(schemes.side)) {
-        const { file, index } = places.get(module)!
-        if (module.startsWith('node_modules/')) return `require(${relative(`chunks/${file}.cjs`)})`
-        const folder = relative('chunks/').replace(/"$/, '/"').replace('//', '/')
-        return `${way('$part', `$part=(file,index)=>require(${folder}+file+".cjs").parts[index]`)}(${JSON.stringify(file)},${index})`
-      }
-      return `require(${relative(posix.join(posix.dirname(path), specifier).replace(/\.js$/, '.cjs'))})`
-    }
-    const isOwn = (specifier: string): boolean =>
-      !specifier.startsWith('.') || siblings.has(posix.join(posix.dirname(path), specifier).replace(/\.js$/, '.cjs'))
-    const quoted = '"((?:\\.{1,2}\\/|hot:|warm:|side:|texts:)[^"]*)"'
-    const later = text.replace(
-      new RegExp(`\\bPromise\\.resolve\\(\\)\\.then\\(\\(\\) ?=> ?(?:[\\w$]+\\(require\\(${quoted}\\)\\)|require\\(${quoted}\\))\\)`, 'g'),
-      (_, wrapped: string | undefined, plain: string | undefined) =>
-        `${way('$later', '$later=load=>Promise.resolve().then(load)')}(()=>${expressionOf((wrapped ?? plain)!)})`
-    )
-    const deferred = later.replace(
-      new RegExp(`(?<![\\w$])([\\w$]+) ?= ?require\\(${quoted}\\)(?!\\.)`, 'g'),
-      (whole, variable: string, specifier: string) =>
-        isOwn(specifier) ? `${variable}=${way('$on', '')}(()=>${variable}=${expressionOf(specifier)})` : whole
-    )
-    const linked = deferred.replace(new RegExp(`\\brequire\\(${quoted}\\)`, 'g'), (_, specifier: string) => expressionOf(specifier))
-    const defers = short.delete('$on')
-    const ways = [...short.values()].join(',')
-    return `${defers ? deferral : ''}${ways === '' ? '' : `const ${ways};`}${linked}`
-  }
 }

@@ -8,27 +8,28 @@ export interface Graph {
   readonly sources: readonly string[]
   /** Those that are imported by `import()` somewhere. */
   readonly onDemand: ReadonlySet<string>
-  /** What each of the project's own imports without it. */
+  /** Those of a few lines that import nothing. */
+  readonly small: ReadonlySet<string>
+  /** What each imports without `import()`. */
   readonly imports: ReadonlyMap<string, readonly string[]>
-  /** Names that each of the project's own exports. */
-  readonly exports: ReadonlyMap<string, readonly string[]>
 }
 
-/** Reads what the modules of a program import and export. */
+const fewBytes = 1200
+
+/** Reads what a program is made of. */
 export async function readGraph({ main, library }: Pick<Program, 'main' | 'library'>): Promise<Graph> {
   const { metafile } = await build({ ...bundling, entryPoints: [main, library], outdir: 'dist', format: 'esm' })
-  const inputs = Object.entries(metafile.inputs)
-  const sources = inputs.flatMap(([path]) => (path.startsWith('node_modules/') ? [] : [path])).sort()
-  const paths = (kind: string, imports: (typeof inputs)[number][1]['imports']): readonly string[] =>
-    imports.filter(import_ => import_.kind === kind && import_.external !== true).map(({ path }) => path)
-  const apart = await build({ ...bundling, entryPoints: sources, outdir: 'dist', outbase: '.', bundle: false, format: 'esm' })
-  const exports = Object.values(apart.metafile.outputs).flatMap(({ entryPoint, exports: names }) =>
-    entryPoint === undefined ? [] : [[entryPoint, names] as const]
-  )
+  const inputs = Object.entries(metafile.inputs).filter(([path]) => !path.startsWith('node_modules/'))
+  const imports = Object.values(metafile.inputs).flatMap(input => input.imports)
   return {
-    sources,
-    onDemand: new Set(inputs.flatMap(([, { imports }]) => paths('dynamic-import', imports))),
-    imports: new Map(inputs.map(([path, { imports }]) => [path, paths('import-statement', imports)])),
-    exports: new Map(exports),
+    sources: inputs.map(([path]) => path).sort(),
+    small: new Set(inputs.filter(([, input]) => input.imports.length === 0 && input.bytes <= fewBytes).map(([path]) => path)),
+    imports: new Map(
+      inputs.map(([path, input]) => [
+        path,
+        input.imports.filter(({ kind }) => kind === 'import-statement').map(({ path: imported }) => imported),
+      ])
+    ),
+    onDemand: new Set(imports.filter(({ kind, external }) => kind === 'dynamic-import' && external !== true).map(({ path }) => path)),
   }
 }

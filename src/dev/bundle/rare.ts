@@ -1,4 +1,4 @@
-import { mainFile, warmFile } from './chunk.ts'
+import { mainFile } from './chunk.ts'
 import { reassigned, type Statement, statementsOf } from './statements.ts'
 
 /** What is moved out of the hot file into one other. */
@@ -48,7 +48,7 @@ function substitutes(files: readonly Moved[]): string {
   if (files.length === 0) return ''
   const loads = files.map(
     ({ place, called }) =>
-      `() => [${called.join(', ')}] = ${place === forMistakes ? `require("./${warmFile}").rare()` : `require("./${pathOf(place)}")`}`
+      `() => [${called.join(', ')}] = ${place === forMistakes ? `require("./${mainFile}").warm().rare()` : `require("./${pathOf(place)}")`}`
   )
   // one statement for each: taking an array apart is many instructions for every name
   const names = files.map(({ called }, file) => `$next = $rare(${file}), ${called.map(name => `${name} = $next()`).join(', ')}`)

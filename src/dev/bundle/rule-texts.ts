@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { posix } from 'node:path'
 import type { Plugin } from 'esbuild'
+import { withoutKit } from '../kit-imports.ts'
 import { root } from '../project.ts'
 import { loadRules, ruleFolders } from '../rule-registry.ts'
 import type { Chunk } from './chunk.ts'
@@ -15,10 +16,10 @@ const ruleFile = /^rules\/[^/]+\/[^/]+\/rule\.ts$/
 const definition = /^export default (defineRule|podStandardsRule)\((\{\n.*?^\})\)$/ms
 const textMember = new RegExp(`^ {2}(?:${[...texts, ...sources].join('|')})\\b.*\\n(?:(?: {3,}| {2}[}\\])]).*\\n)*`, 'gm')
 
-/** A rule's module without its texts, which the rule then has from their own file; the same text for any other module. */
+/** A rule's module without its texts, which the rule then has from their own file, and without the kit; the same text for any other module. */
 export function withoutTexts(module: string, source: string): string {
   if (!ruleFile.test(module)) return source
-  return source.replace(
+  return withoutKit(source).replace(
     definition,
     (_, define: string, members: string) =>
       `import { withTexts } from '${textsSpecifier}'\nexport default withTexts(${define}(${members.replace(textMember, '')}))`

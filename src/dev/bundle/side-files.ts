@@ -1,12 +1,10 @@
-import { readFileSync } from 'node:fs'
 import { posix } from 'node:path'
-import { build, type Plugin, transform } from 'esbuild'
+import { build, transform } from 'esbuild'
 import { root } from '../project.ts'
-import { bundling, importOnDemand } from './bundling.ts'
-import { type Chunk, libraryFile, mainFile, type Program } from './chunk.ts'
-import { type Families, isPackage, placesOf } from './families.ts'
+import { bundling, spinners } from './bundling.ts'
+import { type Chunk, libraryFile, mainFile, type Program, sideName } from './chunk.ts'
 import { modulesOutside, withPlainRequires } from './layer.ts'
-import { ruleTexts, withoutTexts } from './rule-texts.ts'
+import { ruleTexts } from './rule-texts.ts'
 
 /** A side file before it is CommonJS. */
 export interface SideFile {
@@ -20,30 +18,33 @@ export interface SideFile {
   readonly isCommonJs: boolean
 }
 
-/** Everything but the layers: what is run, the library, a file for each family, and what several of them share. */
+/** Everything but the layers: what is run, the library, a file for each module that is loaded on demand, and what several of them share. */
 export async function buildSideFiles(
   { main, library }: Program,
-  families: Families,
-  exportsOf: ReadonlyMap<string, readonly string[]>,
+  modules: readonly string[],
   outside: ReadonlyMap<string, string>
 ): Promise<readonly SideFile[]> {
-  const entries = [...families].map(([file, [first]]) => [`chunks/${file}`, isPackage(first!) ? first! : familyScheme + file])
   const { metafile, outputFiles } = await build({
     ...bundling,
-    entryPoints: { [stem(mainFile)]: main, [stem(libraryFile)]: library, ...Object.fromEntries(entries) },
+    entryPoints: {
+      [stem(mainFile)]: main,
+      [stem(libraryFile)]: library,
+      ...Object.fromEntries(modules.map(module => [`chunks/${sideName(module)}`, module])),
+    },
     outdir: 'dist',
     splitting: true,
     format: 'esm',
     chunkNames: 'chunks/[name]-[hash]',
     minifySyntax: true,
-    plugins: [familyModules(families, exportsOf), modulesOutside(outside), membersOfFamilies(families), ruleTexts],
+    plugins: [modulesOutside(outside), ruleTexts, spinners],
   })
   return outputFiles
     .map(({ path, text }) => {
       const { exports, inputs, entryPoint } = metafile.outputs[posix.relative(root, path)]!
       return {
         path: posix.relative('dist', posix.relative(root, path)).replace(/\.js$/, '.cjs'),
-        text,
+        // imports for the sake of effects: the modules have none
+        text: text.replace(/^import "\.[^"]+";\n/gm, ''),
         exports,
         inputs: Object.entries(inputs).map(([input, { bytesInOutput }]) => ({ path: input, bytes: bytesInOutput })),
         isCommonJs: entryPoint !== undefined && metafile.inputs[entryPoint]?.format === 'cjs',
@@ -52,52 +53,8 @@ export async function buildSideFiles(
     .sort((a, b) => (a.path < b.path ? -1 : 1))
 }
 
-const familyScheme = 'family:'
-
 function stem(file: string): string {
   return file.replace(/\.cjs$/, '')
-}
-
-/** The module that a family is exported by. */
-function familyModules(families: Families, exportsOf: ReadonlyMap<string, readonly string[]>): Plugin {
-  return {
-    name: 'families',
-    setup(context) {
-      context.onResolve({ filter: new RegExp(`^${familyScheme}`) }, ({ path }) => ({
-        path: path.slice(familyScheme.length),
-        namespace: 'family',
-      }))
-      context.onLoad({ filter: /./, namespace: 'family' }, ({ path }) => {
-        const parts = families.get(path)!.map((module, index) => {
-          const names = (exportsOf.get(module) ?? []).map((name, at) => ({ name, local: `m${index}_${at}` }))
-          return {
-            statement: `import { ${names.map(({ name, local }) => `${name} as ${local}`).join(', ')} } from './${module}'`,
-            value: `{ ${names.map(({ name, local }) => `${name}: ${local}`).join(', ')} }`,
-          }
-        })
-        const contents = `${parts.map(({ statement }) => statement).join('\n')}\nexport const parts = [${parts.map(({ value }) => value).join(', ')}]`
-        return { contents, resolveDir: root, loader: 'js' }
-      })
-    },
-  }
-}
-
-/** Lets what is imported on demand come from its family. */
-function membersOfFamilies(families: Families): Plugin {
-  const places = placesOf(families)
-  return {
-    name: 'members of families',
-    setup(context) {
-      context.onLoad({ filter: /\.ts$/ }, ({ path }) => {
-        const module = posix.relative(root, path)
-        const contents = withoutTexts(module, readFileSync(path, 'utf8')).replace(importOnDemand, (whole, specifier: string) => {
-          const place = places.get(posix.join(posix.dirname(module), specifier))
-          return place === undefined ? whole : `import('${familyScheme}${place.file}').then(({ parts }) => parts[${place.index}])`
-        })
-        return { contents, loader: 'ts' }
-      })
-    },
-  }
 }
 
 /** A side file as CommonJS. */

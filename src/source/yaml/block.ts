@@ -71,6 +71,7 @@ export function nextLineNode(
 export function ownLineScalar(state: YamlState, stop: number, keyStart: number, keyEnd: number): unknown {
   const { pos, column, depth, indent, tape } = state
   const entry = tape.count
+  state.ownLine = pos
   try {
     return plainScalar(state, pos, stop, keyStart, keyEnd)
   } catch (error) {

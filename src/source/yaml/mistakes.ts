@@ -230,7 +230,13 @@ export function mappingInValue(state: YamlState, start: number, colon: number): 
   }
   const first = start - (text.lastIndexOf('\n', start) + 1)
   const content = lineStart + /^[ \t]*/.exec(text.slice(lineStart, colon))![0].length
-  if (state.depth > 0 && standsBelow(text, content, first) && mayResume(state) && isKeyWithoutColon(text, start)) {
+  if (
+    state.depth > 0 &&
+    state.ownLine === start &&
+    standsBelow(text, content, first) &&
+    mayResume(state) &&
+    isKeyWithoutColon(text, start)
+  ) {
     state.keysFrom = start
     throw malformed
   }

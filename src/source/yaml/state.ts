@@ -98,6 +98,8 @@ export class YamlState {
   /** The key at a column of its own where a mapping can go on after a failure, and the value that it ended; -1 where there is none. */
   asideAt = -1
   endedValue = -1
+  /** Where an unquoted value is read that could have been a key. */
+  ownLine = -1
   /** The lines at the column where an unquoted value began that turned out to be keys. */
   keysFrom = -1
   /** Syntax errors of all documents so far. */
@@ -136,6 +138,7 @@ export class YamlState {
     this.openFailure = -1
     this.asideAt = -1
     this.keysFrom = -1
+    this.ownLine = -1
     this.repeated = []
     this.comparisons = 0
     if (this.octals.length > 0) this.octals = []

@@ -199,6 +199,21 @@ describe('what may not', () => {
     expect(await updateErrors(pod(), pod({ containers: [{ name: 'c', image: '' }] }))).toEqual(['spec.containers[0].image: Required value'])
   })
 
+  test('endpoints that stay are not judged by the new type of addresses', async () => {
+    const slice = (addressType: string, address: string): KubernetesObject => ({
+      apiVersion: 'discovery.k8s.io/v1',
+      kind: 'EndpointSlice',
+      metadata: { name: 'x', namespace: 'default' },
+      ...{ addressType, endpoints: [{ addresses: [address] }] },
+    })
+    const immutable = 'addressType: Invalid value: "IPv6": field is immutable'
+    expect(await updateErrors(slice('IPv4', '10.0.0.1'), slice('IPv6', '10.0.0.1'))).toEqual([immutable])
+    expect(await updateErrors(slice('IPv4', '10.0.0.1'), slice('IPv6', '10.0.0.2'))).toEqual([
+      'endpoints[0].addresses: Invalid value: "10.0.0.2": must be an IPv6 address',
+      immutable,
+    ])
+  })
+
   test('fewer revisions of a StatefulSet are allowed since 1.33', async () => {
     const [before, after] = [statefulSet(), statefulSet({ revisionHistoryLimit: 3 })]
     expect(await updateErrors(before, after, { minor: 33 })).toEqual([])

@@ -3,6 +3,7 @@ import type { KubernetesObject } from '../../../k8s/types.ts'
 import { preparePodTemplate } from '../../prepare/core/pod-template.ts'
 import type { StageContext } from '../../strategy.ts'
 import { shownSelector } from '../../validation/apps/selector.ts'
+import { controllerUidLabel } from '../../validation/batch/generated-labels.ts'
 import { jobSpecUpdateRules } from '../../validation/batch/job.ts'
 import { invalid, numberOf } from '../../validation/error-of.ts'
 import { errorsOf } from '../../validation/validate.ts'
@@ -14,6 +15,8 @@ import { withOldStatus } from '../update-object.ts'
 import { jobTemplateErrors } from './job-template.ts'
 import { shownFailurePolicy, shownSuccessPolicy } from './shown-policies.ts'
 
+const templateLabels = 'spec.template.metadata.labels'
+const prefixedLabels = [controllerUidLabel, 'batch.kubernetes.io/job-name']
 const dropGated = preparePodTemplate('spec.template')
 
 /** Mirrors pkg/registry/batch/job/strategy.go and pkg/apis/batch/validation/validation.go ValidateJobUpdate, v1.36. */
@@ -21,6 +24,7 @@ export const job: UpdateStrategy = {
   prepare: (object: KubernetesObject, old: KubernetesObject, context: StageContext) => withOldStatus(dropGated(object, context), old),
   counts: ['spec'],
   warns: 'counted',
+  tolerates: isPrefixedLabelOfOlder,
   checks: [
     'metadata',
     'rules',
@@ -35,6 +39,14 @@ export const job: UpdateStrategy = {
     immutable('spec.managedBy'),
     immutable('spec.successPolicy', { shows: shownSuccessPolicy }),
   ],
+}
+
+/** A Job from before there were labels with a prefix need not have them. Mirrors validationOptionsForJob. */
+function isPrefixedLabelOfOlder({ path }: FieldError, { old }: Update): boolean {
+  const label = path.at(-1)
+  return (
+    prefixedLabels.some(name => name === label) && !prefixedLabels.every(name => old.at(templateLabels).entry(name).value !== undefined)
+  )
 }
 
 /** Mirrors ValidateCronJobUpdate, v1.36. */

@@ -1,6 +1,7 @@
 import type { FieldError } from '../../../k8s/field-error.ts'
 import type { KubernetesObject } from '../../../k8s/types.ts'
 import { isStruct } from '../../defaults/fill.ts'
+import { resourceErrors, taintErrors } from '../../validation/core/node.ts'
 import { forbidden, invalid } from '../../validation/error-of.ts'
 import { immutable, immutableWhereSet } from '../immutable.ts'
 import type { UpdateStrategy } from '../strategy.ts'
@@ -44,9 +45,10 @@ function* scopeErrors({ object, old }: Update): Generator<FieldError> {
     yield invalid(scopes, 'field is immutable', scopes.value ?? null)
 }
 
-function* nodeErrors({ object, old }: Update): Generator<FieldError> {
+function* nodeErrors({ object, old, version }: Update): Generator<FieldError> {
   const spec = object.child('spec')
   const before = old.child('spec')
+  yield* resourceErrors(object)
   const cidrs = spec.child('podCIDRs')
   const oldCidrs = before.child('podCIDRs').items.map(({ text }) => text)
   const detail = 'node updates may not change podCIDR except from "" to valid'
@@ -55,6 +57,7 @@ function* nodeErrors({ object, old }: Update): Generator<FieldError> {
   const provider = before.child('providerID').text
   if (provider !== '' && provider !== spec.child('providerID').text)
     yield forbidden(spec.child('providerID'), 'node updates may not change providerID except from "" to valid')
+  yield* taintErrors(spec.child('taints'), version)
   if (spec.child('externalID').text !== before.child('externalID').text) yield forbidden(spec.child('externalID'), 'may not be updated')
 }
 

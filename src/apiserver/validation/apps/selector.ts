@@ -22,15 +22,18 @@ type SelectorParts = { [part in keyof LabelSelector]: LabelSelector[part] | unde
 /** Mirrors how `%#v` prints a metav1.LabelSelector. */
 function selectorSyntax({ matchLabels, matchExpressions }: SelectorParts): string {
   const labels = Object.entries(matchLabels ?? {}).sort(([a], [b]) => (a < b ? -1 : 1))
-  const shownLabels = matchLabels ? `{${labels.map(([key, value]) => `${goQuote(key)}:${goQuote(String(value))}`).join(', ')}}` : '(nil)'
+  const shownLabels = matchLabels
+    ? `{${labels.map(([key, value]) => `${goQuote(key)}:${goQuote(String(value ?? ''))}`).join(', ')}}`
+    : '(nil)'
   const shownExpressions = matchExpressions ? `{${matchExpressions.map(requirementSyntax).join(', ')}}` : '(nil)'
   return `v1.LabelSelector{MatchLabels:map[string]string${shownLabels}, MatchExpressions:[]v1.LabelSelectorRequirement${shownExpressions}}`
 }
 
 function requirementSyntax(requirement: unknown): string {
-  const { key = '', operator = '', values } = (requirement ?? {}) as { key?: string; operator?: string; values?: readonly string[] | null }
-  const shown = values ? `{${values.map(goQuote).join(', ')}}` : '(nil)'
-  return `v1.LabelSelectorRequirement{Key:${goQuote(key)}, Operator:${goQuote(operator)}, Values:[]string${shown}}`
+  const { key, operator, values } = (requirement ?? {}) as { key?: unknown; operator?: unknown; values?: readonly unknown[] | null }
+  const text = (value: unknown): string => goQuote(String(value ?? ''))
+  const shown = values ? `{${values.map(text).join(', ')}}` : '(nil)'
+  return `v1.LabelSelectorRequirement{Key:${text(key)}, Operator:${text(operator)}, Values:[]string${shown}}`
 }
 
 function filledParts({ matchLabels, matchExpressions }: SelectorParts): unknown {

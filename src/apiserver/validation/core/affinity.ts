@@ -22,7 +22,7 @@ const podAffinityTermRules: readonly Rule[] = [
   labelSelector('labelSelector'),
   labelSelector('namespaceSelector'),
   { of: 'namespaces', errors: namespacesErrors },
-  { errors: matchLabelKeysErrors, gate: 'MatchLabelKeysInPodAffinity' },
+  { of: ['matchLabelKeys', 'mismatchLabelKeys'], errors: matchLabelKeysErrors, gate: 'MatchLabelKeysInPodAffinity' },
   required('topologyKey', 'can not be empty'),
   formatted('topologyKey', qualifiedNameErrors, 'always'),
 ]

@@ -31,7 +31,7 @@ export const nodeRules: readonly Rule[] = [
 ]
 
 /** The server prints the taints of the spec as if they were metadata. Mirrors validateNodeTaints. */
-function* taintErrors(taints: Field, version: KubernetesVersion): Generator<FieldError> {
+export function* taintErrors(taints: Field, version: KubernetesVersion): Generator<FieldError> {
   const seen = new Set<string>()
   for (const taint of taints.items) {
     const printed = `metadata.taints[${taint.key}]`
@@ -54,7 +54,7 @@ function* taintErrors(taints: Field, version: KubernetesVersion): Generator<Fiel
 }
 
 /** Mirrors ValidateNodeResources. */
-function* resourceErrors(node: Field): Generator<FieldError> {
+export function* resourceErrors(node: Field): Generator<FieldError> {
   for (const list of ['capacity', 'allocatable'])
     for (const entry of node.at(`status.${list}`).entries)
       yield* resourceAmountErrors(entry.printedAs(`status.${list}.${entry.key}`), entry.key)

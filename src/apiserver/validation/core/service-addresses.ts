@@ -32,7 +32,8 @@ export function* serviceAddressErrors(spec: Field, context: ValidationContext): 
   if (texts.length > maxAddresses) yield invalid(addresses, `may only hold up to ${maxAddresses} values`)
   if (broken) return
   if (texts.length > 1 && !isDualStack(texts)) yield invalid(addresses, 'may specify no more than one IP for each IP family')
-  if (first !== none) yield* familyMismatches(addresses, spec.child('ipFamilies'))
+  const isHeadless = texts.length === 1 && texts[0] === none
+  if (!isHeadless) yield* familyMismatches(addresses, spec.child('ipFamilies'))
 }
 
 function* familyErrors(spec: Field): Generator<FieldError> {

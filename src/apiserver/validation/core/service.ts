@@ -16,6 +16,8 @@ import { trafficRules } from './service-traffic.ts'
 
 const types = ['ClusterIP', 'ExternalName', 'LoadBalancer', 'NodePort']
 const kubeletPort = 10_250
+/** The last minor that keeps load balancers from the port of the kubelet. */
+const kubeletPortUntil = 32
 const maxAffinitySeconds = 86_400
 const topologyHints = 'service.kubernetes.io/topology-aware-hints'
 const topologyMode = 'service.kubernetes.io/topology-mode'
@@ -77,9 +79,9 @@ function isOfType(spec: Field, type: string): boolean {
 }
 
 /** What depends on the type. */
-function* typeErrors(spec: Field): Generator<FieldError> {
+function* typeErrors(spec: Field, { version }: ValidationContext): Generator<FieldError> {
   const type = spec.child('type').text
-  if (type === 'LoadBalancer')
+  if (type === 'LoadBalancer' && version.minor <= kubeletPortUntil)
     for (const port of spec.child('ports').items)
       if (numberOf(port.child('port')) === kubeletPort)
         yield invalid(port, `may not expose port ${kubeletPort} externally since it is used by kubelet`, kubeletPort)

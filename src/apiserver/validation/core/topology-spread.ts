@@ -30,7 +30,7 @@ const laterConstraintRules: readonly Rule[] = [
   },
   oneOf('nodeAffinityPolicy', policies, 'set'),
   oneOf('nodeTaintsPolicy', policies, 'set'),
-  { errors: spreadMatchLabelKeysErrors },
+  { of: 'matchLabelKeys', errors: spreadMatchLabelKeysErrors },
   labelSelector('labelSelector'),
 ]
 

@@ -5,9 +5,9 @@ import type { StageContext } from '../../strategy.ts'
 import { Field } from '../../validation/field.ts'
 import { expressionWarnings } from '../deprecated-node-labels.ts'
 
-const annotations: readonly (readonly [string, string])[] = [
+const annotations: readonly (readonly [key: string, why: string, since?: number])[] = [
   ['volume.beta.kubernetes.io/storage-class', 'deprecated since v1.8; use "storageClassName" attribute instead'],
-  ['volume.beta.kubernetes.io/mount-options', 'deprecated since v1.31; use "mountOptions" attribute instead'],
+  ['volume.beta.kubernetes.io/mount-options', 'deprecated since v1.31; use "mountOptions" attribute instead', 31],
 ]
 const recycleSince = 30
 const recycle = 'The Recycle reclaim policy is deprecated. Instead, the recommended approach is to use dynamic provisioning.'
@@ -28,13 +28,14 @@ export function persistentVolumeWarnings(object: KubernetesObject, { version }: 
   const spec = volume.child('spec')
   const written = volume.at('metadata.annotations')
   const warnings: ServerWarning[] = []
-  for (const [key, why] of annotations)
-    if (written.keys.includes(key)) warnings.push({ message: `metadata.annotations[${key}]: ${why}`, path: written.entry(key).path })
+  for (const [key, why, since = 0] of annotations)
+    if (version.minor >= since && written.keys.includes(key))
+      warnings.push({ message: `metadata.annotations[${key}]: ${why}`, path: written.entry(key).path })
   const policy = spec.child('persistentVolumeReclaimPolicy')
   if (policy.text === 'Recycle' && isAtLeast(version, recycleSince))
     warnings.push({ message: `${policy.name}: ${recycle}`, path: policy.path })
   for (const term of spec.at('nodeAffinity.required.nodeSelectorTerms').items)
-    warnings.push(...expressionWarnings(term.child('matchExpressions')))
+    warnings.push(...expressionWarnings(term.child('matchExpressions'), version))
   for (const [kind, printed, why] of sources)
     if (!spec.child(kind).absent) warnings.push({ message: `spec.${printed}: ${why}`, path: ['spec', kind] })
   return warnings

@@ -1,7 +1,7 @@
 import type { KubernetesVersion } from '../../../k8s/version.ts'
 import type { ServerWarning } from '../../answer.ts'
 import type { Field } from '../../validation/field.ts'
-import { deprecatedNodeLabels } from '../deprecated-node-labels.ts'
+import { deprecatedNodeLabel } from '../deprecated-node-labels.ts'
 import { fieldWarning } from '../warning.ts'
 import { nodeSelectorTermWarnings } from './node-selector-term.ts'
 
@@ -12,7 +12,7 @@ const matchesNothing = 'a null labelSelector results in matching no pod'
 /** Labels of nodes that a pod should no longer ask for, and constraints without a selector. Mirrors pkg/api/pod/warnings.go warningsForPodSpecAndMeta, v1.36. */
 export function* nodeChoiceWarnings(spec: Field, version: KubernetesVersion): Generator<ServerWarning> {
   for (const label of spec.child('nodeSelector').entries) {
-    const words = deprecatedNodeLabels.get(label.key)
+    const words = deprecatedNodeLabel(label.key, version)
     if (words !== undefined) yield fieldWarning(label, words)
   }
   const affinity = spec.at('affinity.nodeAffinity')
@@ -21,7 +21,7 @@ export function* nodeChoiceWarnings(spec: Field, version: KubernetesVersion): Ge
     yield* nodeSelectorTermWarnings(weighted.child('preference'), version.minor >= 33, version)
   for (const constraint of spec.child('topologySpreadConstraints').items) {
     const key = constraint.child('topologyKey')
-    const words = deprecatedNodeLabels.get(key.text)
+    const words = deprecatedNodeLabel(key.text, version)
     if (words !== undefined) yield fieldWarning(key, `${key.text} is ${words}`)
     if (constraint.child('labelSelector').absent) yield fieldWarning(constraint.child('labelSelector'), matchesNothing)
   }

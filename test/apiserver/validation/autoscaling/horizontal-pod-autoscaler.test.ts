@@ -16,7 +16,14 @@ test.each<[string, ReturnType<typeof autoscaler>, string[]]>([
     autoscaler({ minReplicas: 4 }),
     ['spec.maxReplicas: Invalid value: 3: must be greater than or equal to `minReplicas`'],
   ],
-  ['none at all', autoscaler({ minReplicas: 0 }), ['spec.minReplicas: Invalid value: 0: must be greater than or equal to 1']],
+  [
+    'none at all',
+    autoscaler({ minReplicas: 0 }),
+    [
+      'spec.minReplicas: Invalid value: 0: must be greater than or equal to 1',
+      'spec.metrics: Forbidden: must specify at least one Object or External metric to support scaling to zero replicas',
+    ],
+  ],
   [
     'a target without a group',
     autoscaler({ scaleTargetRef: { ...scaleTargetRef, apiVersion: 'v1' } }),

@@ -17,6 +17,15 @@ describe('Job', () => {
       ],
     ],
     [
+      'a label of a generated name with another value, of which all labels are shown',
+      {
+        template: { metadata: { labels: { 'job-name': 'b' } }, spec: { restartPolicy: 'Never', containers: [{ name: 'c', image: 'i' }] } },
+      },
+      [
+        'spec.template.metadata.labels[job-name]: Invalid value: {"batch.kubernetes.io/controller-uid":"<uid>","batch.kubernetes.io/job-name":"a","controller-uid":"<uid>","job-name":"b"}: must be \'a\'',
+      ],
+    ],
+    [
       'a manual selector that is missing',
       { manualSelector: true },
       ['spec.selector: Required value', 'spec.template.metadata.labels: Invalid value: null: `selector` does not match template `labels`'],

@@ -181,3 +181,15 @@ describe('templates', () => {
     expect(objections.flatMap(({ errors }) => errors.map(({ field }) => field))).toEqual([`${path}.containers[1].ports[0].hostPort`])
   })
 })
+
+describe('what only some containers and pods may not have', () => {
+  const restarting = { resizePolicy: [{ resourceName: 'cpu', restartPolicy: 'RestartContainer' }] }
+
+  test('a container that has ended is not restarted to be resized, unless it is a sidecar', () => {
+    const containers = [container({})]
+    expect(errorsOf({ containers, initContainers: [container({}, restarting)] })).toEqual([
+      'spec.initContainers[0].resizePolicy[0].restartPolicy: Invalid value: "RestartContainer": must not be set to \'RestartContainer\' for non-sidecar initContainers',
+    ])
+    expect(errorsOf({ containers, initContainers: [container({}, { ...restarting, restartPolicy: 'Always' })] })).toEqual([])
+  })
+})

@@ -16,6 +16,14 @@ test.each<[string, object, string[]]>([
     ['spec.clusterIPs[0]: Invalid value: "None": may not be set to \'None\' for NodePort services'],
   ],
   [
+    'a headless one with an address of a family that it does not have',
+    { clusterIP: 'None', clusterIPs: ['10.0.0.1'], ipFamilies: ['IPv6'] },
+    [
+      'spec.clusterIPs: Invalid value: ["10.0.0.1"]: first value must match `clusterIP`',
+      'spec.clusterIPs[0]: Invalid value: "10.0.0.1": expected an IPv6 value as indicated by `ipFamilies[0]`',
+    ],
+  ],
+  [
     'another type',
     { type: 'Ingress' },
     ['spec.type: Unsupported value: "Ingress": supported values: "ClusterIP", "ExternalName", "LoadBalancer", "NodePort"'],
@@ -66,11 +74,6 @@ test.each<[string, object, string[]]>([
     'a policy for traffic that cannot come',
     { externalTrafficPolicy: 'Local' },
     ['spec.externalTrafficPolicy: Invalid value: "Local": may only be set for externally-accessible services'],
-  ],
-  [
-    'a load balancer on the port of the kubelet',
-    { type: 'LoadBalancer', ports: [{ port: 10_250 }] },
-    ['spec.ports[0]: Invalid value: 10250: may not expose port 10250 externally since it is used by kubelet'],
   ],
   [
     'a session for too long',
@@ -166,4 +169,12 @@ test.each<[string, object, string[]]>([
   ],
 ])('the server warns of %s', async (_, spec, expected) => {
   expect(await warningsOf(service(spec))).toEqual(expected)
+})
+
+test('a load balancer may have the port of the kubelet since 1.33', async () => {
+  const balancer = service({ type: 'LoadBalancer', ports: [{ port: 10_250 }] })
+  expect(await errorsOf(balancer, 33)).toEqual([])
+  expect(await errorsOf(balancer, 32)).toEqual([
+    'spec.ports[0]: Invalid value: 10250: may not expose port 10250 externally since it is used by kubelet',
+  ])
 })
