@@ -47,7 +47,7 @@ export function expressionRule(rule: ExpressionRule, broken: TellBroken): RuleEn
   const [when, expect] = programs as readonly (Program | undefined)[]
   const made: Rule = {
     ...{ id: rule.id, summary: rule.summary, severity: rule.severity, help: rule.help, claim: 'risks', stage: 'advise' },
-    ...{ since: 'next', presets: presetNames, checks: [], peers: [], when: { kinds: rule.kinds } },
+    ...{ since: '0.1.0', presets: presetNames, checks: [], peers: [], when: { kinds: rule.kinds } },
     messages: { found: rule.message.replace(/\{(?!(?:title|kind|name|namespace)\})/g, '{open}') },
     cluster: context => runOn(rule, { when, expect: expect! }, context, broken),
   }

@@ -12,7 +12,7 @@ export function slipRule({ slip, ...rule }: SlipRule): Rule {
   return defineRule<'found'>({
     ...rule,
     stage: 'read',
-    since: 'next',
+    since: '0.1.0',
     presets: ['correctness'],
     peers: [],
     when: { problems: true },
