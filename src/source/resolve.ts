@@ -36,11 +36,17 @@ export function resolveScalar(text: string): unknown {
 function resolveNumber(text: string): number | bigint | undefined {
   const short = shortInteger(text)
   if (short >= 0) return short
+  if (!mayEndNumber(text.charCodeAt(text.length - 1))) return undefined
   if (text.charCodeAt(0) === 46) return dottedFloat.test(text) ? finite(text.replaceAll('_', '')) : undefined
   const plain = text.includes('_') ? text.replaceAll('_', '') : text
   const whole = resolveInteger(plain)
   if (whole !== undefined) return safe(whole)
   return float.test(plain) ? finite(plain) : undefined
+}
+
+/** Whether numbers end so: in a digit, a hexadecimal one among them, a point, or an underscore; quantities such as `250m` do not. */
+function mayEndNumber(code: number): boolean {
+  return (code >= 48 && code <= 57) || code === 46 || code === 95 || ((code | 32) >= 97 && (code | 32) <= 102)
 }
 
 /** Up to 15 decimal digits without a leading zero, which is nearly every number of a manifest; else -1. */

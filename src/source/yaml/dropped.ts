@@ -99,6 +99,20 @@ function isFlowKeyStart(text: string, at: number, c: number): boolean {
   return '[{"\'&*!'.includes(text.charAt(at)) || startsFlowPlain(text, at, c)
 }
 
+/** The end of a plain scalar outside of brackets that no indentation ends, with all its lines. Mirrors yaml_parser_scan_plain_scalar. */
+function plainEnd({ text, end }: YamlState, from: number): number {
+  let last = plainLineEnd(text, from)
+  for (;;) {
+    let next = last
+    while (next < end && isBlank(text, next)) next++
+    const c = text.charCodeAt(next)
+    const isLineStart = text.charCodeAt(next - 1) === 10
+    if (next >= end || text.charCodeAt(last) !== 10 || c === 35 || (isLineStart && isDocumentMarker(text, next))) return last
+    if (c === 58 && isBlank(text, next + 1)) return last
+    last = plainLineEnd(text, next)
+  }
+}
+
 /** Goes behind the token at `pos`; true where a key may follow on the same line. */
 function scanToken(state: YamlState, c: number, level: number, allowed: boolean): boolean {
   const { text, pos } = state
@@ -108,7 +122,7 @@ function scanToken(state: YamlState, c: number, level: number, allowed: boolean)
   }
   if (level > 0 ? startsFlowPlain(text, pos, c) : startsPlain(text, pos, c)) {
     if (level > 0) flowPlain(state)
-    else state.pos = plainLineEnd(text, pos)
+    else state.pos = plainEnd(state, pos)
     if (text.charCodeAt(state.pos) === 10) state.pos++
     return false
   }
