@@ -21,7 +21,7 @@ export function templateOf(documents: readonly SourceDocument[]): string | undef
 
 /** An action where a manifest has its identity, or on a line that is no YAML because of it. */
 function signOf(document: SourceDocument): string | undefined {
-  const written = identityTexts(document.value).find(text => opening.test(text))
+  const written = identityTexts(document.value).find(text => text.includes('{') && opening.test(text))
   if (written !== undefined) return opening.exec(written)?.[0]
   for (const problem of document.problems) {
     if (!problem.fatal) continue
