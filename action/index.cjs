@@ -1029,13 +1029,13 @@ function refusedPods(cluster, environment3) {
 function refusedOf(template, served, { version }, left, validated) {
   let type = findResourceType("v1", "Pod", version);
   if (type === void 0) return;
-  let { namespace: namespace4, owner } = template, keyOf10 = (index) => `\0${owner.order}/${index}`, pod3 = controllerPod(template, 0, version), { objections, stored } = served.create(type, namespace4, pod3.object, void 0, validated);
+  let { namespace: namespace4, owner } = template, keyOf11 = (index) => `\0${owner.order}/${index}`, pod3 = controllerPod(template, 0, version), { objections, stored } = served.create(type, namespace4, pod3.object, void 0, validated);
   if (objections.length > 0) return { pod: pod3, refusals: objections, created: 0 };
   let wanted2 = Math.min(template.replicas ?? 1, left);
   if (wanted2 <= 0 || served.view.list("", "ResourceQuota", namespace4).length === 0) return;
   let kept4 = 0, keep = (count2) => {
-    for (; kept4 < count2; ) served.add(type, namespace4, stored, keyOf10(kept4++));
-    for (; kept4 > count2; ) served.delete(type, namespace4, keyOf10(--kept4));
+    for (; kept4 < count2; ) served.add(type, namespace4, stored, keyOf11(kept4++));
+    for (; kept4 > count2; ) served.delete(type, namespace4, keyOf11(--kept4));
   }, refusedAt = (created) => {
     keep(created);
     let next = controllerPod(template, created, version), refusals2 = served.create(type, namespace4, next.object, void 0, validated || alike.has(owner.type.kind)).objections;
@@ -1132,11 +1132,11 @@ var inSpec, counted, places, init_pod_template_of = __esm({
 function objectAs(resource) {
   return resource.object;
 }
-function kindKey(group7, kind7) {
-  return `${kind7}.${group7}`;
+function placedName(namespace4, name2) {
+  return `${namespace4 ?? ""}/${name2}`;
 }
 function nameKey(group7, kind7, namespace4, name2) {
-  return `${kind7}.${group7}/${namespace4 ?? ""}/${name2}`;
+  return `${kind7}.${group7}/${placedName(namespace4, name2)}`;
 }
 function groupByNamespace(templates) {
   let groups3 = /* @__PURE__ */ new Map();
@@ -1153,8 +1153,8 @@ var Cluster, init_cluster = __esm({
     Cluster = class {
       /** In order of arrival. */
       resources;
-      #byKind = /* @__PURE__ */ new Map();
-      #byName = /* @__PURE__ */ new Map();
+      /** By kind, then by group. */
+      #kinds = /* @__PURE__ */ new Map();
       /** All definitions of an object that has several. */
       #sameName = /* @__PURE__ */ new Map();
       #podTemplates;
@@ -1166,32 +1166,36 @@ var Cluster, init_cluster = __esm({
           name2 !== null && this.#sameName.set(nameKey(type.group, type.kind, namespace4, name2), []);
         for (let resource of replaced) this.#definitionsOf(resource)?.push(resource);
         for (let resource of resources4) {
-          let { group: group7, kind: kind7 } = resource.type, key6 = kindKey(group7, kind7), list7 = this.#byKind.get(key6);
-          list7 === void 0 ? this.#byKind.set(key6, [resource]) : list7.push(resource), resource.name !== null && (this.#byName.set(nameKey(group7, kind7, resource.namespace, resource.name), resource), this.#definitionsOf(resource)?.push(resource));
+          let { group: group7, kind: kind7 } = resource.type, { list: list7, byName: byName2 } = this.#kinds.get(kind7)?.get(group7) ?? this.#addKind(group7, kind7);
+          list7.push(resource), resource.name !== null && (byName2.set(placedName(resource.namespace, resource.name), resource), this.#definitionsOf(resource)?.push(resource));
         }
+      }
+      #addKind(group7, kind7) {
+        let added = { list: [], byName: /* @__PURE__ */ new Map() }, groups3 = this.#kinds.get(kind7);
+        return groups3 === void 0 ? this.#kinds.set(kind7, /* @__PURE__ */ new Map([[group7, added]])) : groups3.set(group7, added), added;
       }
       #definitionsOf({ type, namespace: namespace4, name: name2 }) {
         return this.#sameName.size === 0 || name2 === null ? void 0 : this.#sameName.get(nameKey(type.group, type.kind, namespace4, name2));
       }
       /** All objects of a kind, in order of arrival. `group` is `''` for the core group. */
       ofKind(group7, kind7) {
-        return this.#byKind.get(kindKey(group7, kind7)) ?? [];
+        return this.#kinds.get(kind7)?.get(group7)?.list ?? [];
       }
       has(group7, kind7) {
-        return this.#byKind.has(kindKey(group7, kind7));
+        return this.#kinds.get(kind7)?.has(group7) === !0;
       }
       /** The object of that name: of several, the last. */
       find(group7, kind7, namespace4, name2) {
-        return this.#byName.get(nameKey(group7, kind7, namespace4, name2));
+        return this.#kinds.get(kind7)?.get(group7)?.byName.get(placedName(namespace4, name2));
       }
       /**
        * The definitions that a resource may mean by a name: those of its own file, where there are any. Files that define one object are often
        * alternatives, of which one is applied.
        */
       meant(by, group7, kind7, namespace4, name2) {
-        let key6 = nameKey(group7, kind7, namespace4, name2), named5 = this.#sameName.get(key6);
+        let named5 = this.#sameName.size === 0 ? void 0 : this.#sameName.get(nameKey(group7, kind7, namespace4, name2));
         if (named5 === void 0) {
-          let only = this.#byName.get(key6);
+          let only = this.find(group7, kind7, namespace4, name2);
           return only === void 0 ? [] : [only];
         }
         let near = named5.filter(({ document }) => document.file === by.document.file);
@@ -2053,8 +2057,9 @@ function* containerReferences(template, list7) {
     for (let [e, source2] of (container.envFrom ?? []).entries())
       yield* whole("ConfigMap", source2.configMapRef, at3.child("envFrom", e, "configMapRef")), yield* whole("Secret", source2.secretRef, at3.child("envFrom", e, "secretRef"));
     for (let [e, variable] of (container.env ?? []).entries()) {
+      if (!variable.valueFrom) continue;
       let from2 = at3.child("env", e, "valueFrom");
-      yield* oneKey("ConfigMap", variable.valueFrom?.configMapKeyRef, from2.child("configMapKeyRef")), yield* oneKey("Secret", variable.valueFrom?.secretKeyRef, from2.child("secretKeyRef"));
+      yield* oneKey("ConfigMap", variable.valueFrom.configMapKeyRef, from2.child("configMapKeyRef")), yield* oneKey("Secret", variable.valueFrom.secretKeyRef, from2.child("secretKeyRef"));
     }
   }
 }
@@ -2477,7 +2482,7 @@ function imageTag(image) {
   return colon !== -1 ? named5.slice(colon + 1) : at3 === -1 ? "latest" : "";
 }
 function imageNameError(image) {
-  if (!(image.length > longestImage || reference.test(image)))
+  if (!(image.length > longestImage || usual.test(image) || reference.test(image)))
     return /^[a-z]+:\/\//i.test(image) ? "it begins like a URL" : /\s/.test(image) ? "it holds a blank" : /[A-Z]/.test(repositoryOf(image)) && reference.test(image.toLowerCase()) ? "the repository has capital letters" : image.endsWith(":") ? "nothing stands after the colon" : /[{}$<>]/.test(image) ? "it holds a placeholder" : "it is not of the form registry/repository:tag";
 }
 function imageNameSentence(image) {
@@ -2487,10 +2492,10 @@ function repositoryOf(image) {
   let slash = image.indexOf("/"), first2 = image.slice(0, Math.max(0, slash));
   return /[.:]|^localhost$/.test(first2) ? image.slice(slash + 1) : image;
 }
-var component, host, domain, tag, digest, reference, longestImage, init_image_name = __esm({
+var component, host, domain, tag, digest, reference, usual, longestImage, init_image_name = __esm({
   "src/k8s/image-name.ts"() {
     "use strict";
-    component = "[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*", host = "(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])", domain = `(?:${host}(?:\\.${host})*|\\[[a-fA-F0-9:]+\\])(?::[0-9]+)?`, tag = ":[\\w][\\w.-]{0,127}", digest = "@[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,}", reference = new RegExp(`^(?:${domain}/)?${component}(?:/${component})*(?:${tag})?(?:${digest})?$`), longestImage = 1024;
+    component = "[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*", host = "(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])", domain = `(?:${host}(?:\\.${host})*|\\[[a-fA-F0-9:]+\\])(?::[0-9]+)?`, tag = ":[\\w][\\w.-]{0,127}", digest = "@[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,}", reference = new RegExp(`^(?:${domain}/)?${component}(?:/${component})*(?:${tag})?(?:${digest})?$`), usual = /^[a-z0-9]+(?:[./-][a-z0-9]+)*(?::\w[\w.-]{0,99})?$/, longestImage = 1024;
   }
 });
 
@@ -4507,7 +4512,7 @@ function slipRule({ slip, ...rule2 }) {
   return {
     ...rule2,
     stage: "read",
-    since: "next",
+    since: "0.1.0",
     presets: ["correctness"],
     peers: [],
     when: { problems: !0 },
@@ -4567,11 +4572,11 @@ function block(text8, type) {
   for (let from2 = 0; ; ) {
     let start2 = text8.indexOf("-----BEGIN ", from2);
     if (start2 === -1) return;
-    let nameEnd = text8.indexOf("-----", start2 + 11);
-    if (nameEnd === -1) return;
-    let name2 = text8.slice(start2 + 11, nameEnd), last2 = `-----END ${name2}-----`, end = text8.indexOf(last2, nameEnd);
+    let nameEnd2 = text8.indexOf("-----", start2 + 11);
+    if (nameEnd2 === -1) return;
+    let name2 = text8.slice(start2 + 11, nameEnd2), last2 = `-----END ${name2}-----`, end = text8.indexOf(last2, nameEnd2);
     if (type.test(name2)) return text8.slice(start2, end === -1 ? text8.length : end + last2.length);
-    from2 = nameEnd;
+    from2 = nameEnd2;
   }
 }
 function hostsOf2(certificate) {
@@ -8572,7 +8577,7 @@ var noProvisioner, init_storage_class = __esm({
 });
 
 // src/simulate/volumes/claim.ts
-function claimOf({ metadata, spec = {}, status: status3 }, identity6, isThere2) {
+function claimOf({ metadata, spec = {}, status: status3 }, identity6, isThere3) {
   let annotations5 = metadata?.annotations, phase = status3?.phase;
   return {
     owner: void 0,
@@ -8582,11 +8587,11 @@ function claimOf({ metadata, spec = {}, status: status3 }, identity6, isThere2) 
     volumeMode: spec.volumeMode ?? "Filesystem",
     selector: spec.selector ?? void 0,
     attributesClass: spec.volumeAttributesClassName ?? "",
-    isBeingDeleted: isThere2 && isBeingDeleted(metadata),
+    isBeingDeleted: isThere3 && isBeingDeleted(metadata),
     classAnnotation: labelOf(annotations5, classAnnotation),
     storageClassName: spec.storageClassName ?? void 0,
     volumeName: spec.volumeName ?? "",
-    phase: isThere2 && (phase === "Bound" || phase === "Lost") ? phase : "Pending",
+    phase: isThere3 && (phase === "Bound" || phase === "Lost") ? phase : "Pending",
     selectedNode: labelOf(annotations5, selectedNodeAnnotation),
     because: void 0,
     bindCompleted: labelOf(annotations5, bindCompletedAnnotation) !== void 0,
@@ -8616,7 +8621,7 @@ var bindCompletedAnnotation, boundByControllerAnnotation, selectedNodeAnnotation
 });
 
 // src/simulate/volumes/volume.ts
-function volumeOf({ metadata, spec = {}, status: status3 }, identity6, isThere2) {
+function volumeOf({ metadata, spec = {}, status: status3 }, identity6, isThere3) {
   let { annotations: annotations5, labels: labels3 = {} } = metadata ?? {}, { claimRef, csi } = spec, nodeTerms = spec.nodeAffinity?.required?.nodeSelectorTerms;
   return {
     ...identity6,
@@ -8627,7 +8632,7 @@ function volumeOf({ metadata, spec = {}, status: status3 }, identity6, isThere2)
     className: labelOf(annotations5, classAnnotation2) ?? spec.storageClassName ?? "",
     attributesClass: spec.volumeAttributesClassName ?? "",
     volumeMode: spec.volumeMode ?? "Filesystem",
-    isBeingDeleted: isThere2 && isBeingDeleted(metadata),
+    isBeingDeleted: isThere3 && isBeingDeleted(metadata),
     nodeTerms,
     hostnames: nodeTerms === void 0 ? void 0 : hostnamesOf(nodeTerms),
     reclaimPolicy: spec.persistentVolumeReclaimPolicy ?? "Retain",
@@ -8637,7 +8642,7 @@ function volumeOf({ metadata, spec = {}, status: status3 }, identity6, isThere2)
     provisionedBy: labelOf(annotations5, provisionedByAnnotation),
     claimRef: claimRef == null ? void 0 : { namespace: claimRef.namespace ?? "", name: claimRef.name ?? "", uid: claimRef.uid ?? "" },
     boundByController: labelOf(annotations5, boundByControllerAnnotation2) !== void 0,
-    phase: isThere2 ? phaseOf(status3?.phase) : "Pending",
+    phase: isThere3 ? phaseOf(status3?.phase) : "Pending",
     reason: void 0,
     message: void 0
   };
@@ -10685,11 +10690,11 @@ var PlacedPods, init_placed_pods = __esm({
       count({ namespace: namespace4, labels: labels3, labelsKey }, node3, sign2) {
         let groups3 = this.#byNamespace.get(namespace4) ?? /* @__PURE__ */ new Map();
         this.#byNamespace.set(namespace4, groups3);
-        let known12 = groups3.get(labelsKey), group7 = known12 ?? { namespace: namespace4, labels: labels3, nodes: /* @__PURE__ */ new Map() }, isThere2 = countOn2(group7.nodes, node3, sign2);
-        if (isThere2 && known12 === void 0) {
+        let known12 = groups3.get(labelsKey), group7 = known12 ?? { namespace: namespace4, labels: labels3, nodes: /* @__PURE__ */ new Map() }, isThere3 = countOn2(group7.nodes, node3, sign2);
+        if (isThere3 && known12 === void 0) {
           groups3.set(labelsKey, group7);
           for (let key6 of labelKeys2(namespace4, labels3)) entryOf2(this.#byLabel, key6).add(group7);
-        } else if (!isThere2 && known12 !== void 0) {
+        } else if (!isThere3 && known12 !== void 0) {
           groups3.delete(labelsKey);
           for (let key6 of labelKeys2(namespace4, labels3)) this.#byLabel.get(key6)?.delete(group7);
         }
@@ -10735,14 +10740,14 @@ var PlacedTerms, init_placed_terms = __esm({
       #byLabel = /* @__PURE__ */ new Map();
       /** A pod with that term more or less on a node. */
       count(term, node3, sign2) {
-        let known12 = this.#terms.get(term.key), entry2 = known12 ?? { term, nodes: /* @__PURE__ */ new Map() }, isThere2 = countOn2(entry2.nodes, node3, sign2);
-        if (isThere2 && known12 === void 0) {
+        let known12 = this.#terms.get(term.key), entry2 = known12 ?? { term, nodes: /* @__PURE__ */ new Map() }, isThere3 = countOn2(entry2.nodes, node3, sign2);
+        if (isThere3 && known12 === void 0) {
           this.#terms.set(term.key, entry2);
           for (let key6 of keysOf(term)) {
             let entries = this.#byLabel.get(key6);
             entries === void 0 ? this.#byLabel.set(key6, /* @__PURE__ */ new Set([entry2])) : entries.add(entry2);
           }
-        } else if (!isThere2 && known12 !== void 0) {
+        } else if (!isThere3 && known12 !== void 0) {
           this.#terms.delete(term.key);
           for (let key6 of keysOf(term)) this.#byLabel.get(key6)?.delete(known12);
         }
@@ -11468,7 +11473,7 @@ var podType, maxCounted, PodServer, init_pod_server = __esm({
       #ask(wanted2) {
         let { object: object8, vary, namespace: namespace4 } = wanted2, pod3 = vary === void 0 ? object8 : { ...object8, spec: vary(object8.spec) };
         this.#isValid ??= validTemplates(this.#cluster, this.#environment);
-        let validated = this.#isValid(wanted2.template);
+        let validated = this.#isValid(wanted2.template) || this.#accepted.has(wanted2.like ?? object8);
         return this.#served !== void 0 ? this.#served.create(podType, namespace4, pod3, void 0, validated) : this.#environment.createPod?.(pod3, namespace4, validated) ?? withoutServer(pod3, namespace4, this.#cluster, this.#environment);
       }
       #source(wanted2, stored) {
@@ -15926,13 +15931,14 @@ function dataOf(cluster, namespace4, name2 = "") {
   return Object.assign(/* @__PURE__ */ Object.create(null), data);
 }
 function servicesIn({ text: text8, at: at3, source: source2, isHost: isHost2 }, template, cluster) {
-  return text8.slice(0, longestText).split(`
-`).filter((line) => !comment.test(line)).flatMap((line) => line.split(separators)).flatMap((token3) => {
-    let host2 = token3.length > longestToken ? void 0 : hostOf(token3), service4 = host2 && serviceNamed(cluster, template.namespace, host2.labels);
+  let maySay = (part5) => isHost2 || part5.includes(":") || part5.includes(".svc");
+  return maySay(text8) ? text8.slice(0, longestText).split(`
+`).filter((line) => maySay(line) && !comment.test(line)).flatMap((line) => line.split(separators)).flatMap((token3) => {
+    let host2 = token3.length > longestToken || !maySay(token3) ? void 0 : hostOf(token3), service4 = host2 && serviceNamed(cluster, template.namespace, host2.labels);
     if (host2 === void 0 || service4 === void 0) return [];
     let isSure = host2.port !== void 0 || host2.scheme !== void 0 || host2.labels[2] === "svc" || isHost2 && token3 === text8.trim(), wanted2 = host2.port ?? schemePorts.get(host2.scheme ?? ""), ports = portsOf(service4), port4 = wanted2 === void 0 && ports.length === 1 ? ports[0] : ports.find((each) => each.port === wanted2);
     return !isSure || port4?.port === void 0 ? [] : [{ template, service: service4, port: port4.port, protocol: port4.protocol ?? "TCP", at: at3, source: source2 }];
-  });
+  }) : [];
 }
 function hostOf(token3) {
   let start2 = token3.indexOf("://"), scheme2 = start2 === -1 ? void 0 : token3.slice(token3.lastIndexOf(":", start2 - 1) + 1, start2).toLowerCase(), rest = (start2 === -1 ? token3 : token3.slice(start2 + 3)).split(/[/?#]/, 1)[0], authority = rest.slice(rest.lastIndexOf("@") + 1), [name2 = "", port4, ...others] = authority.split(":");
@@ -23811,10 +23817,9 @@ var init_tainted_away = __esm({
 
 // src/simulate/volumes/unbound-claims.ts
 function unboundClaims(cluster, environment3) {
-  let [first2, last2] = [settle(cluster, environment3, "first"), settle(cluster, environment3, "last")], found4 = [];
+  let first2 = settle(cluster, environment3, "first"), last2, found4 = [];
   for (let claim of first2.store.claims.values()) {
-    let other = last2.store.claims.get(claim.key);
-    if (claim.at?.resource.role !== "input" || claim.phase !== "Pending" || other?.phase !== "Pending") continue;
+    if (claim.at?.resource.role !== "input" || claim.phase !== "Pending" || (last2 ??= settle(cluster, environment3, "last"), last2.store.claims.get(claim.key)?.phase !== "Pending")) continue;
     let reason2 = reasonOf2(claim, first2, environment3.world);
     if (reason2 === void 0 || claim.because === void 0) continue;
     let volume = first2.store.volumes.get(claim.volumeName), storageClass4 = first2.store.classOf(claim);
@@ -23833,10 +23838,12 @@ function unboundClaims(cluster, environment3) {
   return found4;
 }
 function settle(cluster, environment3, pick) {
-  let { world, requests, provisioners: provisioners2 = world === "open" ? "all" : "none" } = environment3, stored = new Map(requests.map(({ resource, verdict }) => [resource, verdict.stored])), volumes = new Volumes({ world, provisioners: provisioners2, pick, nodeLabels: () => ({}) });
+  let { world, requests, provisioners: provisioners2 = world === "open" ? "all" : "none" } = environment3, stored = /* @__PURE__ */ new Map();
+  for (let { resource, verdict } of requests) isVolumeObject(resource.type) && stored.set(resource, verdict.stored);
+  let volumes = new Volumes({ world, provisioners: provisioners2, pick, nodeLabels: () => ({}) });
   for (let resource of cluster.resources) {
     let { type, namespace: namespace4, name: name2 } = resource;
-    name2 !== null && cluster.find(type.group, type.kind, namespace4, name2) !== resource || volumes.arrive(resource, stored.get(resource) ?? resource.object);
+    isVolumeObject(type) && (name2 !== null && cluster.find(type.group, type.kind, namespace4, name2) !== resource || volumes.arrive(resource, stored.get(resource) ?? resource.object));
   }
   return volumes.resync(), volumes;
 }
@@ -23854,6 +23861,7 @@ function reasonOf2(claim, { store }, world) {
 var init_unbound_claims = __esm({
   "src/simulate/volumes/unbound-claims.ts"() {
     "use strict";
+    init_add_object();
     init_claim();
     init_storage_class();
     init_volumes();
@@ -30604,8 +30612,8 @@ function meant(text8) {
   return binary !== void 0 ? [asBinary] : bytes6 === void 0 ? [asDecimal] : [asBinary, asDecimal];
 }
 function fix2(at3, text8, safe2) {
-  let quote3 = /^["']/.exec(writtenText(at3))?.[0] ?? "", isPlain4 = quote3 === "" && /[A-Za-z]$/.test(text8) && at3.resource.document.format === "yaml", mark = quote3 || '"';
-  return { title: `Write ${text8}`, safe: safe2, edits: [{ at: at3, text: isPlain4 ? text8 : `${mark}${text8}${mark}` }] };
+  let quote3 = /^["']/.exec(writtenText(at3))?.[0] ?? "", isPlain5 = quote3 === "" && /[A-Za-z]$/.test(text8) && at3.resource.document.format === "yaml", mark = quote3 || '"';
+  return { title: `Write ${text8}`, safe: safe2, edits: [{ at: at3, text: isPlain5 ? text8 : `${mark}${text8}${mark}` }] };
 }
 var rule_default144, init_rule144 = __esm({
   "rules/schema/invalid-quantity/rule.ts"() {
@@ -36341,7 +36349,7 @@ var digit2, lineFeed, carriageReturn, padding, init_go_base64 = __esm({
 
 // src/schema/go-time.ts
 function goTimeError(text8, layout) {
-  if (layout === rfc3339 && usual.test(text8)) return;
+  if (layout === rfc3339 && usual2.test(text8)) return;
   let bytes6 = utf8Bytes(text8), failure = new TimeParser(bytes6).parse(layout === rfc3339Micro);
   if (failure === void 0) return;
   let subject = `parsing time ${quote2(bytes6)}`;
@@ -36356,10 +36364,10 @@ function utf8Bytes(text8) {
 function quote2(bytes6) {
   return `"${bytes6.replace(/["\\]/g, "\\$&").replace(/[\x00-\x1f\x80-\xff]/g, (byte) => `\\x${byte.charCodeAt(0).toString(16).padStart(2, "0")}`)}"`;
 }
-var rfc3339, rfc3339Micro, usual, zone, TimeParser, init_go_time = __esm({
+var rfc3339, rfc3339Micro, usual2, zone, TimeParser, init_go_time = __esm({
   "src/schema/go-time.ts"() {
     "use strict";
-    rfc3339 = "2006-01-02T15:04:05Z07:00", rfc3339Micro = "2006-01-02T15:04:05.000000Z07:00", usual = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\dZ$/, zone = "Z07:00";
+    rfc3339 = "2006-01-02T15:04:05Z07:00", rfc3339Micro = "2006-01-02T15:04:05.000000Z07:00", usual2 = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\dZ$/, zone = "Z07:00";
     TimeParser = class {
       #rest;
       constructor(bytes6) {
@@ -39825,7 +39833,7 @@ var none11, noKeys, Field2, knownSteps, init_field = __esm({
 
 // src/apiserver/validation/plan.ts
 function plan(rules3, version, compile5) {
-  let steps = rules3.map(compile5).filter(({ validity }) => holds2(validity, version));
+  let steps = rules3.filter((rule2) => holds2(rule2, version)).map(compile5);
   return Array.from({ length: Math.ceil(steps.length / most2) }, (_, part5) => partOf(steps.slice(part5 * most2, (part5 + 1) * most2)));
 }
 function follow(parts4, subject, context, errors2) {
@@ -39866,12 +39874,12 @@ function calledBelow(value2, members4, context, before) {
   return bits;
 }
 function partOf(list7) {
-  let first2 = 0, root = { made: 0, absent: 0, tests: [], below: void 0 };
-  for (let [index, { at: at3, withAbsent, isSound: isSound2 }] of list7.entries()) {
-    let bit = 1 << index;
+  let first2 = 0, root = { made: 0, absent: 0, tests: untested, below: void 0 };
+  for (let index = 0; index < list7.length; index++) {
+    let { at: at3, withAbsent, isSound: isSound2 } = list7[index], bit = 1 << index;
     for (let names5 of at3) {
       let member = memberAt(root, names5);
-      withAbsent && names5.length > 0 && (first2 |= bit, isSound2 !== void 0 && (member.absent |= bit)), isSound2 !== void 0 ? member.tests.push({ bit, isSound: isSound2 }) : names5.length === 0 ? first2 |= bit : member.made |= bit;
+      withAbsent && names5.length > 0 && (first2 |= bit, isSound2 !== void 0 && (member.absent |= bit)), isSound2 !== void 0 ? member.tests = member.tests === untested ? [{ bit, isSound: isSound2 }] : [...member.tests, { bit, isSound: isSound2 }] : names5.length === 0 ? first2 |= bit : member.made |= bit;
     }
   }
   return { steps: list7.map(({ evaluate: evaluate2 }) => evaluate2), first: first2, root };
@@ -39881,18 +39889,19 @@ function memberAt(root, names5) {
   for (let name2 of names5) {
     member.below ??= /* @__PURE__ */ new Map();
     let next = member.below.get(name2);
-    next === void 0 && (next = { made: 0, absent: 0, tests: [], below: void 0 }, member.below.set(name2, next)), member = next;
+    next === void 0 && (next = { made: 0, absent: 0, tests: untested, below: void 0 }, member.below.set(name2, next)), member = next;
   }
   return member;
 }
 function holds2({ since: since7, until, gate }, version) {
   return since7 !== void 0 && version.minor < since7 || until !== void 0 && version.minor > until ? !1 : gate === void 0 || isFeatureOn(gate, version);
 }
-var most2, init_plan = __esm({
+var most2, untested, init_plan = __esm({
   "src/apiserver/validation/plan.ts"() {
     "use strict";
     init_feature_gates();
     most2 = 30;
+    untested = [];
   }
 });
 
@@ -39928,7 +39937,6 @@ function compile2(rule2) {
 function predicate(rule2) {
   let { errors: errorsOfSubject, of: of2, isSound: isSoundValue } = rule2, members4 = of2 === void 0 ? [[]] : typeof of2 == "string" ? [[of2]] : of2.map((name2) => [name2]);
   return {
-    validity: rule2,
     at: members4,
     withAbsent: of2 === void 0,
     isSound: members4.length === 1 ? isSoundValue : void 0,
@@ -39947,14 +39955,15 @@ function row2(rule2, names5) {
       errors2.push(fieldError(reason2, printed2, detail, shows === void 0 ? field2.value : shows(field2)));
     }
   }, isRight = ofValue === void 0 ? void 0 : (value2, context) => ofValue(value2, context).length === 0;
-  return { validity: rule2, at: [names5], withAbsent, isSound: names5.length === 0 && withAbsent ? void 0 : isRight, evaluate: evaluate2 };
+  return { at: [names5], withAbsent, isSound: names5.length === 0 && withAbsent ? void 0 : isRight, evaluate: evaluate2 };
 }
 function scope(rule2, names5) {
-  let { each, when, rules: rules3, isSound: isSoundPart } = rule2, ofVersions = [], planOfPart = ({ version }) => {
+  let { each, when, rules: rules3, isSound: isSoundPart } = rule2, ofVersions, planOfPart = ({ version }) => {
+    ofVersions ??= [];
     let parts4 = ofVersions[version.minor];
     return parts4 === void 0 && (parts4 = plan(typeof rules3 == "function" ? rules3() : rules3, version, compile2), ofVersions[version.minor] = parts4), parts4;
   };
-  return { validity: rule2, at: [names5], withAbsent: !1, isSound: isSoundPart ?? ((value2, context) => {
+  return { at: [names5], withAbsent: !1, isSound: isSoundPart ?? ((value2, context) => {
     if (value2 == null) return !0;
     let parts4 = planOfPart(context);
     if (each === void 0) return isSoundBy(parts4, value2, context);
@@ -41087,21 +41096,21 @@ function listValue(value2, schema) {
       return plain6;
   }
 }
-function keyedList(plain6, keyOf10, replaces = !1) {
+function keyedList(plain6, keyOf11, replaces = !1) {
   return {
     ...plain6,
     equals: (other) => {
       if (other.size !== plain6.size) return !1;
-      let own4 = new Map(valuesOf(plain6).map((item) => [keyOf10(item), item]));
+      let own4 = new Map(valuesOf(plain6).map((item) => [keyOf11(item), item]));
       return valuesOf(other).every((item) => {
-        let match3 = own4.get(keyOf10(item));
+        let match3 = own4.get(keyOf11(item));
         return match3 !== void 0 && (!replaces || equal(match3, item));
       });
     },
     add: (other) => {
-      let items2 = new Map(valuesOf(plain6).map((item) => [keyOf10(item), item]));
-      for (let item of valuesOf(other)) (replaces || !items2.has(keyOf10(item))) && items2.set(keyOf10(item), item);
-      return keyedList(listOf4([...items2.values()]), keyOf10, replaces);
+      let items2 = new Map(valuesOf(plain6).map((item) => [keyOf11(item), item]));
+      for (let item of valuesOf(other)) (replaces || !items2.has(keyOf11(item))) && items2.set(keyOf11(item), item);
+      return keyedList(listOf4([...items2.values()]), keyOf11, replaces);
     }
   };
 }
@@ -41758,12 +41767,12 @@ function changeAt(struct2, names5, by, from2 = 0) {
 function presenceOf(names5) {
   let [first2, ...rest] = names5;
   if (first2 === void 0) return (value2) => value2 !== void 0;
-  let isThere2 = presenceOf(rest);
-  if (!first2.endsWith("[]")) return (value2) => isStruct2(value2) && isThere2(value2[first2]);
+  let isThere3 = presenceOf(rest);
+  if (!first2.endsWith("[]")) return (value2) => isStruct2(value2) && isThere3(value2[first2]);
   let list7 = first2.slice(0, -2);
   return (value2) => {
     let items2 = isStruct2(value2) ? value2[list7] : void 0;
-    return Array.isArray(items2) && items2.some(isThere2);
+    return Array.isArray(items2) && items2.some(isThere3);
   };
 }
 var init_without_fields = __esm({
@@ -52623,11 +52632,11 @@ function* listErrors3(list7, most6, itemErrors2) {
   if (items2.length > most6) yield tooMany2(list7, items2.length, most6);
   else for (let item of items2) yield* itemErrors2(item);
 }
-function* setErrors(list7, most6, itemErrors2, keyOf10) {
+function* setErrors(list7, most6, itemErrors2, keyOf11) {
   if (yield* listErrors3(list7, most6, itemErrors2), list7.items.length > most6) return;
   let seen = /* @__PURE__ */ new Set();
   for (let item of list7.items) {
-    let key6 = keyOf10(item);
+    let key6 = keyOf11(item);
     seen.has(key6) && (yield duplicate2(item, key6)), seen.add(key6);
   }
 }
@@ -53092,35 +53101,35 @@ var longestValue2, release2, preRelease, build, semver2, fields5, invalidSince, 
 
 // src/apiserver/validation/resource/request-policy.ts
 function* requestPolicyErrors(capacity, policy) {
-  let most6 = quantityOf(capacity.child("value")) ?? zeroQuantity, values = policy.child("validValues"), range3 = policy.child("validRange"), fallback = policy.child("default"), usual2 = quantityOf(fallback);
-  !values.empty && !range3.absent ? yield forbidden3(policy, 'exactly one policy can be specified, cannot specify "validValues" and "validRange" at the same time') : values.empty ? range3.absent || (usual2 === void 0 ? yield required3(fallback, "required when validRange is defined") : yield* rangeErrors(range3, usual2, most6)) : usual2 === void 0 ? yield required3(fallback, "required when validValues is defined") : yield* valuesErrors2(values, usual2, most6);
+  let most6 = quantityOf(capacity.child("value")) ?? zeroQuantity, values = policy.child("validValues"), range3 = policy.child("validRange"), fallback = policy.child("default"), usual3 = quantityOf(fallback);
+  !values.empty && !range3.absent ? yield forbidden3(policy, 'exactly one policy can be specified, cannot specify "validValues" and "validRange" at the same time') : values.empty ? range3.absent || (usual3 === void 0 ? yield required3(fallback, "required when validRange is defined") : yield* rangeErrors(range3, usual3, most6)) : usual3 === void 0 ? yield required3(fallback, "required when validValues is defined") : yield* valuesErrors2(values, usual3, most6);
 }
 function amountOf5(field2) {
   return quantityOf(field2) ?? zeroQuantity;
 }
-function* valuesErrors2(values, usual2, most6) {
+function* valuesErrors2(values, usual3, most6) {
   let { items: items2 } = values;
   for (let [index, item] of items2.entries()) {
     let before = items2[index - 1];
     before !== void 0 && compareQuantities(amountOf5(before), amountOf5(item)) > 0 && (yield invalid3(item, "values must be sorted in ascending order", formatQuantity(amountOf5(item))));
   }
-  yield* setErrors(values, mostValues, (option) => compareQuantities(amountOf5(option), most6) > 0 ? [invalid3(option, `option is larger than capacity value: ${formatQuantity(most6)}`, formatQuantity(amountOf5(option)))] : [], (option) => String(quantityValue(amountOf5(option)))), (items2.length > mostValues || !items2.some((item) => compareQuantities(amountOf5(item), usual2) === 0)) && (yield invalid3(values, "default value is not valid according to the requestPolicy", formatQuantity(usual2)));
+  yield* setErrors(values, mostValues, (option) => compareQuantities(amountOf5(option), most6) > 0 ? [invalid3(option, `option is larger than capacity value: ${formatQuantity(most6)}`, formatQuantity(amountOf5(option)))] : [], (option) => String(quantityValue(amountOf5(option)))), (items2.length > mostValues || !items2.some((item) => compareQuantities(amountOf5(item), usual3) === 0)) && (yield invalid3(values, "default value is not valid according to the requestPolicy", formatQuantity(usual3)));
 }
-function* rangeErrors(range3, usual2, most6) {
+function* rangeErrors(range3, usual3, most6) {
   let [minField, maxField, stepField] = [range3.child("min"), range3.child("max"), range3.child("step")], min = quantityOf(minField);
   if (min === void 0) {
     yield required3(minField, "required when validRange is defined");
     return;
   }
   let say = (field2, shown9, words20, other) => invalid3(field2, `${words20}: ${formatQuantity(other)}`, formatQuantity(shown9));
-  compareQuantities(min, most6) > 0 && (yield say(minField, min, "min is larger than capacity value", most6)), compareQuantities(usual2, min) < 0 && (yield say(minField, usual2, "default is less than min", min));
+  compareQuantities(min, most6) > 0 && (yield say(minField, min, "min is larger than capacity value", most6)), compareQuantities(usual3, min) < 0 && (yield say(minField, usual3, "default is less than min", min));
   let max = quantityOf(maxField);
-  max !== void 0 && (compareQuantities(min, max) > 0 && (yield say(maxField, min, "min is larger than max", max)), compareQuantities(max, most6) > 0 && (yield say(maxField, max, "max is larger than capacity value", most6)), compareQuantities(usual2, max) > 0 && (yield say(maxField, usual2, "default is more than max", max)));
+  max !== void 0 && (compareQuantities(min, max) > 0 && (yield say(maxField, min, "min is larger than max", max)), compareQuantities(max, most6) > 0 && (yield say(maxField, max, "max is larger than capacity value", most6)), compareQuantities(usual3, max) > 0 && (yield say(maxField, usual3, "default is more than max", max)));
   let step2 = quantityOf(stepField);
   if (step2 === void 0) return;
   let first2 = addQuantities(min, step2);
   compareQuantities(first2, most6) > 0 && (yield say(stepField, step2, `one step ${formatQuantity(first2)} is larger than capacity value`, most6));
-  for (let value2 of max === void 0 ? [usual2] : [usual2, max])
+  for (let value2 of max === void 0 ? [usual3] : [usual3, max])
     isOnStep(value2, min, step2) || (yield offStep(stepField, value2, min, step2));
 }
 function isOnStep(value2, min, step2) {
@@ -61830,10 +61839,21 @@ var init_place = __esm({
 
 // src/lint/template.ts
 function fillTemplate(template, data = {}) {
-  return template.replace(/\{([A-Za-z][A-Za-z0-9]*)\}/g, (_, name2) => {
+  let filled4 = "", from2 = 0;
+  for (let at3 = template.indexOf("{"); at3 !== -1; at3 = template.indexOf("{", at3 + 1)) {
+    let end = nameEnd(template, at3 + 1);
+    if (end === at3 + 1 || template[end] !== "}") continue;
+    let name2 = template.slice(at3 + 1, end);
     if (!Object.hasOwn(data, name2)) throw new Error(`nothing to fill in for {${name2}} of "${template}"`);
-    return String(data[name2]);
-  });
+    filled4 += template.slice(from2, at3) + String(data[name2]), from2 = end + 1;
+  }
+  return filled4 + template.slice(from2);
+}
+function nameEnd(text8, start2) {
+  for (let at3 = start2; ; at3++) {
+    let code2 = text8.charCodeAt(at3);
+    if (!((code2 | 32) >= 97 && (code2 | 32) <= 122) && !(at3 > start2 && code2 >= 48 && code2 <= 57)) return at3;
+  }
 }
 var init_template2 = __esm({
   "src/lint/template.ts"() {
@@ -62150,6 +62170,12 @@ var init_run_rules = __esm({
 
 // src/lint/select-rules.ts
 function selectRules(entries, settings2) {
+  let known12 = selections3.get(settings2);
+  if (known12?.of === entries) return known12.selection;
+  let selection = select(entries, settings2);
+  return selections3.set(settings2, { of: entries, selection }), selection;
+}
+function select(entries, settings2) {
   let presets = activePresets(settings2.presets), only = new Set(settings2.only), severities5 = /* @__PURE__ */ new Map(), named5 = /* @__PURE__ */ new Set(), elsewhereOff = /* @__PURE__ */ new Set(), raised = new Set(
     (settings2.overrides ?? []).flatMap(({ rules: rules3 }) => [...rules3].flatMap(([id, level2]) => level2 === "off" ? [] : [id]))
   ), isNamed2 = only.size > 0 || settings2.rules.size > 0 || raised.size > 0;
@@ -62192,36 +62218,13 @@ function unknownName(what, name2, candidates) {
   let suggestion = nearestName(name2, candidates);
   return suggestion === void 0 ? { what, name: name2 } : { what, name: name2, suggestion };
 }
-var init_select_rules = __esm({
+var selections3, init_select_rules = __esm({
   "src/lint/select-rules.ts"() {
     "use strict";
     init_nearest();
     init_presets();
     init_rule_options();
-  }
-});
-
-// src/lint/suppression-signs.ts
-function mayBeSuppressed(documents, diagnostics) {
-  return documents.some((document) => document.markers.length > 0 || hasIgnoreAnnotation(document)) || diagnostics.some((diagnostic) => hasPeerSign(diagnostic.document));
-}
-function hasIgnoreAnnotation({ file }) {
-  return looked(file, ignoring, () => file.text.includes(ignoreAnnotation));
-}
-function hasPeerSign({ file }) {
-  return looked(file, peered, () => peerSigns.some((sign2) => file.text.includes(sign2)));
-}
-function looked(file, known12, look2) {
-  let before = known12.get(file);
-  if (before !== void 0) return before;
-  let found4 = look2();
-  return known12.set(file, found4), found4;
-}
-var ignoreAnnotation, peerSigns, ignoring, peered, init_suppression_signs = __esm({
-  "src/lint/suppression-signs.ts"() {
-    "use strict";
-    ignoreAnnotation = "seatrial.dev/ignore", peerSigns = ["kube-linter.io/", "kube-score/ignore", "polaris.fairwinds.com/", "checkov.io/skip", "datree.skip/"];
-    ignoring = /* @__PURE__ */ new WeakMap(), peered = /* @__PURE__ */ new WeakMap();
+    selections3 = /* @__PURE__ */ new WeakMap();
   }
 });
 
@@ -62252,7 +62255,7 @@ var init_written_fields = __esm({
   }
 });
 
-// src/lint/trigger.ts
+// src/lint/set-facts.ts
 function factsOf(documents, cluster, environment3) {
   let input = cluster.resources.filter((resource) => resource.role === "input"), present7 = new Set(cluster.resources.map((resource) => resource.type.kind));
   return {
@@ -62281,16 +62284,121 @@ function mayRefusePods({ world }, present7) {
 function isControlled({ owner }) {
   return owner.role === "input" && owner.type.kind !== "Pod";
 }
+var podJudges, init_set_facts = __esm({
+  "src/lint/set-facts.ts"() {
+    "use strict";
+    init_dropped_fields();
+    init_empty_keys();
+    init_written_fields();
+    podJudges = [
+      "LimitRange",
+      "ResourceQuota",
+      "Namespace",
+      "RuntimeClass",
+      "PriorityClass",
+      "ValidatingAdmissionPolicyBinding",
+      "MutatingAdmissionPolicyBinding"
+    ];
+  }
+});
+
+// src/lint/suppression-signs.ts
+function mayBeSuppressed(documents, diagnostics) {
+  return documents.some((document) => document.markers.length > 0 || hasIgnoreAnnotation(document)) || diagnostics.some((diagnostic) => hasPeerSign(diagnostic.document));
+}
+function hasIgnoreAnnotation({ file }) {
+  return looked(file, ignoring, () => file.text.includes(ignoreAnnotation));
+}
+function hasPeerSign({ file }) {
+  return looked(file, peered, () => peerSigns.some((sign2) => file.text.includes(sign2)));
+}
+function looked(file, known12, look2) {
+  let before = known12.get(file);
+  if (before !== void 0) return before;
+  let found4 = look2();
+  return known12.set(file, found4), found4;
+}
+var ignoreAnnotation, peerSigns, ignoring, peered, init_suppression_signs = __esm({
+  "src/lint/suppression-signs.ts"() {
+    "use strict";
+    ignoreAnnotation = "seatrial.dev/ignore", peerSigns = ["kube-linter.io/", "kube-score/ignore", "polaris.fairwinds.com/", "checkov.io/skip", "datree.skip/"];
+    ignoring = /* @__PURE__ */ new WeakMap(), peered = /* @__PURE__ */ new WeakMap();
+  }
+});
+
+// src/lint/candidates.ts
+function candidatesOf(entries, facts) {
+  let conditions = conditionsOf2.get(entries) ?? readConditions(entries), key6 = keyOf8(facts, conditions.kinds), known12 = conditions.known.get(key6);
+  if (known12 !== void 0) return known12;
+  let candidates = findCandidates(entries, conditions.all, facts);
+  return conditions.known.size >= mostKnown && conditions.known.clear(), conditions.known.set(key6, candidates), candidates;
+}
+function readConditions(entries) {
+  let all2 = entries.map((entry2) => entry2.when), kinds11 = /* @__PURE__ */ new Set();
+  for (let { kinds: own4, needs } of all2) {
+    if (own4 !== void 0) for (let kind7 of own4) kinds11.add(kind7);
+    if (needs !== void 0) for (let kind7 of needs.kinds) kinds11.add(kind7);
+  }
+  let conditions = { all: all2, kinds: kinds11, known: /* @__PURE__ */ new Map() };
+  return conditionsOf2.set(entries, conditions), conditions;
+}
+function keyOf8(facts, named5) {
+  let key6 = "";
+  for (let sign2 of signs) key6 += facts[sign2] ? "1" : "0";
+  for (let kind7 of facts.present) named5.has(kind7) && (key6 += `${facts.kinds.has(kind7) ? "\0+" : "\0-"}${kind7}`);
+  return key6;
+}
+function findCandidates(entries, conditions, facts) {
+  let able = [], unable = [];
+  for (let [index, when] of conditions.entries()) {
+    let isCertain = triggers2(when, facts);
+    if (!isCertain && when.fields === void 0) continue;
+    let fields7 = isCertain ? void 0 : when.fields;
+    when.needs === void 0 || isMet(when.needs, facts) ? able.push({ entry: entries[index], fields: fields7 }) : unable.push({ need: when.needs, fields: fields7 });
+  }
+  return { able, unable };
+}
+function triggers2(when, facts) {
+  return when.kinds !== void 0 && hasAny2(facts.kinds, when.kinds) || signs.some((sign2) => when[sign2] === !0 && facts[sign2]);
+}
+function isMet(need, facts) {
+  return need.kinds.some((kind7) => facts.present.has(kind7));
+}
+function hasAny2(known12, names5) {
+  for (let i = 0; i < names5.length; i++) if (known12.has(names5[i])) return !0;
+  return !1;
+}
+var signs, conditionsOf2, mostKnown, init_candidates = __esm({
+  "src/lint/candidates.ts"() {
+    "use strict";
+    signs = [
+      "pods",
+      "severalObjects",
+      "before",
+      "problems",
+      "objects",
+      "declarations",
+      "decode",
+      "server",
+      "controlledPods",
+      "dropped",
+      "emptyKeys",
+      "suppressions"
+    ], conditionsOf2 = /* @__PURE__ */ new WeakMap(), mostKnown = 256;
+  }
+});
+
+// src/lint/trigger.ts
 function triggered(entries, facts) {
-  return entries.filter(({ when }) => triggers2(when, facts) && (when.needs === void 0 || isMet(when.needs, facts)));
+  let found4 = [];
+  for (let { entry: entry2, fields: fields7 } of candidatesOf(entries, facts).able) isThere2(fields7, facts) && found4.push(entry2);
+  return found4;
 }
 function onlyReads(when) {
   return Object.keys(when).every((key6) => key6 === "problems" || key6 === "declarations" || key6 === "decode");
 }
 function openQuestions2(entries, facts, cluster) {
-  let unmet = entries.flatMap(
-    ({ when }) => when.needs === void 0 || !triggers2(when, facts) || isMet(when.needs, facts) ? [] : [when.needs]
-  );
+  let unmet = candidatesOf(entries, facts).unable.flatMap(({ need, fields: fields7 }) => isThere2(fields7, facts) ? [need] : []);
   if (unmet.length === 0) return [];
   let templates = cluster.podTemplates.filter((template) => template.owner.role === "input");
   return unmet.flatMap(
@@ -62305,33 +62413,15 @@ function openQuestions2(entries, facts, cluster) {
     })
   );
 }
-function isMet(need, facts) {
-  return need.kinds.some((kind7) => facts.present.has(kind7));
+function isThere2(fields7, facts) {
+  return fields7?.some(facts.hasField) ?? !0;
 }
-function hasAny2(known12, names5) {
-  for (let i = 0; i < names5.length; i++) if (known12.has(names5[i])) return !0;
-  return !1;
-}
-function triggers2(when, facts) {
-  return when.kinds !== void 0 && hasAny2(facts.kinds, when.kinds) || when.pods === !0 && facts.pods || (when.fields?.some(facts.hasField) ?? !1) || when.severalObjects === !0 && facts.severalObjects || when.before === !0 && facts.before || when.problems === !0 && facts.problems || when.objects === !0 && facts.objects || when.declarations === !0 && facts.declarations || when.decode === !0 && facts.decode || when.server === !0 && facts.server || when.controlledPods === !0 && facts.controlledPods || when.dropped === !0 && facts.dropped || when.emptyKeys === !0 && facts.emptyKeys || when.suppressions === !0 && facts.suppressions;
-}
-var podJudges, init_trigger = __esm({
+var init_trigger = __esm({
   "src/lint/trigger.ts"() {
     "use strict";
     init_resource();
-    init_dropped_fields();
-    init_empty_keys();
+    init_candidates();
     init_template2();
-    init_written_fields();
-    podJudges = [
-      "LimitRange",
-      "ResourceQuota",
-      "Namespace",
-      "RuntimeClass",
-      "PriorityClass",
-      "ValidatingAdmissionPolicyBinding",
-      "MutatingAdmissionPolicyBinding"
-    ];
   }
 });
 
@@ -62725,7 +62815,7 @@ function findFlag(name2, command2) {
   return flags3.find((flag3) => flag3.name === name2 && flag3.commands.includes(command2));
 }
 function optionKey(flag3) {
-  return flag3.replace(/-([a-z])/g, (_, letter2) => letter2.toUpperCase());
+  return flag3.includes("-") ? flag3.replace(/-([a-z])/g, (_, letter2) => letter2.toUpperCase()) : flag3;
 }
 var commands, placing2, judging, writing, flags3, init_flags = __esm({
   "src/config/flags.ts"() {
@@ -63261,9 +63351,13 @@ function resolveScalar(text8) {
 function resolveNumber(text8) {
   let short = shortInteger(text8);
   if (short >= 0) return short;
+  if (!mayEndNumber(text8.charCodeAt(text8.length - 1))) return;
   if (text8.charCodeAt(0) === 46) return dottedFloat.test(text8) ? finite(text8.replaceAll("_", "")) : void 0;
   let plain6 = text8.includes("_") ? text8.replaceAll("_", "") : text8, whole4 = resolveInteger(plain6);
   return whole4 !== void 0 ? safe(whole4) : float.test(plain6) ? finite(plain6) : void 0;
+}
+function mayEndNumber(code2) {
+  return code2 >= 48 && code2 <= 57 || code2 === 46 || code2 === 95 || (code2 | 32) >= 97 && (code2 | 32) <= 102;
 }
 function shortInteger(text8) {
   let { length } = text8;
@@ -65507,9 +65601,19 @@ function isKeyStart(text8, at3, c) {
 function isFlowKeyStart(text8, at3, c) {
   return `[{"'&*!`.includes(text8.charAt(at3)) || startsFlowPlain(text8, at3, c);
 }
+function plainEnd({ text: text8, end }, from2) {
+  let last2 = plainLineEnd(text8, from2);
+  for (; ; ) {
+    let next = last2;
+    for (; next < end && isBlank3(text8, next); ) next++;
+    let c = text8.charCodeAt(next), isLineStart = text8.charCodeAt(next - 1) === 10;
+    if (next >= end || text8.charCodeAt(last2) !== 10 || c === 35 || isLineStart && isDocumentMarker(text8, next) || c === 58 && isBlank3(text8, next + 1)) return last2;
+    last2 = plainLineEnd(text8, next);
+  }
+}
 function scanToken(state, c, level2, allowed2) {
   let { text: text8, pos } = state;
-  return c === 91 || c === 123 || c === 93 || c === 125 || c === 44 ? (state.pos++, c === 91 || c === 123 || c === 44) : (level2 > 0 ? startsFlowPlain(text8, pos, c) : startsPlain(text8, pos, c)) ? (level2 > 0 ? flowPlain(state) : state.pos = plainLineEnd(text8, pos), text8.charCodeAt(state.pos) === 10 && state.pos++, !1) : c === 34 || c === 39 ? (quotedText(state, pos), !1) : c === 33 ? (scanTag(state), !1) : c === 38 || c === 42 ? (readAnchorName(state), !1) : level2 === 0 && (c === 124 || c === 62) ? (scanBlockScalar(state, -1, -1), !0) : ((!(c === 45 || c === 63 || c === 58) || level2 === 0 && !allowed2) && unexpectedToken(state, pos), state.pos++, level2 === 0);
+  return c === 91 || c === 123 || c === 93 || c === 125 || c === 44 ? (state.pos++, c === 91 || c === 123 || c === 44) : (level2 > 0 ? startsFlowPlain(text8, pos, c) : startsPlain(text8, pos, c)) ? (level2 > 0 ? flowPlain(state) : state.pos = plainEnd(state, pos), text8.charCodeAt(state.pos) === 10 && state.pos++, !1) : c === 34 || c === 39 ? (quotedText(state, pos), !1) : c === 33 ? (scanTag(state), !1) : c === 38 || c === 42 ? (readAnchorName(state), !1) : level2 === 0 && (c === 124 || c === 62) ? (scanBlockScalar(state, -1, -1), !0) : ((!(c === 45 || c === 63 || c === 58) || level2 === 0 && !allowed2) && unexpectedToken(state, pos), state.pos++, level2 === 0);
 }
 function skipSpace(state, level2, allowed2) {
   let { text: text8, end } = state, p = state.pos, may = allowed2;
@@ -65857,7 +65961,8 @@ function unknownOutcome({ question: question2, at: at3, missing: missing3, messa
 function summarise({ diagnostics, truncated: truncated2 }, suppressed, baselined) {
   let counts = { error: 0, warning: 0, info: 0 };
   for (let { severity } of diagnostics) counts[severity]++;
-  return { ...counts, suppressed, baselined, truncated: truncated2 };
+  let { error: error2, warning, info } = counts;
+  return { error: error2, warning, info, suppressed, baselined, truncated: truncated2 };
 }
 function exitCodeOf(summary2, failOn, unchecked2, internal) {
   return internal ? 3 : unchecked2 ? 2 : {
@@ -65947,6 +66052,7 @@ var init_patches = __esm({
     init_declare();
     init_document_views();
     init_run_rules();
+    init_set_facts();
     init_trigger();
   }
 });
@@ -65959,7 +66065,7 @@ __export(upgrade_exports, {
 async function upgradeFindings(settings2, now, runs2, entries, check4) {
   let entry2 = entries.find(({ id }) => id === ruleId);
   if (entry2 === void 0 || settings2.upgradeTo === void 0) return [];
-  let { upgradeTo, ...plain6 } = settings2, all2 = { ...plain6, only: [], newOnly: !1 }, before = settings2.only.length === 0 ? now : (await check4(all2)).diagnostics, known12 = new Set(before.map(keyOf8)), { diagnostics } = await check4({ ...all2, version: upgradeTo }), differing = diagnostics.filter((finding) => objecting.has(finding.stage) && !known12.has(keyOf8(finding)));
+  let { upgradeTo, ...plain6 } = settings2, all2 = { ...plain6, only: [], newOnly: !1 }, before = settings2.only.length === 0 ? now : (await check4(all2)).diagnostics, known12 = new Set(before.map(keyOf9)), { diagnostics } = await check4({ ...all2, version: upgradeTo }), differing = diagnostics.filter((finding) => objecting.has(finding.stage) && !known12.has(keyOf9(finding)));
   if (differing.length === 0) return [];
   let rule2 = await entry2.load(), version = formatKubernetesVersion(upgradeTo);
   return runs2.flatMap((run2) => {
@@ -65967,7 +66073,7 @@ async function upgradeFindings(settings2, now, runs2, entries, check4) {
     return runRules({ ...run2, rules: [rule2], upgradeBreaks: breaks }).diagnostics;
   });
 }
-function keyOf8({ rule: rule2, span: span2, path: path4 }) {
+function keyOf9({ rule: rule2, span: span2, path: path4 }) {
   return [rule2, span2.file.path, span2.start, span2.end, JSON.stringify(path4)].join("\0");
 }
 function breakOf(finding, { documents }, version) {
@@ -67922,8 +68028,8 @@ function applyOverrides(diagnostics, overrides, severities5, elsewhereOff) {
   }
   return { on, off };
 }
-function severityAt(level2, { severity }, usual2) {
-  return usual2 !== void 0 && rank2[severity] < rank2[usual2] && rank2[severity] < rank2[level2] ? severity : level2;
+function severityAt(level2, { severity }, usual3) {
+  return usual3 !== void 0 && rank2[severity] < rank2[usual3] && rank2[severity] < rank2[level2] ? severity : level2;
 }
 var rank2, init_overrides = __esm({
   "src/lint/overrides.ts"() {
@@ -68262,7 +68368,7 @@ function escapeUnits(character) {
   return character.replace(/[\s\S]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 function joinLines(lines3) {
-  return lines3.map((line) => `${/^\s*::/.test(line) ? line.replace("::", "\\x3a:") : line}
+  return lines3.map((line) => `${line.includes("::") && /^\s*::/.test(line) ? line.replace("::", "\\x3a:") : line}
 `).join("");
 }
 function escapeWorkflowData(text8) {
@@ -68303,7 +68409,7 @@ function counted3(count2, noun) {
   return `${grouped2(count2)} ${count2 === 1 ? noun : plural3(noun)}`;
 }
 function grouped2(count2) {
-  return String(count2).replace(/\B(?=(\d{3})+$)/g, ",");
+  return Math.abs(count2) < 1e3 ? String(count2) : String(count2).replace(/\B(?=(\d{3})+$)/g, ",");
 }
 function plural3(noun) {
   return /[^aeiou]y$/.test(noun) ? `${noun.slice(0, -1)}ies` : /(ss|x|ch|sh)$/.test(noun) ? `${noun}es` : noun.endsWith("s") ? noun : `${noun}s`;
@@ -68319,7 +68425,7 @@ var init_counts = __esm({
 
 // src/report/message-text.ts
 function boundedText(message) {
-  return abbreviate(
+  return message.length <= limits2.word ? message : abbreviate(
     message.replace(/(?<!\S)\S{121,}/g, (word3) => abbreviate(word3, limits2.word)),
     limits2.text
   );
@@ -68974,6 +69080,7 @@ var wide, combining, ascii2, init_display_width = __esm({
 
 // src/report/line-cells.ts
 function cellsOf(text8) {
+  if (isPlain4(text8)) return { shown: text8.split(""), widths: new Array(text8.length).fill(1), width: text8.length };
   let shown9 = [], widths = [], width = 0, before = "";
   for (let character of text8) {
     let escaped3 = character === "	" ? " " : isUnprintable(character) ? escapeCharacter(character) : character, safe2 = character === "[" && before.endsWith("##") ? "\\[" : escaped3, cells = safe2 === character ? characterWidth(character) : safe2.length;
@@ -68981,9 +69088,15 @@ function cellsOf(text8) {
   }
   return { shown: shown9, widths, width };
 }
+function cellWidth(text8) {
+  return isPlain4(text8) ? text8.length : cellsOf(text8).width;
+}
+function isPlain4(text8) {
+  return /^[ -~]*$/.test(text8) && !text8.includes("##[");
+}
 function lineAround(file, start2, end) {
-  let lineStart = start2 - file.position(start2).column + 1, first2 = Math.max(lineStart, start2 - reach), rest = file.text.slice(start2, start2 + reach), lineBreak2 = rest.search(/\r?\n/), stop = start2 + (lineBreak2 === -1 ? rest.length : lineBreak2), before = cellsOf(file.text.slice(first2, start2)), marked = cellsOf(file.text.slice(start2, Math.min(Math.max(end, start2), stop)));
-  return { cells: cellsOf(file.text.slice(first2, stop)), from: before.width, to: before.width + marked.width };
+  let lineStart = start2 - file.position(start2).column + 1, first2 = Math.max(lineStart, start2 - reach), rest = file.text.slice(start2, start2 + reach), lineBreak2 = rest.search(/\r?\n/), stop = start2 + (lineBreak2 === -1 ? rest.length : lineBreak2), before = cellWidth(file.text.slice(first2, start2)), marked = cellWidth(file.text.slice(start2, Math.min(Math.max(end, start2), stop)));
+  return { cells: cellsOf(file.text.slice(first2, stop)), from: before, to: before + marked };
 }
 function cutCells({ shown: shown9, widths, width }, offset, columns) {
   if (offset === 0 && width <= columns) return shown9.join("");
@@ -70013,7 +70126,7 @@ function parseOptions(raw, command2, context = {}) {
   };
 }
 function refuseUnknown(key6) {
-  if (keysWithoutFlag.includes(key6) || flags3.some((flag3) => flag3.key && optionKey(flag3.name) === key6)) return;
+  if (keysWithoutFlag.includes(key6) || flags3.some((flag3) => flag3.key && flag3.name[0] === key6[0] && optionKey(flag3.name) === key6)) return;
   let optionKeys = [...new Set(flags3.filter((flag3) => flag3.key).map((flag3) => optionKey(flag3.name))), ...keysWithoutFlag];
   throw new UsageError(`There is no option ${shown7(key6)}.${didYouMean(nearestName(key6, optionKeys))}`);
 }
@@ -71184,7 +71297,7 @@ function expressionRule(rule2, broken) {
     help: rule2.help,
     claim: "risks",
     stage: "advise",
-    since: "next",
+    since: "0.1.0",
     presets: presetNames,
     checks: [],
     peers: [],
@@ -72235,8 +72348,10 @@ function core(kind7, plural4, namespaced) {
 // src/cluster/apply/stored-objects.ts
 var externalKinds = /* @__PURE__ */ new Set(["Namespace", "ServiceAccount"]), StoredObjects = class {
   world;
-  /** By kind and group, then by namespace. */
-  #objects = /* @__PURE__ */ new Map();
+  /** By kind, then by group. */
+  #kinds = /* @__PURE__ */ new Map();
+  /** In order of arrival of their first objects. */
+  #objects = [];
   #tallies = /* @__PURE__ */ new Map();
   #isExternal;
   #uncounted = /* @__PURE__ */ new WeakSet();
@@ -72249,21 +72364,21 @@ var externalKinds = /* @__PURE__ */ new Set(["Namespace", "ServiceAccount"]), St
     return this.#stored(group7, kind7, namespace4, name2) ?? this.#external(group7, kind7, namespace4, name2);
   }
   #stored(group7, kind7, namespace4, name2) {
-    return this.#objects.get(`${kind7}.${group7}`)?.namespaces.get(namespace4 ?? "")?.get(name2);
+    return this.#kinds.get(kind7)?.get(group7)?.namespaces.get(namespace4 ?? "")?.get(name2);
   }
   #external(group7, kind7, namespace4, name2) {
     if (!(group7 !== "" || !externalKinds.has(kind7) || this.#isExternal?.(kind7, namespace4, name2) !== !0))
       return { apiVersion: "v1", kind: kind7, metadata: { name: name2, ...namespace4 !== null && { namespace: namespace4 } } };
   }
   list(group7, kind7, namespace4) {
-    let namespaces = this.#objects.get(`${kind7}.${group7}`)?.namespaces;
+    let namespaces = this.#kinds.get(kind7)?.get(group7)?.namespaces;
     return namespaces === void 0 ? [] : namespace4 !== void 0 ? [...namespaces.get(namespace4)?.values() ?? []] : [...namespaces.values()].flatMap((objects) => [...objects.values()]);
   }
   tally(start2) {
     let known12 = this.#tallies.get(start2);
     if (known12 !== void 0) return known12;
     let begun = new start2();
-    for (let { type, namespaces } of this.#objects.values())
+    for (let { type, namespaces } of this.#objects)
       for (let [namespace4, objects] of namespaces)
         for (let [key6, after2] of objects)
           this.#uncounted.has(after2) || begun.record({ type, namespace: type.namespaced ? namespace4 : null, key: key6, after: after2 });
@@ -72302,7 +72417,10 @@ var externalKinds = /* @__PURE__ */ new Set(["Namespace", "ServiceAccount"]), St
     for (let tally of this.#tallies.values()) tally.record(change2);
   }
   #at(type, namespace4) {
-    let ofKind3 = entryOf4(this.#objects, `${type.kind}.${type.group}`, () => ({ type, namespaces: /* @__PURE__ */ new Map() }));
+    let groups3 = entryOf4(this.#kinds, type.kind, () => /* @__PURE__ */ new Map()), ofKind3 = entryOf4(groups3, type.group, () => {
+      let added = { type, namespaces: /* @__PURE__ */ new Map() };
+      return this.#objects.push(added), added;
+    });
     return entryOf4(ofKind3.namespaces, namespace4 ?? "", () => /* @__PURE__ */ new Map());
   }
 };
@@ -72519,9 +72637,9 @@ function compareSteps(one2, other) {
 
 // src/cluster/sets/split-sets.ts
 function splitSets(declarations, mode) {
-  let keyOf10 = ofLastFile(keyOfMode(declarations, mode)), groups3 = /* @__PURE__ */ new Map();
+  let keyOf11 = ofLastFile(keyOfMode(declarations, mode)), groups3 = /* @__PURE__ */ new Map();
   for (let declaration of declarations) {
-    let key6 = keyOf10(declaration.document.file.path), group7 = groups3.get(key6);
+    let key6 = keyOf11(declaration.document.file.path), group7 = groups3.get(key6);
     group7 === void 0 ? groups3.set(key6, [declaration]) : group7.push(declaration);
   }
   return [...groups3.values()].map((members4) => ({
@@ -72529,9 +72647,9 @@ function splitSets(declarations, mode) {
     declarations: members4
   }));
 }
-function ofLastFile(keyOf10) {
+function ofLastFile(keyOf11) {
   let last2, key6 = "";
-  return (file) => (file !== last2 && (key6 = keyOf10(file)), last2 = file, key6);
+  return (file) => (file !== last2 && (key6 = keyOf11(file)), last2 = file, key6);
 }
 function keyOfMode(declarations, mode) {
   switch (mode) {
@@ -73037,15 +73155,15 @@ function resourceStrategies() {
 // src/apiserver/index.ts
 var jsonValuesSince = 34;
 async function loadApiServer(types7, version, user, objects, updated = []) {
-  let kinds11 = [...types7], strategies6 = /* @__PURE__ */ new Map(), keyOf10 = ({ kind: kind7, group: group7, custom }) => custom ?? `${kind7}.${group7}`;
-  for (let type of kinds11) strategies6.has(keyOf10(type)) || strategies6.set(keyOf10(type), await strategyFor(type, objects));
+  let kinds11 = [...types7], strategies6 = /* @__PURE__ */ new Map(), keyOf11 = ({ kind: kind7, group: group7, custom }) => custom ?? `${kind7}.${group7}`;
+  for (let type of kinds11) strategies6.has(keyOf11(type)) || strategies6.set(keyOf11(type), await strategyFor(type, objects));
   let updates3 = /* @__PURE__ */ new Map();
   for (let type of updated)
-    updates3.has(keyOf10(type)) || updates3.set(keyOf10(type), await (await Promise.resolve().then(() => (init_load_updates(), load_updates_exports))).loadUpdates(type));
+    updates3.has(keyOf11(type)) || updates3.set(keyOf11(type), await (await Promise.resolve().then(() => (init_load_updates(), load_updates_exports))).loadUpdates(type));
   let pluginsOf = await loadPlugins(kinds11, objects), handlers2 = /* @__PURE__ */ new Map(), handlerOf = (type) => {
     let handler = handlers2.get(type);
     if (handler === void 0) {
-      let key6 = keyOf10(type);
+      let key6 = keyOf11(type);
       handler = { strategy: strategies6.get(key6) ?? {}, plugins: pluginsOf(type), update: updates3.get(key6), defaults: { type, version } }, handlers2.set(type, handler);
     }
     return handler;
@@ -73106,7 +73224,7 @@ function isDefinition(value2) {
 init_declare();
 init_resource_types();
 async function declareAll(read2, settings2, recover = !1, controlled = [], isServed = !0) {
-  let { namespace: namespace4, version } = settings2, custom = await loadCustomTypes([...read2.definitions, ...read2.clusterDocuments, ...read2.before, ...read2.documents], version), placeholders = read2.before.length > 0, declareAs = (documents, role2, firstOrder) => declare(documents, {
+  let { namespace: namespace4, version } = settings2, custom = await loadCustomTypes([...read2.definitions, ...read2.clusterDocuments, ...read2.before, ...read2.documents], version), placeholders = read2.before.length > 0, declareAs = (documents, role2, firstOrder) => documents.length === 0 ? [] : declare(documents, {
     role: role2,
     namespace: namespace4,
     version,
@@ -73171,6 +73289,7 @@ init_document_views();
 init_rank();
 init_run_rules();
 init_select_rules();
+init_set_facts();
 init_suppression_signs();
 init_trigger();
 
@@ -73359,7 +73478,7 @@ function templateOf(documents) {
   ) ? "Helm template, to be rendered first (helm template \u2026 | seatrial -)" : "template, to be rendered first";
 }
 function signOf(document) {
-  let written4 = identityTexts(document.value).find((text8) => opening.test(text8));
+  let written4 = identityTexts(document.value).find((text8) => text8.includes("{") && opening.test(text8));
   if (written4 !== void 0) return opening.exec(written4)?.[0];
   for (let problem of document.problems) {
     if (!problem.fatal) continue;
@@ -73410,7 +73529,7 @@ function isBrokenManifest({ problems, file, start: start2, end }) {
 
 // src/load/markdown.ts
 function isPage(path4) {
-  return /\.(?:md|markdown)$/i.test(path4);
+  return !path4.endsWith(".yaml") && /\.(?:md|markdown)$/i.test(path4);
 }
 function fencedManifests(page) {
   let lines3 = page.split(`
@@ -73439,23 +73558,26 @@ function separator(line) {
 
 // src/load/charts.ts
 function withoutCharts(inputs) {
-  let charts = inputs.filter(({ path: path4 }) => /(?:^|\/)Chart\.ya?ml$/.test(path4)).map(({ path: path4 }) => path4.slice(0, path4.lastIndexOf("/") + 1));
+  let charts = inputs.filter(({ path: path4 }) => describesChart(path4)).map(({ path: path4 }) => path4.slice(0, path4.lastIndexOf("/") + 1));
   if (charts.length === 0) return { inputs, skipped: [] };
   let outer = charts.filter((chart) => !charts.some((other) => other !== chart && chart.startsWith(`${other}charts/`))), isPart = (path4) => charts.some(
     (chart) => path4.startsWith(chart) && /^(?:templates\/|ci\/|Chart\.|requirements\.|values[^/]*$)/.test(path4.slice(chart.length))
   );
   return {
-    inputs: inputs.filter(({ path: path4, named: named5 }) => !isPart(path4) || named5 === !0 && !/(?:^|\/)Chart\.ya?ml$/.test(path4)),
+    inputs: inputs.filter(({ path: path4, named: named5 }) => !isPart(path4) || named5 === !0 && !describesChart(path4)),
     skipped: outer.map((chart) => {
       let directory = chart === "" ? "." : chart.slice(0, -1), detail = `Helm chart, to be rendered first (helm template ${directory} | seatrial -)`;
       return { file: directory, reason: "foreign", detail };
     })
   };
 }
+function describesChart(path4) {
+  return path4.includes("Chart.") && /(?:^|\/)Chart\.ya?ml$/.test(path4);
+}
 
 // src/load/kustomize.ts
 function isKustomization(path4) {
-  return /(?:^|\/)(?:kustomization\.ya?ml|Kustomization)$/.test(path4);
+  return path4.includes("ustomization") && /(?:^|\/)(?:kustomization\.ya?ml|Kustomization)$/.test(path4);
 }
 function patchesOf(documents) {
   let files2 = /* @__PURE__ */ new Set(), inline = [];
@@ -73728,7 +73850,7 @@ function isComponentConfiguration({ value: value2 }) {
   return isMapping2(value2) && componentConfiguration(value2) !== void 0;
 }
 function isInPatches(path4) {
-  return /(?:^|\/)(?:patches\/[^/]+|[^/]+[-_]patch\.ya?ml)$/.test(path4);
+  return path4.includes("patch") && /(?:^|\/)(?:patches\/[^/]+|[^/]+[-_]patch\.ya?ml)$/.test(path4);
 }
 function readInline({ path: path4, text: text8 }, read2) {
   return read2(path4, text8).filter(({ value: value2 }) => typeof value2 == "object" && value2 !== null && !Array.isArray(value2));
@@ -73765,18 +73887,20 @@ async function check2(job3, settings2, rules3, watch = {}) {
   if (selection.unknown[0] !== void 0) throw unknownName2(selection.unknown[0]);
   let isServed = settings2.asServer || selection.entries.length === 0 || !selection.entries.every(({ when }) => onlyReads(when)), { sets: sets2, declared: declared2, documents, patches: patches3, keepsAll, skipped, unchecked: unchecked2 } = await prepare(job3, settings2, isServed);
   for (let mistake2 of optionMistakes(rules3, settings2.ruleOptions)) throw new UsageError(mistake2);
-  let checked = [], diagnostics = [], unknowns = [], internalErrors = [], runs2 = [], withheld = /* @__PURE__ */ new Set(), rulesLoaded = /* @__PURE__ */ new Map();
+  let checked = [], diagnostics = [], unknowns = [], internalErrors = [], runs2 = [], withheld = /* @__PURE__ */ new Set();
   for (let set3 = sets2.next(); set3 !== void 0; set3 = sets2.next()) {
     let outcome = applySet(set3, declared2, settings2), documents2 = documentViews(set3.documents, outcome.declarations), { environment: environment3 } = outcome;
     checked.push(checkedSet(outcome, settings2.asServer));
-    let facts = factsOf(documents2, outcome.cluster, environment3), wanted2 = triggered(selection.entries, facts);
-    await watch.progress?.({ pods: outcome.cluster.podTemplates.length, nodes: outcome.cluster.ofKind("", "Node").length });
-    let loaded = await loadedRules(wanted2, rulesLoaded), run2 = {
+    let facts = factsOf(documents2, outcome.cluster, environment3), wanted2 = triggered(selection.entries, facts), { progress } = watch;
+    progress !== void 0 && await progress({ pods: outcome.cluster.podTemplates.length, nodes: outcome.cluster.ofKind("", "Node").length });
+    let missing3 = wanted2.filter((entry2) => !loadedRules.has(entry2));
+    missing3.length > 0 && await loadRules(missing3);
+    let run2 = {
       set: outcome.name,
       cluster: outcome.cluster,
       environment: environment3,
       documents: documents2,
-      rules: loaded,
+      rules: wanted2.map((entry2) => loadedRules.get(entry2)),
       severities: selection.severities,
       presets: selection.presets,
       named: selection.named,
@@ -73844,9 +73968,9 @@ function withoutObjects(run2) {
   let { version, world } = run2.environment;
   return { ...run2, cluster: new Cluster([]), environment: { version, world, requests: [] }, documents: [] };
 }
-async function loadedRules(entries, loaded) {
-  let missing3 = entries.filter((entry2) => !loaded.has(entry2));
-  return missing3.length > 0 && await Promise.all(missing3.map(async (entry2) => loaded.set(entry2, await entry2.load()))), entries.map((entry2) => loaded.get(entry2));
+var loadedRules = /* @__PURE__ */ new WeakMap();
+async function loadRules(entries) {
+  await Promise.all(entries.map(async (entry2) => loadedRules.set(entry2, await entry2.load())));
 }
 var webhookKinds = ["MutatingWebhookConfiguration", "ValidatingWebhookConfiguration"];
 async function unaskedWebhooks2({ cluster, environment: environment3 }) {
@@ -74139,7 +74263,7 @@ async function loadInputs(paths, options) {
   };
   for (let [index, planned] of plan2.entries()) {
     index % progressInterval === 0 && await options.progress?.(plan2.length);
-    let key6 = keyOf9(planned);
+    let key6 = keyOf10(planned);
     if (!seen.has(key6))
       if (seen.add(key6), planned === "standard input") add5(standardInputPath, readStandardInput(options.limits.stdinSize), !0);
       else if ("reason" in planned)
@@ -74174,7 +74298,7 @@ function namedFiles(paths) {
     }
   return named5;
 }
-function keyOf9(planned) {
+function keyOf10(planned) {
   return planned === "standard input" ? "-" : "realPath" in planned ? planned.realPath : `${planned.file}\0${planned.message}`;
 }
 function unsavedBuffer(name2, limit) {
@@ -74278,7 +74402,8 @@ function codeOf2(error2) {
 var import_node_fs9 = require("node:fs");
 function isDevice(descriptor) {
   try {
-    return (0, import_node_fs9.fstatSync)(descriptor).isCharacterDevice();
+    let found4 = (0, import_node_fs9.fstatSync)(descriptor);
+    return found4.isCharacterDevice() && found4.rdev !== (0, import_node_fs9.statSync)("/dev/null", { throwIfNoEntry: !1 })?.rdev;
   } catch {
     return !1;
   }

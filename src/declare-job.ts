@@ -54,12 +54,14 @@ export async function declareAll(
   const { namespace, version } = settings
   const custom = await loadCustomTypes([...read.definitions, ...read.clusterDocuments, ...read.before, ...read.documents], version)
   const placeholders = read.before.length > 0
-  const declareAs = (documents: readonly SourceDocument[], role: Role, firstOrder: number): readonly Declaration[] =>
-    declare(documents, {
+  const declareAs = (documents: readonly SourceDocument[], role: Role, firstOrder: number): readonly Declaration[] => {
+    if (documents.length === 0) return []
+    return declare(documents, {
       ...{ role, namespace, version, firstOrder, placeholders },
       recover: recover && role === 'input',
       ...(custom && { custom }),
     })
+  }
   const definitions = declareAs(read.definitions, 'cluster', 0).filter(({ resource }) => isDefinition(resource?.written))
   const cluster = [...definitions, ...declareAs(read.clusterDocuments, 'cluster', definitions.length)]
   const before = declareAs(read.before, 'cluster', cluster.length)

@@ -52,7 +52,7 @@ export interface LibraryReachJob extends Omit<LibraryJob, 'queries'> {
 /** Checks texts; all are one set unless `options.sets` says otherwise. Throws UsageError for options that are none. */
 export async function check(job: LibraryJob): Promise<CheckResult> {
   const settings = settingsOf(job, 'check')
-  const custom = await customRulesOf(job)
+  const custom = job.config === undefined ? undefined : await customRulesOf(job)
   const outcome = await runCheck(job, settings, custom === undefined ? rules : [...rules, ...custom.entries])
   return checkResult(custom?.told(outcome) ?? outcome)
 }
@@ -90,24 +90,51 @@ export async function fix(job: LibraryJob): Promise<FixResults> {
 async function customRulesOf({ config = {} }: Pick<LibraryJob, 'config'>): Promise<CustomRules | undefined> {
   const { customRules: files } = config
   if (files === undefined) return undefined
-  if (!Array.isArray(files) || !files.every(isText))
+  if (!Array.isArray(files) || !files.every(isFile))
     throw new UsageError('config.customRules of a job must be a list of { "path", "text" }: nothing is read from disk.')
   return (await import('./custom-rules.ts')).customRules(files, rules)
 }
 
-function isText(file: unknown): file is Input {
+function isFile(file: unknown): file is Input {
   return isObject(file) && typeof file['path'] === 'string' && typeof file['text'] === 'string'
 }
 
-/** The settings of jobs that say nothing about them. */
-const plainSettings = new Map<Command, Settings>()
+/** The settings of jobs before, by what they say about them. */
+const knownSettings = new Map<string, Settings>()
+/** How many different ones are remembered. */
+const mostKnown = 64
 
 function settingsOf(job: Pick<LibraryJob, 'config' | 'options'>, command: Command): Settings {
-  const isPlain = job.config === undefined && Object.keys(job.options ?? {}).length === 0
-  const known = isPlain ? plainSettings.get(command) : undefined
-  const settings = known ?? parseOptions({ sets: 'one', ...optionsOf(job) }, command)
-  if (isPlain) plainSettings.set(command, settings)
+  const key = settingsKey(job, command)
+  const known = key === undefined ? undefined : knownSettings.get(key)
+  if (known !== undefined) return known
+  // settings hold lists of the options, which their owner may change afterwards
+  const settings = parseOptions(
+    { sets: 'one', ...optionsOf(key === undefined ? job : { options: structuredClone(job.options ?? {}) }) },
+    command
+  )
+  if (key === undefined) return settings
+  if (knownSettings.size >= mostKnown) knownSettings.clear()
+  knownSettings.set(key, settings)
   return settings
+}
+
+/** The same for jobs that say the same; undefined where that is more than words, numbers and lists of words. */
+function settingsKey({ config, options = {} }: Pick<LibraryJob, 'config' | 'options'>, command: Command): string | undefined {
+  if (config !== undefined) return undefined
+  const said = Object.entries(options)
+  if (said.length === 0) return command
+  return said.every(([, value]) => isPlain(value) || (Array.isArray(value) && value.every(isText)))
+    ? JSON.stringify([command, said])
+    : undefined
+}
+
+function isPlain(value: unknown): boolean {
+  return isText(value) || typeof value === 'boolean' || Number.isSafeInteger(value)
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string'
 }
 
 /** The options of a job, on top of its configuration; objects such as `rule` are joined. */

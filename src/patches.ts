@@ -6,7 +6,8 @@ import type { Diagnostic } from './lint/diagnostic.ts'
 import { documentViews } from './lint/document-views.ts'
 import type { RuleEntry } from './lint/rule.ts'
 import { type RuleRun, runRules } from './lint/run-rules.ts'
-import { factsOf, onlyReads, triggered } from './lint/trigger.ts'
+import { factsOf } from './lint/set-facts.ts'
+import { onlyReads, triggered } from './lint/trigger.ts'
 import type { SourceDocument } from './source/source-document.ts'
 
 /** What is wrong with patches: they hold what their kinds have, in the right types, and need not hold anything. */

@@ -17,8 +17,9 @@ import { rank } from './lint/rank.ts'
 import type { Rule, RuleEntry } from './lint/rule.ts'
 import { type RuleRun, runRules } from './lint/run-rules.ts'
 import { optionMistakes, selectRules, type UnknownName } from './lint/select-rules.ts'
+import { factsOf } from './lint/set-facts.ts'
 import { mayBeSuppressed } from './lint/suppression-signs.ts'
-import { factsOf, onlyReads, openQuestions, triggered } from './lint/trigger.ts'
+import { onlyReads, openQuestions, triggered } from './lint/trigger.ts'
 import type { Unchecked } from './load/input.ts'
 import type { CheckedSet, CheckOutcome, CheckWatch, Job, SetOutcome, SkippedOutcome, UnknownOutcome } from './outcome.ts'
 import { overLimits, readJob } from './read-job.ts'
@@ -45,7 +46,6 @@ export async function check(job: Job, settings: Settings, rules: readonly RuleEn
   const internalErrors: { rule: string; message: string }[] = []
   const runs: RuleRun[] = []
   const withheld = new Set<string>()
-  const rulesLoaded = new Map<RuleEntry, Rule>()
   for (let set = sets.next(); set !== undefined; set = sets.next()) {
     const outcome = applySet(set, declared, settings)
     const documents = documentViews(set.documents, outcome.declarations)
@@ -53,14 +53,17 @@ export async function check(job: Job, settings: Settings, rules: readonly RuleEn
     checked.push(checkedSet(outcome, settings.asServer))
     const facts = factsOf(documents, outcome.cluster, environment)
     const wanted = triggered(selection.entries, facts)
-    await watch.progress?.({ pods: outcome.cluster.podTemplates.length, nodes: outcome.cluster.ofKind('', 'Node').length })
-    const loaded = await loadedRules(wanted, rulesLoaded)
+    const { progress } = watch
+    if (progress !== undefined)
+      await progress({ pods: outcome.cluster.podTemplates.length, nodes: outcome.cluster.ofKind('', 'Node').length })
+    const missing = wanted.filter(entry => !loadedRules.has(entry))
+    if (missing.length > 0) await loadRules(missing)
     const run: RuleRun = {
       set: outcome.name,
       cluster: outcome.cluster,
       environment,
       documents,
-      rules: loaded,
+      rules: wanted.map(entry => loadedRules.get(entry)!),
       severities: selection.severities,
       presets: selection.presets,
       named: selection.named,
@@ -158,10 +161,10 @@ function withoutObjects(run: RuleRun): RuleRun {
 }
 
 /** The modules of rules, each loaded once however many sets ask for it. */
-async function loadedRules(entries: readonly RuleEntry[], loaded: Map<RuleEntry, Rule>): Promise<readonly Rule[]> {
-  const missing = entries.filter(entry => !loaded.has(entry))
-  if (missing.length > 0) await Promise.all(missing.map(async entry => loaded.set(entry, await entry.load())))
-  return entries.map(entry => loaded.get(entry)!)
+const loadedRules = new WeakMap<RuleEntry, Rule>()
+
+async function loadRules(entries: readonly RuleEntry[]): Promise<void> {
+  await Promise.all(entries.map(async entry => loadedRules.set(entry, await entry.load())))
 }
 
 const webhookKinds = ['MutatingWebhookConfiguration', 'ValidatingWebhookConfiguration']

@@ -30,7 +30,8 @@ export function unknownOutcome({ question, at, missing, message }: Unknown, set:
 export function summarise({ diagnostics, truncated }: Ranked, suppressed: number, baselined: number): Summary {
   const counts = { error: 0, warning: 0, info: 0 }
   for (const { severity } of diagnostics) counts[severity]++
-  return { ...counts, suppressed, baselined, truncated }
+  const { error, warning, info } = counts
+  return { error, warning, info, suppressed, baselined, truncated }
 }
 
 /** The highest exit code that applies. */

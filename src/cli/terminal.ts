@@ -1,4 +1,4 @@
-import { fstatSync } from 'node:fs'
+import { fstatSync, statSync } from 'node:fs'
 
 /** What the text on standard output may use. */
 export interface Terminal {
@@ -17,10 +17,11 @@ export function outputTerminal(color: string): Terminal {
   return { color: wantsColor(color, stream !== undefined), width, unicode: hasUnicode() }
 }
 
-/** Whether a descriptor is a device, as terminals are; much cheaper to know than whether it is a terminal. */
+/** Whether a descriptor is a device, as terminals are, and not the one that swallows all; much cheaper to know than whether it is a terminal. */
 export function isDevice(descriptor: number): boolean {
   try {
-    return fstatSync(descriptor).isCharacterDevice()
+    const found = fstatSync(descriptor)
+    return found.isCharacterDevice() && found.rdev !== statSync('/dev/null', { throwIfNoEntry: false })?.rdev
   } catch {
     return false
   }
@@ -36,5 +37,6 @@ function wantsColor(flag: string, isTerminal: boolean): boolean {
 function hasUnicode(): boolean {
   const { LC_ALL, LC_CTYPE, LANG, WT_SESSION } = process.env
   if (process.platform === 'win32') return WT_SESSION !== undefined
-  return process.platform === 'darwin' || /utf-?8/i.test(LC_ALL || LC_CTYPE || LANG || '')
+  const locale = (LC_ALL || LC_CTYPE || LANG || '').toLowerCase()
+  return process.platform === 'darwin' || locale.includes('utf-8') || locale.includes('utf8')
 }

@@ -7,8 +7,8 @@ import type { Resource } from './resource.ts'
 export class Cluster {
   /** In order of arrival. */
   readonly resources: readonly Resource[]
-  readonly #byKind = new Map<string, Resource[]>()
-  readonly #byName = new Map<string, Resource>()
+  /** By kind, then by group. */
+  readonly #kinds = new Map<string, Map<string, OfKind>>()
   /** All definitions of an object that has several. */
   readonly #sameName = new Map<string, Resource[]>()
   #podTemplates: readonly PodTemplate[] | undefined
@@ -22,14 +22,20 @@ export class Cluster {
     for (const resource of replaced) this.#definitionsOf(resource)?.push(resource)
     for (const resource of resources) {
       const { group, kind } = resource.type
-      const key = kindKey(group, kind)
-      const list = this.#byKind.get(key)
-      if (list === undefined) this.#byKind.set(key, [resource])
-      else list.push(resource)
+      const { list, byName } = this.#kinds.get(kind)?.get(group) ?? this.#addKind(group, kind)
+      list.push(resource)
       if (resource.name === null) continue
-      this.#byName.set(nameKey(group, kind, resource.namespace, resource.name), resource)
+      byName.set(placedName(resource.namespace, resource.name), resource)
       this.#definitionsOf(resource)?.push(resource)
     }
+  }
+
+  #addKind(group: string, kind: string): OfKind {
+    const added: OfKind = { list: [], byName: new Map() }
+    const groups = this.#kinds.get(kind)
+    if (groups === undefined) this.#kinds.set(kind, new Map([[group, added]]))
+    else groups.set(group, added)
+    return added
   }
 
   #definitionsOf({ type, namespace, name }: Resource): Resource[] | undefined {
@@ -38,16 +44,16 @@ export class Cluster {
 
   /** All objects of a kind, in order of arrival. `group` is `''` for the core group. */
   ofKind(group: string, kind: string): readonly Resource[] {
-    return this.#byKind.get(kindKey(group, kind)) ?? []
+    return this.#kinds.get(kind)?.get(group)?.list ?? []
   }
 
   has(group: string, kind: string): boolean {
-    return this.#byKind.has(kindKey(group, kind))
+    return this.#kinds.get(kind)?.has(group) === true
   }
 
   /** The object of that name: of several, the last. */
   find(group: string, kind: string, namespace: string | null, name: string): Resource | undefined {
-    return this.#byName.get(nameKey(group, kind, namespace, name))
+    return this.#kinds.get(kind)?.get(group)?.byName.get(placedName(namespace, name))
   }
 
   /**
@@ -55,10 +61,9 @@ export class Cluster {
    * alternatives, of which one is applied.
    */
   meant(by: Resource, group: string, kind: string, namespace: string | null, name: string): readonly Resource[] {
-    const key = nameKey(group, kind, namespace, name)
-    const named = this.#sameName.get(key)
+    const named = this.#sameName.size === 0 ? undefined : this.#sameName.get(nameKey(group, kind, namespace, name))
     if (named === undefined) {
-      const only = this.#byName.get(key)
+      const only = this.find(group, kind, namespace, name)
       return only === undefined ? [] : [only]
     }
     const near = named.filter(({ document }) => document.file === by.document.file)
@@ -82,12 +87,19 @@ export function objectAs<T extends KubernetesObject>(resource: Resource): T {
   return resource.object as T
 }
 
-function kindKey(group: string, kind: string): string {
-  return `${kind}.${group}`
+/** The objects of one kind. */
+interface OfKind {
+  readonly list: Resource[]
+  /** Of several of one name, the last. */
+  readonly byName: Map<string, Resource>
+}
+
+function placedName(namespace: string | null, name: string): string {
+  return `${namespace ?? ''}/${name}`
 }
 
 function nameKey(group: string, kind: string, namespace: string | null, name: string): string {
-  return `${kind}.${group}/${namespace ?? ''}/${name}`
+  return `${kind}.${group}/${placedName(namespace, name)}`
 }
 
 function groupByNamespace(templates: readonly PodTemplate[]): ReadonlyMap<string, readonly PodTemplate[]> {

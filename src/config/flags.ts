@@ -266,5 +266,5 @@ export function findFlag(name: string, command: Command): Flag | undefined {
 
 /** The key of a flag in options: its name in camelCase. */
 export function optionKey(flag: string): string {
-  return flag.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase())
+  return !flag.includes('-') ? flag : flag.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase())
 }

@@ -69,7 +69,7 @@ export function parseOptions(raw: unknown, command: Command, context: OptionsCon
 }
 
 function refuseUnknown(key: string): void {
-  if (keysWithoutFlag.includes(key) || flags.some(flag => flag.key && optionKey(flag.name) === key)) return
+  if (keysWithoutFlag.includes(key) || flags.some(flag => flag.key && flag.name[0] === key[0] && optionKey(flag.name) === key)) return
   const optionKeys = [...new Set(flags.filter(flag => flag.key).map(flag => optionKey(flag.name))), ...keysWithoutFlag]
   throw new UsageError(`There is no option ${shown(key)}.${didYouMean(nearestName(key, optionKeys))}`)
 }

@@ -39,8 +39,19 @@ export interface RuleSelection {
   readonly unknown: readonly UnknownName[]
 }
 
+/** By settings: runs that share them mostly share their rules too. */
+const selections = new WeakMap<RuleSettings, { readonly of: readonly RuleEntry[]; readonly selection: RuleSelection }>()
+
 /** The rules that presets, single settings and `--only` leave, in the order of `entries`. */
 export function selectRules(entries: readonly RuleEntry[], settings: RuleSettings): RuleSelection {
+  const known = selections.get(settings)
+  if (known?.of === entries) return known.selection
+  const selection = select(entries, settings)
+  selections.set(settings, { of: entries, selection })
+  return selection
+}
+
+function select(entries: readonly RuleEntry[], settings: RuleSettings): RuleSelection {
   const presets = activePresets(settings.presets)
   const only = new Set(settings.only)
   const severities = new Map<string, Severity>()

@@ -1,82 +1,15 @@
 import type { Cluster } from '../cluster/cluster.ts'
-import type { Environment } from '../cluster/environment.ts'
-import type { PodTemplate } from '../cluster/pod-template.ts'
 import { resourceTitle } from '../cluster/resource.ts'
-import { dropsFields } from './dropped-fields.ts'
-import { hasEmptyKey } from './empty-keys.ts'
-import type { DocumentView, Need, RuleEntry, Trigger, Unknown } from './rule.ts'
+import { candidatesOf } from './candidates.ts'
+import type { RuleEntry, Trigger, Unknown } from './rule.ts'
+import type { SetFacts } from './set-facts.ts'
 import { fillTemplate } from './template.ts'
-import { fieldsOf } from './written-fields.ts'
-
-/** What a set holds, as far as it decides which rules are loaded. */
-export interface SetFacts {
-  readonly kinds: ReadonlySet<string>
-  readonly pods: boolean
-  /** Whether a key is among the fields that rules ask for. */
-  readonly hasField: (name: string) => boolean
-  readonly objects: boolean
-  readonly severalObjects: boolean
-  readonly before: boolean
-  readonly problems: boolean
-  readonly declarations: boolean
-  readonly decode: boolean
-  readonly server: boolean
-  readonly controlledPods: boolean
-  readonly dropped: boolean
-  readonly emptyKeys: boolean
-  /** False until the others' findings are known. */
-  readonly suppressions: boolean
-  /** All kinds, those of what is already there among them. */
-  readonly present: ReadonlySet<string>
-}
-
-/** What is in the set, objects of the input only: nothing else is reported on. */
-export function factsOf(documents: readonly DocumentView[], cluster: Cluster, environment: Environment): SetFacts {
-  const input = cluster.resources.filter(resource => resource.role === 'input')
-  const present = new Set(cluster.resources.map(resource => resource.type.kind))
-  return {
-    kinds: new Set(input.map(resource => resource.type.kind)),
-    pods: cluster.podTemplates.some(template => template.owner.role === 'input'),
-    hasField: fieldsOf(input, cluster),
-    objects: input.length > 0,
-    severalObjects: cluster.resources.length > 1 || documents.reduce((sum, { declarations }) => sum + declarations.length, 0) > 1,
-    before: environment.before !== undefined,
-    problems: documents.some(document => document.problems.length > 0),
-    declarations: documents.some(document => document.declarations.some(declaration => declaration.problem !== undefined)),
-    decode: input.some(resource => resource.decodeErrors.length > 0),
-    server: environment.requests.some(
-      ({ verdict }) => verdict.warnings.length > 0 || verdict.objections.some(objection => objection.stage !== 'decode')
-    ),
-    controlledPods: environment.serve !== undefined && mayRefusePods(environment, present) && cluster.podTemplates.some(isControlled),
-    dropped: environment.requests.some(dropsFields),
-    emptyKeys: input.some(hasEmptyKey),
-    suppressions: false,
-    present,
-  }
-}
-
-/** Kinds by which the server refuses pods of templates that it takes. */
-const podJudges: readonly string[] = [
-  'LimitRange',
-  'ResourceQuota',
-  'Namespace',
-  'RuntimeClass',
-  'PriorityClass',
-  'ValidatingAdmissionPolicyBinding',
-  'MutatingAdmissionPolicyBinding',
-]
-
-function mayRefusePods({ world }: Environment, present: ReadonlySet<string>): boolean {
-  return world === 'closed' || podJudges.some(kind => present.has(kind))
-}
-
-function isControlled({ owner }: PodTemplate): boolean {
-  return owner.role === 'input' && owner.type.kind !== 'Pod'
-}
 
 /** The rules that could find something in such a set: the others need not be loaded. */
 export function triggered(entries: readonly RuleEntry[], facts: SetFacts): readonly RuleEntry[] {
-  return entries.filter(({ when }) => triggers(when, facts) && (when.needs === undefined || isMet(when.needs, facts)))
+  const found: RuleEntry[] = []
+  for (const { entry, fields } of candidatesOf(entries, facts).able) if (isThere(fields, facts)) found.push(entry)
+  return found
 }
 
 /** Whether such a rule looks at nothing but texts and their decoding, so that no server need be asked. */
@@ -86,9 +19,7 @@ export function onlyReads(when: Trigger): boolean {
 
 /** The questions that stay open because rules lack what they need to decide: one for each pod template of the input. */
 export function openQuestions(entries: readonly RuleEntry[], facts: SetFacts, cluster: Cluster): readonly Unknown[] {
-  const unmet = entries.flatMap(({ when }) =>
-    when.needs === undefined || !triggers(when, facts) || isMet(when.needs, facts) ? [] : [when.needs]
-  )
+  const unmet = candidatesOf(entries, facts).unable.flatMap(({ need, fields }) => (isThere(fields, facts) ? [need] : []))
   if (unmet.length === 0) return []
   const templates = cluster.podTemplates.filter(template => template.owner.role === 'input')
   return unmet.flatMap(({ kinds, question, message }) =>
@@ -104,30 +35,6 @@ export function openQuestions(entries: readonly RuleEntry[], facts: SetFacts, cl
   )
 }
 
-function isMet(need: Need, facts: SetFacts): boolean {
-  return need.kinds.some(kind => facts.present.has(kind))
-}
-
-function hasAny(known: ReadonlySet<string>, names: readonly string[]): boolean {
-  for (let i = 0; i < names.length; i++) if (known.has(names[i]!)) return true
-  return false
-}
-
-function triggers(when: Trigger, facts: SetFacts): boolean {
-  return (
-    (when.kinds !== undefined && hasAny(facts.kinds, when.kinds)) ||
-    (when.pods === true && facts.pods) ||
-    (when.fields?.some(facts.hasField) ?? false) ||
-    (when.severalObjects === true && facts.severalObjects) ||
-    (when.before === true && facts.before) ||
-    (when.problems === true && facts.problems) ||
-    (when.objects === true && facts.objects) ||
-    (when.declarations === true && facts.declarations) ||
-    (when.decode === true && facts.decode) ||
-    (when.server === true && facts.server) ||
-    (when.controlledPods === true && facts.controlledPods) ||
-    (when.dropped === true && facts.dropped) ||
-    (when.emptyKeys === true && facts.emptyKeys) ||
-    (when.suppressions === true && facts.suppressions)
-  )
+function isThere(fields: Trigger['fields'], facts: SetFacts): boolean {
+  return fields?.some(facts.hasField) ?? true
 }

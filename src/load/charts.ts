@@ -9,7 +9,7 @@ export interface ChartParts {
 
 /** Leaves out the templates, values and subcharts of charts, which make manifests only when they are rendered; `crds` are plain manifests. */
 export function withoutCharts(inputs: readonly Input[]): ChartParts {
-  const charts = inputs.filter(({ path }) => /(?:^|\/)Chart\.ya?ml$/.test(path)).map(({ path }) => path.slice(0, path.lastIndexOf('/') + 1))
+  const charts = inputs.filter(({ path }) => describesChart(path)).map(({ path }) => path.slice(0, path.lastIndexOf('/') + 1))
   if (charts.length === 0) return { inputs, skipped: [] }
   const outer = charts.filter(chart => !charts.some(other => other !== chart && chart.startsWith(`${other}charts/`)))
   const isPart = (path: string): boolean =>
@@ -17,11 +17,15 @@ export function withoutCharts(inputs: readonly Input[]): ChartParts {
       chart => path.startsWith(chart) && /^(?:templates\/|ci\/|Chart\.|requirements\.|values[^/]*$)/.test(path.slice(chart.length))
     )
   return {
-    inputs: inputs.filter(({ path, named }) => !isPart(path) || (named === true && !/(?:^|\/)Chart\.ya?ml$/.test(path))),
+    inputs: inputs.filter(({ path, named }) => !isPart(path) || (named === true && !describesChart(path))),
     skipped: outer.map(chart => {
       const directory = chart === '' ? '.' : chart.slice(0, -1)
       const detail = `Helm chart, to be rendered first (helm template ${directory} | seatrial -)`
       return { file: directory, reason: 'foreign' as const, detail }
     }),
   }
+}
+
+function describesChart(path: string): boolean {
+  return path.includes('Chart.') && /(?:^|\/)Chart\.ya?ml$/.test(path)
 }

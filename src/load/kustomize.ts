@@ -16,7 +16,7 @@ export interface KustomizePatches {
 
 /** Whether a file is a kustomization, by its name: kustomize reads no other. */
 export function isKustomization(path: string): boolean {
-  return /(?:^|\/)(?:kustomization\.ya?ml|Kustomization)$/.test(path)
+  return path.includes('ustomization') && /(?:^|\/)(?:kustomization\.ya?ml|Kustomization)$/.test(path)
 }
 
 /** The patches that the documents of kustomizations name: `patches`, `patchesStrategicMerge` and `patchesJson6902`. */

@@ -1,6 +1,6 @@
 /** Whether a file is a page with manifests between its fences. */
 export function isPage(path: string): boolean {
-  return /\.(?:md|markdown)$/i.test(path)
+  return !path.endsWith('.yaml') && /\.(?:md|markdown)$/i.test(path)
 }
 
 /**

@@ -46,7 +46,7 @@ function isComponentConfiguration({ value }: SourceDocument): boolean {
 
 /** kubeadm, kind and cluster operators take parts of objects from a directory of that name; others call the files so. */
 function isInPatches(path: string): boolean {
-  return /(?:^|\/)(?:patches\/[^/]+|[^/]+[-_]patch\.ya?ml)$/.test(path)
+  return path.includes('patch') && /(?:^|\/)(?:patches\/[^/]+|[^/]+[-_]patch\.ya?ml)$/.test(path)
 }
 
 /** A list of operations, or part of one, is none of an object. */

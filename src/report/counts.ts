@@ -5,7 +5,7 @@ export function counted(count: number, noun: string): string {
 
 /** A number with its thousands apart. */
 export function grouped(count: number): string {
-  return String(count).replace(/\B(?=(\d{3})+$)/g, ',')
+  return Math.abs(count) < 1000 ? String(count) : String(count).replace(/\B(?=(\d{3})+$)/g, ',')
 }
 
 /** Several of what a noun or a kind names: `nodes`, `NetworkPolicies`, `Ingresses`. */

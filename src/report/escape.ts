@@ -49,7 +49,7 @@ function escapeUnits(character: string): string {
 
 /** Lines as one text, none of which a log of GitHub Actions takes for a command (`::error …`). */
 export function joinLines(lines: readonly string[]): string {
-  return lines.map(line => `${/^\s*::/.test(line) ? line.replace('::', '\\x3a:') : line}\n`).join('')
+  return lines.map(line => `${line.includes('::') && /^\s*::/.test(line) ? line.replace('::', '\\x3a:') : line}\n`).join('')
 }
 
 /** The message of a workflow command: line breaks are kept, nothing else is obeyed. */

@@ -15,6 +15,7 @@ const reach = 640
 
 /** A tab is one space; what cannot be printed is escaped. */
 export function cellsOf(text: string): Cells {
+  if (isPlain(text)) return { shown: text.split(''), widths: new Array<number>(text.length).fill(1), width: text.length }
   const shown: string[] = []
   const widths: number[] = []
   let width = 0
@@ -32,6 +33,15 @@ export function cellsOf(text: string): Cells {
   return { shown, widths, width }
 }
 
+function cellWidth(text: string): number {
+  return isPlain(text) ? text.length : cellsOf(text).width
+}
+
+/** Whether every character is shown as it is, in one cell. */
+function isPlain(text: string): boolean {
+  return /^[ -~]*$/.test(text) && !text.includes('##[')
+}
+
 /** The line around a span, as far as it matters, and between which of its cells the span is. */
 export function lineAround(file: SourceFile, start: number, end: number): { cells: Cells; from: number; to: number } {
   const lineStart = start - file.position(start).column + 1
@@ -39,10 +49,9 @@ export function lineAround(file: SourceFile, start: number, end: number): { cell
   const rest = file.text.slice(start, start + reach)
   const lineBreak = rest.search(/\r?\n/)
   const stop = start + (lineBreak === -1 ? rest.length : lineBreak)
-  const before = cellsOf(file.text.slice(first, start))
-  const marked = cellsOf(file.text.slice(start, Math.min(Math.max(end, start), stop)))
-  const cells = cellsOf(file.text.slice(first, stop))
-  return { cells, from: before.width, to: before.width + marked.width }
+  const before = cellWidth(file.text.slice(first, start))
+  const marked = cellWidth(file.text.slice(start, Math.min(Math.max(end, start), stop)))
+  return { cells: cellsOf(file.text.slice(first, stop)), from: before, to: before + marked }
 }
 
 /** The part of a line from cell `offset` on that fits into `columns`, with `…` where something is left out. */

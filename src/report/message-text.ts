@@ -6,6 +6,7 @@ const limits = { word: 120, line: 200, text: 1000, sentence: 2000 }
 
 /** A message that quotes no endless value of the input. */
 export function boundedText(message: string): string {
+  if (message.length <= limits.word) return message
   return abbreviate(
     message.replace(/(?<!\S)\S{121,}/g, word => abbreviate(word, limits.word)),
     limits.text

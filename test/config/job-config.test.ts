@@ -20,3 +20,15 @@ test('suppressed findings are listed as such in the result', async () => {
   ])
   expect(summary).toMatchObject({ error: 1, suppressed: 1 })
 })
+
+test('each job goes by its own options, whatever becomes of the lists of jobs before', async () => {
+  const only = ['schema/invalid-quantity']
+  const findings = async (rules: readonly string[]): Promise<number> =>
+    (await check({ inputs, options: { only: rules } })).diagnostics.length
+  expect(await findings(only)).toBe(0)
+  only[0] = field
+  expect(await findings(only)).toBe(2)
+  expect(await findings(['schema/invalid-quantity'])).toBe(0)
+  expect((await check({ inputs, options: { only: [field], failOn: 'never' } })).exitCode).toBe(0)
+  expect((await check({ inputs, options: { only: [field] } })).exitCode).toBe(1)
+})

@@ -38,6 +38,13 @@ describe('selectRules', () => {
     expect(idsOf(settings)).toEqual(ids)
   })
 
+  test('takes of each list what the same settings leave of it', () => {
+    const settings = { presets: ['recommended'], rules: new Map(), only: [] }
+    const others = entries.slice(1)
+    const counts = [entries, others, entries].map(list => selectRules(list, settings).entries.length)
+    expect(counts).toEqual([2, 1, 2])
+  })
+
   test('a severity of the settings goes over that of the rule', () => {
     const { severities, named } = select({ presets: ['recommended'], rules: new Map([['probe/correct', 'info']]) })
     expect([...severities]).toEqual([

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { Cluster } from '../../src/cluster/cluster.ts'
 import type { RuleEntry, Trigger } from '../../src/lint/rule.ts'
-import { factsOf, openQuestions, triggered } from '../../src/lint/trigger.ts'
+import { factsOf } from '../../src/lint/set-facts.ts'
+import { openQuestions, triggered } from '../../src/lint/trigger.ts'
 import { resourcesOf, ruleOf, runOf } from './set-of.ts'
 
 const deployment = `apiVersion: apps/v1
@@ -15,8 +16,8 @@ spec:
 const node = 'apiVersion: v1\nkind: Node\nmetadata: { name: n1 }\n'
 const service = 'apiVersion: v1\nkind: Service\nmetadata: { name: web }\n'
 
-function entry(when: Trigger): RuleEntry {
-  return { id: 'workload/some-state', severity: 'error', claim: 'risks', presets: ['correctness'], when, load: async () => ruleOf({}) }
+function entry(when: Trigger, id: RuleEntry['id'] = 'workload/some-state'): RuleEntry {
+  return { id, severity: 'error', claim: 'risks', presets: ['correctness'], when, load: async () => ruleOf({}) }
 }
 
 function runs(when: Trigger, input: string, cluster: string): boolean {
@@ -53,6 +54,27 @@ describe('triggered', () => {
     ['what it needs, which is missing', { pods: true, needs: { kinds: ['Node'], question: 'q', message: 'm' } }, deployment, '', false],
   ])('%s', (_, when, input, cluster, loaded) => {
     expect(runs(when, input, cluster)).toBe(loaded)
+  })
+
+  test('each set anew, also where another had the same kinds, or has them in the other role', () => {
+    const entries = [
+      entry({ fields: ['image'] }, 'x/field'),
+      entry({ kinds: ['Service'] }, 'x/kind'),
+      entry({ pods: true, needs: { kinds: ['Service'], question: 'q', message: 'm' } }, 'x/need'),
+      entry({ kinds: ['Service'], fields: ['image'] }, 'x/either'),
+    ]
+    const idsOf = (input: string, cluster = ''): string[] => {
+      const run = runOf([...resourcesOf(cluster, 'cluster', 'cluster.yaml'), ...resourcesOf(input)], [])
+      return triggered(entries, factsOf(run.documents, run.cluster, run.environment)).map(({ id }) => id)
+    }
+    const withImage = deployment.replace('name: web }]', 'name: web, image: a }]')
+    expect(idsOf(deployment)).toEqual([])
+    expect(idsOf(withImage)).toEqual(['x/field', 'x/either'])
+    expect(idsOf(deployment)).toEqual([])
+    expect(idsOf(deployment, service)).toEqual(['x/need'])
+    expect(idsOf(`${deployment}---\n${service}`)).toEqual(['x/kind', 'x/need', 'x/either'])
+    expect(idsOf(withImage, service)).toEqual(['x/field', 'x/need', 'x/either'])
+    expect(idsOf(service, deployment)).toEqual(['x/kind', 'x/either'])
   })
 })
 

@@ -9,7 +9,6 @@ export type Evaluate = (subject: Field, context: ValidationContext, errors: Fiel
 
 /** A rule that is ready to be made. */
 export interface Step {
-  readonly validity: Validity
   /** Names that lead to what it looks at, each a way of its own; `[]` for the subject as a whole. */
   readonly at: readonly (readonly string[])[]
   /** Whether it also looks at what is absent. */
@@ -31,7 +30,7 @@ interface Member {
   /** Steps that would be made if it were absent. */
   absent: number
   /** Steps that are made unless it is sound. */
-  readonly tests: Test[]
+  tests: readonly Test[]
   below: Map<string, Member> | undefined
 }
 
@@ -51,7 +50,7 @@ const most = 30
 
 /** Prepares the rules of a list for a version. */
 export function plan(rules: readonly Rule[], version: KubernetesVersion, compile: (rule: Rule) => Step): Plan {
-  const steps = rules.map(compile).filter(({ validity }) => holds(validity, version))
+  const steps = rules.filter(rule => holds(rule, version)).map(compile)
   return Array.from({ length: Math.ceil(steps.length / most) }, (_, part) => partOf(steps.slice(part * most, (part + 1) * most)))
 }
 
@@ -98,10 +97,13 @@ function calledBelow(value: unknown, members: ReadonlyMap<string, Member>, conte
   return bits
 }
 
+const untested: readonly Test[] = []
+
 function partOf(list: readonly Step[]): Part {
   let first = 0
-  const root: Member = { made: 0, absent: 0, tests: [], below: undefined }
-  for (const [index, { at, withAbsent, isSound }] of list.entries()) {
+  const root: Member = { made: 0, absent: 0, tests: untested, below: undefined }
+  for (let index = 0; index < list.length; index++) {
+    const { at, withAbsent, isSound } = list[index]!
     const bit = 1 << index
     for (const names of at) {
       const member = memberAt(root, names)
@@ -109,7 +111,7 @@ function partOf(list: readonly Step[]): Part {
         first |= bit
         if (isSound !== undefined) member.absent |= bit
       }
-      if (isSound !== undefined) member.tests.push({ bit, isSound })
+      if (isSound !== undefined) member.tests = member.tests === untested ? [{ bit, isSound }] : [...member.tests, { bit, isSound }]
       else if (names.length === 0) first |= bit
       else member.made |= bit
     }
@@ -123,7 +125,7 @@ function memberAt(root: Member, names: readonly string[]): Member {
     member.below ??= new Map()
     let next = member.below.get(name)
     if (next === undefined) {
-      next = { made: 0, absent: 0, tests: [], below: undefined }
+      next = { made: 0, absent: 0, tests: untested, below: undefined }
       member.below.set(name, next)
     }
     member = next

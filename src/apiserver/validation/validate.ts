@@ -63,7 +63,9 @@ function predicate(rule: Predicate): Step {
   const { errors: errorsOfSubject, of, isSound: isSoundValue } = rule
   const members = of === undefined ? [[]] : typeof of === 'string' ? [[of]] : of.map(name => [name])
   return {
-    ...{ validity: rule, at: members, withAbsent: of === undefined, isSound: members.length === 1 ? isSoundValue : undefined },
+    at: members,
+    withAbsent: of === undefined,
+    isSound: members.length === 1 ? isSoundValue : undefined,
     evaluate: (subject, context, errors) => {
       for (const error of errorsOfSubject(subject, context)) errors.push(error)
     },
@@ -87,13 +89,14 @@ function row(rule: Row, names: readonly string[]): Step {
     }
   }
   const isRight: Sound | undefined = ofValue === undefined ? undefined : (value, context) => ofValue(value, context).length === 0
-  return { validity: rule, at: [names], withAbsent, isSound: names.length === 0 && withAbsent ? undefined : isRight, evaluate }
+  return { at: [names], withAbsent, isSound: names.length === 0 && withAbsent ? undefined : isRight, evaluate }
 }
 
 function scope(rule: Scope, names: readonly string[]): Step {
   const { each, when, rules, isSound: isSoundPart } = rule
-  const ofVersions: Plan[] = []
+  let ofVersions: Plan[] | undefined
   const planOfPart = ({ version }: ValidationContext): Plan => {
+    ofVersions ??= []
     let parts = ofVersions[version.minor]
     if (parts === undefined) {
       parts = plan(typeof rules === 'function' ? rules() : rules, version, compile)
@@ -116,7 +119,7 @@ function scope(rule: Scope, names: readonly string[]): Step {
     for (const item of each === 'item' ? itemsOf(value) : entriesOf(value)) if (!isSoundBy(parts, item, context)) return false
     return true
   }
-  return { validity: rule, at: [names], withAbsent: false, isSound: isSoundPart ?? isSoundByRules, evaluate }
+  return { at: [names], withAbsent: false, isSound: isSoundPart ?? isSoundByRules, evaluate }
 }
 
 const none: readonly unknown[] = []

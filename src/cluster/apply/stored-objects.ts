@@ -18,8 +18,10 @@ interface OfKind {
 /** What a cluster holds while a set is applied to it: at first what every fresh one holds, then what was accepted so far. */
 export class StoredObjects implements AdmissionView {
   readonly world: 'open' | 'closed'
-  /** By kind and group, then by namespace. */
-  readonly #objects = new Map<string, OfKind>()
+  /** By kind, then by group. */
+  readonly #kinds = new Map<string, Map<string, OfKind>>()
+  /** In order of arrival of their first objects. */
+  readonly #objects: OfKind[] = []
   readonly #tallies = new Map<new () => Tally, Tally>()
   readonly #isExternal: IsExternal | undefined
   readonly #uncounted = new WeakSet<KubernetesObject>()
@@ -36,8 +38,9 @@ export class StoredObjects implements AdmissionView {
   }
 
   #stored(group: string, kind: string, namespace: string | null, name: string): KubernetesObject | undefined {
-    return this.#objects
-      .get(`${kind}.${group}`)
+    return this.#kinds
+      .get(kind)
+      ?.get(group)
       ?.namespaces.get(namespace ?? '')
       ?.get(name)
   }
@@ -48,7 +51,7 @@ export class StoredObjects implements AdmissionView {
   }
 
   list(group: string, kind: string, namespace?: string): readonly KubernetesObject[] {
-    const namespaces = this.#objects.get(`${kind}.${group}`)?.namespaces
+    const namespaces = this.#kinds.get(kind)?.get(group)?.namespaces
     if (namespaces === undefined) return []
     if (namespace !== undefined) return [...(namespaces.get(namespace)?.values() ?? [])]
     return [...namespaces.values()].flatMap(objects => [...objects.values()])
@@ -58,7 +61,7 @@ export class StoredObjects implements AdmissionView {
     const known = this.#tallies.get(start)
     if (known !== undefined) return known as T
     const begun = new start()
-    for (const { type, namespaces } of this.#objects.values())
+    for (const { type, namespaces } of this.#objects)
       for (const [namespace, objects] of namespaces)
         for (const [key, after] of objects)
           if (!this.#uncounted.has(after)) begun.record({ type, namespace: type.namespaced ? namespace : null, key, after })
@@ -115,7 +118,12 @@ export class StoredObjects implements AdmissionView {
   }
 
   #at(type: ResourceType, namespace: string | null): ByName {
-    const ofKind = entryOf(this.#objects, `${type.kind}.${type.group}`, () => ({ type, namespaces: new Map<string, ByName>() }))
+    const groups = entryOf(this.#kinds, type.kind, () => new Map<string, OfKind>())
+    const ofKind = entryOf(groups, type.group, () => {
+      const added: OfKind = { type, namespaces: new Map<string, ByName>() }
+      this.#objects.push(added)
+      return added
+    })
     return entryOf(ofKind.namespaces, namespace ?? '', () => new Map<string, KubernetesObject>())
   }
 }

@@ -29,9 +29,10 @@ function* containerReferences(template: PodTemplate, list: 'initContainers' | 'c
       yield* whole('Secret', source.secretRef, at.child('envFrom', e, 'secretRef'))
     }
     for (const [e, variable] of (container.env ?? []).entries()) {
+      if (!variable.valueFrom) continue
       const from = at.child('env', e, 'valueFrom')
-      yield* oneKey('ConfigMap', variable.valueFrom?.configMapKeyRef, from.child('configMapKeyRef'))
-      yield* oneKey('Secret', variable.valueFrom?.secretKeyRef, from.child('secretKeyRef'))
+      yield* oneKey('ConfigMap', variable.valueFrom.configMapKeyRef, from.child('configMapKeyRef'))
+      yield* oneKey('Secret', variable.valueFrom.secretKeyRef, from.child('secretKeyRef'))
     }
   }
 }

@@ -114,7 +114,7 @@ export class PodServer {
     const { object, vary, namespace } = wanted
     const pod = vary === undefined ? object : { ...object, spec: vary(object.spec as PodSpec) }
     this.#isValid ??= validTemplates(this.#cluster, this.#environment)
-    const validated = this.#isValid(wanted.template)
+    const validated = this.#isValid(wanted.template) || this.#accepted.has(wanted.like ?? object)
     if (this.#served !== undefined) return this.#served.create(podType, namespace, pod, undefined, validated)
     return this.#environment.createPod?.(pod, namespace, validated) ?? withoutServer(pod, namespace, this.#cluster, this.#environment)
   }

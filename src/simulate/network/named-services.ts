@@ -115,14 +115,17 @@ function dataOf(cluster: Cluster, namespace: string, name = ''): Readonly<Record
 }
 
 function servicesIn({ text, at, source, isHost }: Told, template: PodTemplate, cluster: Cluster): readonly NamedService[] {
+  // a scheme and a port have a colon, a domain of Services has its `svc`
+  const maySay = (part: string): boolean => isHost || part.includes(':') || part.includes('.svc')
+  if (!maySay(text)) return []
   const said = text
     .slice(0, longestText)
     .split('\n')
-    .filter(line => !comment.test(line))
+    .filter(line => maySay(line) && !comment.test(line))
   return said
     .flatMap(line => line.split(separators))
     .flatMap(token => {
-      const host = token.length > longestToken ? undefined : hostOf(token)
+      const host = token.length > longestToken || !maySay(token) ? undefined : hostOf(token)
       const service = host && serviceNamed(cluster, template.namespace, host.labels)
       if (host === undefined || service === undefined) return []
       const isSure = host.port !== undefined || host.scheme !== undefined || host.labels[2] === 'svc' || (isHost && token === text.trim())

@@ -2,6 +2,8 @@ import type { Cluster } from '../../cluster/cluster.ts'
 import type { Environment } from '../../cluster/environment.ts'
 import type { FieldRef } from '../../cluster/field-ref.ts'
 import type { Resource } from '../../cluster/resource.ts'
+import type { KubernetesObject } from '../../k8s/types.ts'
+import { isVolumeObject } from './add-object.ts'
 import { type Claim, classOf } from './claim.ts'
 import { noProvisioner, type StorageClass } from './storage-class.ts'
 import type { Volume } from './volume.ts'
@@ -34,11 +36,13 @@ export interface UnboundClaim {
 
 /** The claims of the input that can never be bound as things are; of those that wait for a pod nothing is said. */
 export function unboundClaims(cluster: Cluster, environment: Environment): readonly UnboundClaim[] {
-  const [first, last] = [settle(cluster, environment, 'first'), settle(cluster, environment, 'last')]
+  const first = settle(cluster, environment, 'first')
+  let last: Volumes | undefined
   const found: UnboundClaim[] = []
   for (const claim of first.store.claims.values()) {
-    const other = last.store.claims.get(claim.key)
-    if (claim.at?.resource.role !== 'input' || claim.phase !== 'Pending' || other?.phase !== 'Pending') continue
+    if (claim.at?.resource.role !== 'input' || claim.phase !== 'Pending') continue
+    last ??= settle(cluster, environment, 'last')
+    if (last.store.claims.get(claim.key)?.phase !== 'Pending') continue
     const reason = reasonOf(claim, first, environment.world)
     if (reason === undefined || claim.because === undefined) continue
     const volume = first.store.volumes.get(claim.volumeName)
@@ -60,10 +64,12 @@ export function unboundClaims(cluster: Cluster, environment: Environment): reado
 
 function settle(cluster: Cluster, environment: Environment, pick: 'first' | 'last'): Volumes {
   const { world, requests, provisioners = world === 'open' ? 'all' : 'none' } = environment
-  const stored = new Map(requests.map(({ resource, verdict }) => [resource, verdict.stored]))
+  const stored = new Map<Resource, KubernetesObject>()
+  for (const { resource, verdict } of requests) if (isVolumeObject(resource.type)) stored.set(resource, verdict.stored)
   const volumes = new Volumes({ world, provisioners, pick, nodeLabels: () => ({}) })
   for (const resource of cluster.resources) {
     const { type, namespace, name } = resource
+    if (!isVolumeObject(type)) continue
     if (name !== null && cluster.find(type.group, type.kind, namespace, name) !== resource) continue
     volumes.arrive(resource, stored.get(resource) ?? resource.object)
   }
