@@ -11267,7 +11267,7 @@ var Placements, init_placements = __esm({
         if (ofPod3 !== void 0) return ofPod3;
         let ofOwner = this.#byOwner.get(`${owner.kind}/${namespace4}/${owner.name}`), node3 = ofOwner?.nodes[ofOwner.next];
         if (!(ofOwner === void 0 || node3 === void 0))
-          return ofOwner.next++, { node: node3 };
+          return ofOwner.next++, { node: node3, ofOwner: !0 };
       }
       /** Whether further choices are recorded for an owner's pods. */
       hasMore(namespace4, owner) {
@@ -12010,9 +12010,10 @@ var maxPlacedPods, showsReservedNode, SchedulingLoop, init_scheduling_loop = __e
         });
         return isShared2 && this.#lastResults.set(info, { changes: this.#changes, result }), result;
       }
-      #chosen({ recorded }, result) {
-        if (result.outcome === "scheduled" && result.isSampled && (this.hadSamples = !0), recorded !== void 0) return recorded.node === null ? void 0 : this.#context.snapshot.byName.get(recorded.node);
-        if (result.outcome !== "scheduled") return;
+      #chosen({ recorded, source: source2 }, result) {
+        if (result.outcome === "scheduled" && result.isSampled && (this.hadSamples = !0), recorded !== void 0 && recorded.node !== null) return this.#context.snapshot.byName.get(recorded.node);
+        let wasEvicted = recorded?.ofOwner === !0 && source2.info.priority < this.#context.highestPriority;
+        if (recorded !== void 0 && !wasEvicted || result.outcome !== "scheduled") return;
         let { candidates } = result;
         return result.isSampled && (this.hadSamples = !0), candidates.length > 1 && (this.hadTies = !0), candidates.reduce((best, node3) => node3.name < best.name == (this.#options.pick === "first") ? node3 : best);
       }
@@ -13371,6 +13372,9 @@ var maxSyncs, maxOwnClaims, Workloads, init_workloads = __esm({
 });
 
 // src/simulate/control-plane/simulation.ts
+function highestPriority(cluster) {
+  return cluster.ofKind("scheduling.k8s.io", "PriorityClass").reduce((highest2, { object: object8 }) => Math.max(highest2, object8.value ?? 0), Number.NEGATIVE_INFINITY);
+}
 var maxRounds2, Simulation, init_simulation = __esm({
   "src/simulate/control-plane/simulation.ts"() {
     "use strict";
@@ -13443,6 +13447,7 @@ var maxRounds2, Simulation, init_simulation = __esm({
             recorder,
             world,
             hasNodes: cluster.has("", "Node"),
+            highestPriority: highestPriority(cluster),
             bound: (pod3) => this.workloads.touched(pod3),
             evicted: (pod3) => this.workloads.deleted(pod3),
             removed: (pod3) => {
@@ -14696,7 +14701,7 @@ function adminPolicyMistakes(policy) {
   if (kind7 === void 0) return [];
   let check4 = new DefinitionCheck(), spec = objectIn(policy, "spec");
   if (spec === void 0) return check4.required(["spec"]).errors;
-  kind7.priority && check4.range(spec, ["spec", "priority"], 0, highestPriority), kind7.tier && check4.oneOf(spec, ["spec", "tier"], ["Admin", "Baseline"]);
+  kind7.priority && check4.range(spec, ["spec", "priority"], 0, highestPriority2), kind7.tier && check4.oneOf(spec, ["spec", "tier"], ["Admin", "Baseline"]);
   let name2 = memberOf(objectIn(policy, "metadata"), "name");
   kind7.onlyName !== void 0 && typeof name2 == "string" && name2 !== kind7.onlyName && check4.invalid(
     ["metadata", "name"],
@@ -14759,7 +14764,7 @@ function checkRange(check4, range3, path4, ordered3) {
   let [start2, end] = [memberOf(range3, "start"), memberOf(range3, "end")];
   ordered3 && typeof start2 == "number" && typeof end == "number" && start2 >= end && check4.invalid(path4, '"object"', "Start port must be less than End port");
 }
-var adminPolicyGroup, ofV1Alpha1, kinds4, mostNetworks, longestNetwork, longestName, highestPriority, init_admin_policy_mistakes = __esm({
+var adminPolicyGroup, ofV1Alpha1, kinds4, mostNetworks, longestNetwork, longestName, highestPriority2, init_admin_policy_mistakes = __esm({
   "src/simulate/network/admin-policy-mistakes.ts"() {
     "use strict";
     init_go_quote();
@@ -14792,7 +14797,7 @@ var adminPolicyGroup, ofV1Alpha1, kinds4, mostNetworks, longestNetwork, longestN
           nameless: ["nodes", "domainNames"]
         }
       ]
-    ]), mostNetworks = 25, longestNetwork = 43, longestName = 100, highestPriority = 1e3;
+    ]), mostNetworks = 25, longestNetwork = 43, longestName = 100, highestPriority2 = 1e3;
   }
 });
 

@@ -3,6 +3,8 @@ import type { Placement } from './outcome.ts'
 /** The node that was really chosen for a pod; null where it was left pending. */
 export interface RecordedChoice {
   readonly node: string | null
+  /** It is one of an owner's pods, of which only those are recorded that are there in the end: one that was evicted is not. */
+  readonly ofOwner?: true
 }
 
 /** Recorded placements, looked up by pod or counted off by owner. */
@@ -26,7 +28,7 @@ export class Placements {
     const node = ofOwner?.nodes[ofOwner.next]
     if (ofOwner === undefined || node === undefined) return undefined
     ofOwner.next++
-    return { node }
+    return { node, ofOwner: true }
   }
 
   /** Whether further choices are recorded for an owner's pods. */

@@ -20,6 +20,8 @@ export interface SchedulingContext {
   readonly recorder: Recorder
   readonly world: 'open' | 'closed'
   readonly hasNodes: boolean
+  /** Of the priority classes that are declared; no pod of such a priority is evicted for another. */
+  readonly highestPriority: number
   /** Called when a pod has got a node. */
   bound(pod: PodGroup): void
   /** Called for a pod that is evicted, before it is gone. */

@@ -193,10 +193,12 @@ export class SchedulingLoop {
     return result
   }
 
-  #chosen({ recorded }: PodGroup, result: Placeable | Unplaceable): NodeInfo | undefined {
+  #chosen({ recorded, source }: PodGroup, result: Placeable | Unplaceable): NodeInfo | undefined {
     if (result.outcome === 'scheduled' && result.isSampled) this.hadSamples = true
-    if (recorded !== undefined) return recorded.node === null ? undefined : this.#context.snapshot.byName.get(recorded.node)
-    if (result.outcome !== 'scheduled') return undefined
+    if (recorded !== undefined && recorded.node !== null) return this.#context.snapshot.byName.get(recorded.node)
+    // the pod that is recorded as pending came in the place of this one, which fits and was evicted later
+    const wasEvicted = recorded?.ofOwner === true && source.info.priority < this.#context.highestPriority
+    if ((recorded !== undefined && !wasEvicted) || result.outcome !== 'scheduled') return undefined
     const { candidates } = result
     if (result.isSampled) this.hadSamples = true
     if (candidates.length > 1) this.hadTies = true

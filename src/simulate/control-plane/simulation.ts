@@ -4,6 +4,7 @@ import type { Environment } from '../../cluster/environment.ts'
 import { accepted, type Request } from '../../cluster/request.ts'
 import type { Resource } from '../../cluster/resource.ts'
 import { lastDefinitions } from '../../cluster/sets/last-definitions.ts'
+import type { PriorityClass } from '../../k8s/types.ts'
 import { autoscaledReplicas } from '../autoscaling/index.ts'
 import type { WorkloadController } from '../rollout/index.ts'
 import type { Snapshot } from '../scheduler/index.ts'
@@ -93,6 +94,7 @@ export class Simulation {
         recorder,
         world,
         hasNodes: cluster.has('', 'Node'),
+        highestPriority: highestPriority(cluster),
         bound: pod => this.workloads.touched(pod),
         evicted: pod => this.workloads.deleted(pod),
         removed: pod => {
@@ -232,4 +234,9 @@ export class Simulation {
       if (changes.length === 0) return
     }
   }
+}
+
+function highestPriority(cluster: Cluster): number {
+  const classes = cluster.ofKind('scheduling.k8s.io', 'PriorityClass')
+  return classes.reduce((highest, { object }) => Math.max(highest, (object as PriorityClass).value ?? 0), Number.NEGATIVE_INFINITY)
 }

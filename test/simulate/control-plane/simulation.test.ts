@@ -212,6 +212,18 @@ describe('placements', () => {
       'web-<hash>-<suffix> 1 scheduled n2',
     ])
   })
+
+  test('a pod of an owner that fits, and is recorded as pending, was evicted later where a more important one may come', () => {
+    const placements = [{ owner: { kind: 'Deployment', namespace: 'shop', name: 'web' }, nodes: [null] }]
+    const high = resource('PriorityClass', 'high', { value: 1000 })
+    const important = pod('important', { ...requesting({ cpu: '3' }), priorityClassName: 'high', priority: 1000 })
+    const declared = cluster(high, node('n1'), deployment('web', 1, requesting({ cpu: '3' })), important)
+    expect(brief(simulate(declared, { placements, arrival: 'one-by-one' })).slice(0, 3)).toEqual([
+      'web-<hash>-<suffix> 1 scheduled n1',
+      'important 1 unschedulable',
+      'important 2 scheduled n1',
+    ])
+  })
 })
 
 describe('very many pods', () => {
