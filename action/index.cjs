@@ -12015,7 +12015,7 @@ var maxPlacedPods, showsReservedNode, SchedulingLoop, init_scheduling_loop = __e
         let wasEvicted = recorded?.ofOwner === !0 && source2.info.priority < this.#context.highestPriority;
         if (recorded !== void 0 && !wasEvicted || result.outcome !== "scheduled") return;
         let { candidates } = result;
-        return result.isSampled && (this.hadSamples = !0), candidates.length > 1 && (this.hadTies = !0), candidates.reduce((best, node3) => node3.name < best.name == (this.#options.pick === "first") ? node3 : best);
+        return candidates.length > 1 && (this.hadTies = !0), candidates.reduce((best, node3) => node3.name < best.name == (this.#options.pick === "first") ? node3 : best);
       }
       #leavePending(group7, result) {
         let message = result.outcome === "unschedulable" ? { message: result.message } : {};

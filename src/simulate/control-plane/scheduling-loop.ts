@@ -200,7 +200,6 @@ export class SchedulingLoop {
     const wasEvicted = recorded?.ofOwner === true && source.info.priority < this.#context.highestPriority
     if ((recorded !== undefined && !wasEvicted) || result.outcome !== 'scheduled') return undefined
     const { candidates } = result
-    if (result.isSampled) this.hadSamples = true
     if (candidates.length > 1) this.hadTies = true
     return candidates.reduce((best, node) => (node.name < best.name === (this.#options.pick === 'first') ? node : best))
   }
