@@ -13571,8 +13571,8 @@ var init_last_refusal = __esm({
 function withValue2(data, [step2, ...rest], value2) {
   if (step2 === void 0) return value2;
   if (Array.isArray(data)) return data.map((item, index) => index === step2 ? withValue2(item, rest, value2) : item);
-  let entries = Object.entries(data ?? {}).filter(([key6]) => key6 !== step2), old = Object.hasOwn(data ?? {}, step2) ? data[step2] : void 0, changed4 = withValue2(old, rest, value2);
-  return Object.fromEntries(changed4 === void 0 ? entries : [...entries, [step2, changed4]]);
+  let entries = Object.entries(data ?? {}).filter(([key6]) => key6 !== step2), old = Object.hasOwn(data ?? {}, step2) ? data[step2] : void 0, changed2 = withValue2(old, rest, value2);
+  return Object.fromEntries(changed2 === void 0 ? entries : [...entries, [step2, changed2]]);
 }
 var init_remedy = __esm({
   "src/simulate/control-plane/remedies/remedy.ts"() {
@@ -13607,7 +13607,7 @@ function lowerRequests({ source: { info } }, nodes) {
     if (old === void 0 || wanted2 === void 0 || left === void 0) return [];
     let lowered2 = subtractQuantities(old, subtractQuantities(wanted2, left));
     if (quantitySign(lowered2) <= 0) return [];
-    let to = formatQuantity(lowered2), changed4 = withValue2(info.spec, requestPath, to), spec = field2 === "limits" ? withValue2(changed4, path4, to) : changed4;
+    let to = formatQuantity(lowered2), changed2 = withValue2(info.spec, requestPath, to), spec = field2 === "limits" ? withValue2(changed2, path4, to) : changed2;
     return [{ remedy: { change: "lower-request", sentence: `lower the ${field2 === "limits" ? "limit" : "request"} of ${name2} from ${formatQuantity(old)} to ${to}`, at: at3, to }, spec }];
   });
 }
@@ -40014,16 +40014,16 @@ function withDefaults2(value2, schema) {
 }
 function listWithDefaults(value2, items2) {
   if (items2 === void 0) return value2;
-  let changed4;
+  let changed2;
   for (let [index, item] of value2.entries()) {
     let filled4 = withDefaults2(orDefault(item, items2), items2);
-    filled4 !== item && (changed4 ??= [...value2], changed4[index] = filled4);
+    filled4 !== item && (changed2 ??= [...value2], changed2[index] = filled4);
   }
-  return changed4 ?? value2;
+  return changed2 ?? value2;
 }
 function objectWithDefaults(value2, schema) {
-  let changed4, set3 = (key6, member) => {
-    changed4 ??= { ...value2 }, setMember(changed4, key6, member);
+  let changed2, set3 = (key6, member) => {
+    changed2 ??= { ...value2 }, setMember(changed2, key6, member);
   };
   for (let [name2, property] of propertiesOf(schema))
     hasDefault(property) && !Object.hasOwn(value2, name2) && set3(name2, withDefaults2(property.default, property));
@@ -40034,7 +40034,7 @@ function objectWithDefaults(value2, schema) {
     let filled4 = withDefaults2(orDefault(value2[key6], own4), own4);
     filled4 !== value2[key6] && set3(key6, filled4);
   }
-  return changed4 ?? value2;
+  return changed2 ?? value2;
 }
 function orDefault(value2, schema) {
   return value2 === null && schema.nullable !== !0 ? schema.default ?? null : value2;
@@ -40097,8 +40097,8 @@ function changeMembers(written4, filled4, changes) {
   for (let key6 in filled4) {
     let by = changes.get(key6), member = by === void 0 ? void 0 : filled4[key6];
     if (by === void 0 || typeof member != "object" || member === null) continue;
-    let changed4 = by(member);
-    changed4 !== member && (copy ??= { ...filled4 }, copy[key6] = changed4);
+    let changed2 = by(member);
+    changed2 !== member && (copy ??= { ...filled4 }, copy[key6] = changed2);
   }
   return copy ?? filled4;
 }
@@ -40111,8 +40111,8 @@ function ofItems(by) {
 function change(struct2, key6, by) {
   let member = struct2[key6];
   if (!isStruct2(member)) return struct2;
-  let changed4 = by(member);
-  return changed4 === member ? struct2 : { ...struct2, [key6]: changed4 };
+  let changed2 = by(member);
+  return changed2 === member ? struct2 : { ...struct2, [key6]: changed2 };
 }
 function changeOrAdd(struct2, key6, by) {
   return isStruct2(struct2[key6]) ? change(struct2, key6, by) : { ...struct2, [key6]: by({}) };
@@ -40120,18 +40120,18 @@ function changeOrAdd(struct2, key6, by) {
 function changeItems(struct2, key6, by) {
   let list7 = struct2[key6];
   if (!Array.isArray(list7)) return struct2;
-  let changed4 = changeEach(list7, by);
-  return changed4 === list7 ? struct2 : { ...struct2, [key6]: changed4 };
+  let changed2 = changeEach(list7, by);
+  return changed2 === list7 ? struct2 : { ...struct2, [key6]: changed2 };
 }
 function changeEach(list7, by) {
-  let changed4;
+  let changed2;
   for (let index = 0; index < list7.length; index++) {
     let item = list7[index];
     if (!isStruct2(item)) continue;
     let next = by(item);
-    next !== item && (changed4 ??= [...list7], changed4[index] = next);
+    next !== item && (changed2 ??= [...list7], changed2[index] = next);
   }
-  return changed4 ?? list7;
+  return changed2 ?? list7;
 }
 function isStruct2(value2) {
   return typeof value2 == "object" && value2 !== null && !Array.isArray(value2);
@@ -40149,8 +40149,8 @@ function without(object8, path4) {
   let { [key6]: member, ...others } = object8;
   if (rest.length === 0) return others;
   if (!isStruct2(member)) return object8;
-  let changed4 = without(member, rest);
-  return changed4 === member ? object8 : { ...object8, [key6]: changed4 };
+  let changed2 = without(member, rest);
+  return changed2 === member ? object8 : { ...object8, [key6]: changed2 };
 }
 var withoutStatus, init_drop = __esm({
   "src/apiserver/prepare/drop.ts"() {
@@ -41514,12 +41514,12 @@ var init_probe = __esm({
 
 // src/apiserver/defaults/core/resource-list.ts
 function resourceListDefaults(list7) {
-  let changed4;
+  let changed2;
   for (let [name2, written4] of Object.entries(list7)) {
     let kept4 = keptAmount(written4);
-    kept4 !== written4 && (changed4 ??= Object.assign(/* @__PURE__ */ Object.create(null), list7), changed4[name2] = kept4);
+    kept4 !== written4 && (changed2 ??= Object.assign(/* @__PURE__ */ Object.create(null), list7), changed2[name2] = kept4);
   }
-  return changed4 !== void 0 && keepWritten(changed4, list7), changed4 ?? list7;
+  return changed2 !== void 0 && keepWritten(changed2, list7), changed2 ?? list7;
 }
 function keepWritten(list7, written4) {
   writtenLists.set(list7, written4);
@@ -46965,7 +46965,7 @@ function limitRangeDefaults2(limitRange3) {
     limitRange3,
     "spec",
     (spec) => changeItems(spec, "limits", (written4) => {
-      let item = lists2.reduce((changed4, list7) => change(changed4, list7, resourceListDefaults), written4);
+      let item = lists2.reduce((changed2, list7) => change(changed2, list7, resourceListDefaults), written4);
       return item.type === "Container" ? containerDefaults2(item) : item;
     })
   );
@@ -53042,9 +53042,9 @@ function prepareResourceSlice(slice2, { version }) {
   return change(slice2, "spec", (written4) => {
     let spec = isOn("DRAPartitionableDevices") ? written4 : withoutAll2(written4, ["sharedCounters", "perDeviceNodeSelection"]);
     return changeItems(spec, "devices", (device) => {
-      let changed4 = device;
-      for (let [gate, fields7] of deviceFields) isOn(gate) || (changed4 = withoutAll2(changed4, fields7));
-      return isOn("DRAConsumableCapacity") || (changed4 = eachEntry(changed4, "capacity", (capacity) => without(capacity, ["requestPolicy"]))), isOn("DRAListTypeAttributes") ? changed4 : eachEntry(changed4, "attributes", (attribute) => withoutAll2(attribute, listAttributes));
+      let changed2 = device;
+      for (let [gate, fields7] of deviceFields) isOn(gate) || (changed2 = withoutAll2(changed2, fields7));
+      return isOn("DRAConsumableCapacity") || (changed2 = eachEntry(changed2, "capacity", (capacity) => without(capacity, ["requestPolicy"]))), isOn("DRAListTypeAttributes") ? changed2 : eachEntry(changed2, "attributes", (attribute) => withoutAll2(attribute, listAttributes));
     });
   });
 }
@@ -53053,9 +53053,9 @@ function withoutAll2(struct2, fields7) {
 }
 function eachEntry(struct2, key6, by) {
   return change(struct2, key6, (map4) => {
-    let changed4 = /* @__PURE__ */ Object.create(null);
-    for (let [name2, entry2] of Object.entries(map4)) changed4[name2] = isStruct2(entry2) ? by(entry2) : entry2;
-    return changed4;
+    let changed2 = /* @__PURE__ */ Object.create(null);
+    for (let [name2, entry2] of Object.entries(map4)) changed2[name2] = isStruct2(entry2) ? by(entry2) : entry2;
+    return changed2;
   });
 }
 var deviceFields, listAttributes, init_resource_slice = __esm({
@@ -53473,8 +53473,8 @@ var usualChecks, init_update_object = __esm({
 
 // src/apiserver/updates/changed-field.ts
 function changedField(part5, now, before) {
-  let changed4 = deepest5(part5, now, before);
-  return changed4 === part5 ? part5 : changed4.printedAs(part5.name);
+  let changed2 = deepest5(part5, now, before);
+  return changed2 === part5 ? part5 : changed2.printedAs(part5.name);
 }
 function deepest5(field2, now, before) {
   if (Array.isArray(now) && Array.isArray(before) && now.length === before.length) {
@@ -54163,8 +54163,8 @@ var set2, service3, init_service7 = __esm({
 function immutable(at3, { printedAs, detail = words16, zero, shows, struct: struct2 } = {}) {
   return (update) => {
     if (!update.changed(at3)) return [];
-    let found4 = update.object.at(at3), field2 = printedAs === void 0 ? found4 : found4.printedAs(printedAs), value2 = found4.value ?? zero, changed4 = changedField(field2, partOf2(update.newForm, at3), partOf2(update.oldForm, at3));
-    return struct2 !== void 0 ? [invalid3(changed4, detail, shownStruct(struct2, update.typeAt(at3.split(".")), value2, update.version))] : [invalid3(changed4, detail, shows === void 0 ? value2 : shows(value2))];
+    let found4 = update.object.at(at3), field2 = printedAs === void 0 ? found4 : found4.printedAs(printedAs), value2 = found4.value ?? zero, changed2 = changedField(field2, partOf2(update.newForm, at3), partOf2(update.oldForm, at3));
+    return struct2 !== void 0 ? [invalid3(changed2, detail, shownStruct(struct2, update.typeAt(at3.split(".")), value2, update.version))] : [invalid3(changed2, detail, shows === void 0 ? value2 : shows(value2))];
   };
 }
 function unchangeable(at3, detail) {
@@ -54467,8 +54467,8 @@ function* completionsErrors(update) {
 function* selectorErrors4(update) {
   let selector = update.object.at("spec.selector");
   if (!update.changed("spec.selector")) return;
-  let changed4 = changedField(selector, partOf2(update.newForm, "spec.selector"), partOf2(update.oldForm, "spec.selector"));
-  yield invalid3(changed4, "field is immutable", selector.absent ? null : shownSelector2(selector));
+  let changed2 = changedField(selector, partOf2(update.newForm, "spec.selector"), partOf2(update.oldForm, "spec.selector"));
+  yield invalid3(changed2, "field is immutable", selector.absent ? null : shownSelector2(selector));
 }
 var templateLabels2, prefixedLabels, dropGated8, job2, cronJob2, init_job5 = __esm({
   "src/apiserver/updates/batch/job.ts"() {
@@ -54619,8 +54619,8 @@ function keptSelector() {
   return (update) => {
     let selector = update.object.at("spec.selector");
     if (!update.changed("spec.selector")) return [];
-    let changed4 = changedField(selector, partOf2(update.newForm, "spec.selector"), partOf2(update.oldForm, "spec.selector"));
-    return [invalid3(changed4, "field is immutable", selector.absent ? null : shownSelector2(selector))];
+    let changed2 = changedField(selector, partOf2(update.newForm, "spec.selector"), partOf2(update.oldForm, "spec.selector"));
+    return [invalid3(changed2, "field is immutable", selector.absent ? null : shownSelector2(selector))];
   };
 }
 function* statefulSetErrors({ object: object8, newForm, oldForm, version }) {
@@ -55519,8 +55519,8 @@ function replace3(value2, path4, by) {
 function put2(object8, [step2, ...rest], placeholder4) {
   if (step2 === void 0) return standIns2.get(placeholder4) === object8 ? placeholder4 : object8;
   if (typeof object8 != "object" || object8 === null || !Object.hasOwn(object8, step2)) return object8;
-  let member = object8[step2], changed4 = put2(member, rest, placeholder4);
-  return changed4 === member ? object8 : Array.isArray(object8) ? object8.map((item, index) => index === step2 ? changed4 : item) : { ...object8, [step2]: changed4 };
+  let member = object8[step2], changed2 = put2(member, rest, placeholder4);
+  return changed2 === member ? object8 : Array.isArray(object8) ? object8.map((item, index) => index === step2 ? changed2 : item) : { ...object8, [step2]: changed2 };
 }
 var standIns2, deepest6, init_placeholders = __esm({
   "src/cluster/declare/placeholders.ts"() {
@@ -63202,7 +63202,7 @@ var podsOfKubelet, mostNodes, taintEffects2, example, init_nodes2 = __esm({
 });
 
 // src/source/mapping.ts
-function isMapping3(value2) {
+function isMapping2(value2) {
   return value2 instanceof Mapping;
 }
 var Mapping, init_mapping = __esm({
@@ -64049,7 +64049,7 @@ function merge3(state, members4, entry2, value2) {
   tape.merges.add(entry2);
   let isList2 = Array.isArray(value2) && !tape.targets.has(entry2);
   for (let source2 of isList2 ? value2.toReversed() : [value2]) {
-    if (!isMapping3(source2)) {
+    if (!isMapping2(source2)) {
       let [start2, end] = keyRange2(state, entry2);
       fail2(state, {
         message: "A merge key `<<` takes a mapping, an alias of one, or a list of these.",
@@ -65224,7 +65224,7 @@ function isItem({ column, text: text8, pos }, indent) {
 }
 function goesOnUnderDash(state, sequence, item, members4, indent) {
   let { tape, errors: errors2 } = state, at3 = item * 5;
-  if (!isMapping3(members4) || state.text.charCodeAt(tape.words[at3]) === 123 || tape.targets.has(item) || state.column !== indent || !isKeyLine(state) || !mayResume(state)) return !1;
+  if (!isMapping2(members4) || state.text.charCodeAt(tape.words[at3]) === 123 || tape.targets.has(item) || state.column !== indent || !isKeyLine(state) || !mayResume(state)) return !1;
   try {
     notAnItem(state, sequence, indent);
   } catch (error2) {
@@ -65374,7 +65374,7 @@ function flowSequence(state, keyStart, keyEnd) {
     else {
       state.depth === 1 && (state.rootHadKey = !0), state.severalLines = !1;
       let item = flowNode(state, -1, -1);
-      flowSpace(state, open) !== 58 ? items2.push(item) : ((isMapping3(item) || Array.isArray(item)) && collectionAsKey(state, start2, state.pos), state.severalLines && keyOverLines(state, start2), tape.truncate(entry2), state.pos = start2, items2.push(flowPair(state, open)));
+      flowSpace(state, open) !== 58 ? items2.push(item) : ((isMapping2(item) || Array.isArray(item)) && collectionAsKey(state, start2, state.pos), state.severalLines && keyOverLines(state, start2), tape.truncate(entry2), state.pos = start2, items2.push(flowPair(state, open)));
     }
     c = flowSpace(state, open), c === 44 ? (state.pos++, c = flowSpace(state, open)) : c !== 93 && missingComma(state, open);
   }
@@ -65656,7 +65656,7 @@ function readYaml(state, start2, end) {
       if (error2 !== malformed2) throw error2;
       if (!mayResume(state)) break;
     }
-  let behind = state.errors === errors2 && state.unsupported.length === 0 && !isMapping3(value2) && state.problems.at(-1)?.code === "dropped-content" ? readBehindProse(state) : void 0;
+  let behind = state.errors === errors2 && state.unsupported.length === 0 && !isMapping2(value2) && state.problems.at(-1)?.code === "dropped-content" ? readBehindProse(state) : void 0;
   return behind !== void 0 ? { value: value2, partial: behind } : (state.unsupported.length > 0 && (value2 === void 0 || isUnsupported(value2)) && state.problems.push(state.unsupported[0]), state.problems.some((problem) => problem.fatal) ? { value: void 0, partial: value2 } : { value: value2, partial: void 0 });
 }
 function readBehindProse(state) {
@@ -65699,7 +65699,7 @@ function isUnsupported(root) {
   for (let value2 = stack.pop(); value2 !== void 0 || stack.length > 0; value2 = stack.pop()) {
     if (typeof value2 == "number" && !Number.isFinite(value2)) return !0;
     if (Array.isArray(value2)) for (let item of value2) stack.push(item);
-    else if (isMapping3(value2)) {
+    else if (isMapping2(value2)) {
       if (Object.hasOwn(value2, badKey)) return !0;
       for (let key6 of Object.keys(value2)) stack.push(value2[key6]);
     }
@@ -65731,7 +65731,7 @@ function keyRange3({ words: words20 }, node3) {
   return [words20[node3 * 5 + 2], words20[node3 * 5 + 3]];
 }
 function isList(value2) {
-  return isMapping3(value2) && Array.isArray(value2.items) && typeof value2.kind == "string" && value2.kind.endsWith("List");
+  return isMapping2(value2) && Array.isArray(value2.items) && typeof value2.kind == "string" && value2.kind.endsWith("List");
 }
 function originOf(text8, start2, end) {
   let origin, lineStart = start2;
@@ -67717,7 +67717,7 @@ var DEFAULT_BRACE_EXPAND_MAX, DEFAULT_GLOB_STAR_RECURSION_MAX, AWE_KEY, minimatc
           for (let s of stars.values()) {
             if (s[s.length - 1] >= parts4.length)
               continue;
-            let c = [...parts4], ok = !0, changed4 = !1;
+            let c = [...parts4], ok = !0, changed2 = !1;
             for (let i of s) {
               let p = parts4[i];
               if (p !== "*") {
@@ -67725,10 +67725,10 @@ var DEFAULT_BRACE_EXPAND_MAX, DEFAULT_GLOB_STAR_RECURSION_MAX, AWE_KEY, minimatc
                   ok = !1;
                   break;
                 }
-                c[i] = "*", changed4 = !0;
+                c[i] = "*", changed2 = !0;
               }
             }
-            if (ok && changed4 && keys5.has(c.join("/")))
+            if (ok && changed2 && keys5.has(c.join("/")))
               return !1;
           }
           return !0;
@@ -73302,11 +73302,16 @@ init_trigger();
 init_nodes2();
 
 // src/load/manifest-keys.ts
-function isMapping2(value2) {
+init_mapping();
+function isMapping3(value2) {
   return typeof value2 == "object" && value2 !== null && !Array.isArray(value2);
 }
 function ownValue(mapping2, key6) {
   return Object.hasOwn(mapping2, key6) ? mapping2[key6] : void 0;
+}
+function withKey(mapping2, key6, value2) {
+  let copy = Object.assign(new Mapping(), mapping2);
+  return copy[key6] = value2, copy;
 }
 function looksLikeManifest(mapping2) {
   if (Object.hasOwn(mapping2, "apiVersion") || Object.hasOwn(mapping2, "kind")) return !0;
@@ -73364,7 +73369,7 @@ function componentConfiguration(mapping2) {
     return slash !== -1 ? groups2.get(apiVersion2.slice(0, slash)) : apiVersion2 === "builtin" ? "kustomize plugin" : apiVersion2 === "v1" && kind7 === "EncryptionConfig" ? "kube-apiserver configuration" : apiVersion2 === "v1" && kind7 === "Policy" && hasAny3(mapping2, ["predicates", "priorities"]) ? "kube-scheduler configuration" : kind7 === void 0 || kind7 === "Config" ? ofCoreGroup(mapping2, apiVersion2) : void 0;
   }
   if (apiVersion2 === 1 && kind7 === void 0 && hasAny3(mapping2, grafanaKeys)) return "Grafana provisioning file";
-  let hasSteps = Array.isArray(ownValue(mapping2, "steps")) || isMapping2(ownValue(mapping2, "clone"));
+  let hasSteps = Array.isArray(ownValue(mapping2, "steps")) || isMapping3(ownValue(mapping2, "clone"));
   return apiVersion2 === void 0 && kind7 === "pipeline" && hasSteps ? "Drone pipeline" : void 0;
 }
 function ofCoreGroup(mapping2, apiVersion2) {
@@ -73381,14 +73386,14 @@ var formats6 = [
   { is: "kustomization", path: /(?:^|\/)kustomization\.ya?ml$/i },
   { is: "seatrial configuration", path: /(?:^|\/)seatrial\.ya?ml$/ },
   { is: "Docker Compose file", path: /(?:^|\/)(?:docker-)?compose[^/]*\.ya?ml$/i },
-  { is: "Docker Compose file", test: (mapping2) => everyValue(mapping2, "services", isMapping2) && !Object.hasOwn(mapping2, "jobs") },
+  { is: "Docker Compose file", test: (mapping2) => everyValue(mapping2, "services", isMapping3) && !Object.hasOwn(mapping2, "jobs") },
   { is: "GitHub workflow", path: /(?:^|\/)\.github\/workflows\// },
   {
     is: "GitHub workflow",
     keys: ["jobs"],
-    test: (mapping2) => isMapping2(mapping2.jobs) && (hasOwn(mapping2, "on") || hasOwn(mapping2, "true"))
+    test: (mapping2) => isMapping3(mapping2.jobs) && (hasOwn(mapping2, "on") || hasOwn(mapping2, "true"))
   },
-  { is: "GitHub action", keys: ["runs"], test: (mapping2) => isMapping2(mapping2.runs) && hasOwn(mapping2.runs, "using") },
+  { is: "GitHub action", keys: ["runs"], test: (mapping2) => isMapping3(mapping2.runs) && hasOwn(mapping2.runs, "using") },
   { is: "Dependabot configuration", keys: ["version", "updates"] },
   { is: "GitHub configuration", path: /(?:^|\/)\.github\// },
   { is: "GitLab CI configuration", path: /(?:^|\/)\.gitlab-ci[^/]*\.ya?ml$/ },
@@ -73400,9 +73405,9 @@ var formats6 = [
     test: (mapping2) => hasOwn(mapping2, "trigger") && ["jobs", "stages", "steps"].some((key6) => Array.isArray(ownValue(mapping2, key6)))
   },
   { is: "Travis CI configuration", path: /(?:^|\/)\.travis\.ya?ml$/ },
-  { is: "Bitbucket pipeline", test: (mapping2) => isMapping2(ownValue(mapping2, "pipelines")) },
-  { is: "build pipeline", test: (mapping2) => everyItem(mapping2, "steps", isMapping2) },
-  { is: "GitLab CI configuration", test: (mapping2) => Object.values(mapping2).some((job3) => isMapping2(job3) && hasOwn(job3, "script")) },
+  { is: "Bitbucket pipeline", test: (mapping2) => isMapping3(ownValue(mapping2, "pipelines")) },
+  { is: "build pipeline", test: (mapping2) => everyItem(mapping2, "steps", isMapping3) },
+  { is: "GitLab CI configuration", test: (mapping2) => Object.values(mapping2).some((job3) => isMapping3(job3) && hasOwn(job3, "script")) },
   { is: "Taskfile", keys: ["version", "tasks"] },
   { is: "Helm chart description", path: /(?:^|\/)Chart\.ya?ml$/ },
   { is: "Helm chart dependencies", path: /(?:^|\/)(?:Chart\.lock|requirements\.(?:ya?ml|lock))$/ },
@@ -73410,14 +73415,14 @@ var formats6 = [
   { is: "Helmfile", path: /(?:^|\/)helmfile[^/]*\.ya?ml$/ },
   { is: "Helmfile", keys: ["releases"], test: (mapping2) => Array.isArray(mapping2.releases) },
   { is: "kustomization", keys: ["resources"], test: (mapping2) => Array.isArray(mapping2.resources) },
-  { is: "Prometheus rule file", test: (mapping2) => everyItem(mapping2, "groups", (group7) => isMapping2(group7) && hasOwn(group7, "rules")) },
+  { is: "Prometheus rule file", test: (mapping2) => everyItem(mapping2, "groups", (group7) => isMapping3(group7) && hasOwn(group7, "rules")) },
   { is: "Prometheus configuration", keys: ["scrape_configs"] },
   { is: "Alertmanager configuration", keys: ["route", "receivers"] },
   { is: "Grafana dashboard", keys: ["panels", "schemaVersion"] },
   { is: "CloudFormation template", keys: ["AWSTemplateFormatVersion"] },
   {
     is: "CloudFormation template",
-    test: (mapping2) => everyValue(mapping2, "Resources", (resource) => isMapping2(resource) && hasOwn(resource, "Type"))
+    test: (mapping2) => everyValue(mapping2, "Resources", (resource) => isMapping3(resource) && hasOwn(resource, "Type"))
   },
   { is: "MkDocs configuration", path: /(?:^|\/)mkdocs[^/]*\.ya?ml$/ },
   { is: "Renovate configuration", path: /(?:^|\/)\.?renovate(?:rc)?(?:\.json)?$/ },
@@ -73437,7 +73442,7 @@ var formats6 = [
   { is: "TypeScript configuration", keys: ["compilerOptions"] },
   {
     is: "Ansible inventory",
-    test: (mapping2) => isMapping2(mapping2.all) && (hasOwn(mapping2.all, "hosts") || hasOwn(mapping2.all, "children"))
+    test: (mapping2) => isMapping3(mapping2.all) && (hasOwn(mapping2.all, "hosts") || hasOwn(mapping2.all, "children"))
   },
   { is: "AWS CodeBuild specification", keys: ["version", "phases"] },
   { is: "Serverless configuration", keys: ["service", "provider"] },
@@ -73450,7 +73455,7 @@ function formatByPath(path4) {
   return formats6.find((format5) => format5.path?.test(path4))?.is;
 }
 function foreignList(items2) {
-  let mappings = items2.filter(isMapping2);
+  let mappings = items2.filter(isMapping3);
   if (mappings.length === 0 || mappings.length < items2.length) return;
   if (mappings.every((item) => hasOwn(item, "op") && hasOwn(item, "path"))) return "JSON patch";
   if (mappings.every((item) => hasOwn(item, "id") && hasOwn(item, "entry"))) return "pre-commit hooks";
@@ -73465,7 +73470,7 @@ function hasOwn(mapping2, key6) {
 }
 function everyValue(mapping2, key6, test) {
   let values = ownValue(mapping2, key6);
-  return isMapping2(values) && Object.values(values).every(test);
+  return isMapping3(values) && Object.values(values).every(test);
 }
 function everyItem(mapping2, key6, test) {
   let items2 = ownValue(mapping2, key6);
@@ -73495,8 +73500,8 @@ function signOf(document) {
   }
 }
 function identityTexts(value2) {
-  if (!isMapping2(value2)) return [];
-  let metadata = ownValue(value2, "metadata"), named5 = isMapping2(metadata) ? [ownValue(metadata, "name"), ownValue(metadata, "namespace")] : [];
+  if (!isMapping3(value2)) return [];
+  let metadata = ownValue(value2, "metadata"), named5 = isMapping3(metadata) ? [ownValue(metadata, "name"), ownValue(metadata, "namespace")] : [];
   return [ownValue(value2, "apiVersion"), ownValue(value2, "kind"), ...named5].filter((text8) => typeof text8 == "string");
 }
 
@@ -73516,12 +73521,12 @@ function recogniseForeign(path4, documents) {
 }
 function foreignDocument(path4, document) {
   let { value: value2 } = document;
-  if (isMapping2(value2)) {
+  if (isMapping3(value2)) {
     let configuration = componentConfiguration(value2);
     return configuration !== void 0 ? configuration : looksLikeManifest(value2) ? "manifest" : foreignFormat(path4, value2) ?? (isBrokenManifest(document) ? "manifest" : noManifest);
   }
   if (Array.isArray(value2))
-    return value2.some((item) => isMapping2(item) && looksLikeManifest(item)) ? "manifest" : foreignList(value2) ?? (isBrokenManifest(document) ? "manifest" : noManifest);
+    return value2.some((item) => isMapping3(item) && looksLikeManifest(item)) ? "manifest" : foreignList(value2) ?? (isBrokenManifest(document) ? "manifest" : noManifest);
   let known12 = formatByPath(path4);
   return known12 !== void 0 || value2 === null ? known12 : isBrokenManifest(document) ? "manifest" : isBroken(document) ? void 0 : noManifest;
 }
@@ -73588,7 +73593,7 @@ function patchesOf(documents) {
   let files2 = /* @__PURE__ */ new Set(), inline = [];
   for (let document of documents) {
     let value2 = document.value ?? document.partial;
-    if (!isMapping2(value2)) continue;
+    if (!isMapping3(value2)) continue;
     let { path: path4 } = document.file, directory = path4.slice(0, path4.lastIndexOf("/") + 1);
     for (let { text: text8, at: at3, isFile } of writtenPatches(value2))
       isFile ? files2.add(resolvedPath(directory, text8)) : inline.push(...inlinePatch(document, at3) ?? []);
@@ -73598,7 +73603,7 @@ function patchesOf(documents) {
 function* writtenPatches(kustomization) {
   for (let list7 of ["patches", "patchesJson6902"])
     for (let [index, patch] of itemsOf5(kustomization, list7)) {
-      if (!isMapping2(patch)) continue;
+      if (!isMapping3(patch)) continue;
       let file = ownValue(patch, "path"), text8 = ownValue(patch, "patch");
       typeof file == "string" && (yield { text: file, at: [list7, index, "path"], isFile: !0 }), typeof text8 == "string" && (yield { text: text8, at: [list7, index, "patch"], isFile: !1 });
     }
@@ -73659,7 +73664,7 @@ function withValue3(document, value2) {
 
 // src/load/kustomize-labels.ts
 function addedLabels2(kustomization) {
-  let common2 = { labels: textsOf3(ownValue(kustomization, "commonLabels")), selectors: !0, templates: !0 }, list7 = ownValue(kustomization, "labels"), others = (Array.isArray(list7) ? list7 : []).filter(isMapping2).map((entry2) => {
+  let common2 = { labels: textsOf3(ownValue(kustomization, "commonLabels")), selectors: !0, templates: !0 }, list7 = ownValue(kustomization, "labels"), others = (Array.isArray(list7) ? list7 : []).filter(isMapping3).map((entry2) => {
     let selectors2 = ownValue(entry2, "includeSelectors") === !0;
     return { labels: textsOf3(ownValue(entry2, "pairs")), selectors: selectors2, templates: selectors2 || ownValue(entry2, "includeTemplates") === !0 };
   });
@@ -73667,7 +73672,7 @@ function addedLabels2(kustomization) {
 }
 function withLabels2(document, added) {
   let { value: value2 } = document;
-  return added.length === 0 || !isMapping2(value2) ? document : withValue3(
+  return added.length === 0 || !isMapping3(value2) ? document : withValue3(
     document,
     added.reduce((object8, labels3) => labelled2(object8, labels3), value2)
   );
@@ -73696,33 +73701,32 @@ var podTemplate3 = ["spec", "template", "metadata", "labels"], matchLabels = ["s
 ]);
 function labelled2(object8, { labels: labels3, selectors: selectors2, templates }) {
   let kind7 = String(ownValue(object8, "kind")), own4 = places4.get(kind7), written4 = ifWritten.get(kind7), paths = [["metadata", "labels"], ...selectors2 ? own4?.selectors ?? [] : [], ...templates ? own4?.templates ?? [] : []];
-  return selectors2 && written4 !== void 0 && isMapping2(valueAt2(object8, written4)) && paths.push([...written4]), paths.reduce((changed4, path4) => merged3(changed4, path4, labels3), object8);
+  return selectors2 && written4 !== void 0 && isMapping3(valueAt2(object8, written4)) && paths.push([...written4]), paths.reduce((changed2, path4) => merged3(changed2, path4, labels3), object8);
 }
 function merged3(value2, path4, keys5) {
-  if (value2 != null && !isMapping2(value2)) return value2;
+  if (value2 != null && !isMapping3(value2)) return value2;
   let copy = Object.assign(new Mapping(), value2), [step2, ...rest] = path4;
   return step2 === void 0 ? Object.assign(copy, keys5) : copy[step2] = merged3(ownValue(copy, step2), rest, keys5), copy;
 }
 function valueAt2(value2, path4) {
-  return path4.reduce((parent, step2) => isMapping2(parent) ? ownValue(parent, step2) : void 0, value2);
+  return path4.reduce((parent, step2) => isMapping3(parent) ? ownValue(parent, step2) : void 0, value2);
 }
 function textsOf3(value2) {
-  return isMapping2(value2) ? Object.fromEntries(Object.entries(value2).filter((entry2) => typeof entry2[1] == "string")) : {};
+  return isMapping3(value2) ? Object.fromEntries(Object.entries(value2).filter((entry2) => typeof entry2[1] == "string")) : {};
 }
 
 // src/load/kustomize-namespace.ts
-init_mapping();
 var builtIn4 = /^(?:v1|(?:apps|batch|autoscaling|policy|extensions)\/\w+|(?:[a-z]+\.)*k8s\.io\/\w+)$/, inNoNamespace = /^(?:Namespace|Node|PersistentVolume|Cluster\w+|CustomResourceDefinition|APIService|\w*(?:StorageClass|VolumeSnapshotClass|PriorityClass|RuntimeClass|IngressClass|DeviceClass|GatewayClass|WebhookConfiguration|AdmissionPolicy|AdmissionPolicyBinding|VolumeAttributesClass)|CSIDriver|CSINode|VolumeAttachment|FlowSchema|PriorityLevelConfiguration|CertificateSigningRequest|IPAddress|ServiceCIDR|ResourceSlice|StorageVersion\w*|PodSecurityPolicy|\w*Review|(?:Baseline)?AdminNetworkPolicy)$/;
 function writtenNamespaces(documents) {
-  return new Set(documents.flatMap(({ value: value2 }) => isMapping2(value2) && isNamespaced(value2) ? [String(ownNamespace2(value2))] : []));
+  return new Set(documents.flatMap(({ value: value2 }) => isMapping3(value2) && isNamespaced(value2) ? [String(ownNamespace2(value2))] : []));
 }
 function withNamespace(document, namespace4, isListed, left) {
   let { value: value2 } = document;
-  if (!isListed || !isMapping2(value2)) return document;
-  let moved = namespace4 !== void 0 && isNamespaced(value2) ? changed2(value2, "metadata", changed2(ownValue(value2, "metadata"), "namespace", namespace4)) : value2, placed2 = withReferences(moved, (reference3) => {
-    if (!isMapping2(reference3)) return reference3;
+  if (!isListed || !isMapping3(value2)) return document;
+  let moved = namespace4 !== void 0 && isNamespaced(value2) ? withKey(value2, "metadata", withKey(ownValue(value2, "metadata"), "namespace", namespace4)) : value2, placed2 = withReferences(moved, (reference3) => {
+    if (!isMapping3(reference3)) return reference3;
     let written4 = ownValue(reference3, "namespace");
-    return written4 === void 0 ? changed2(reference3, "namespace", namespace4 ?? ownNamespace2(value2)) : namespace4 !== void 0 && left.has(String(written4)) ? changed2(reference3, "namespace", namespace4) : reference3;
+    return written4 === void 0 ? withKey(reference3, "namespace", namespace4 ?? ownNamespace2(value2)) : namespace4 !== void 0 && left.has(String(written4)) ? withKey(reference3, "namespace", namespace4) : reference3;
   });
   return placed2 === value2 ? document : withValue3(document, placed2);
 }
@@ -73733,7 +73737,7 @@ function withReferences(object8, place2) {
       return withItems(
         object8,
         "subjects",
-        (subject) => isMapping2(subject) && ownValue(subject, "kind") === "ServiceAccount" ? place2(subject) : subject
+        (subject) => isMapping3(subject) && ownValue(subject, "kind") === "ServiceAccount" ? place2(subject) : subject
       );
     case "MutatingWebhookConfiguration":
     case "ValidatingWebhookConfiguration":
@@ -73746,23 +73750,19 @@ function withReferences(object8, place2) {
 }
 function withItems(object8, key6, change2) {
   let list7 = ownValue(object8, key6);
-  return Array.isArray(list7) ? changed2(object8, key6, list7.map(change2)) : object8;
+  return Array.isArray(list7) ? withKey(object8, key6, list7.map(change2)) : object8;
 }
 function at2(value2, path4, change2) {
   let [step2, ...rest] = path4;
-  return step2 === void 0 ? change2(value2) : isMapping2(value2) && Object.hasOwn(value2, step2) ? changed2(value2, step2, at2(ownValue(value2, step2), rest, change2)) : value2;
+  return step2 === void 0 ? change2(value2) : isMapping3(value2) && Object.hasOwn(value2, step2) ? withKey(value2, step2, at2(ownValue(value2, step2), rest, change2)) : value2;
 }
 function ownNamespace2(object8) {
   let metadata = ownValue(object8, "metadata");
-  return (isMapping2(metadata) ? ownValue(metadata, "namespace") : void 0) ?? "default";
+  return (isMapping3(metadata) ? ownValue(metadata, "namespace") : void 0) ?? "default";
 }
 function isNamespaced(object8) {
   let metadata = ownValue(object8, "metadata");
-  return builtIn4.test(String(ownValue(object8, "apiVersion"))) && !inNoNamespace.test(String(ownValue(object8, "kind"))) && isMapping2(metadata);
-}
-function changed2(value2, key6, member) {
-  let copy = Object.assign(new Mapping(), value2);
-  return copy[key6] = member, copy;
+  return builtIn4.test(String(ownValue(object8, "apiVersion"))) && !inNoNamespace.test(String(ownValue(object8, "kind"))) && isMapping3(metadata);
 }
 
 // src/load/kustomized.ts
@@ -73786,14 +73786,14 @@ function kustomized(files2, all2, patches3) {
   return [...first2, ...others];
 }
 function isFirst({ value: value2 }) {
-  let kind7 = isMapping2(value2) ? ownValue(value2, "kind") : void 0;
+  let kind7 = isMapping3(value2) ? ownValue(value2, "kind") : void 0;
   return kind7 === "Namespace" || kind7 === "CustomResourceDefinition";
 }
 var nothing3 = { labels: [], namespace: void 0 };
 function additionsByFile(files2) {
   let listed2 = /* @__PURE__ */ new Map(), parents = /* @__PURE__ */ new Map();
   for (let { path: path4, documents } of files2.filter((file) => isKustomization(file.path))) {
-    let directory = path4.slice(0, path4.lastIndexOf("/") + 1), values = documents.map(({ value: value2 }) => value2).filter(isMapping2), resources4 = values.flatMap((value2) => ["resources", "bases"].flatMap((list7) => itemsOf5(value2, list7))).flatMap(([, item]) => typeof item == "string" ? [resolvedPath(directory, item)] : []), own4 = resolvedPath(directory, "."), namespace4 = values.map((value2) => ownValue(value2, "namespace")).find((name2) => typeof name2 == "string" && name2 !== "");
+    let directory = path4.slice(0, path4.lastIndexOf("/") + 1), values = documents.map(({ value: value2 }) => value2).filter(isMapping3), resources4 = values.flatMap((value2) => ["resources", "bases"].flatMap((list7) => itemsOf5(value2, list7))).flatMap(([, item]) => typeof item == "string" ? [resolvedPath(directory, item)] : []), own4 = resolvedPath(directory, "."), namespace4 = values.map((value2) => ownValue(value2, "namespace")).find((name2) => typeof name2 == "string" && name2 !== "");
     listed2.set(own4, { labels: values.flatMap(addedLabels2), namespace: namespace4, resources: resources4 });
     for (let resource of resources4) parents.set(resource, [...parents.get(resource) ?? [], own4]);
   }
@@ -73811,9 +73811,9 @@ function patchedDefinitions(files2, patches3) {
     if (texts7.has(path4)) for (let { value: value2 } of documents) names5.push(...nameOf7(value2, "metadata", texts7.get(path4)));
     if (!isKustomization(path4)) continue;
     let directory = path4.slice(0, path4.lastIndexOf("/") + 1);
-    for (let { value: value2 } of documents.filter((document) => isMapping2(document.value)))
+    for (let { value: value2 } of documents.filter((document) => isMapping3(document.value)))
       for (let [, patch] of [...itemsOf5(value2, "patches"), ...itemsOf5(value2, "patchesJson6902")]) {
-        if (!isMapping2(patch)) continue;
+        if (!isMapping3(patch)) continue;
         let file = ownValue(patch, "path"), text8 = typeof file == "string" ? texts7.get(resolvedPath(directory, file)) : ownValue(patch, "patch");
         names5.push(...nameOf7(patch, "target", typeof text8 == "string" ? text8 : ""));
       }
@@ -73821,22 +73821,19 @@ function patchedDefinitions(files2, patches3) {
   return (name2) => names5.some((pattern) => pattern.test(name2));
 }
 function nameOf7(value2, key6, text8) {
-  if (!isMapping2(value2) || !/schema/i.test(text8)) return [];
-  let target = ownValue(value2, key6), kind7 = isMapping2(target) && key6 === "target" ? ownValue(target, "kind") : ownValue(value2, "kind"), name2 = isMapping2(target) ? ownValue(target, "name") : void 0;
+  if (!isMapping3(value2) || !/schema/i.test(text8)) return [];
+  let target = ownValue(value2, key6), kind7 = isMapping3(target) && key6 === "target" ? ownValue(target, "kind") : ownValue(value2, "kind"), name2 = isMapping3(target) ? ownValue(target, "name") : void 0;
   return kind7 !== "CustomResourceDefinition" ? [] : [typeof name2 == "string" && /^[a-z0-9.-]+$/.test(name2) ? new RegExp(`^${name2.replaceAll(".", "\\.")}$`) : /^/];
 }
 function withoutPatchedSchema(document, isPatched) {
   let { value: value2 } = document;
-  if (!isMapping2(value2) || ownValue(value2, "kind") !== "CustomResourceDefinition") return document;
-  let metadata = ownValue(value2, "metadata"), name2 = isMapping2(metadata) ? ownValue(metadata, "name") : void 0, spec = ownValue(value2, "spec");
-  if (typeof name2 != "string" || !isPatched(name2) || !isMapping2(spec)) return document;
-  let versions = itemsOf5(spec, "versions").map(([, version]) => isMapping2(version) ? changed3(version, "schema", anySchema) : version);
-  return withValue3(document, changed3(value2, "spec", changed3(spec, "versions", versions)));
+  if (!isMapping3(value2) || ownValue(value2, "kind") !== "CustomResourceDefinition") return document;
+  let metadata = ownValue(value2, "metadata"), name2 = isMapping3(metadata) ? ownValue(metadata, "name") : void 0, spec = ownValue(value2, "spec");
+  if (typeof name2 != "string" || !isPatched(name2) || !isMapping3(spec)) return document;
+  let versions = itemsOf5(spec, "versions").map(([, version]) => isMapping3(version) ? withKey(version, "schema", anySchema) : version);
+  return withValue3(document, withKey(value2, "spec", withKey(spec, "versions", versions)));
 }
 var anySchema = mapping({ openAPIV3Schema: mapping({ type: "object", "x-kubernetes-preserve-unknown-fields": !0 }) });
-function changed3(value2, key6, member) {
-  return mapping({ ...value2, [key6]: member });
-}
 function mapping(members4) {
   return Object.assign(new Mapping(), members4);
 }
@@ -73852,7 +73849,7 @@ function readInputs(inputs, read2) {
   return { documents: named5 === void 0 ? manifests.flatMap((file) => file.documents) : kustomized(manifests, files2, named5.files), patches: patches3, configurations, skipped };
 }
 function isComponentConfiguration({ value: value2 }) {
-  return isMapping2(value2) && componentConfiguration(value2) !== void 0;
+  return isMapping3(value2) && componentConfiguration(value2) !== void 0;
 }
 function isInPatches(path4) {
   return path4.includes("patch") && /(?:^|\/)(?:patches\/[^/]+|[^/]+[-_]patch\.ya?ml)$/.test(path4);

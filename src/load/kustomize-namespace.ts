@@ -1,6 +1,5 @@
-import { Mapping as OwnMapping } from '../source/mapping.ts'
 import type { SourceDocument } from '../source/source-document.ts'
-import { isMapping, type Mapping, ownValue } from './manifest-keys.ts'
+import { isMapping, type Mapping, ownValue, withKey } from './manifest-keys.ts'
 import { withValue } from './with-value.ts'
 
 /** Groups of which kustomize knows which kinds are in namespaces; of custom ones it needs their definitions. */
@@ -27,13 +26,13 @@ export function withNamespace(
   if (!isListed || !isMapping(value)) return document
   const moved =
     namespace !== undefined && isNamespaced(value)
-      ? changed(value, 'metadata', changed(ownValue(value, 'metadata'), 'namespace', namespace))
+      ? withKey(value, 'metadata', withKey(ownValue(value, 'metadata'), 'namespace', namespace))
       : value
   const place = (reference: unknown): unknown => {
     if (!isMapping(reference)) return reference
     const written = ownValue(reference, 'namespace')
-    if (written === undefined) return changed(reference, 'namespace', namespace ?? ownNamespace(value))
-    return namespace !== undefined && left.has(String(written)) ? changed(reference, 'namespace', namespace) : reference
+    if (written === undefined) return withKey(reference, 'namespace', namespace ?? ownNamespace(value))
+    return namespace !== undefined && left.has(String(written)) ? withKey(reference, 'namespace', namespace) : reference
   }
   const placed = withReferences(moved, place)
   return placed === value ? document : withValue(document, placed)
@@ -58,14 +57,14 @@ function withReferences(object: Mapping, place: (reference: unknown) => unknown)
 
 function withItems(object: Mapping, key: string, change: (item: unknown) => unknown): Mapping {
   const list = ownValue(object, key)
-  return Array.isArray(list) ? changed(object, key, list.map(change)) : object
+  return Array.isArray(list) ? withKey(object, key, list.map(change)) : object
 }
 
 /** A copy in which what is at a path, if anything, is changed. */
 function at(value: unknown, path: readonly string[], change: (value: unknown) => unknown): unknown {
   const [step, ...rest] = path
   if (step === undefined) return change(value)
-  return isMapping(value) && Object.hasOwn(value, step) ? changed(value, step, at(ownValue(value, step), rest, change)) : value
+  return isMapping(value) && Object.hasOwn(value, step) ? withKey(value, step, at(ownValue(value, step), rest, change)) : value
 }
 
 function ownNamespace(object: Mapping): unknown {
@@ -78,11 +77,4 @@ function isNamespaced(object: Mapping): boolean {
   return (
     builtIn.test(String(ownValue(object, 'apiVersion'))) && !inNoNamespace.test(String(ownValue(object, 'kind'))) && isMapping(metadata)
   )
-}
-
-/** A copy in which a key has another value. */
-function changed(value: unknown, key: string, member: unknown): Mapping {
-  const copy = Object.assign(new OwnMapping(), value) as Record<string, unknown>
-  copy[key] = member
-  return copy
 }

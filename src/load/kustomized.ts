@@ -3,7 +3,7 @@ import type { SourceDocument } from '../source/source-document.ts'
 import { isKustomization, itemsOf, resolvedPath } from './kustomize.ts'
 import { type AddedLabels, addedLabels, withLabels } from './kustomize-labels.ts'
 import { withNamespace, writtenNamespaces } from './kustomize-namespace.ts'
-import { isMapping, type Mapping, ownValue } from './manifest-keys.ts'
+import { isMapping, type Mapping, ownValue, withKey } from './manifest-keys.ts'
 import { withValue } from './with-value.ts'
 
 interface ReadFile {
@@ -122,15 +122,11 @@ function withoutPatchedSchema(document: SourceDocument, isPatched: (name: string
   const name = isMapping(metadata) ? ownValue(metadata, 'name') : undefined
   const spec = ownValue(value, 'spec')
   if (typeof name !== 'string' || !isPatched(name) || !isMapping(spec)) return document
-  const versions = itemsOf(spec, 'versions').map(([, version]) => (isMapping(version) ? changed(version, 'schema', anySchema) : version))
-  return withValue(document, changed(value, 'spec', changed(spec, 'versions', versions)))
+  const versions = itemsOf(spec, 'versions').map(([, version]) => (isMapping(version) ? withKey(version, 'schema', anySchema) : version))
+  return withValue(document, withKey(value, 'spec', withKey(spec, 'versions', versions)))
 }
 
 const anySchema: Mapping = mapping({ openAPIV3Schema: mapping({ type: 'object', 'x-kubernetes-preserve-unknown-fields': true }) })
-
-function changed(value: Mapping, key: string, member: unknown): Mapping {
-  return mapping({ ...value, [key]: member })
-}
 
 function mapping(members: Readonly<Record<string, unknown>>): Mapping {
   return Object.assign(new OwnMapping(), members) as Mapping

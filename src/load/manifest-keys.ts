@@ -1,3 +1,5 @@
+import { Mapping as OwnMapping } from '../source/mapping.ts'
+
 /** An object of a document, whatever its keys. */
 export type Mapping = Readonly<Record<string, unknown>>
 
@@ -9,6 +11,13 @@ export function isMapping(value: unknown): value is Mapping {
 /** The value of an own key. */
 export function ownValue(mapping: Mapping, key: string): unknown {
   return Object.hasOwn(mapping, key) ? mapping[key] : undefined
+}
+
+/** A copy of a mapping, or of none, in which a key has another value. */
+export function withKey(mapping: unknown, key: string, value: unknown): Mapping {
+  const copy = Object.assign(new OwnMapping(), mapping) as Record<string, unknown>
+  copy[key] = value
+  return copy
 }
 
 /** Whether an object means to be a manifest: `apiVersion` or `kind` in any letter case, or both one edit away. */

@@ -1,5 +1,6 @@
 import type { SourceDocument } from '../source/source-document.ts'
-import { isMapping, type Mapping, ownValue } from './manifest-keys.ts'
+import { isMapping, type Mapping, ownValue, withKey } from './manifest-keys.ts'
+import { withValue } from './with-value.ts'
 
 /** A field of an object, and what it is to be; null takes it away. */
 export interface FieldChange {
@@ -20,9 +21,7 @@ export function withField(
     const value = changedIn(document.value, change, defaultNamespace)
     if (value === undefined) return document
     isMade = true
-    const { file, index, format, problems, start, end, markers, origin } = document
-    const locate: SourceDocument['locate'] = (path, target) => document.locate(path, target)
-    return { file, index, format, value, problems, start, end, markers, ...(origin !== undefined && { origin }), locate }
+    return withValue(document, value)
   })
   return isMade ? changed : undefined
 }
@@ -60,10 +59,6 @@ function changed(value: unknown, path: FieldChange['path'], to: unknown): unknow
   if (rest.length === 0 && to === null) return withoutKey(mapping, step)
   const below = changed(ownValue(mapping, step), rest, to)
   return below === undefined ? undefined : withKey(mapping, step, below)
-}
-
-function withKey(mapping: Mapping, key: string, value: unknown): Mapping {
-  return Object.assign(Object.create(null), mapping, Object.assign(Object.create(null), { [key]: value }))
 }
 
 function withoutKey(mapping: Mapping, key: string): Mapping {
