@@ -1,5 +1,5 @@
 import { rules } from '../rules/index.ts'
-import type { Command } from './config/flags.ts'
+import type { Command } from './config/flag.ts'
 import { isObject } from './config/option-reader.ts'
 import { parseOptions } from './config/options.ts'
 import type { RecordedQuery } from './config/queries.ts'

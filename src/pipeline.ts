@@ -1,5 +1,8 @@
-import { type ApplyOptions, apply } from './cluster/apply/apply.ts'
+import type { ApiServer } from './apiserver/index.ts'
+import { apply } from './cluster/apply/apply.ts'
+import type { ApplyOptions } from './cluster/apply/apply-options.ts'
 import { clusterBefore, podCreator, clusterAfter as servedAfter } from './cluster/apply/create-pod.ts'
+import type { Recall } from './cluster/apply/recall.ts'
 import { Cluster } from './cluster/cluster.ts'
 import type { Declaration } from './cluster/declaration.ts'
 import { accepted } from './cluster/request.ts'
@@ -8,7 +11,7 @@ import { SetQueue } from './cluster/sets/set-queue.ts'
 import { splitSets } from './cluster/sets/split-sets.ts'
 import { externalMatcher } from './config/externals.ts'
 import { type Settings, UsageError } from './config/settings.ts'
-import { type Declared, declareAll, described, resourcesOf, withConfigurations } from './declare-job.ts'
+import { type Declared, type DeclareMemory, declareAll, described, resourcesOf, withConfigurations } from './declare-job.ts'
 import type { KubernetesVersion } from './k8s/version.ts'
 import type { Baseline } from './lint/baseline.ts'
 import type { Diagnostic } from './lint/diagnostic.ts'
@@ -22,15 +25,30 @@ import { mayBeSuppressed } from './lint/suppression-signs.ts'
 import { onlyReads, openQuestions, triggered } from './lint/trigger.ts'
 import type { Unchecked } from './load/input.ts'
 import type { CheckedSet, CheckOutcome, CheckWatch, Job, SetOutcome, SkippedOutcome, UnknownOutcome } from './outcome.ts'
-import { overLimits, readJob } from './read-job.ts'
+import { overLimits, type ReadText, readJob } from './read-job.ts'
 import type { Findings } from './sift.ts'
 import type { SourceDocument } from './source/source-document.ts'
 import { exitCodeOf, summarise, unknownKinds, unknownOutcome } from './summary.ts'
 
 export type * from './outcome.ts'
 
+/** What earlier checks with the same settings and rules came to; a check that has it comes to the same as one without. */
+export interface CheckMemory {
+  /** A reader that knows texts. */
+  readonly recalled: (read: ReadText) => ReadText
+  readonly declarations: DeclareMemory
+  answersOf(server: ApiServer): Recall
+  readonly runRules: typeof runRules
+}
+
 /** Finds what a control plane would refuse or never bring to run, set by set. */
-export async function check(job: Job, settings: Settings, rules: readonly RuleEntry[], watch: CheckWatch = {}): Promise<CheckOutcome> {
+export async function check(
+  job: Job,
+  settings: Settings,
+  rules: readonly RuleEntry[],
+  watch: CheckWatch = {},
+  memory?: CheckMemory
+): Promise<CheckOutcome> {
   if (settings.versions !== undefined)
     return (await import('./versions.ts')).checkVersions(settings, each => check(job, each, rules, watch))
   const { clock } = watch
@@ -38,7 +56,7 @@ export async function check(job: Job, settings: Settings, rules: readonly RuleEn
   const selection = selectRules(rules, settings)
   if (selection.unknown[0] !== undefined) throw unknownName(selection.unknown[0])
   const isServed = settings.asServer || selection.entries.length === 0 || !selection.entries.every(({ when }) => onlyReads(when))
-  const { sets, declared, documents, patches, keepsAll, skipped, unchecked } = await prepare(job, settings, isServed)
+  const { sets, declared, documents, patches, keepsAll, skipped, unchecked } = await prepare(job, settings, isServed, memory)
   for (const mistake of optionMistakes(rules, settings.ruleOptions)) throw new UsageError(mistake)
   const checked: CheckedSet[] = []
   const diagnostics: Diagnostic[] = []
@@ -47,7 +65,7 @@ export async function check(job: Job, settings: Settings, rules: readonly RuleEn
   const runs: RuleRun[] = []
   const withheld = new Set<string>()
   for (let set = sets.next(); set !== undefined; set = sets.next()) {
-    const outcome = applySet(set, declared, settings)
+    const outcome = applySet(set, declared, settings, {}, memory?.answersOf(declared.server))
     const documents = documentViews(set.documents, outcome.declarations)
     const { environment } = outcome
     checked.push(checkedSet(outcome, settings.asServer))
@@ -70,7 +88,7 @@ export async function check(job: Job, settings: Settings, rules: readonly RuleEn
       options: selection.options,
       ...(clock === undefined ? {} : { clock }),
     }
-    const result = runRules(run)
+    const result = (memory?.runRules ?? runRules)(run)
     runs.push(keepsAll ? run : withoutObjects(run))
     for (const rule of result.withheld) withheld.add(rule)
     diagnostics.push(...result.diagnostics)
@@ -130,9 +148,9 @@ interface Prepared {
 }
 
 /** Reads and declares what a job holds, set by set. */
-async function prepare(job: Job, settings: Settings, isServed: boolean): Promise<Prepared> {
-  const read = readJob(job, settings, !settings.asServer)
-  const known = await declareAll(read, settings, !settings.asServer, [], isServed)
+async function prepare(job: Job, settings: Settings, isServed: boolean, memory: CheckMemory | undefined): Promise<Prepared> {
+  const read = readJob(job, settings, !settings.asServer, memory?.recalled)
+  const known = await declareAll(read, settings, !settings.asServer, [], isServed, memory?.declarations)
   const { declared: told, troubles: refused } = await withConfigurations(known, read.clusterConfigurations, [])
   const { declared, troubles } = await described(told, job.schemas)
   const { input, ...others } = declared
@@ -189,7 +207,8 @@ export function applySet(
   set: { name: string; declarations: readonly Declaration[] },
   declared: Omit<Declared, 'input'>,
   settings: Settings,
-  how: Pick<ApplyOptions, 'stores'> = {}
+  how: Pick<ApplyOptions, 'stores'> = {},
+  recall?: Recall
 ): SetOutcome {
   const declarations = set.declarations.map(declared.defaulted)
   const resources = declarations.flatMap(resourcesOf)
@@ -198,7 +217,7 @@ export function applySet(
   const isExternal = externalMatcher(settings.externals)
   const external = isExternal === undefined ? {} : { isExternal }
   const options: ApplyOptions = { ...how, server, world, version, refusedStay: !settings.asServer, cluster, before, update, ...external }
-  const requests = declared.isServed ? apply(resources, options) : []
+  const requests = declared.isServed ? apply(resources, options, recall) : []
   return {
     name: set.name,
     files: new Set(declarations.map(declaration => declaration.document.file)).size,

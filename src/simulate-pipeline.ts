@@ -1,7 +1,7 @@
 import type { Declaration } from './cluster/declaration.ts'
 import type { Resource } from './cluster/resource.ts'
+import type { ObjectName } from './config/settings.ts'
 import { type Settings, UsageError } from './config/settings.ts'
-import type { ObjectName } from './config/simulate-options.ts'
 import { declareAll, withConfigurations } from './declare-job.ts'
 import { withField } from './load/set-fields.ts'
 import type { Job, SimulateOutcome } from './outcome.ts'

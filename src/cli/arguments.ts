@@ -1,5 +1,6 @@
 import type { Config } from '../config/file/load.ts'
-import { type Command, commands, type Flag, findFlag, flags } from '../config/flags.ts'
+import { type Command, commands, type Flag } from '../config/flag.ts'
+import { findFlag, flags } from '../config/flags.ts'
 import { didYouMean, orList } from '../config/option-reader.ts'
 import { UsageError } from '../config/settings.ts'
 import { nearestName } from '../k8s/nearest.ts'

@@ -1,4 +1,5 @@
-import { type Command, commands, type Flag, findFlag, flagGroups, flags } from '../config/flags.ts'
+import { type Command, commands, type Flag, flagGroups } from '../config/flag.ts'
+import { findFlag, flags } from '../config/flags.ts'
 import { seatrialVersion } from '../report/results/version.ts'
 
 const usages: Readonly<Record<Command, { readonly operands: string; readonly does: string }>> = {

@@ -1,4 +1,4 @@
-import { commands } from '../config/flags.ts'
+import { commands } from '../config/flag.ts'
 import { nearestName } from '../k8s/nearest.ts'
 import type { Input, Unchecked } from '../load/input.ts'
 import { escapeForTerminal } from '../report/escape.ts'

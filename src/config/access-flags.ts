@@ -1,4 +1,4 @@
-import type { Flag } from './flags.ts'
+import type { Flag } from './flag.ts'
 
 /** The flags of questions about who may do what. */
 export const accessFlags: readonly Flag[] = [

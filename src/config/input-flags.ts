@@ -1,6 +1,6 @@
 import { newestMinor, oldestMinor } from '../k8s/version.ts'
 import { setModes, worlds } from './choices.ts'
-import type { Command, Flag } from './flags.ts'
+import type { Command, Flag } from './flag.ts'
 
 const [oldest, newest] = [oldestMinor, newestMinor].map(minor => `1.${minor}`)
 const supportedVersions = oldest === newest ? newest : `${oldest} … ${newest}`

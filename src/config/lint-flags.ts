@@ -1,4 +1,4 @@
-import type { Flag } from './flags.ts'
+import type { Flag } from './flag.ts'
 
 /** The flags of configuration files, suppressions and baselines. */
 export const lintFlags: readonly Flag[] = [

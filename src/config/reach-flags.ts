@@ -1,5 +1,5 @@
 import { networkPlugins, reachFormats } from './choices.ts'
-import type { Flag } from './flags.ts'
+import type { Flag } from './flag.ts'
 
 /** The flags of questions about who can talk to whom. */
 export const reachFlags: readonly Flag[] = [

@@ -2,7 +2,22 @@ import type { KubernetesVersion } from '../k8s/version.ts'
 import type { Severity } from '../lint/diagnostic.ts'
 import type { Override } from '../lint/overrides.ts'
 import type { ReadLimits } from '../source/limits.ts'
-import type { FieldValue, ObjectName } from './simulate-options.ts'
+
+/** An object of the input; the namespace is null for kinds that have none. */
+export interface ObjectName {
+  readonly kind: string
+  readonly namespace: string | null
+  readonly name: string
+}
+
+/** A field of an object of the input, and what it is to be; null takes it away. */
+export interface FieldValue {
+  readonly object: ObjectName
+  readonly path: readonly (string | number)[]
+  readonly value: unknown
+  /** As it was asked for. */
+  readonly text: string
+}
 
 /** A file's, a flag's or a job's options, checked and completed: what one run goes by. */
 export interface Settings {

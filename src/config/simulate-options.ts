@@ -2,23 +2,7 @@ import { readDocuments } from '../source/read.ts'
 import { SourceFile } from '../source/source-file.ts'
 import type { OptionReader } from './option-reader.ts'
 import { shown } from './option-reader.ts'
-import { type Settings, UsageError } from './settings.ts'
-
-/** An object of the input; the namespace is null for kinds that have none. */
-export interface ObjectName {
-  readonly kind: string
-  readonly namespace: string | null
-  readonly name: string
-}
-
-/** A field of an object of the input, and what it is to be; null takes it away. */
-export interface FieldValue {
-  readonly object: ObjectName
-  readonly path: readonly (string | number)[]
-  readonly value: unknown
-  /** As it was asked for. */
-  readonly text: string
-}
+import { type FieldValue, type ObjectName, type Settings, UsageError } from './settings.ts'
 
 /** What `simulate` is asked. */
 export function questionsOf(options: OptionReader): Pick<Settings, 'drain' | 'howMany' | 'set'> {

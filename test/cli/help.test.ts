@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { helpText } from '../../src/cli/help.ts'
-import { commands, flags } from '../../src/config/flags.ts'
+import { commands } from '../../src/config/flag.ts'
+import { flags } from '../../src/config/flags.ts'
 
 describe('help', () => {
   const overview = helpText([])

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { commands, findFlag, flags, optionKey } from '../../src/config/flags.ts'
+import { commands } from '../../src/config/flag.ts'
+import { findFlag, flags, optionKey } from '../../src/config/flags.ts'
 
 describe('the table of flags', () => {
   test('no command takes two flags of one name', () => {

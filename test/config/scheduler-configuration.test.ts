@@ -24,11 +24,49 @@ test.each([
   ],
   [
     'profiles: [{pluginConfig: [{name: PodTopologySpread, args: {defaultConstraints: [{maxSkew: 1}]}}]}]',
-    '3:61: profiles[0].pluginConfig[0].args.defaultConstraints: Invalid value: when .defaultingType is "System", .defaultConstraints must be empty',
+    '3:54: profiles[0].pluginConfig[0].args.defaultingType: Invalid value: "System": when .defaultConstraints are not empty',
   ],
   [
     'profiles: [{pluginConfig: [{name: NodeResourcesFit, args: {scoringStrategy: {type: Best}}}]}]',
     '3:84: profiles[0].pluginConfig[0].args.scoringStrategy.type: Unsupported value: "Best": supported values: "LeastAllocated", "MostAllocated", "RequestedToCapacityRatio"',
+  ],
+  [
+    'profiles: [{plugins: {filter: {enabled: [{name: ImageLocality}]}}}]',
+    '3:49: profiles[0].plugins.filter.enabled[0].name: plugin "ImageLocality" does not extend FilterPlugin plugin',
+  ],
+  [
+    'profiles: [{plugins: {multiPoint: {disabled: [{name: DefaultBinder}]}}}]',
+    '3:12: profiles[0]: at least one bind plugin is needed for profile with scheduler name "default-scheduler"',
+  ],
+  [
+    'profiles: [{plugins: {queueSort: {disabled: [{name: PrioritySort}]}}}]',
+    '3:12: profiles[0]: only one queue sort plugin required for profile with scheduler name "default-scheduler", but got 0',
+  ],
+  [
+    'profiles: [{schedulerName: a}, {schedulerName: b, plugins: {queueSort: {enabled: [{name: PrioritySort}]}}}]',
+    '3:61: profiles[1].plugins.queueSort: Invalid value: {"enabled":[{"name":"PrioritySort"}]}: must be the same for all profiles',
+  ],
+  ['parallelism: 0', '3:14: parallelism: Invalid value: 0: should be an integer value greater than zero'],
+  ['podInitialBackoffSeconds: 0', '3:27: podInitialBackoffSeconds: Invalid value: 0: must be greater than 0'],
+  [
+    'podInitialBackoffSeconds: 20',
+    '1:1: podMaxBackoffSeconds: Invalid value: 10: must be greater than or equal to PodInitialBackoffSeconds',
+  ],
+  [
+    'profiles: [{pluginConfig: [{name: DefaultPreemption, args: {minCandidateNodesPercentage: 101}}]}]',
+    '3:90: profiles[0].pluginConfig[0].args.minCandidateNodesPercentage: Invalid value: 101: not in valid range [0, 100]',
+  ],
+  [
+    'profiles: [{pluginConfig: [{name: VolumeBinding, args: {shape: []}}]}]',
+    '3:57: profiles[0].pluginConfig[0].args.shape: Invalid value: []: unexpected field `shape`, remove it or turn on the feature gate StorageCapacityScoring',
+  ],
+  [
+    'profiles: [{pluginConfig: [{name: NodeResourcesFit, args: {scoringStrategy: {type: RequestedToCapacityRatio}}}]}]',
+    '3:60: profiles[0].pluginConfig[0].args.scoringStrategy.requestedToCapacityRatio: Required value: must be specified when type is RequestedToCapacityRatio',
+  ],
+  [
+    'profiles: [{pluginConfig: [{name: NodeResourcesBalancedAllocation, args: {resources: [{name: cpu}, {name: cpu}]}}]}]',
+    '3:107: profiles[0].pluginConfig[0].args.resources[1].name: Duplicate value: "cpu"',
   ],
 ])('%s is refused', (text, mistake) => {
   expect(answerTo(`${head}${text}\n`)).toEqual({ file: 'scheduler.yaml', mistakes: [mistake] })

@@ -1,5 +1,5 @@
 import { dnsLabelErrors, dnsSubdomainErrors } from '../../k8s/names/dns.ts'
-import type { CelFunction, FunctionTable } from '../run/functions.ts'
+import type { CelFunction, FunctionTable } from '../run/cel-function.ts'
 import { type CelValue, celError, isKind } from '../values.ts'
 import type { AuthorizationQuestion, AuthorizationType, Authorizer, CelAuthorization } from './authorization-values.ts'
 

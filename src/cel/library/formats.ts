@@ -1,4 +1,4 @@
-import type { FunctionTable } from '../run/functions.ts'
+import type { FunctionTable } from '../run/cel-function.ts'
 import { isKind, listOf } from '../values.ts'
 import { namedFormats } from './named-format.ts'
 

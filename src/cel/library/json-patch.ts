@@ -1,4 +1,4 @@
-import type { FunctionTable } from '../run/functions.ts'
+import type { FunctionTable } from '../run/cel-function.ts'
 
 /** Keys of JSON patches. Mirrors apiserver pkg/cel/library/jsonpatch.go, v1.36. */
 export const jsonPatchFunctions: FunctionTable = {

@@ -1,6 +1,6 @@
 import { equal } from '../equality.ts'
 import { compare } from '../operators/comparison.ts'
-import type { FunctionTable } from '../run/functions.ts'
+import type { FunctionTable } from '../run/cel-function.ts'
 import { type CelList, type CelValue, celError, isKind, listOf, typeName, valuesOf } from '../values.ts'
 
 function slice(list: CelList, start: bigint, end: bigint): CelValue {

@@ -1,7 +1,7 @@
 import { equal } from '../equality.ts'
 import { add } from '../operators/arithmetic.ts'
 import { compare } from '../operators/comparison.ts'
-import type { CelFunction, FunctionTable, Runtime } from '../run/functions.ts'
+import type { CelFunction, FunctionTable, Runtime } from '../run/cel-function.ts'
 import { type CelValue, celError, isError, isKind, noSuchOverload, valuesOf } from '../values.ts'
 
 function extreme(name: string, sign: 1 | -1): CelFunction {

@@ -1,5 +1,5 @@
 import { isIpv4 } from '../../k8s/names/ip-address.ts'
-import type { CelFunction, FunctionTable } from '../run/functions.ts'
+import type { CelFunction, FunctionTable } from '../run/cel-function.ts'
 import { type CelValue, celError, isKind, noSuchOverload } from '../values.ts'
 import { type CidrValue, cidrOf, containsIp, type IpValue, ipOf, maskBytes, parseCidrValue, parseIpValue } from './ip-values.ts'
 

@@ -1,4 +1,4 @@
-import type { CelFunction, FunctionTable } from '../run/functions.ts'
+import type { CelFunction, FunctionTable } from '../run/cel-function.ts'
 import { type CelValue, celError, isKind, listOf, valuesOf } from '../values.ts'
 
 function some(value: CelValue): CelValue {

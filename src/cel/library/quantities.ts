@@ -7,7 +7,7 @@ import {
   quantitySign,
   subtractQuantities,
 } from '../../k8s/quantity.ts'
-import type { CelFunction, FunctionTable } from '../run/functions.ts'
+import type { CelFunction, FunctionTable } from '../run/cel-function.ts'
 import { type CelValue, celError, isKind } from '../values.ts'
 
 const mostInt = 2n ** 63n - 1n

@@ -1,5 +1,5 @@
 import { compileRegex, type Regex } from '../regex/regex.ts'
-import type { CelFunction, FunctionTable, Runtime } from '../run/functions.ts'
+import type { CelFunction, FunctionTable, Runtime } from '../run/cel-function.ts'
 import { type CelValue, celError, codePointCount, listOf } from '../values.ts'
 
 /** A function of a text and a pattern; a search that the evaluation could not pay for is not begun. */

@@ -1,4 +1,4 @@
-import type { CelFunction, FunctionTable } from '../run/functions.ts'
+import type { CelFunction, FunctionTable } from '../run/cel-function.ts'
 import { type CelValue, celError, isKind } from '../values.ts'
 import { compareSemver, parseLooseSemver, parseSemver, type SemverValue } from './semver-values.ts'
 

@@ -1,5 +1,5 @@
 import { contains } from '../operators/containers.ts'
-import type { CelFunction, FunctionTable } from '../run/functions.ts'
+import type { CelFunction, FunctionTable } from '../run/cel-function.ts'
 import { type CelList, isKind, valuesOf } from '../values.ts'
 
 function pair(of: (left: CelList, right: CelList) => boolean): CelFunction {

@@ -1,5 +1,5 @@
 import { goQuote } from '../../k8s/go-quote.ts'
-import type { CelFunction, FunctionTable } from '../run/functions.ts'
+import type { CelFunction, FunctionTable } from '../run/cel-function.ts'
 import { type CelValue, celError, isKind, listOf, valuesOf } from '../values.ts'
 import { formatText } from './format-text.ts'
 

@@ -1,4 +1,4 @@
-import type { CelFunction, FunctionTable } from '../run/functions.ts'
+import type { CelFunction, FunctionTable } from '../run/cel-function.ts'
 import { mapOf } from '../run/maps.ts'
 import { type CelValue, celError, isKind, listOf } from '../values.ts'
 import { escapedPathOf, hostnameOf, parseUrl, portOf, queryOf, type UrlValue } from './url-values.ts'

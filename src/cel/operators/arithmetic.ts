@@ -1,4 +1,4 @@
-import type { FunctionTable } from '../run/functions.ts'
+import type { FunctionTable } from '../run/cel-function.ts'
 import { timestampOf } from '../run/timestamp.ts'
 import { type CelList, type CelValue, celError, isKind, listOf, type Tagged, valuesOf } from '../values.ts'
 

@@ -1,5 +1,5 @@
 import { compareNumbers, equal } from '../equality.ts'
-import type { FunctionTable } from '../run/functions.ts'
+import type { FunctionTable } from '../run/cel-function.ts'
 import { type CelError, type CelValue, celError, isError, isKind } from '../values.ts'
 
 /** Orders two values; undefined where they have no order. Mirrors cel-go common/types Compare, v0.26. */

@@ -1,5 +1,5 @@
 import { equal } from '../equality.ts'
-import type { FunctionTable } from '../run/functions.ts'
+import type { FunctionTable } from '../run/cel-function.ts'
 import { insert } from '../run/maps.ts'
 import { showValue } from '../run/show-value.ts'
 import { type CelList, type CelMap, type CelValue, celError, isError, isKind, sizeOf } from '../values.ts'

@@ -1,5 +1,5 @@
+import type { FunctionTable } from '../run/cel-function.ts'
 import { formatDuration, parseDuration } from '../run/duration.ts'
-import type { FunctionTable } from '../run/functions.ts'
 import { formatDouble } from '../run/show-value.ts'
 import { formatTimestamp, parseTimestamp, timestampOf } from '../run/timestamp.ts'
 import { type CelValue, celError, isKind, typeName } from '../values.ts'

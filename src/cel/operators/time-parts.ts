@@ -1,4 +1,4 @@
-import type { CelFunction, FunctionTable } from '../run/functions.ts'
+import type { CelFunction, FunctionTable } from '../run/cel-function.ts'
 import { clockAt } from '../run/timestamp.ts'
 import { isKind } from '../values.ts'
 

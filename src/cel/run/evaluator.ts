@@ -5,9 +5,10 @@ import type { Program } from '../program.ts'
 import { RegexTooExpensive } from '../regex/regex.ts'
 import { type CelError, type CelValue, celError, isError, isKind, listOf, noSuchOverload } from '../values.ts'
 import { callCost } from './call-costs.ts'
+import type { Runtime } from './cel-function.ts'
 import { Constants } from './constants.ts'
 import { costLimitExceeded, type Evaluation, type EvaluationOptions } from './evaluation.ts'
-import { functions, type Runtime } from './functions.ts'
+import { functions } from './functions.ts'
 import { isAttribute, isPath, loopVariables, notIterable } from './loops.ts'
 import { mapOf } from './maps.ts'
 import { unsupported } from './operand-types.ts'
@@ -38,7 +39,7 @@ class Evaluator {
   readonly #locals = new Map<string, CelValue[]>()
   readonly #limit: number
   readonly #constants: Constants
-  readonly #runtime: Runtime
+  readonly #runtime: Runtime = { reserve: cost => this.#reserve(cost) }
   cost = 0
 
   constructor(program: Program, bindings: ReadonlyMap<string, CelValue>, limit: number) {
@@ -46,7 +47,6 @@ class Evaluator {
     this.#bindings = bindings
     this.#limit = limit
     this.#constants = new Constants(program)
-    this.#runtime = { reserve: cost => this.#reserve(cost) }
   }
 
   #spend(cost: number): void {

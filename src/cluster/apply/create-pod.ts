@@ -3,7 +3,7 @@ import { findResourceType } from '../../schema/resource-types.ts'
 import type { Environment } from '../environment.ts'
 import { accepted, type Request } from '../request.ts'
 import type { Resource } from '../resource.ts'
-import type { ApplyOptions } from './apply.ts'
+import type { ApplyOptions } from './apply-options.ts'
 import { definitionPlaces } from './missing-definition.ts'
 import { ServedCluster } from './served-cluster.ts'
 

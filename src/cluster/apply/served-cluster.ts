@@ -5,9 +5,10 @@ import type { ResourceType } from '../../schema/resource-type.ts'
 import type { SourceFile } from '../../source/source-file.ts'
 import type { Request } from '../request.ts'
 import type { Resource } from '../resource.ts'
-import type { ApplyOptions } from './apply.ts'
+import type { ApplyOptions } from './apply-options.ts'
 import { lastApplied, mergeApplied } from './merge-applied.ts'
 import { missingDefinition } from './missing-definition.ts'
+import type { Recall } from './recall.ts'
 import { withPlaceholders, withStandIns } from './stand-ins.ts'
 import { StoredObjects } from './stored-objects.ts'
 
@@ -17,6 +18,7 @@ export class ServedCluster {
   readonly #objects: StoredObjects
 
   readonly #definitions: ReadonlySet<string>
+  readonly #recall: Recall | undefined
   /** The answers that were good when the same objects were sent in the same order to another cluster. */
   readonly #answers = new Map<Resource, Request>()
   /** What was written of each object that is there, where that is known. */
@@ -25,8 +27,9 @@ export class ServedCluster {
   readonly #files = new WeakMap<KubernetesObject, SourceFile>()
 
   /** `definitions` of custom kinds are yet to come; `answers` are what the same objects, in the same order, came to elsewhere. */
-  constructor(options: ApplyOptions, definitions: ReadonlySet<string> = new Set(), answers: readonly Request[] = []) {
+  constructor(options: ApplyOptions, definitions: ReadonlySet<string> = new Set(), answers: readonly Request[] = [], recall?: Recall) {
     this.#options = options
+    this.#recall = recall
     this.#definitions = definitions
     for (const answer of answers)
       if (answer.operation === 'create' && answer.verdict.objections.length === 0) this.#answers.set(answer.resource, answer)
@@ -52,15 +55,22 @@ export class ServedCluster {
       this.keep(known)
       return known
     }
+    const missing = known === undefined ? missingDefinition(resource, this.#definitions, this.#objects) : undefined
+    const recall = old === undefined && replaced === undefined && missing === undefined ? this.#recall : undefined
+    const recalled = recall?.find(resource, this.#objects)
+    if (recalled !== undefined) {
+      if (refusedStay || recalled.verdict.objections.length === 0) this.keep(recalled)
+      return recalled
+    }
     const operation = old === undefined ? 'create' : 'update'
     const sent = requestOf(resource, old, this.#sent(resource, old))
     const { stores } = this.#options
     const request = { ...sent, ...(stores === true && { stores }), ...(known !== undefined && { validated: true as const }) }
-    const missing = known === undefined ? missingDefinition(resource, this.#definitions, this.#objects) : undefined
-    const judged = server.handle(request, this.#objects)
+    const judged = server.handle(request, recall?.watch(this.#objects) ?? this.#objects)
     const handled = known === undefined ? judged : { ...judged, warnings: known.verdict.warnings }
     const verdict = missing === undefined ? handled : { ...handled, objections: [missing, ...handled.objections] }
     const answered = { resource, operation, verdict, ...(asUpdate !== undefined && { asUpdate }) } as const
+    recall?.keep(answered)
     if (refusedStay || verdict.objections.length === 0) this.keep(answered)
     return answered
   }

@@ -1,4 +1,5 @@
-import { type Flag, flags, optionKey } from '../flags.ts'
+import type { Flag } from '../flag.ts'
+import { flags, optionKey } from '../flags.ts'
 
 /** Flags that make no sense in a file, or must not come from a checked repository. */
 const onlyFlags: ReadonlySet<string> = new Set([

@@ -2,7 +2,7 @@ import { presetNames } from '../../lint/presets.ts'
 import type { Rule } from '../../lint/rule.ts'
 import type { OptionSchemas } from '../../lint/rule-options.ts'
 import { ruleLevels } from '../choices.ts'
-import type { Flag } from '../flags.ts'
+import type { Flag } from '../flag.ts'
 import { type FileKey, fileKeys } from './keys.ts'
 
 /** A JSON schema. */

@@ -1,4 +1,5 @@
 import type {
+  DefaultPreemptionArgs,
   InterPodAffinityArgs,
   NodeAffinityArgs,
   NodeResourcesBalancedAllocationArgs,
@@ -10,9 +11,9 @@ import type {
 import type { Path } from '../../source/path.ts'
 import type { Mistake } from './shape.ts'
 
-interface DefaultPreemptionArgs {
-  readonly minCandidateNodesPercentage?: number
-  readonly minCandidateNodesAbsolute?: number
+interface VolumeBindingArgs {
+  readonly bindTimeoutSeconds?: number
+  readonly shape?: readonly UtilizationPoint[]
 }
 
 /** What kube-scheduler objects to in the arguments of a plugin, whose fields are of the right types. Mirrors pkg/scheduler/apis/config/validation/validation_pluginargs.go, v1.36. */
@@ -32,11 +33,22 @@ export function argumentMistakes(plugin: string, args: unknown, path: Path): rea
       return ofAffinity(args as NodeAffinityArgs, path)
     case 'DefaultPreemption': {
       const { minCandidateNodesPercentage: share = 10, minCandidateNodesAbsolute: count = 100 } = args as DefaultPreemptionArgs
-      if (share === 0 && count === 0)
-        return [invalid(count, 'must not be 0 with minCandidateNodesPercentage 0', [...path, 'minCandidateNodesAbsolute'])]
+      const isNone = share === 0 && count === 0
+      const [shareAt, countAt] = ['minCandidateNodesPercentage', 'minCandidateNodesAbsolute']
       return [
-        ...inRange(share, 0, 100, '[0, 100]', [...path, 'minCandidateNodesPercentage']),
-        ...(count < 0 ? [invalid(count, 'not in valid range [0, inf)', [...path, 'minCandidateNodesAbsolute'])] : []),
+        ...inRange(share, 0, 100, '[0, 100]', [...path, shareAt]),
+        ...(count < 0 ? [invalid(count, 'not in valid range [0, inf)', [...path, countAt])] : []),
+        ...(isNone ? [invalid(share, `cannot be zero at the same time as ${countAt}`, [...path, shareAt])] : []),
+        ...(isNone ? [invalid(count, `cannot be zero at the same time as ${shareAt}`, [...path, countAt])] : []),
+      ]
+    }
+    case 'VolumeBinding': {
+      const { bindTimeoutSeconds = 0, shape } = args as VolumeBindingArgs
+      const ofTimeout = 'invalid BindTimeoutSeconds, should not be a negative value'
+      const ofShape = 'unexpected field `shape`, remove it or turn on the feature gate StorageCapacityScoring'
+      return [
+        ...(bindTimeoutSeconds < 0 ? [invalid(bindTimeoutSeconds, ofTimeout, [...path, 'bindTimeoutSeconds'])] : []),
+        ...(shape === undefined || shape === null ? [] : [invalid(shape, ofShape, [...path, 'shape'])]),
       ]
     }
     default:
@@ -53,13 +65,22 @@ function ofFit({ scoringStrategy, ignoredResourceGroups = [] }: NodeResourcesFit
   if (scoringStrategy === undefined || scoringStrategy === null) return groups
   const at = [...path, 'scoringStrategy']
   const { type = 'LeastAllocated', resources, requestedToCapacityRatio } = scoringStrategy
-  const shape = requestedToCapacityRatio?.shape
   return [
     ...groups,
     ...(strategies.includes(type) ? [] : [unsupported(type, strategies, [...at, 'type'])]),
     ...ofWeights(resources, [...at, 'resources']),
-    ...(type === 'RequestedToCapacityRatio' ? ofShape(shape ?? [], [...at, 'requestedToCapacityRatio', 'shape']) : []),
+    ...ofRatio(type, requestedToCapacityRatio, [...at, 'requestedToCapacityRatio']),
   ]
+}
+
+type Ratio = NonNullable<NodeResourcesFitArgs['scoringStrategy']>['requestedToCapacityRatio']
+
+function ofRatio(type: string, ratio: Ratio, path: Path): readonly Mistake[] {
+  const isThere = ratio !== undefined && ratio !== null
+  if (type !== 'RequestedToCapacityRatio')
+    return isThere ? [{ path, message: 'Forbidden: must be nil when type is not RequestedToCapacityRatio' }] : []
+  if (!isThere) return [{ path, message: 'Required value: must be specified when type is RequestedToCapacityRatio' }]
+  return ofShape(ratio.shape ?? [], [...path, 'shape'])
 }
 
 function ofShape(shape: readonly UtilizationPoint[], path: Path): readonly Mistake[] {
@@ -80,14 +101,18 @@ function ofWeights(resources: readonly ResourceWeight[] | undefined, path: Path)
   return (resources ?? []).flatMap(({ name, weight = 1 }, index) =>
     weight >= 0 && weight <= 100
       ? []
-      : [invalid(weight, `resource weight of ${name} not in valid range [1, 100]`, [...path, index, 'weight'])]
+      : [invalid(weight, `resource weight of ${name} not in valid range (0, 100]`, [...path, index, 'weight'])]
   )
 }
 
 function ofBalance({ resources }: NodeResourcesBalancedAllocationArgs, path: Path): readonly Mistake[] {
-  return (resources ?? []).flatMap(({ weight = 1 }, index) =>
-    weight === 1 || weight === 0 ? [] : [invalid(weight, 'must be 1', [...path, 'resources', index, 'weight'])]
-  )
+  const names = (resources ?? []).map(({ name }) => name)
+  return (resources ?? []).flatMap(({ name, weight = 1 }, index) => [
+    ...(names.indexOf(name) < index
+      ? [{ path: [...path, 'resources', index, 'name'], message: `Duplicate value: ${JSON.stringify(name)}` }]
+      : []),
+    ...(weight === 1 || weight === 0 ? [] : [invalid(weight, 'must be 1', [...path, 'resources', index, 'weight'])]),
+  ])
 }
 
 const actions = ['DoNotSchedule', 'ScheduleAnyway']
@@ -97,11 +122,12 @@ function ofSpread({ defaultConstraints, defaultingType = 'System' }: PodTopology
   const constraints = defaultConstraints ?? []
   if (!['System', 'List'].includes(defaultingType)) return [unsupported(defaultingType, ['System', 'List'], [...path, 'defaultingType'])]
   if (defaultingType === 'System' && constraints.length > 0)
-    return [{ path: at, message: 'Invalid value: when .defaultingType is "System", .defaultConstraints must be empty' }]
+    return [invalid(defaultingType, 'when .defaultConstraints are not empty', [...path, 'defaultingType'])]
   return constraints.flatMap(({ maxSkew = 0, topologyKey = '', whenUnsatisfiable = '', labelSelector }, index) => [
     ...(maxSkew <= 0 ? [invalid(maxSkew, 'not in valid range (0, inf)', [...at, index, 'maxSkew'])] : []),
     ...(topologyKey === '' ? [{ path: [...at, index, 'topologyKey'], message: 'Required value: can not be empty' }] : []),
-    ...(actions.includes(whenUnsatisfiable) ? [] : [unsupported(whenUnsatisfiable, actions, [...at, index, 'whenUnsatisfiable'])]),
+    ...ofAction(whenUnsatisfiable, [...at, index, 'whenUnsatisfiable']),
+    ...ofRepetition(constraints, index, [...at, index]),
     ...(labelSelector === undefined || labelSelector === null
       ? []
       : [
@@ -111,6 +137,23 @@ function ofSpread({ defaultConstraints, defaultingType = 'System' }: PodTopology
           },
         ]),
   ])
+}
+
+function ofAction(action: string, path: Path): readonly Mistake[] {
+  if (action === '') return [{ path, message: 'Required value: can not be empty' }]
+  return actions.includes(action) ? [] : [unsupported(action, actions, path)]
+}
+
+function ofRepetition(
+  constraints: NonNullable<PodTopologySpreadArgs['defaultConstraints']>,
+  index: number,
+  path: Path
+): readonly Mistake[] {
+  const { topologyKey, whenUnsatisfiable } = constraints[index]!
+  const isRepeated = constraints
+    .slice(0, index)
+    .some(other => other.topologyKey === topologyKey && other.whenUnsatisfiable === whenUnsatisfiable)
+  return isRepeated ? [{ path, message: `Duplicate value: "{${topologyKey ?? ''}, ${whenUnsatisfiable ?? ''}}"` }] : []
 }
 
 function ofAffinity({ addedAffinity }: NodeAffinityArgs, path: Path): readonly Mistake[] {

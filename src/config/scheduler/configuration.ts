@@ -2,6 +2,7 @@ import type { SchedulerConfiguration } from '../../k8s/scheduler-configuration.t
 import type { Path } from '../../source/path.ts'
 import type { SourceDocument } from '../../source/source-document.ts'
 import { argumentMistakes, inRange, invalid } from './check-arguments.ts'
+import { pluginMistakes, queueSortMistakes } from './check-plugins.ts'
 import { argumentFields, configurationFields } from './fields.ts'
 import { type Mistake, mistakesOf } from './shape.ts'
 
@@ -44,8 +45,12 @@ export function readSchedulerConfiguration(document: SourceDocument): SchedulerC
 function allMistakes(value: unknown): readonly Mistake[] {
   const decoding = mistakesOf(value, configurationFields)
   if (decoding.length > 0) return decoding
-  const { profiles, percentageOfNodesToScore, extenders } = withoutNulls(value) as SchedulerConfiguration
-  const mistakes: Mistake[] = [...inRange(percentageOfNodesToScore ?? 0, 0, 100, '[0-100]', ['percentageOfNodesToScore'])]
+  const configuration = withoutNulls(value) as Timing
+  const { profiles, percentageOfNodesToScore, extenders } = configuration
+  const mistakes: Mistake[] = [
+    ...timingMistakes(configuration),
+    ...inRange(percentageOfNodesToScore ?? 0, 0, 100, '[0-100]', ['percentageOfNodesToScore']),
+  ]
   const names = new Set<string>()
   for (const [index, profile] of (profiles ?? []).entries()) {
     const path: Path = ['profiles', index]
@@ -57,6 +62,7 @@ function allMistakes(value: unknown): readonly Mistake[] {
     mistakes.push(...inRange(share ?? 0, 0, 100, '[0-100]', [...path, 'percentageOfNodesToScore']))
     for (const [point, set] of Object.entries(plugins ?? {}))
       mistakes.push(...ofNames(set?.enabled ?? [], [...path, 'plugins', point, 'enabled']))
+    mistakes.push(...pluginMistakes(profile ?? {}, name, path))
     const configured = new Set<string>()
     for (const [at, { name: plugin = '', args }] of (pluginConfig ?? []).entries()) {
       const place: Path = [...path, 'pluginConfig', at]
@@ -67,8 +73,25 @@ function allMistakes(value: unknown): readonly Mistake[] {
       mistakes.push(...(wrong.length > 0 ? wrong : argumentMistakes(plugin, args, [...place, 'args'])))
     }
   }
+  mistakes.push(...queueSortMistakes(profiles ?? []))
   const notMapping = (extenders ?? []).findIndex(extender => typeof extender !== 'object' || extender === null)
   if (notMapping !== -1) mistakes.push(invalid(extenders![notMapping], 'must be a mapping', ['extenders', notMapping]))
+  return mistakes
+}
+
+interface Timing extends SchedulerConfiguration {
+  readonly parallelism?: number
+  readonly podInitialBackoffSeconds?: number
+  readonly podMaxBackoffSeconds?: number
+}
+
+function timingMistakes({ parallelism = 16, podInitialBackoffSeconds = 1, podMaxBackoffSeconds = 10 }: Timing): readonly Mistake[] {
+  const mistakes: Mistake[] = []
+  if (parallelism <= 0) mistakes.push(invalid(parallelism, 'should be an integer value greater than zero', ['parallelism']))
+  if (podInitialBackoffSeconds <= 0)
+    mistakes.push(invalid(podInitialBackoffSeconds, 'must be greater than 0', ['podInitialBackoffSeconds']))
+  if (podMaxBackoffSeconds < podInitialBackoffSeconds)
+    mistakes.push(invalid(podMaxBackoffSeconds, 'must be greater than or equal to PodInitialBackoffSeconds', ['podMaxBackoffSeconds']))
   return mistakes
 }
 

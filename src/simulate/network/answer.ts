@@ -2,9 +2,10 @@ import { explain, type Traffic } from './explain.ts'
 import type { Network } from './network.ts'
 import type { Direction } from './policy.ts'
 import type { Answer, Decision, Query, Step, UnknownEnd } from './query.ts'
-import { membersOf, type Target, targetsOf } from './query-ends.ts'
+import { membersOf, targetsOf } from './query-ends.ts'
 import { noReasons, type Reasons, reason, reasonNames } from './reasons.ts'
 import { hidesSource } from './service-targets.ts'
+import type { Target } from './targets.ts'
 
 /** One decision and what it depends on. */
 interface Side {

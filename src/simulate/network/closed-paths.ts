@@ -11,8 +11,8 @@ import { namedServices } from './named-services.ts'
 import type { Network } from './network.ts'
 import type { Direction } from './policy.ts'
 import type { Step } from './query.ts'
-import type { Target } from './query-ends.ts'
 import { portsOf, serviceTargets } from './service-targets.ts'
+import type { Target } from './targets.ts'
 
 /** A connection that the manifests need and their policies surely close. */
 export interface ClosedPath {
@@ -46,10 +46,15 @@ export function closedPaths(network: Network): readonly ClosedPath[] {
 }
 
 function closedNeeds(network: Network): readonly ClosedPath[] {
+  const named = namedServices(network.cluster)
+  if (named.length === 0) return []
   const byOwner = new Map<Resource, number[]>()
-  for (const [member, { workload }] of network.universe.endpoints.entries())
-    byOwner.set(workload.resource, [...(byOwner.get(workload.resource) ?? []), member])
-  return namedServices(network.cluster).flatMap(({ template: { owner }, at, source, service, port, protocol }) => {
+  for (const [member, { workload }] of network.universe.endpoints.entries()) {
+    const own = byOwner.get(workload.resource)
+    if (own === undefined) byOwner.set(workload.resource, [member])
+    else own.push(member)
+  }
+  return named.flatMap(({ template: { owner }, at, source, service, port, protocol }) => {
     const sources = byOwner.get(owner) ?? []
     const need = { from: owner, at, source, service, port, protocol }
     return owner.role === 'input' ? closed(network, 'need', need, sources) : []
@@ -58,13 +63,13 @@ function closedNeeds(network: Network): readonly ClosedPath[] {
 
 function closedRoutes(network: Network): readonly ClosedPath[] {
   const routes = [...routedServices(network.cluster), ...gatewayRoutes(network.cluster)].filter(({ resource }) => resource.role === 'input')
+  if (routes.length === 0) return []
+  const anybody = [...strangers(network), ...frontsOf(network)]
   return routes.flatMap(route => {
     const need = neededBy(network, route)
     if (need === undefined) return []
     const controllers = controllersOf(network, route.resource)
-    return controllers.length > 0
-      ? closed(network, 'route', need, controllers)
-      : closed(network, 'front', need, [...strangers(network), ...frontsOf(network)])
+    return controllers.length > 0 ? closed(network, 'route', need, controllers) : closed(network, 'front', need, anybody)
   })
 }
 
@@ -79,12 +84,14 @@ function closedBalancers(network: Network): readonly ClosedPath[] {
   const balancers = network.cluster
     .ofKind('', 'Service')
     .filter(({ role, object }) => role === 'input' && valueAt(object, ['spec', 'type']) === 'LoadBalancer')
+  if (balancers.length === 0) return []
+  const anybody = [...strangers(network), ...frontsOf(network)]
   return balancers.flatMap(service => {
     const at = new Place(service, ['spec', 'type'])
     const found = portsOf(service).flatMap(({ port, protocol = 'TCP' }) => {
       if (port === undefined) return []
       const need = { from: service, at, source: '', service, port, protocol: protocol as Protocol }
-      return closed(network, 'outside', need, [...strangers(network), ...frontsOf(network)])
+      return closed(network, 'outside', need, anybody)
     })
     return found.length === portsOf(service).length ? found.slice(0, 1) : []
   })
@@ -111,9 +118,9 @@ function closed(network: Network, kind: ClosedPath['kind'], need: Need, sources:
     const { possible } = network.verdicts.at(network.oneSided(direction, subject, other))
     return network.connections.holds(possible, protocol, target.port)
   }
-  const pairs = sources.flatMap(source => list.map(target => [source, target] as const))
-  if (pairs.some(([source, target]) => (['egress', 'ingress'] as const).every(direction => isOpen(direction, source, target)))) return []
-  const [source, target] = pairs[0]!
+  const isPath = (source: number, target: Target): boolean => isOpen('egress', source, target) && isOpen('ingress', source, target)
+  if (sources.some(source => list.some(target => isPath(source, target)))) return []
+  const [source, target] = [sources[0]!, list[0]!]
   const direction = isKnown && !isOpen('egress', source, target) ? 'egress' : 'ingress'
   const [subject, other] = direction === 'egress' ? [source, target.member] : [target.member, source]
   const why = explain(network, { direction, subject, other, protocol, port: target.port }).filter(({ action }) => action === 'Deny')

@@ -2,20 +2,9 @@ import { addressOf } from './addresses.ts'
 import type { Protocol } from './connections.ts'
 import type { Network } from './network.ts'
 import { isPodOf } from './read-endpoints.ts'
-import { type Reasons, reason } from './reasons.ts'
+import { reason } from './reasons.ts'
 import { serviceTargets } from './service-targets.ts'
-
-/** Where traffic may arrive: members of the network's universe, each with the port that it arrives at. */
-export interface Target {
-  readonly member: number
-  readonly port: number
-}
-
-/** Everywhere that traffic may arrive, and what decides between several places. */
-export interface Targets {
-  readonly list: readonly Target[]
-  readonly differ: Reasons
-}
+import type { Targets } from './targets.ts'
 
 /** The members that an end of a query names, all of one workload; undefined where it names nobody. */
 export function membersOf(network: Network, end: string): readonly number[] | undefined {

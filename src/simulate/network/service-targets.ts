@@ -6,8 +6,8 @@ import { addressOf } from './addresses.ts'
 import type { Protocol } from './connections.ts'
 import type { DeclaredPort } from './endpoint.ts'
 import type { Network } from './network.ts'
-import type { Target, Targets } from './query-ends.ts'
 import { reason } from './reasons.ts'
+import type { Target, Targets } from './targets.ts'
 import type { Universe } from './universe.ts'
 
 /** A port of a Service. */

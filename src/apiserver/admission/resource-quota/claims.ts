@@ -3,7 +3,7 @@ import type { QuantityText } from '../../../k8s/types.ts'
 import { claimClass } from '../claim-class.ts'
 import type { PersistentVolumeClaim } from '../objects.ts'
 import { count } from './amounts.ts'
-import type { QuotaEvaluator } from './evaluator.ts'
+import type { QuotaEvaluator } from './quota-evaluator.ts'
 import { namesMatch } from './scopes.ts'
 
 const suffix = '.storageclass.storage.k8s.io/'

@@ -1,5 +1,5 @@
 import { count } from './amounts.ts'
-import type { QuotaEvaluator } from './evaluator.ts'
+import type { QuotaEvaluator } from './quota-evaluator.ts'
 
 /** Kinds that quotas count by a second, older name. Mirrors pkg/quota/v1/evaluator/core/registry.go legacyObjectCountAliases, v1.36. */
 const aliases = new Set(['configmaps', 'resourcequotas', 'replicationcontrollers', 'secrets'])

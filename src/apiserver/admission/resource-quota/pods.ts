@@ -7,7 +7,7 @@ import { isExtendedResource } from '../../../k8s/resource-names.ts'
 import type { KubernetesObject, PodAffinity } from '../../../k8s/types.ts'
 import type { AdmittedPod, AdmittedPodSpec } from '../objects.ts'
 import { count } from './amounts.ts'
-import type { QuotaEvaluator } from './evaluator.ts'
+import type { QuotaEvaluator } from './quota-evaluator.ts'
 import { namesMatch } from './scopes.ts'
 
 const computed = ['cpu', 'memory', 'ephemeral-storage']

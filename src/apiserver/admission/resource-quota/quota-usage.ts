@@ -5,7 +5,8 @@ import type { KubernetesVersion } from '../../../k8s/version.ts'
 import type { StoredChange, Tally } from '../admission-view.ts'
 import type { ResourceQuota } from '../objects.ts'
 import { difference, sum } from './amounts.ts'
-import { evaluatorOf, type QuotaEvaluator } from './evaluator.ts'
+import { evaluatorOf } from './evaluator.ts'
+import type { QuotaEvaluator } from './quota-evaluator.ts'
 import { isCounted } from './scopes.ts'
 
 /** One object that uses some of a quota. */

@@ -2,8 +2,8 @@ import { valueAt } from '../../../k8s/field-path.ts'
 import { compareQuantities, type Quantity, zeroQuantity } from '../../../k8s/quantity.ts'
 import type { KubernetesObject } from '../../../k8s/types.ts'
 import { count, sum } from './amounts.ts'
-import type { QuotaEvaluator } from './evaluator.ts'
 import { objectCountName } from './object-count.ts'
+import type { QuotaEvaluator } from './quota-evaluator.ts'
 
 const countName = objectCountName('resourceclaims', 'resource.k8s.io')
 const suffix = '.deviceclass.resource.k8s.io/devices'

@@ -1,6 +1,6 @@
 import type { KubernetesObject } from '../../../k8s/types.ts'
 import type { ResourceQuota, ScopeSelectorRequirement } from '../objects.ts'
-import type { QuotaEvaluator } from './evaluator.ts'
+import type { QuotaEvaluator } from './quota-evaluator.ts'
 
 /** The scopes of a quota in both notations. Mirrors getScopeSelectorsFromQuota, v1.36. */
 export function scopesOf({ spec }: ResourceQuota): readonly ScopeSelectorRequirement[] {

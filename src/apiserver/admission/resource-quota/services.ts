@@ -1,7 +1,7 @@
 import type { KubernetesObject } from '../../../k8s/types.ts'
 import type { CountedService } from '../objects.ts'
 import { count } from './amounts.ts'
-import type { QuotaEvaluator } from './evaluator.ts'
+import type { QuotaEvaluator } from './quota-evaluator.ts'
 
 const resources = new Set(['count/services', 'services', 'services.nodeports', 'services.loadbalancers'])
 

@@ -7,11 +7,11 @@ import type { Field } from '../field.ts'
 import type { ValidationContext } from '../row.ts'
 import { errorsOf } from '../validate.ts'
 import { listErrors, mapErrors, structSetErrors } from './collections.ts'
+import { counterNameErrors, countersErrors } from './counters.ts'
 import { deviceAttributeErrors } from './device-attribute.ts'
 import { labelErrors, taintEffects } from './device-request.ts'
 import { attributeNameErrors } from './names.ts'
 import { requestPolicyErrors } from './request-policy.ts'
-import { counterNameErrors, countersErrors } from './resource-slice.ts'
 
 const mostParts = 32
 const mostTaints = 16

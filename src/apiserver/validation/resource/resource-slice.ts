@@ -6,16 +6,14 @@ import type { Field } from '../field.ts'
 import type { Rule, ValidationContext } from '../row.ts'
 import { struct } from '../struct.ts'
 import { errorsOf } from '../validate.ts'
-import { mapErrors, structSetErrors } from './collections.ts'
+import { structSetErrors } from './collections.ts'
+import { counterNameErrors, countersErrors } from './counters.ts'
 import { deviceErrors } from './device.ts'
-import { labelErrors } from './device-request.ts'
 import { driverErrors, poolNameErrors } from './names.ts'
 
 const mostDevices = 128
 const mostAdvancedDevices = 64
 const mostCounterSets = 8
-const mostCounters = 32
-const longestCounter = 63
 const oneOfNodes = 'exactly one of `nodeName`, `nodeSelector`, `allNodes`, `perDeviceNodeSelection` is required'
 const listAttributes = ['bools', 'ints', 'strings', 'versions']
 
@@ -88,24 +86,4 @@ function isAdvanced(device: Field): boolean {
 function* counterSetErrors(set: Field, context: ValidationContext): Generator<FieldError> {
   yield* counterNameErrors(set.child('name'))
   yield* countersErrors(set.child('counters'), context)
-}
-
-/** The name of a set of counters, which must be there. */
-export function* counterNameErrors(name: Field): Generator<FieldError> {
-  if (name.text === '') yield required(name)
-  else yield* labelErrors(name)
-}
-
-/** Counters, of which there must be one. */
-export function* countersErrors(counters: Field, context: ValidationContext): Generator<FieldError> {
-  if (counters.empty) yield required(counters)
-  else
-    yield* mapErrors(
-      counters,
-      longestCounter,
-      key => labelErrors(key.withValue(key.key)),
-      () => [],
-      context,
-      mostCounters
-    )
 }
