@@ -8,10 +8,12 @@ import { refusalWithoutEchoes, withoutEchoes, withoutRepeats } from './echo.ts'
 import { generatedName } from './generated-name.ts'
 import { countsGenerations } from './generation.ts'
 import type { UpdateHandler } from './load-updates.ts'
+import { withDistinctOwners } from './owner-references.ts'
+import { hasPlainMetadata } from './plain/metadata.ts'
 import type { ServerRequest } from './request.ts'
 import { badRequest, invalid } from './status.ts'
 import type { StageContext, Strategy } from './strategy.ts'
-import { objectMetaRules } from './validation/meta/object-meta.ts'
+import { type ObjectMetaRules, objectMetaRules } from './validation/meta/object-meta.ts'
 import { validate } from './validation/validate.ts'
 import { deprecatedApiWarnings } from './warnings/deprecated-api.ts'
 
@@ -28,54 +30,70 @@ export function handle(
     if (refusal !== undefined) objections.push({ stage, ...refusal, ...(plugin === undefined ? {} : { plugin }) })
   }
   const authorizer = request.fromController === true ? undefined : context.authorizer
-  note('authorize', authorizer?.authorize(request, context.view))
+  if (authorizer !== undefined) note('authorize', authorizer.authorize(request, context.view))
   if (request.decodeMessage !== undefined) note('decode', badRequest(request.decodeMessage))
 
-  let stored: KubernetesObject = { ...request.object }
-  const again = new Map<AdmissionPlugin, Admission['again']>()
+  const owned = (request.object.metadata?.ownerReferences?.length ?? 0) > 1 ? withDistinctOwners(request.object) : undefined
+  let admitted = owned === undefined ? request : withObject(request, owned.object)
+  let again: Map<AdmissionPlugin, Admission['again']> | undefined
   for (const plugin of plugins) {
     if (plugin.admit === undefined) continue
-    const admission = plugin.admit({ ...request, object: stored }, context)
+    const admission = plugin.admit(admitted, context)
     note('mutate', admission.refusal, plugin.name)
-    stored = admission.object
-    if (admission.again !== undefined) again.set(plugin, admission.again)
-  }
-  if (again.size > 0)
-    for (const plugin of plugins) {
-      const admission = (again.get(plugin) ?? plugin.admit)?.({ ...request, object: stored }, context)
-      if (objections.every(({ plugin: objector }) => objector !== plugin.name)) note('mutate', admission?.refusal, plugin.name)
-      stored = admission?.object ?? stored
+    admitted = withObject(admitted, admission.object)
+    if (admission.again !== undefined) {
+      again ??= new Map()
+      again.set(plugin, admission.again)
     }
-  if (authorizer !== undefined) note('authorize', authorizer.escalate({ ...request, object: stored }, context.view))
+  }
+  if (again !== undefined)
+    for (const plugin of plugins) {
+      const admission = (again.get(plugin) ?? plugin.admit)?.(admitted, context)
+      if (objections.every(({ plugin: objector }) => objector !== plugin.name)) note('mutate', admission?.refusal, plugin.name)
+      if (admission !== undefined) admitted = withObject(admitted, admission.object)
+    }
+  if (authorizer !== undefined) note('authorize', authorizer.escalate(admitted, context.view))
   const { type, decodeErrors, old } = request
-  stored = withIdentity(stored, request, context.version)
-  const received = { ...request, object: stored }
+  const received = withObject(admitted, withIdentity(admitted.object, request, context.version))
   const judged: Judged =
     old !== undefined && update !== undefined ? update({ ...received, old }, strategy, context) : judgeNew(received, strategy, context)
-  stored = judged.object
-  const name = stored.metadata?.name ?? ''
-  const refused = worded(refusalWithoutEchoes(judged.refusal, decodeErrors), type, name, context)
-  note('allocate', refused)
-  const errors = withoutRepeats(withoutEchoes(wordedErrors(judged.errors, type, context), decodeErrors), refused?.errors ?? [])
-  if (errors.length > 0) note('validate', invalid(type, name, errors))
+  let stored = judged.object
+  if (judged.refusal !== undefined || judged.errors.length > 0) {
+    const name = stored.metadata?.name ?? ''
+    const refused = worded(refusalWithoutEchoes(judged.refusal, decodeErrors), type, name, context)
+    note('allocate', refused)
+    const errors = withoutRepeats(withoutEchoes(wordedErrors(judged.errors, type, context), decodeErrors), refused?.errors ?? [])
+    if (errors.length > 0) note('validate', invalid(type, name, errors))
+  }
 
+  const validated = withObject(received, stored)
   const admissionWarnings: ServerWarning[] = []
-  for (const last of [false, true])
+  for (const last of inOrder)
     for (const plugin of plugins) {
       if ((plugin.last ?? false) !== last) continue
       if (plugin.validate === undefined && plugin.warn === undefined) continue
-      const admitted = { ...request, object: stored }
       const isReached = objections.length === 0
-      note(last ? 'quota' : 'admit', plugin.validate?.(admitted, context), plugin.name)
+      note(last ? 'quota' : 'admit', plugin.validate?.(validated, context), plugin.name)
       const warns = isReached && (objections.length === 0 || plugin.warnsOfRefused === true)
-      if (warns && plugin.warn !== undefined) admissionWarnings.push(...plugin.warn(admitted, context))
+      if (warns && plugin.warn !== undefined) admissionWarnings.push(...plugin.warn(validated, context))
     }
   const isTaken = objections.every(({ stage }) => stage === 'admit' || stage === 'quota')
-  const warnings = isTaken && judged.warns !== false ? (strategy.warnings?.(stored, context, request.object) ?? []) : []
-  for (const { finish } of plugins) stored = finish?.(stored) ?? stored
-  stored = strategy.reread?.(stored) ?? stored
+  const isWarned = isTaken && judged.warns !== false
+  const ofKind = isWarned ? (judged.warnings ?? strategy.warnings?.(stored, context, request.object) ?? noWarnings) : noWarnings
+  for (const { finish } of plugins) if (finish !== undefined) stored = finish(stored)
+  if (strategy.reread !== undefined) stored = strategy.reread(stored)
   const deprecated = deprecatedApiWarnings(type, context.version)
-  return { objections, warnings: [...deprecated, ...warnings, ...admissionWarnings], stored }
+  const isQuiet = owned === undefined && deprecated.length === 0 && ofKind.length === 0 && admissionWarnings.length === 0
+  return { objections, warnings: isQuiet ? noWarnings : [...(request.decodeMessage === undefined && owned !== undefined ? owned.warnings : noWarnings), ...deprecated, ...ofKind, ...admissionWarnings], stored }
+}
+
+const noWarnings: readonly ServerWarning[] = []
+/** Whether a plugin is one of the last. */
+const inOrder = [false, true]
+
+/** The request for another object; the same one where it is the same. */
+function withObject(request: ServerRequest, object: KubernetesObject): ServerRequest {
+  return object === request.object ? request : { ...request, object }
 }
 
 /** A refusal for its fields in the words of the version. */
@@ -88,12 +106,16 @@ function wordedErrors(errors: readonly FieldError[], type: ResourceType, { worde
   return inWords === undefined ? errors : errors.map(error => inWords(error, type))
 }
 
+const none: readonly FieldError[] = []
+const unlooked: Pick<ObjectMetaRules, 'first' | 'last'> = { first: [], last: [] }
+
 /** What allocation and validation make of an object. */
 interface Judged {
   readonly object: KubernetesObject
   readonly refusal?: Refusal
   readonly errors: readonly FieldError[]
   readonly warns?: boolean
+  readonly warnings?: readonly ServerWarning[]
 }
 
 /** Allocation, preparation and validation of a new object. Mirrors apiserver pkg/registry/rest/create.go BeforeCreate, v1.36. */
@@ -103,16 +125,18 @@ function judgeNew(request: ServerRequest, strategy: Strategy, context: StageCont
   const allocated = allocation?.object ?? request.object
   const object = strategy.prepare?.(allocated, context) ?? allocated
   if (request.validated === true) return { object, errors: [], warns: false }
+  const ofCluster = strategy.clusterErrors?.(object, namespace, context) ?? none
+  const refusal = allocation?.refusal
+  if (refusal === undefined && ofCluster.length === 0 && strategy.isPlain?.(object) === true) return { object, errors: none, warns: false }
   const validation = { version: context.version, isPod: type.kind === 'Pod' && type.group === '' }
-  const meta = objectMetaRules(type)
-  const own = [
-    ...(strategy.clusterErrors?.(object, namespace, context) ?? []),
-    ...validate(object, meta.first, validation),
-    ...validate(object, strategy.rules ?? [], validation),
-  ]
+  const meta = hasPlainMetadata(object, type) ? unlooked : objectMetaRules(type)
+  const own = [...ofCluster, ...validate(object, meta.first, validation), ...validate(object, strategy.rules ?? [], validation)]
   const errors = own.length > 0 ? own : validate(object, meta.last, validation)
-  return { object, errors, ...(allocation?.refusal !== undefined && { refusal: allocation.refusal }) }
+  return { object, errors, ...(refusal !== undefined && { refusal }) }
 }
+
+/** What a create cannot say. Mirrors apiserver pkg/registry/rest/meta.go WipeObjectMetaSystemFields, v1.36. */
+const systemFields: ReadonlySet<string> = new Set(['deletionTimestamp', 'deletionGracePeriodSeconds'])
 
 /** The namespace of the request, the first generation, and a name where the object leaves it to the server. */
 function withIdentity(
@@ -120,9 +144,15 @@ function withIdentity(
   { namespace, name, type, operation }: ServerRequest,
   version: KubernetesVersion
 ): KubernetesObject {
-  const metadata = object.metadata ?? {}
-  const { namespace: _written, ...rest } = metadata
-  const made = name === null && metadata.generateName ? { name: generatedName(metadata.generateName) } : {}
-  const first = operation === 'create' && countsGenerations(type, version) ? { generation: 1 } : {}
-  return { ...object, metadata: { ...rest, ...made, ...(namespace === null ? {} : { namespace }), ...first } }
+  const isNew = operation === 'create'
+  const written = object.metadata ?? noMetadata
+  const metadata: Record<string, unknown> = {}
+  for (const key in written)
+    if (key !== 'namespace' && !(isNew && systemFields.has(key))) metadata[key] = (written as Readonly<Record<string, unknown>>)[key]
+  if (name === null && written.generateName) metadata['name'] = generatedName(written.generateName)
+  if (namespace !== null) metadata['namespace'] = namespace
+  if (isNew && countsGenerations(type, version)) metadata['generation'] = 1
+  return { ...object, metadata }
 }
+
+const noMetadata: NonNullable<KubernetesObject['metadata']> = {}

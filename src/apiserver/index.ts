@@ -13,7 +13,7 @@ import type { ServerRequest } from './request.ts'
 import type { DefaultsContext, StageContext, Strategy } from './strategy.ts'
 
 export type { AdmissionView } from './admission/admission-view.ts'
-export { bearsOnPods } from './admission/plugins.ts'
+export { bearsOnPods, neededPlugins } from './admission/plugins.ts'
 export type { ServerRequest } from './request.ts'
 
 /** The first minor whose errors show values as JSON. */

@@ -26,6 +26,8 @@ export interface Strategy {
   /** Drops what a create may not set: the status, and fields whose gate is off. */
   readonly prepare?: (object: KubernetesObject, context: StageContext) => KubernetesObject
   readonly rules?: readonly Rule[]
+  /** Tells of an object that surely neither `rules`, nor those for its metadata, nor `warnings` say anything of it. */
+  readonly isPlain?: (object: KubernetesObject) => boolean
   /** What else validation finds wrong, by looking at the cluster. */
   readonly clusterErrors?: (object: KubernetesObject, namespace: string | null, context: StageContext) => readonly FieldError[]
   /** What reading an accepted object back from storage makes of it, where that is not what was written. */

@@ -1,5 +1,6 @@
 import type { KubernetesObject } from '../../../k8s/types.ts'
 import { daemonSetDefaults } from '../../defaults/apps/daemon-set.ts'
+import { isPlainDaemonSet } from '../../plain/apps.ts'
 import { preparePodTemplate } from '../../prepare/core/pod-template.ts'
 import type { Strategy } from '../../strategy.ts'
 import { daemonSetRules } from '../../validation/apps/daemon-set.ts'
@@ -16,6 +17,7 @@ export const daemonSet: Strategy = {
   defaults: daemonSetDefaults,
   prepare: (object, context) => withNewStatus(withTemplateGeneration(dropGated(object, context)), status),
   rules: daemonSetRules,
+  isPlain: isPlainDaemonSet,
   warnings: templateWarnings,
 }
 

@@ -1,4 +1,5 @@
 import { deploymentDefaults } from '../../defaults/apps/deployment.ts'
+import { isPlainDeployment } from '../../plain/apps.ts'
 import { preparePodTemplate } from '../../prepare/core/pod-template.ts'
 import type { Strategy } from '../../strategy.ts'
 import { deploymentRules } from '../../validation/apps/deployment.ts'
@@ -12,5 +13,6 @@ export const deployment: Strategy = {
   defaults: deploymentDefaults,
   prepare: (object, context) => withNewStatus(dropGated(object, context), {}),
   rules: deploymentRules,
+  isPlain: isPlainDeployment,
   warnings: (object, context) => [...podNameWarnings(object), ...templateWarnings(object, context)],
 }

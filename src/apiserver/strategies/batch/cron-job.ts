@@ -1,4 +1,5 @@
 import { cronJobDefaults } from '../../defaults/batch/cron-job.ts'
+import { isPlainCronJob } from '../../plain/jobs.ts'
 import { preparePodTemplate } from '../../prepare/core/pod-template.ts'
 import type { Strategy } from '../../strategy.ts'
 import { cronJobRules } from '../../validation/batch/cron-job.ts'
@@ -12,5 +13,6 @@ export const cronJob: Strategy = {
   defaults: cronJobDefaults,
   prepare: (object, context) => withNewStatus(dropGated(object, context), {}),
   rules: cronJobRules,
+  isPlain: isPlainCronJob,
   warnings: (object, context) => [...podNameWarnings(object), ...jobTemplateWarnings(object, context)],
 }

@@ -1,6 +1,7 @@
 import type { KubernetesObject } from '../../../k8s/types.ts'
 import { jobDefaults } from '../../defaults/batch/job.ts'
 import { withTemplateLabels } from '../../defaults/template-labels.ts'
+import { isPlainJob } from '../../plain/jobs.ts'
 import { preparePodTemplate } from '../../prepare/core/pod-template.ts'
 import type { StageContext, Strategy } from '../../strategy.ts'
 import { jobRules } from '../../validation/batch/job.ts'
@@ -20,6 +21,7 @@ export const job: Strategy = {
   defaults: jobDefaults,
   prepare: (object, context) => withGeneratedSelector(withNewStatus(withoutGated(dropGated(object, context), context), {})),
   rules: jobRules,
+  isPlain: isPlainJob,
   reread: object => withTemplateLabels(withNamedLabels(object)),
   warnings: jobWarnings,
 }

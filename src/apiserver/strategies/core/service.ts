@@ -1,6 +1,8 @@
 import type { KubernetesObject } from '../../../k8s/types.ts'
 import { allocateService } from '../../allocation/service.ts'
 import { serviceDefaults } from '../../defaults/core/service.ts'
+import { isStruct } from '../../defaults/fill.ts'
+import { isPlainService } from '../../plain/services.ts'
 import type { StageContext, Strategy } from '../../strategy.ts'
 import { serviceRules } from '../../validation/core/service.ts'
 import { serviceWarnings } from '../../warnings/core/service.ts'
@@ -16,10 +18,19 @@ export const service: Strategy = {
   allocate: allocateService,
   prepare: (object, context) => withNewStatus(withoutGated(object, context), { loadBalancer: {} }),
   rules: serviceRules,
+  isPlain: isPlainService,
   warnings: serviceWarnings,
+  reread: withoutNeedlessPolicy,
 }
 
 function withoutGated(object: KubernetesObject, { version }: StageContext): KubernetesObject {
   if (version.minor >= trafficDistributionSince) return object
   return changeAt(object, ['spec'], spec => without(spec, 'trafficDistribution'))
+}
+
+/** A name has no traffic to route. Mirrors pkg/registry/core/service/storage/storage.go defaultOnReadInternalTrafficPolicy, v1.36. */
+function withoutNeedlessPolicy(object: KubernetesObject): KubernetesObject {
+  const { spec } = object
+  if (!isStruct(spec) || spec['type'] !== 'ExternalName') return object
+  return changeAt(object, ['spec'], service => without(service, 'internalTrafficPolicy'))
 }

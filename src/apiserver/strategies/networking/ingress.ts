@@ -1,3 +1,4 @@
+import { isPlainIngress } from '../../plain/networking.ts'
 import type { Strategy } from '../../strategy.ts'
 import { ingressRules } from '../../validation/networking/ingress.ts'
 import { ingressWarnings } from '../../warnings/networking/ingress.ts'
@@ -7,5 +8,6 @@ import { withNewStatus } from '../new-status.ts'
 export const ingress: Strategy = {
   prepare: object => withNewStatus(object, { loadBalancer: {} }),
   rules: ingressRules,
+  isPlain: isPlainIngress,
   warnings: ingressWarnings,
 }

@@ -1,4 +1,5 @@
 import { networkPolicyDefaults } from '../../defaults/networking/network-policy.ts'
+import { isPlainNetworkPolicy } from '../../plain/networking.ts'
 import type { Strategy } from '../../strategy.ts'
 import { networkPolicyRules } from '../../validation/networking/network-policy.ts'
 import { networkPolicyWarnings } from '../../warnings/networking/network-policy.ts'
@@ -7,5 +8,6 @@ import { networkPolicyWarnings } from '../../warnings/networking/network-policy.
 export const networkPolicy: Strategy = {
   defaults: networkPolicyDefaults,
   rules: networkPolicyRules,
+  isPlain: isPlainNetworkPolicy,
   warnings: networkPolicyWarnings,
 }
