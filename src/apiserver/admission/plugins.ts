@@ -100,6 +100,11 @@ export async function loadPlugins(types: readonly ResourceType[], objects: reado
   }
 }
 
+/** Which plugins find an object that they need, as one text: what of objects decides which plugins are loaded. */
+export function neededPlugins(objects: readonly KubernetesObject[]): string {
+  return knownPlugins.map(({ needs }) => (needs === undefined || objects.some(needs) ? '1' : '0')).join('')
+}
+
 /** Whether an object may keep pods from being created, or change them. */
 export function bearsOnPods(object: KubernetesObject): boolean {
   return podPolicies.has(object.kind ?? '') || hasSecurityLabels(object)

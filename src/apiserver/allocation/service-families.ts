@@ -7,6 +7,7 @@ import { invalid } from '../validation/error-of.ts'
 import { Field } from '../validation/field.ts'
 
 const none = 'None'
+const addressFields: readonly string[] = ['clusterIP', 'clusterIPs', 'ipFamilies', 'ipFamilyPolicy']
 const otherFamily: Readonly<Record<string, string>> = { IPv4: 'IPv6', IPv6: 'IPv4' }
 
 /** The families that a cluster gives addresses of; the first is the one that a Service gets where it asks for none. */
@@ -23,6 +24,8 @@ export interface FamilyAllocation {
  * Mirrors pkg/registry/core/service/storage/alloc.go initIPFamilyFields for a create, v1.36. Where the cluster's families are not known, any will do.
  */
 export function allocateFamilies(written: Struct, cluster: ClusterFamilies | undefined, version: KubernetesVersion): FamilyAllocation {
+  if (asksForNothing(written))
+    return { spec: { ...written, ipFamilyPolicy: 'SingleStack', ipFamilies: [cluster?.[0] ?? 'IPv4'] }, errors: [] }
   const wild = written['clusterIP'] === none && isEmptyMap(written['selector'])
   const spec = { ...written, ipFamilyPolicy: written['ipFamilyPolicy'] ?? (wild ? 'RequireDualStack' : 'SingleStack') }
   const field = Field.root({ spec }).child('spec')
@@ -37,6 +40,11 @@ export function allocateFamilies(written: Struct, cluster: ClusterFamilies | und
   const families = inferred.families.length > 0 ? inferred.families : [cluster?.[0] ?? 'IPv4']
   const isDual = cluster !== undefined && cluster.length > 1
   return { spec: { ...spec, ipFamilies: isDual ? withOther(families, spec.ipFamilyPolicy, 'IPv4') : families }, errors: [] }
+}
+
+/** Whether a Service leaves it to the server which address it gets. */
+function asksForNothing(spec: Struct): boolean {
+  return addressFields.every(field => spec[field] === undefined)
 }
 
 function* policyErrors(spec: Field): Generator<FieldError> {

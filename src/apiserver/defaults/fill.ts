@@ -25,6 +25,15 @@ export function fillEmpty<T extends object>(struct: T, values: Struct): T {
   return (filled ?? struct) as T
 }
 
+/** Sets some fields where they are absent, empty or zero, and others where they are absent. The same struct where none was. */
+export function fillBoth<T extends object>(struct: T, whereEmpty: Struct, whereAbsent: Struct): T {
+  const filled = fillEmpty(struct, whereEmpty)
+  if (filled === struct) return fillAbsent(struct, whereAbsent)
+  for (const key in whereAbsent)
+    if (((filled as Struct)[key] ?? undefined) === undefined) (filled as Record<string, unknown>)[key] = whereAbsent[key]
+  return filled
+}
+
 /** What becomes of a member; the same value where nothing does. */
 export type MemberChange = (member: unknown) => unknown
 
@@ -36,6 +45,19 @@ export function changeMembers(written: Struct, filled: Struct, changes: Readonly
     const member = by === undefined ? undefined : filled[key]
     if (by === undefined || typeof member !== 'object' || member === null) continue
     const changed = by(member)
+    if (changed === member) continue
+    copy ??= { ...filled }
+    copy[key] = changed
+  }
+  return copy ?? filled
+}
+
+/** Changes struct-valued members, absent ones as empty structs; of `filled` as in `changeMembers`. */
+export function changeOrAddMembers(written: Struct, filled: Struct, changes: Readonly<Record<string, (member: Struct) => Struct>>): Struct {
+  let copy: Record<string, unknown> | undefined = filled === written ? undefined : filled
+  for (const key in changes) {
+    const member = filled[key]
+    const changed = changes[key]!(isStruct(member) ? member : {})
     if (changed === member) continue
     copy ??= { ...filled }
     copy[key] = changed

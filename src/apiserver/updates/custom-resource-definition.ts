@@ -27,7 +27,8 @@ export const customResourceDefinition: UpdateStrategy = {
 function withStoredVersion(object: KubernetesObject, old: KubernetesObject): KubernetesObject {
   const kept = withOldStatus(object, old)
   const versions = isStruct(kept.spec) && Array.isArray(kept.spec['versions']) ? kept.spec['versions'] : []
-  const name = versions.find(version => isStruct(version) && version['storage'] === true)?.name
+  const storage = versions.find(version => isStruct(version) && version['storage'] === true)
+  const name = storage === undefined ? undefined : (storage.name ?? '')
   const status = isStruct(kept.status) ? kept.status : {}
   const stored: readonly unknown[] = Array.isArray(status['storedVersions']) ? status['storedVersions'] : []
   if (typeof name !== 'string' || stored.includes(name)) return kept
@@ -52,6 +53,11 @@ function* storedVersionsErrors({ object }: Update): Generator<FieldError> {
     return
   }
   const names = new Set(versions.map(version => version.child('name').text))
+  const unseen = new Set(stored.items.map(({ text }) => text))
+  for (const version of versions) {
+    const { text } = version.child('name')
+    if (!unseen.delete(text) && version.child('storage').value === true) yield invalid(stored, `must have the storage version ${text}`)
+  }
   for (const version of stored.items) {
     const { text } = version
     if (names.has(text)) continue

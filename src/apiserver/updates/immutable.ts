@@ -2,7 +2,7 @@ import { forbidden, invalid } from '../validation/error-of.ts'
 import type { Field } from '../validation/field.ts'
 import { changedField } from './changed-field.ts'
 import { shownStruct } from './shown-change.ts'
-import { partOf, type UpdateErrors } from './update.ts'
+import { partOf, type Update, type UpdateErrors } from './update.ts'
 
 /** How an error shows a field that may not change. */
 export interface Shown {
@@ -45,8 +45,13 @@ export function immutableWhereSet(...parts: readonly string[]): UpdateErrors {
   return update => {
     if (partOf(update.oldForm, 'immutable') !== true) return []
     const lifted = partOf(update.newForm, 'immutable') === true ? [] : ['immutable']
-    return [...lifted, ...parts.filter(part => update.changed(part))].map(part =>
+    return [...lifted, ...parts.filter(part => update.changed(part) || isMapNow(update, part))].map(part =>
       forbidden(changedField(update.object.child(part), partOf(update.newForm, part), partOf(update.oldForm, part)), detail)
     )
   }
+}
+
+/** Whether a map that says nothing has come or gone, which counts where values are compared as Go has them. */
+function isMapNow({ object, old }: Update, part: string): boolean {
+  return object.has(part) !== old.has(part)
 }

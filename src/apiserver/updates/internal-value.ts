@@ -73,7 +73,10 @@ function externalValue(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(externalValue)
   if (!isStruct(value)) return value ?? null
   const rank = (key: string): number => (memberOrder.includes(key) ? memberOrder.indexOf(key) : memberOrder.length)
-  const keys = Object.keys(value).sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1))
+  const isNothing = (part: unknown): boolean => typeof part === 'object' && (part === null || Object.keys(part).length === 0)
+  const keys = Object.keys(value)
+    .filter(key => !isNothing(value[key]))
+    .sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1))
   return Object.fromEntries(keys.map(key => [key, externalValue(value[key])]))
 }
 

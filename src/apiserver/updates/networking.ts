@@ -3,6 +3,7 @@ import { invalid } from '../validation/error-of.ts'
 import { type GoField, goStruct } from '../validation/go-struct.ts'
 import { serviceCidrRules } from '../validation/networking/service-cidr.ts'
 import { errorsOf } from '../validation/validate.ts'
+import { sliceAddressWarnings } from '../warnings/discovery/endpoint-slice.ts'
 import { immutable } from './immutable.ts'
 import type { UpdateStrategy } from './strategy.ts'
 import type { Update } from './update.ts'
@@ -16,7 +17,12 @@ const parentFields: readonly GoField[] = [
 const words = 'field is immutable'
 
 /** Mirrors pkg/apis/networking/validation/validation.go ValidateIngressUpdate, v1.36. */
-export const ingress: UpdateStrategy = { counts: ['spec'], checks: ['metadata-update', 'metadata', 'rules'] }
+export const ingress: UpdateStrategy = {
+  counts: ['spec'],
+  warns: 'never',
+  checks: ['metadata-update', 'metadata', 'rules'],
+  tolerates: ({ field }) => field.startsWith('annotations.'),
+}
 
 /** Mirrors ValidateIngressClassUpdate, v1.36. */
 export const ingressClass: UpdateStrategy = {
@@ -45,6 +51,7 @@ export const endpointSlice: UpdateStrategy = {
   counts: ['endpoints', 'ports', 'addressType', 'metadata.labels'],
   checks: ['metadata', 'rules', immutable('addressType', { zero: '' })],
   tolerates: ({ path }, update) => path[0] === 'endpoints' && !update.changed('endpoints'),
+  warnings: (object, _old, { version }) => sliceAddressWarnings(object, version),
 }
 
 /** A second network may come, nothing else changes. */

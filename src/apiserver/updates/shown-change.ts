@@ -38,7 +38,7 @@ function withWrittenEmpties(form: unknown, written: unknown): unknown {
   if (!isStruct(form) || !isStruct(written)) return form
   const whole: Record<string, unknown> = { ...form }
   for (const [name, value] of Object.entries(written)) {
-    if (Object.hasOwn(form, name)) whole[name] = withWrittenEmpties(form[name], value)
+    if (Object.hasOwn(form, name) && form[name] !== null) whole[name] = withWrittenEmpties(form[name], value)
     else if (typeof value === 'object' && value !== null && Object.keys(value).length === 0) whole[name] = value
   }
   return whole

@@ -1,6 +1,6 @@
 import type { FieldError } from '../../k8s/field-error.ts'
 import type { KubernetesObject } from '../../k8s/types.ts'
-import type { Refusal } from '../answer.ts'
+import type { Refusal, ServerWarning } from '../answer.ts'
 import type { StageContext } from '../strategy.ts'
 import type { Update, UpdateCheck } from './update.ts'
 
@@ -20,6 +20,8 @@ export interface UpdateStrategy {
   readonly conditional?: true
   /** When it warns as it does of a create: never, or with a new generation. */
   readonly warns?: 'never' | 'counted'
+  /** What it warns of, where that is not what it warns of in a create. */
+  readonly warnings?: (object: KubernetesObject, old: KubernetesObject, context: StageContext) => readonly ServerWarning[]
 }
 
 export interface Allocated {

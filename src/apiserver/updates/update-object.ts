@@ -1,7 +1,8 @@
 import type { FieldError } from '../../k8s/field-error.ts'
 import type { KubernetesObject } from '../../k8s/types.ts'
-import type { Refusal } from '../answer.ts'
+import type { Refusal, ServerWarning } from '../answer.ts'
 import { isStruct, type Struct } from '../defaults/fill.ts'
+import { countsGenerations } from '../generation.ts'
 import type { ServerRequest } from '../request.ts'
 import type { StageContext, Strategy } from '../strategy.ts'
 import { commonMetaRules, objectMetaRules, sharedMetaRules } from '../validation/meta/object-meta.ts'
@@ -19,6 +20,8 @@ export interface Updated {
   readonly errors: readonly FieldError[]
   /** Whether its warnings are given. */
   readonly warns: boolean
+  /** Them, where they are not those of a create. */
+  readonly warnings?: readonly ServerWarning[]
 }
 
 const usualChecks: readonly UpdateCheck[] = ['metadata', 'metadata-update', 'rules']
@@ -37,8 +40,8 @@ export function updateObject(
   const prepared = updates.prepare?.(allocated.object, old, context) ?? preparedLikeNew(allocated.object, old, strategy, context)
   const update = new Update(prepared, old, type, context.version)
   const isCounted = updates.counts?.some(part => update.changed(part)) === true
-  const object = isCounted ? withNextGeneration(prepared) : prepared
-  const validation: ValidationContext = { version: context.version, isPod: type.kind === 'Pod' && type.group === '' }
+  const object = isCounted ? withNextGeneration(prepared, countsGenerations(type, context.version) ? 1 : 0) : prepared
+  const validation: ValidationContext = { version: context.version, isPod: type.kind === 'Pod' && type.group === '', isUpdate: true }
   const rulesOf = (rules: readonly Rule[]): readonly FieldError[] => validate(object, rules, validation)
   const errors = [...rulesOf(commonMetaRules), ...metadataUpdateErrors(update), ...rulesOf(sharedMetaRules)]
   const rulesErrors = (): readonly FieldError[] => {
@@ -48,13 +51,14 @@ export function updateObject(
   const meta = objectMetaRules(type)
   for (const check of updates.checks ?? usualChecks) {
     if (check === 'metadata') errors.push(...rulesOf(meta.first))
-    else if (check === 'metadata-update') errors.push(...metadataUpdateErrors(update), ...rulesOf(sharedMetaRules))
+    else if (check === 'metadata-update') errors.push(...metadataUpdateErrors(update), ...rulesOf(sharedMetaRules), ...rulesOf(meta.finalizers))
     else if (check === 'rules') errors.push(...rulesErrors())
     else errors.push(...check(update))
   }
   const refused = refusal ?? allocated.refusal
   const warns = updates.warns !== 'never' && (updates.warns !== 'counted' || isCounted)
-  return { object, errors, warns, ...(refused !== undefined && { refusal: refused }) }
+  const warnings = warns ? updates.warnings?.(object, old, context) : undefined
+  return { object, errors, warns, ...(refused !== undefined && { refusal: refused }), ...(warnings !== undefined && { warnings }) }
 }
 
 /** What a create does to an object, but for the status, which is the old one's. */
@@ -68,7 +72,8 @@ export function withOldStatus(object: KubernetesObject, old: KubernetesObject): 
   return isStruct(old.status) ? { ...rest, status: old.status } : rest
 }
 
-function withNextGeneration(object: KubernetesObject): KubernetesObject {
+/** The generation after the one that it has, or after the one that a create gives. */
+function withNextGeneration(object: KubernetesObject, first: number): KubernetesObject {
   const { generation } = (object.metadata ?? {}) as Struct
-  return { ...object, metadata: { ...object.metadata, generation: (typeof generation === 'number' ? generation : 1) + 1 } as object }
+  return { ...object, metadata: { ...object.metadata, generation: (typeof generation === 'number' ? generation : first) + 1 } as object }
 }

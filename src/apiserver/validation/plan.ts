@@ -2,6 +2,7 @@ import { isFeatureOn } from '../../k8s/feature-gates.ts'
 import type { FieldError } from '../../k8s/field-error.ts'
 import type { KubernetesVersion } from '../../k8s/version.ts'
 import type { Field } from './field.ts'
+import { isCalledFor, mayBeCalledFor } from './first-uses.ts'
 import type { Rule, Sound, ValidationContext, Validity } from './row.ts'
 
 /** Makes the checks of one rule. */
@@ -43,19 +44,36 @@ interface Part {
 }
 
 /** How a list of rules is made in one version. */
-export type Plan = readonly Part[]
+export interface Plan {
+  /** Those that hold in the version. */
+  readonly rules: readonly Rule[]
+  readonly compile: (rule: Rule) => Step
+  /** The rules that something called for so far. */
+  readonly steps: (Step | undefined)[]
+  /** How often it was followed. */
+  uses: number
+  /** All steps, once it has been followed a few times. */
+  parts: readonly Part[] | undefined
+}
 
 /** As many steps as the bits of a small integer tell apart. */
 const most = 30
+/** How often a plan is followed rule by rule before all of it is prepared: the rules of few objects mostly look at what these do not have. */
+const firstUses = 8
 
 /** Prepares the rules of a list for a version. */
 export function plan(rules: readonly Rule[], version: KubernetesVersion, compile: (rule: Rule) => Step): Plan {
-  const steps = rules.filter(rule => holds(rule, version)).map(compile)
-  return Array.from({ length: Math.ceil(steps.length / most) }, (_, part) => partOf(steps.slice(part * most, (part + 1) * most)))
+  return { rules: rules.filter(rule => holds(rule, version)), compile, steps: [], uses: 0, parts: undefined }
 }
 
 /** Makes the checks that a subject calls for, in the order of the rules. */
-export function follow(parts: Plan, subject: Field, context: ValidationContext, errors: FieldError[]): void {
+export function follow(planned: Plan, subject: Field, context: ValidationContext, errors: FieldError[]): void {
+  const parts = planned.parts ?? partsOf(planned)
+  if (parts === undefined) {
+    for (let index = 0; index < planned.rules.length; index++)
+      stepFor(planned, index, subject.value, context)?.evaluate(subject, context, errors)
+    return
+  }
   for (let index = 0; index < parts.length; index++) {
     const part = parts[index]!
     for (let bits = pending(part, subject.value, context); bits !== 0; bits &= bits - 1)
@@ -64,9 +82,33 @@ export function follow(parts: Plan, subject: Field, context: ValidationContext, 
 }
 
 /** Whether no check finds anything wrong with a value, as far as that can be told without its field. */
-export function isSoundBy(parts: Plan, value: unknown, context: ValidationContext): boolean {
+export function isSoundBy(planned: Plan, value: unknown, context: ValidationContext): boolean {
+  const parts = planned.parts ?? partsOf(planned)
+  if (parts === undefined) {
+    for (let index = 0; index < planned.rules.length; index++) if (stepFor(planned, index, value, context) !== undefined) return false
+    return true
+  }
   for (let index = 0; index < parts.length; index++) if (pending(parts[index]!, value, context) !== 0) return false
   return true
+}
+
+function partsOf(planned: Plan): readonly Part[] | undefined {
+  if (planned.uses++ < firstUses) return undefined
+  const steps = planned.rules.map((rule, index) => planned.steps[index] ?? planned.compile(rule))
+  planned.parts = Array.from({ length: Math.ceil(steps.length / most) }, (_, part) => partOf(steps.slice(part * most, (part + 1) * most)))
+  return planned.parts
+}
+
+/** The step of a rule, where a value calls for it. */
+function stepFor({ rules, steps, compile }: Plan, index: number, value: unknown, context: ValidationContext): Step | undefined {
+  let step = steps[index]
+  if (step === undefined) {
+    const rule = rules[index]!
+    if (!mayBeCalledFor(rule, value)) return undefined
+    step = compile(rule)
+    steps[index] = step
+  }
+  return isCalledFor(step, value, context) ? step : undefined
 }
 
 function pending({ first, root }: Part, value: unknown, context: ValidationContext): number {

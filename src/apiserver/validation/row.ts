@@ -7,6 +7,8 @@ export interface ValidationContext {
   readonly version: KubernetesVersion
   /** The rules of a pod spec differ between a Pod and a template. */
   readonly isPod: boolean
+  /** The object takes the place of a stored one. */
+  readonly isUpdate?: true
 }
 
 /** In which versions and under which feature gate a rule holds. */

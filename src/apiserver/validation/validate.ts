@@ -1,9 +1,10 @@
 import type { FieldError } from '../../k8s/field-error.ts'
 import { Field } from './field.ts'
 import { fieldError } from './field-errors.ts'
+import { looksAtAbsent, valueBelow } from './first-uses.ts'
 import { type Evaluate, follow, isSoundBy, type Plan, plan, type Step } from './plan.ts'
 import type { Predicate, Row, Rule, Scope, Sound, ValidationContext } from './row.ts'
-import { memberOf, valueCheckOf } from './value-check.ts'
+import { valueCheckOf } from './value-check.ts'
 
 /** The first minor with today's words for texts that are too long. */
 const sizeWordsSince = 32
@@ -74,7 +75,7 @@ function predicate(rule: Predicate): Step {
 
 function row(rule: Row, names: readonly string[]): Step {
   const { when, reason, check, zero, printedAs, shows } = rule
-  const withAbsent = reason === 'FieldValueRequired' || zero !== undefined
+  const withAbsent = looksAtAbsent(rule)
   const ofValue = valueCheckOf(check)
   const evaluate: Evaluate = (subject, context, errors) => {
     const value = valueBelow(subject.value, names)
@@ -134,11 +135,4 @@ function entriesOf(value: unknown): readonly unknown[] {
 
 function namesOf(at: string): readonly string[] {
   return at === '' ? [] : at.split('.')
-}
-
-/** The value that plain names lead to, without a field for each step. */
-function valueBelow(value: unknown, names: readonly string[]): unknown {
-  let found = value
-  for (const name of names) found = memberOf(found, name)
-  return found
 }

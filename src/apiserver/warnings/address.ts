@@ -8,13 +8,13 @@ import type { Field } from '../validation/field.ts'
 export const addressWarningsSince = 33
 
 /** What the server warns of in an address that it accepts. Mirrors apimachinery pkg/util/validation/ip.go GetWarningsForIP, v1.36. */
-export function addressWarnings(field: Field): readonly ServerWarning[] {
-  return ipWarnings(field.name, field.text).map(message => ({ message, path: field.path }))
+export function addressWarnings(field: Field, version: KubernetesVersion): readonly ServerWarning[] {
+  return ipWarnings(field.name, field.text, version).map(message => ({ message, path: field.path }))
 }
 
 /** The same of a network. Mirrors GetWarningsForCIDR. */
-export function networkWarnings(field: Field): readonly ServerWarning[] {
-  return cidrWarnings(field.name, field.text).map(message => ({ message, path: field.path }))
+export function networkWarnings(field: Field, version: KubernetesVersion): readonly ServerWarning[] {
+  return cidrWarnings(field.name, field.text, version).map(message => ({ message, path: field.path }))
 }
 
 /** Whether a version looks at the addresses of kinds other than Services at all. */

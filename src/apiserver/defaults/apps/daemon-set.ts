@@ -1,6 +1,6 @@
 import type { KubernetesObject } from '../../../k8s/types.ts'
 import { podTemplateDefaults } from '../core/pod-spec.ts'
-import { changeOrAdd, fillAbsent, fillEmpty, type Struct } from '../fill.ts'
+import { change, changeOrAdd, fillAbsent, fillEmpty, type Struct } from '../fill.ts'
 
 /** Mirrors pkg/apis/apps/v1/defaults.go SetDefaults_DaemonSet, v1.36. */
 export function daemonSetDefaults(daemonSet: KubernetesObject): KubernetesObject {
@@ -12,6 +12,8 @@ export function daemonSetDefaults(daemonSet: KubernetesObject): KubernetesObject
 
 function updateStrategyDefaults(strategy: Struct): Struct {
   const typed = fillEmpty(strategy, { type: 'RollingUpdate' })
-  if (typed['type'] !== 'RollingUpdate') return typed
+  // what is stored has both as plain fields
+  if (typed['type'] !== 'RollingUpdate')
+    return change(typed, 'rollingUpdate', update => fillAbsent(update, { maxUnavailable: 0, maxSurge: 0 }))
   return changeOrAdd(typed, 'rollingUpdate', update => fillAbsent(update, { maxUnavailable: 1, maxSurge: 0 }))
 }

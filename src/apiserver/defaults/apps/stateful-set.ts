@@ -22,5 +22,5 @@ function updateStrategyDefaults(strategy: Struct): Struct {
 }
 
 function claimTemplateDefaults(claim: Struct): Struct {
-  return fillEmpty(persistentVolumeClaimDefaults(claim) as Struct, { apiVersion: 'v1', kind: 'PersistentVolumeClaim' })
+  return { ...(persistentVolumeClaimDefaults(claim) as Struct), apiVersion: 'v1', kind: 'PersistentVolumeClaim' }
 }

@@ -1,14 +1,14 @@
-import { changeMembers, changeOrAdd, fillAbsent, fillEmpty, type MemberChange, ofItems, ofStruct, type Struct } from '../fill.ts'
+import { changeMembers, changeOrAdd, fillBoth, type MemberChange, ofItems, ofStruct, type Struct } from '../fill.ts'
 import { containerDefaults } from './container.ts'
 import { resourceListDefaults, resourcesDefaults } from './resource-list.ts'
 import { volumeDefaults } from './volume.ts'
 
 /** Mirrors pkg/apis/core/v1/defaults.go SetDefaults_PodSpec and the defaults of its parts, v1.36. */
 export function podSpecDefaults(spec: Struct): Struct {
-  let filled = fillEmpty(spec, { dnsPolicy: 'ClusterFirst', restartPolicy: 'Always', schedulerName: 'default-scheduler' })
-  filled = fillAbsent(filled, { securityContext: {}, terminationGracePeriodSeconds: 30 })
-  return changeMembers(spec, filled, parts)
+  return changeMembers(spec, fillBoth(spec, whereEmpty, { securityContext: {}, terminationGracePeriodSeconds: 30 }), parts)
 }
+
+const whereEmpty = { dnsPolicy: 'ClusterFirst', restartPolicy: 'Always', schedulerName: 'default-scheduler' }
 
 const parts: ReadonlyMap<string, MemberChange> = new Map([
   ...['containers', 'initContainers', 'ephemeralContainers'].map(list => [list, ofItems(containerDefaults)] as const),

@@ -6,6 +6,7 @@ import { without } from '../drop.ts'
 
 /** Fields of the status, and what they are for. */
 const gated: readonly (readonly [string, string])[] = [
+  ['runtimeHandlers', 'RecursiveReadOnlyMounts'],
   ['features', 'SupplementalGroupsPolicy'],
   ['declaredFeatures', 'NodeDeclaredFeatures'],
 ]

@@ -12,6 +12,19 @@ export function prepareClaim(claim: KubernetesObject, { version }: StageContext)
   return { ...kept, status: { phase: 'Pending' } }
 }
 
+/** The same for an update: a source that is in use may be named in any way. Mirrors PrepareForUpdate and EnforceDataSourceBackwardsCompatibility, v1.36. */
+export function prepareUpdatedClaim(claim: KubernetesObject, old: KubernetesObject, context: StageContext): KubernetesObject {
+  const before = isStruct(old.spec) ? old.spec : {}
+  if (!isStruct(before['dataSourceRef']) || !isStruct(before['dataSource'])) return prepareClaim(claim, context)
+  const { status: _status, ...rest } = claim
+  return change(rest, 'spec', written => {
+    const spec = isFeatureOn('VolumeAttributesClass', context.version) ? written : without(written, ['volumeAttributesClassName'])
+    const [old, reference] = [spec['dataSource'], spec['dataSourceRef']]
+    if (isStruct(old)) return isStruct(reference) ? spec : { ...spec, dataSourceRef: sourceOf(old) }
+    return isStruct(reference) && !reference['namespace'] ? { ...spec, dataSource: sourceOf(reference) } : spec
+  })
+}
+
 /** The same source under its old and its new name. Mirrors pkg/api/persistentvolumeclaim/util.go NormalizeDataSources, v1.36. */
 function withBothSources(written: Struct): Struct {
   const reference = written['dataSourceRef']

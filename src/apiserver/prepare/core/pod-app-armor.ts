@@ -6,6 +6,7 @@ import { changeItems, changeOrAdd, isStruct, type Struct } from '../../defaults/
 /** What the key of a container's profile begins with. */
 export const appArmorAnnotation = 'container.apparmor.security.beta.kubernetes.io/'
 const localhost = 'localhost/'
+const longestPath = 4095
 /** The first minor whose kubelets all know the fields. */
 const fieldsOnlySince = 34
 
@@ -18,9 +19,9 @@ export function withAppArmorFields(spec: Struct, annotations: Struct, version: K
   for (const list of ['initContainers', 'containers', 'ephemeralContainers'])
     filled = changeItems(filled, list, container => {
       const annotation = annotations[`${appArmorAnnotation}${String(container['name'])}`]
-      if (typeof annotation !== 'string' || profileOf(container) !== undefined || podProfile !== undefined) return container
+      if (typeof annotation !== 'string' || profileOf(container) !== undefined) return container
       const profile = fieldProfile(annotation)
-      return profile === undefined
+      return profile === undefined || isSameProfile(profile, podProfile)
         ? container
         : changeOrAdd(container, 'securityContext', security => ({ ...security, appArmorProfile: profile }))
     })
@@ -40,6 +41,16 @@ export function withAppArmorAnnotations(pod: KubernetesObject, spec: Struct, ver
       if (profile !== undefined && !Object.hasOwn(annotations, key)) annotations[key] = profile
     }
   return Object.keys(annotations).length === before ? pod : { ...pod, metadata: { ...pod.metadata, annotations } }
+}
+
+/** Whether the annotation of a container says nothing else than the field of its pod. */
+export function saysPodProfile(annotation: string, spec: unknown): boolean {
+  const profile = fieldProfile(annotation)
+  return profile !== undefined && isStruct(spec) && isSameProfile(profile, profileOf(spec))
+}
+
+function isSameProfile(profile: Struct, other: Struct | undefined): boolean {
+  return profile['type'] === other?.['type'] && profile['localhostProfile'] === other?.['localhostProfile']
 }
 
 function isForWindows(spec: Struct): boolean {
@@ -70,5 +81,5 @@ function fieldProfile(annotation: string): Struct | undefined {
   if (annotation === 'unconfined') return { type: 'Unconfined' }
   if (annotation === 'runtime/default') return { type: 'RuntimeDefault' }
   const path = annotation.startsWith(localhost) ? annotation.slice(localhost.length) : ''
-  return path === '' ? undefined : { type: 'Localhost', localhostProfile: path }
+  return path === '' || path !== path.trim() || path.length > longestPath ? undefined : { type: 'Localhost', localhostProfile: path }
 }

@@ -14,7 +14,6 @@ const gatedFields: Readonly<Record<string, readonly string[]>> = {
   AppArmorFields: ['securityContext.appArmorProfile', ...ofContainers('securityContext.appArmorProfile')],
   ClusterTrustBundleProjection: ['volumes[].projected.sources[].clusterTrustBundle'],
   ContainerRestartRules: ofContainers('restartPolicyRules'),
-  ContainerStopSignals: ofContainers('lifecycle.stopSignal'),
   DynamicResourceAllocation: ['resourceClaims', ...ofContainers('resources.claims')],
   EnvFiles: ofContainers('env[].valueFrom.fileKeyRef'),
   GenericWorkload: ['schedulingGroup', 'workloadRef'],
@@ -28,7 +27,6 @@ const gatedFields: Readonly<Record<string, readonly string[]>> = {
   SELinuxChangePolicy: ['securityContext.seLinuxChangePolicy'],
   SupplementalGroupsPolicy: ['securityContext.supplementalGroupsPolicy'],
   UserNamespacesSupport: ['hostUsers'],
-  VolumeAttributesClass: ['volumes[].ephemeral.volumeClaimTemplate.spec.volumeAttributesClassName'],
 }
 
 /** The only minor that has ContainerRestartRules, off: others allow or refuse a policy of a container's own. */
@@ -49,6 +47,7 @@ export function withoutDisabledFields(spec: Struct, version: KubernetesVersion):
   let kept = spec
   for (const field of disabledFields(version)) if (field.isIn(kept)) kept = changeAt(kept, field.owner, part => without(part, field.name))
   if (!isFeatureOn('ProcMountType', version)) for (const list of containerLists) kept = changeItems(kept, list, withDefaultProcMount)
+  if (!isFeatureOn('ContainerStopSignals', version)) for (const list of containerLists) kept = changeItems(kept, list, withoutStopSignal)
   if (version.minor === forgottenRestarts) kept = withoutRestartPolicies(kept)
   return isFeatureOn('ImageVolume', version) ? kept : withoutImageVolumes(kept)
 }
@@ -78,6 +77,14 @@ function withDefaultProcMount(container: Struct): Struct {
   const security = container['securityContext']
   if (!isStruct(security) || (security['procMount'] ?? 'Default') === 'Default') return container
   return { ...container, securityContext: { ...security, procMount: 'Default' } }
+}
+
+/** Hooks that say nothing else go with it. Mirrors dropContainerStopSignals. */
+function withoutStopSignal(container: Struct): Struct {
+  const lifecycle = container['lifecycle']
+  if (!isStruct(lifecycle) || (lifecycle['stopSignal'] ?? undefined) === undefined) return container
+  const rest = without(lifecycle, 'stopSignal')
+  return Object.keys(rest).length === 0 ? without(container, 'lifecycle') : { ...container, lifecycle: rest }
 }
 
 /** Policies that came with the rules go with them. Mirrors dropContainerRestartRules, v1.34. */

@@ -1,7 +1,6 @@
 import { podQosClass } from '../../../k8s/qos.ts'
 import type { KubernetesObject, PodSpec } from '../../../k8s/types.ts'
 import { isStruct, type Struct } from '../../defaults/fill.ts'
-import { madeUpTime } from '../../made-up-values.ts'
 import type { StageContext } from '../../strategy.ts'
 import { withAppArmorAnnotations, withAppArmorFields } from './pod-app-armor.ts'
 import { withoutDisabledFields } from './pod-fields.ts'
@@ -11,7 +10,7 @@ const gated = {
   type: 'PodScheduled',
   status: 'False',
   lastProbeTime: null,
-  lastTransitionTime: madeUpTime,
+  lastTransitionTime: null,
   reason: 'SchedulingGated',
   message: 'Scheduling is blocked due to non-empty scheduling gates',
 }

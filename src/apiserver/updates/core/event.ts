@@ -45,7 +45,8 @@ export const coreEvent: UpdateStrategy = { warns: 'never', checks: ['rules'] }
 export const event: UpdateStrategy = { warns: 'never', checks: ['rules', 'metadata-update', keptErrors], tolerates: isOfCreate }
 
 /** Only an Event that is created must be written as today. Mirrors ValidateEventCreate. */
-function isOfCreate({ reason, field, message }: FieldError): boolean {
+function isOfCreate({ reason, field, message }: FieldError, update: Update): boolean {
+  if (field.startsWith('series.') && update.changed('series')) return false
   if (reason === 'FieldValueRequired') return field === 'eventTime' || field === 'series.lastObservedTime'
   return createWords.test(message)
 }

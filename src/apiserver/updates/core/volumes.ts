@@ -2,6 +2,7 @@ import { isFeatureOn } from '../../../k8s/feature-gates.ts'
 import type { FieldError } from '../../../k8s/field-error.ts'
 import { compareQuantities, parseQuantity, type Quantity, zeroQuantity } from '../../../k8s/quantity.ts'
 import { isStruct, type Struct } from '../../defaults/fill.ts'
+import { prepareUpdatedClaim } from '../../prepare/core/persistent-volume-claim.ts'
 import { persistentVolumeSources } from '../../validation/core/persistent-volume-sources.ts'
 import { forbidden, invalid } from '../../validation/error-of.ts'
 import { changedField } from '../changed-field.ts'
@@ -10,6 +11,7 @@ import { immutable } from '../immutable.ts'
 import { shownChange } from '../shown-change.ts'
 import type { UpdateStrategy } from '../strategy.ts'
 import { partOf, type Update } from '../update.ts'
+import { withOldStatus } from '../update-object.ts'
 
 const betaClass = 'volume.beta.kubernetes.io/storage-class'
 const className = 'spec.volumeAttributesClassName'
@@ -40,6 +42,7 @@ export const persistentVolume: UpdateStrategy = {
 
 /** Mirrors pkg/apis/core/validation/validation.go ValidatePersistentVolumeClaimUpdate, v1.36. */
 export const persistentVolumeClaim: UpdateStrategy = {
+  prepare: (object, old, context) => withOldStatus(prepareUpdatedClaim(object, old, context), old),
   checks: [
     'metadata-update',
     'metadata',
@@ -49,6 +52,13 @@ export const persistentVolumeClaim: UpdateStrategy = {
     immutable('spec.volumeMode', { printedAs: 'volumeMode' }),
     claimClassErrors,
   ],
+  tolerates: isOfOldSource,
+}
+
+/** Where the old claim names a group, the new one may name any. Mirrors allowInvalidAPIGroupInDataSourceOrRef, v1.36. */
+function isOfOldSource({ field, reason }: FieldError, { old }: Update): boolean {
+  if (reason !== 'FieldValueInvalid' || !/^spec\.dataSource(Ref)?\.apiGroup$/.test(field)) return false
+  return ['dataSource', 'dataSourceRef'].some(source => old.child('spec').child(source).has('apiGroup'))
 }
 
 function* sourceErrors(update: Update): Generator<FieldError> {
@@ -85,12 +95,17 @@ function shownAffinity(value: unknown): unknown {
   const terms = partOf(value, 'required.nodeSelectorTerms')
   const shownList = (list: unknown): unknown =>
     Array.isArray(list)
-      ? list.map(item => ({ Key: partOf(item, 'key'), Operator: partOf(item, 'operator'), Values: partOf(item, 'values') ?? null }))
+      ? list.map(item => ({
+          Key: partOf(item, 'key') ?? '',
+          Operator: partOf(item, 'operator') ?? '',
+          Values: partOf(item, 'values') ?? null,
+        }))
       : null
   const shownTerm = (term: unknown): unknown => ({
     MatchExpressions: shownList(partOf(term, 'matchExpressions')),
     MatchFields: shownList(partOf(term, 'matchFields')),
   })
+  if (!isStruct(partOf(value, 'required'))) return { Required: null }
   return { Required: { NodeSelectorTerms: Array.isArray(terms) ? terms.map(shownTerm) : null } }
 }
 

@@ -22,9 +22,26 @@ export function* ruleErrors(schema: Field, { version }: ValidationContext): Gene
     const subject = isAtLeast(version, plainWordsSince) ? '' : 'fieldPath '
     if (isBlank(path.text)) yield invalid(path, `${subject}must be non-empty if specified`)
     if (lineBreak.test(path.text)) yield invalid(path, `${subject}must not contain line breaks`)
-    if (path.text !== '' && typeof schemaFieldPath(path.text, schema, true) === 'string')
+    if (path.text !== '' && typeof schemaFieldPath(path.text, schema, true) === 'string' && isConvertible(schema))
       yield invalid(path, `${subject}must be a valid path`)
   }
+}
+
+const unconvertible = ['$schema', '$ref', 'patternProperties', 'definitions', 'dependencies']
+const lists = ['allOf', 'anyOf', 'oneOf']
+
+/** Whether paths can be looked up in a schema at all. Mirrors apiextensions-apiserver pkg/apiserver/schema/convert.go NewStructural, v1.36. */
+function isConvertible(root: Field): boolean {
+  const open = [root]
+  for (let schema = open.pop(); schema !== undefined; schema = open.pop()) {
+    const items = schema.child('items')
+    if (schema.child('id').text !== '' || schema.has('additionalItems') || items.items.length > 0) return false
+    if (unconvertible.some(name => !schema!.child(name).empty)) return false
+    const parts = [schema.child('not'), items, schema.child('additionalProperties'), ...schema.child('properties').entries]
+    for (const list of lists) parts.push(...schema.child(list).items)
+    open.push(...parts.filter(part => part.keys.length > 0))
+  }
+  return true
 }
 
 /** The rule and its message; only the first thing that is wrong is told. */

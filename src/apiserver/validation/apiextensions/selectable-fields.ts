@@ -18,8 +18,9 @@ export function* selectableFieldErrors(spec: Field, { version }: ValidationConte
   for (const { field, versions } of placesOf(spec, 'selectableFields')) {
     if (field.items.length === 0) continue
     const schema = versions[0]!.at('schema.openAPIV3Schema')
-    if (schema.absent || isHoisted(spec, 'selectableFields') !== isHoisted(spec, 'schema'))
-      yield invalid(field, schemaWords(isHoisted(spec, 'selectableFields'), version), '')
+    const isCommon = isHoisted(spec, 'selectableFields')
+    const hasSchema = isCommon ? versions[0]!.has('schema') : !schema.absent
+    if (!hasSchema || isCommon !== isHoisted(spec, 'schema')) yield invalid(field, schemaWords(isCommon, version), '')
     else yield* fieldErrors(field, schema)
   }
 }

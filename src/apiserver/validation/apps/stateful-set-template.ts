@@ -9,7 +9,8 @@ import { labelsErrors } from '../meta/labels.ts'
 import type { Rule, ValidationContext } from '../row.ts'
 import { errorsOf } from '../validate.ts'
 
-const volumesPath: FieldPath = ['spec', 'template', 'spec', 'volumes']
+const specPath: FieldPath = ['spec', 'template', 'spec']
+const volumesPath: FieldPath = [...specPath, 'volumes']
 
 /** What the server looks at in the template of a StatefulSet by itself, besides what it looks at in all templates. Mirrors ValidatePodTemplateSpecForStatefulSet, v1.36. */
 export const templateMetadataRules: readonly Rule[] = [
@@ -31,12 +32,13 @@ export const claimTemplateRules: readonly Rule[] = [
 export const statefulSetTemplateRules: readonly Rule[] = [{ errors: templateErrors }]
 
 function templateErrors(object: Field, context: ValidationContext): readonly FieldError[] {
+  const pods = withoutIdentity(object)
   const templates = object.at('spec.volumeClaimTemplates').items
   const claims = [...new Set(templates.map(nameOf))]
-  if (claims.length === 0) return errorsOf(object, podTemplateRules, context)
+  if (claims.length === 0) return errorsOf(pods, podTemplateRules, context)
   const own = object.at('spec.template.spec.volumes').items.filter(volume => !claims.includes(volume.child('name').text))
   const volumes = [...claims.map(name => ({ name, persistentVolumeClaim: { claimName: name } })), ...own.map(volume => volume.value)]
-  const errors = errorsOf(Field.root(withVolumes(object.value, volumes)), podTemplateRules, context)
+  const errors = errorsOf(Field.root(withVolumes(pods.value, volumes)), podTemplateRules, context)
   return errors.map(error => ({
     ...error,
     path: written(
@@ -45,6 +47,14 @@ function templateErrors(object: Field, context: ValidationContext): readonly Fie
       own
     ),
   }))
+}
+
+/** The controller says how the pods are called in the network. */
+function withoutIdentity(object: Field): Field {
+  const spec = object.at('spec.template.spec')
+  if (!spec.has('hostname') && !spec.has('subdomain')) return object
+  const { hostname: _hostname, subdomain: _subdomain, ...rest } = spec.value as Readonly<Record<string, unknown>>
+  return Field.root(changed(object.value, specPath, rest))
 }
 
 function nameOf(claim: Field): string {

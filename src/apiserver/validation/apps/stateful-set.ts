@@ -25,7 +25,6 @@ const strategies = ['RollingUpdate', 'OnDelete']
 const retentions = ['Retain', 'Delete']
 /** The first minor that looks at the pods of a StatefulSet and at its claims. */
 const templateSince = 34
-const unavailableSince = 35
 
 const strategyType = 'spec.updateStrategy.type'
 
@@ -41,7 +40,6 @@ const strategyRules: readonly Rule[] = [
   { ...nonNegative('spec.updateStrategy.rollingUpdate.partition'), when: object => object.at(strategyType).text === 'RollingUpdate' },
   {
     at: 'spec.updateStrategy.rollingUpdate.maxUnavailable',
-    since: unavailableSince,
     when: object => object.at(strategyType).text === 'RollingUpdate',
     rules: [{ errors: statefulSetUnavailableErrors }],
   },

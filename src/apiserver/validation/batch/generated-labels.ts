@@ -5,7 +5,7 @@ import { madeUpUid } from '../../made-up-values.ts'
 export const controllerUidLabel = 'batch.kubernetes.io/controller-uid'
 
 /** The labels that the server gives to the pods of a Job. Mirrors pkg/registry/batch/job/strategy.go generateSelector, v1.36. */
-export function generatedLabels(jobName: string): Readonly<Record<string, string>> {
+export function generatedLabels(jobName: string, uid = madeUpUid): Readonly<Record<string, string>> {
   const name = withMadeUpSuffix(jobName)
-  return { 'controller-uid': madeUpUid, 'job-name': name, [controllerUidLabel]: madeUpUid, 'batch.kubernetes.io/job-name': name }
+  return { 'controller-uid': uid, 'job-name': name, [controllerUidLabel]: uid, 'batch.kubernetes.io/job-name': name }
 }

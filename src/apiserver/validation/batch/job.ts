@@ -2,6 +2,7 @@ import type { FieldError } from '../../../k8s/field-error.ts'
 import { matchesLabelSelector } from '../../../k8s/label-selector.ts'
 import { dnsLabelErrors } from '../../../k8s/names/dns.ts'
 import type { LabelSelector } from '../../../k8s/types.ts'
+import { withMadeUpSuffix } from '../../generated-name.ts'
 import { isUsableSelector, shownMap, shownSelector } from '../apps/selector.ts'
 import { podTemplateRules } from '../core/pod-template.ts'
 import { invalid, numberOf, required } from '../error-of.ts'
@@ -32,7 +33,8 @@ function specRules(): readonly Rule[] {
 function* generatedSelectorErrors(job: Field, context: ValidationContext): Generator<FieldError> {
   const selector = job.at('spec.selector')
   if (job.at('spec.manualSelector').value === true || selector.absent) return
-  const expected = generatedLabels(job.at('metadata.name').text)
+  const uid = context.isUpdate === true ? job.at('metadata.uid').text : ''
+  const expected = generatedLabels(job.at('metadata.name').text, ...(uid === '' ? [] : [uid]))
   const labels = job.at('spec.template.metadata.labels')
   for (const [key, value] of Object.entries(expected)) {
     const label = labels.entry(key)
@@ -58,5 +60,6 @@ function* indexedNameErrors(job: Field): Generator<FieldError> {
   if (job.at('spec.completionMode').text !== 'Indexed' || completions <= 0) return
   const name = job.at('metadata.name')
   const hostname = `${name.text}-${completions - 1}`
-  if (dnsLabelErrors(hostname).length > 0) yield invalid(name, `will not able to create pod with invalid DNS label: ${hostname}`, name.text)
+  if (dnsLabelErrors(withMadeUpSuffix(hostname)).length > 0)
+    yield invalid(name, `will not able to create pod with invalid DNS label: ${hostname}`, name.text)
 }

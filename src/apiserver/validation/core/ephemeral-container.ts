@@ -12,11 +12,9 @@ const notAllowed = [
   'resizePolicy',
   'restartPolicy',
   'restartPolicyRules',
-  'livenessProbe',
-  'readinessProbe',
-  'startupProbe',
-  'lifecycle',
 ]
+/** Pointers in Go, which are set where they say nothing, too. */
+const notAllowedAtAll = ['livenessProbe', 'readinessProbe', 'startupProbe', 'lifecycle']
 const words = 'cannot be set for an Ephemeral Container'
 
 /** Containers for looking into a running pod. Mirrors pkg/apis/core/validation/validation.go validateEphemeralContainers, v1.36. */
@@ -35,6 +33,7 @@ export function* ephemeralContainersErrors(spec: Field, context: ValidationConte
     const target = container.child('targetContainerName')
     if (target.text !== '' && !otherNames.has(target.text)) yield fieldError('FieldValueNotFound', target, '', target.text)
     for (const key of notAllowed) if (!container.child(key).empty) yield fieldError('FieldValueForbidden', container.child(key), words)
+    for (const key of notAllowedAtAll) if (container.has(key)) yield fieldError('FieldValueForbidden', container.child(key), words)
     for (const mount of container.child('volumeMounts').items)
       for (const key of ['subPath', 'subPathExpr'])
         if (mount.child(key).text !== '') yield fieldError('FieldValueForbidden', mount.child(key), words)

@@ -3,7 +3,7 @@ import type { Field } from '../field.ts'
 import { fieldError } from '../field-errors.ts'
 import { memberOf } from '../value-check.ts'
 
-const containerLists: readonly string[] = ['initContainers', 'containers']
+const containerLists: readonly string[] = ['initContainers', 'containers', 'ephemeralContainers']
 
 /** Whether no container takes a variable from a file. */
 export function takesNoFiles(spec: unknown): boolean {

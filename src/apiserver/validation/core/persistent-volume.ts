@@ -120,7 +120,8 @@ function* capacityErrors(spec: Field): Generator<FieldError> {
     const quantity = quantityOf(entry)
     if (quantity === undefined) continue
     const text = formatQuantity(quantity)
-    if (quantitySign(quantity) < 0) yield invalid(entry, 'must be a valid resource quantity', quantityValue(quantity))
+    const value = quantityValue(quantity)
+    if (value < 0n) yield invalid(entry, 'must be a valid resource quantity', value)
     if (quantitySign(quantity) <= 0) yield invalid(entry, 'must be greater than zero', text)
   }
 }

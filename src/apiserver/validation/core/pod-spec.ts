@@ -49,6 +49,11 @@ export const podSpecRules: readonly Rule[] = [
   { of: 'hostUsers', errors: hostUsersErrors },
   { errors: fileVolumesErrors, isSound: takesNoFiles, gate: 'EnvFiles' },
   formatted('serviceAccountName', dnsSubdomainErrors),
+  {
+    ...formatted('serviceAccount', dnsSubdomainErrors),
+    when: spec => spec.child('serviceAccountName').text === '',
+    printedAs: '.serviceAccountName',
+  },
   formatted('nodeName', dnsSubdomainErrors),
   inRange('activeDeadlineSeconds', 1, maxDeadline),
   formatted('hostname', dnsLabelErrors),

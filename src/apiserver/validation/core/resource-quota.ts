@@ -1,7 +1,6 @@
 import type { FieldError } from '../../../k8s/field-error.ts'
 import { invalid, required } from '../error-of.ts'
 import type { Field } from '../field.ts'
-import { elsewhere } from '../field-errors.ts'
 import type { Rule, ValidationContext } from '../row.ts'
 import { struct } from '../struct.ts'
 import { isStandardQuotaResource, quotaResourceErrors } from './resource-quota-resource.ts'
@@ -46,7 +45,7 @@ function* scopesErrors(spec: Field, context: ValidationContext): Generator<Field
     if (resourcesOf(scope, context) === undefined) yield invalid(scopes, 'unsupported scope')
     for (const _ of misapplied(spec, scope, context)) yield invalid(scopes, 'unsupported scope applied to resource')
   }
-  yield* conflictErrors(scopes, names)
+  yield* conflictErrors(scopes, names, scopes.value)
 }
 
 /** Mirrors validateScopedResourceSelectorRequirement. */
@@ -61,9 +60,8 @@ function* scopeSelectorErrors(spec: Field, context: ValidationContext): Generato
       yield invalid(expressions, 'unsupported scope applied to resource', shownSelector(selector))
     yield* operatorErrors(expression, scope, at, context)
   }
-  const scopes = spec.child('scopes')
   const names = expressions.items.map(expression => expression.child('scopeName').text)
-  for (const error of conflictErrors(scopes, names)) yield elsewhere(error, expressions.path)
+  yield* conflictErrors(expressions, names, spec.child('scopes').value)
 }
 
 function* operatorErrors(
@@ -94,8 +92,8 @@ function misapplied(spec: Field, scope: string, context: ValidationContext): rea
   return resources === undefined ? [] : spec.child('hard').keys.filter(name => isStandardQuotaResource(name) && !resources.has(name))
 }
 
-function* conflictErrors(scopes: Field, names: readonly string[]): Generator<FieldError> {
-  for (const pair of conflicts) if (pair.every(scope => names.includes(scope))) yield invalid(scopes, 'conflicting scopes')
+function* conflictErrors(field: Field, names: readonly string[], shown: unknown): Generator<FieldError> {
+  for (const pair of conflicts) if (pair.every(scope => names.includes(scope))) yield invalid(field, 'conflicting scopes', shown ?? null)
 }
 
 /** A selector as an error shows it: by the names of its Go fields. */

@@ -16,6 +16,8 @@ const goFields: readonly GoField[] = [
 ]
 /** The first minor whose error shows the value, and not the whole toleration. */
 const valueShownSince = 32
+/** The first minor that knows comparisons, which no gate turns on. */
+const comparedSince = 35
 const effects = ['NoSchedule', 'PreferNoSchedule', 'NoExecute']
 const withoutKey = 'operator must be Exists when `key` is empty, which means "match all values and all keys"'
 
@@ -66,7 +68,10 @@ function* valueErrors(toleration: Field, { version }: ValidationContext): Genera
         yield fieldError('FieldValueInvalid', printed, "value must be empty when `operator` is 'Exists'", shown)
       }
       return
-    default:
-      yield fieldError('FieldValueNotSupported', operator, supportedValues(['Equal', 'Exists']))
+    default: {
+      const isCompared = version.minor >= comparedSince && (operator.text === 'Lt' || operator.text === 'Gt')
+      const operators = isCompared ? ['Equal', 'Exists', 'Lt', 'Gt'] : ['Equal', 'Exists']
+      yield fieldError('FieldValueNotSupported', operator, supportedValues(operators))
+    }
   }
 }

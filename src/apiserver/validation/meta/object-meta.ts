@@ -11,7 +11,7 @@ import { memberOf, textOf } from '../value-check.ts'
 import { annotationsRules } from './annotations.ts'
 import { finalizersErrors, kubeFinalizersErrors } from './finalizers.ts'
 import { labels } from './labels.ts'
-import { managedFieldsRules } from './managed-fields.ts'
+import { managedFieldsErrors, managedFieldsRules } from './managed-fields.ts'
 import { nameFormat } from './name-formats.ts'
 import { ownerReferencesErrors } from './owner-references.ts'
 
@@ -19,10 +19,19 @@ import { ownerReferencesErrors } from './owner-references.ts'
 const questions = new Set(['authentication.k8s.io', 'authorization.k8s.io'])
 
 /** Groups whose finalizers may be of any name. */
-const freeFinalizers = new Set(['apiextensions.k8s.io', 'apiregistration.k8s.io', 'admissionregistration.k8s.io', 'node.k8s.io'])
+const freeFinalizers = new Set([
+  'apiextensions.k8s.io',
+  'apiregistration.k8s.io',
+  'admissionregistration.k8s.io',
+  'coordination.k8s.io',
+  'node.k8s.io',
+])
 
 /** Kinds whose own validation does not look at the metadata; only the check that is common to all does, and only of what is right otherwise. */
 const commonOnly = new Set(['PodDisruptionBudget.policy', 'Event.', 'Binding.'])
+
+/** Kinds that take any name of their own; the check that is common to all looks at it, and only of what is right otherwise. */
+const anyName = new Set(['CertificateSigningRequest.certificates.k8s.io'])
 
 /** What the metadata of any object must keep to, besides its name. Mirrors apimachinery pkg/api/validation/objectmeta.go ValidateObjectMetaAccessor, v1.36. */
 const commonRules: readonly Rule[] = [
@@ -32,11 +41,14 @@ const commonRules: readonly Rule[] = [
   { at: 'metadata.annotations', rules: annotationsRules },
   { at: 'metadata.ownerReferences', rules: [{ errors: ownerReferencesErrors }] },
   { at: 'metadata.finalizers', rules: [{ errors: finalizersErrors }] },
-  { at: 'metadata.managedFields', each: 'item', rules: managedFieldsRules },
+  { at: 'metadata.managedFields', rules: [{ errors: managedFieldsErrors }] },
 ]
 
 /** What the metadata of an object inside another must keep to, besides its name. */
-export const embeddedMetaRules: readonly Rule[] = commonRules
+export const embeddedMetaRules: readonly Rule[] = [
+  ...commonRules.slice(0, -1),
+  { at: 'metadata.managedFields', each: 'item', rules: managedFieldsRules },
+]
 
 /** What the check that is common to all kinds looks at in every update. Mirrors apiserver pkg/registry/rest/update.go validateCommonFields, v1.36. */
 export const commonMetaRules: readonly Rule[] = [nameRule(() => nameIsPathSegment), ...commonRules]
@@ -57,9 +69,11 @@ export interface ObjectMetaRules {
   readonly first: readonly Rule[]
   /** After them, of an object that has no error so far. */
   readonly last: readonly Rule[]
+  /** What an update looks at of the finalizers, beyond what it looks at in all kinds. */
+  readonly finalizers: readonly Rule[]
 }
 
-const none: ObjectMetaRules = { first: [], last: [] }
+const none: ObjectMetaRules = { first: [], last: [], finalizers: [] }
 const known = new Map<string, ObjectMetaRules>()
 
 /** What the metadata of a kind's objects must keep to. */
@@ -72,11 +86,17 @@ export function objectMetaRules(type: ResourceType): ObjectMetaRules {
 
 function rulesFor(type: ResourceType, key: string): ObjectMetaRules {
   if (questions.has(type.group)) return none
-  if (commonOnly.has(key)) return { first: [], last: commonMetaRules }
+  if (commonOnly.has(key)) return { first: [], last: commonMetaRules, finalizers: [] }
   const isFree = freeFinalizers.has(type.group) || type.custom !== undefined
   const named = nameRule(({ version }) => nameFormat(type, version), key !== 'LimitRange.')
-  return { first: [named, ...commonRules, ...(isFree ? [] : [kubeFinalizers])], last: [] }
+  const finalizers = isFree ? [] : [kubeFinalizers]
+  const rest = [...commonRules, ...finalizers]
+  if (anyName.has(key)) return { first: [nameRule(() => takesAny), ...rest], last: [named], finalizers }
+  return { first: [named, ...rest], last: [], finalizers }
 }
+
+const noDetails: ReturnType<ObjectNameFormat> = []
+const takesAny: ObjectNameFormat = () => noDetails
 
 /** A name of its format; the server makes up the name of a LimitRange without one. */
 function nameRule(formatOf: (context: ValidationContext) => ObjectNameFormat, isRequired = true): Rule {

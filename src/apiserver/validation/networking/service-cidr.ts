@@ -1,7 +1,9 @@
 import type { FieldError } from '../../../k8s/field-error.ts'
+import { goQuote } from '../../../k8s/go-quote.ts'
 import { canonicalCidrErrors, parseCidr } from '../../../k8s/names/cidr.ts'
 import { invalid, invalidAll, required } from '../error-of.ts'
 import type { Field } from '../field.ts'
+import { GoValue } from '../field-errors.ts'
 import type { Rule } from '../row.ts'
 
 const maxRanges = 2
@@ -16,7 +18,7 @@ function* rangesErrors(ranges: Field): Generator<FieldError> {
     return
   }
   if (items.length > maxRanges) {
-    yield invalid(ranges, `may only hold up to ${maxRanges} values`)
+    yield invalid(ranges, `may only hold up to ${maxRanges} values`, new GoValue({ CIDRs: ranges.value }, specSyntax(ranges)))
     return
   }
   const networks = items.map(range => parseCidr(range.text))
@@ -26,4 +28,9 @@ function* rangesErrors(ranges: Field): Generator<FieldError> {
       yield invalid(ranges, 'may specify no more than one IP for each IP family, i.e 192.168.0.0/24 and 2001:db8::/64')
   }
   for (const range of items) yield* invalidAll(range, canonicalCidrErrors(range.text), range.text)
+}
+
+/** The ranges as `%#v` prints what holds them. */
+function specSyntax(ranges: Field): string {
+  return `networking.ServiceCIDRSpec{CIDRs:[]string{${ranges.items.map(range => goQuote(range.text)).join(', ')}}}`
 }

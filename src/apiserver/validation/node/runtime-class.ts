@@ -6,8 +6,9 @@ import { tolerationRules } from '../core/tolerations.ts'
 import { duplicate, invalidAll } from '../error-of.ts'
 import type { Field } from '../field.ts'
 import { labels } from '../meta/labels.ts'
-import type { Rule } from '../row.ts'
+import type { Rule, ValidationContext } from '../row.ts'
 import { formatted, required } from '../rows.ts'
+import { errorsOf } from '../validate.ts'
 
 /** Mirrors pkg/apis/node/validation/validation.go ValidateRuntimeClass, v1.36. */
 export const runtimeClassRules: readonly Rule[] = [
@@ -16,7 +17,8 @@ export const runtimeClassRules: readonly Rule[] = [
   { ...formatted('handler', dnsLabelErrors, 'always'), until: 35 },
   { at: 'overhead', rules: [{ errors: overheadErrors }] },
   labels('scheduling.nodeSelector'),
-  { at: 'scheduling.tolerations', each: 'item', rules: tolerationRules },
+  { at: 'scheduling.tolerations', each: 'item', since: 35, rules: tolerationRules },
+  { at: 'scheduling.tolerations', until: 34, rules: [{ errors: oldTolerationsErrors }] },
   { at: 'scheduling.tolerations', rules: [{ errors: repeatedTolerations }] },
 ]
 
@@ -27,6 +29,12 @@ function* overheadErrors(overhead: Field): Generator<FieldError> {
     yield* invalidAll(limit, containerResourceNameErrors(limit.key), limit.key)
     yield* amountErrors(limit)
   }
+}
+
+/** Older versions name the field twice. */
+function* oldTolerationsErrors(tolerations: Field, context: ValidationContext): Generator<FieldError> {
+  const printed = tolerations.printedAs(`${tolerations.name}.tolerations`)
+  for (const toleration of printed.items) yield* errorsOf(toleration, tolerationRules, context)
 }
 
 function* repeatedTolerations(tolerations: Field): Generator<FieldError> {

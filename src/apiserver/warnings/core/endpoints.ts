@@ -10,5 +10,5 @@ export function endpointsWarnings(object: KubernetesObject, { version }: StageCo
   return Field.root(object)
     .child('subsets')
     .items.flatMap(subset => [...subset.child('addresses').items, ...subset.child('notReadyAddresses').items])
-    .flatMap(address => addressWarnings(address.child('ip')))
+    .flatMap(address => addressWarnings(address.child('ip'), version))
 }

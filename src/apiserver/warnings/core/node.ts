@@ -9,6 +9,6 @@ export function nodeWarnings(object: KubernetesObject, { version }: StageContext
   const spec = Field.root(object).child('spec')
   const external = spec.child('externalID')
   const words = 'this field is deprecated, and is unused by Kubernetes'
-  const cidrs = warnsOfAddresses(version) ? spec.child('podCIDRs').items.flatMap(networkWarnings) : []
+  const cidrs = warnsOfAddresses(version) ? spec.child('podCIDRs').items.flatMap(range => networkWarnings(range, version)) : []
   return [...(external.text === '' ? [] : [{ message: `${external.name}: ${words}`, path: external.path }]), ...cidrs]
 }

@@ -2,6 +2,7 @@ import { isFeatureOn } from '../../../k8s/feature-gates.ts'
 import type { KubernetesVersion } from '../../../k8s/version.ts'
 import type { ServerWarning } from '../../answer.ts'
 import { podAnnotationKeys } from '../../validation/core/pod-annotations.ts'
+import { saysPodProfile } from '../../prepare/core/pod-app-armor.ts'
 import type { Field } from '../../validation/field.ts'
 import { fieldWarning } from '../warning.ts'
 
@@ -25,8 +26,10 @@ export function* profileAnnotationWarnings(
   const owner = written ?? spec
   if (!isFeatureOn('AppArmorFields', version) || (written !== undefined && spec.at('os.name').text === 'windows')) return
   for (const container of containersOf(owner)) {
-    const appArmor = annotations.entry(`${podAnnotationKeys.containerAppArmor}${container.child('name').text}`)
-    const hasField = hasProfile(container, 'appArmorProfile') || (written === undefined && hasProfile(spec, 'appArmorProfile'))
+    const ofOwner = written?.parent?.at('metadata.annotations') ?? annotations
+    const appArmor = ofOwner.entry(`${podAnnotationKeys.containerAppArmor}${container.child('name').text}`)
+    const ofPod = written === undefined ? hasProfile(spec, 'appArmorProfile') : saysPodProfile(appArmor.text, spec.value)
+    const hasField = hasProfile(container, 'appArmorProfile') || ofPod
     if (!appArmor.absent && !hasField) yield fieldWarning(appArmor, appArmorWords)
   }
 }

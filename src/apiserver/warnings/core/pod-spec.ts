@@ -26,7 +26,7 @@ export function* podSpecWarnings(owner: Field, version: KubernetesVersion, writt
   }
   if (spec.has('hostAliases')) yield* hostAliasWarnings(spec.child('hostAliases'), version)
   if (spec.has('dnsConfig') && warnsOfAddresses(version))
-    for (const server of spec.at('dnsConfig.nameservers').items) yield* addressWarnings(server)
+    for (const server of spec.at('dnsConfig.nameservers').items) yield* addressWarnings(server, version)
   if (spec.has('imagePullSecrets')) yield* pullSecretWarnings(spec.child('imagePullSecrets'))
   if (spec.has('overhead')) yield* fractionalBytesWarnings(spec.child('overhead'), ['memory', 'ephemeral-storage'])
   if (!annotations.empty) yield* profileAnnotationWarnings(annotations, spec, version, written)
@@ -58,7 +58,7 @@ function* hostAliasWarnings(aliases: Field, version: KubernetesVersion): Generat
     const ip = alias.child('ip')
     if (seen.has(ip.text)) yield fieldWarning(ip, `duplicate ip ${goQuote(ip.text)}`)
     seen.add(ip.text)
-    if (warnsOfAddresses(version)) yield* addressWarnings(ip)
+    if (warnsOfAddresses(version)) yield* addressWarnings(ip, version)
   }
 }
 

@@ -23,15 +23,15 @@ export function serviceWarnings(object: KubernetesObject, { version }: StageCont
   const hints = service.at('metadata.annotations').entry(topologyHints)
   if (!hints.absent) warn(hints, `annotation ${topologyHints} is deprecated, please use service.kubernetes.io/topology-mode instead`)
   const isHeadless = spec.child('clusterIP').text === 'None' && spec.child('type').text === 'ClusterIP'
-  const ofAddress = warnsOfAddresses(version) ? addressWarnings : warningsOf(parsedIpWarnings)
-  const ofNetwork = warnsOfAddresses(version) ? networkWarnings : warningsOf(parsedCidrWarnings)
+  const ofAddress = warnsOfAddresses(version) ? (field: Field) => addressWarnings(field, version) : warningsOf(parsedIpWarnings)
+  const ofNetwork = warnsOfAddresses(version) ? (field: Field) => networkWarnings(field, version) : warningsOf(parsedCidrWarnings)
   for (const address of spec.child('clusterIPs').items)
     if (address.text !== madeUpClusterIp && address.text !== 'None') warnings.push(...ofAddress(address))
   const ignoresOutside = isHeadless && version.minor >= headlessSince
   if (ignoresOutside) ignoredByHeadless(spec, warn)
   const balancer = spec.child('loadBalancerIP')
-  if (balancer.text !== '' && !ignoresOutside) warnings.push(...ofAddress(balancer))
-  if (!ignoresOutside) for (const address of spec.child('externalIPs').items) warnings.push(...ofAddress(address))
+  if (balancer.text !== '') warnings.push(...ofAddress(balancer))
+  for (const address of spec.child('externalIPs').items) warnings.push(...ofAddress(address))
   for (const range of spec.child('loadBalancerSourceRanges').items) warnings.push(...ofNetwork(range))
   outsideWarnings(spec, isHeadless, version.minor, warn)
   return warnings
@@ -49,7 +49,7 @@ function ignoredByHeadless(spec: Field, warn: Warn): void {
   const external = spec.child('externalIPs')
   if (!external.empty) warn(external, 'spec.externalIPs is ignored for headless services')
   const affinity = spec.child('sessionAffinity')
-  if (affinity.text !== '' && affinity.text !== 'None') warn(affinity, 'spec.SessionAffinity is ignored for headless services')
+  if (affinity.text !== 'None') warn(affinity, 'spec.SessionAffinity is ignored for headless services')
 }
 
 function outsideWarnings(spec: Field, isHeadless: boolean, minor: number, warn: Warn): void {

@@ -14,6 +14,6 @@ export function networkPolicyWarnings(object: KubernetesObject, { version }: Sta
   ]
   return peers.flatMap(peer => {
     const block = peer.child('ipBlock')
-    return [...(block.absent ? [] : [block.child('cidr')]), ...block.child('except').items].flatMap(networkWarnings)
+    return [...(block.absent ? [] : [block.child('cidr')]), ...block.child('except').items].flatMap(network => networkWarnings(network, version))
   })
 }
