@@ -16,10 +16,12 @@ export function closest(
   let bound = mostEdits
   let found: { candidate: string; edits: number } | undefined
   for (const candidate of candidates) {
-    if (candidate === word || Math.abs(candidate.length - word.length) > mostEdits) continue
+    const difference = Math.abs(candidate.length - word.length)
+    if (difference > mostEdits || candidate === word) continue
+    const allowed = Math.min(bound, Math.floor(Math.max(word.length, candidate.length) / 3))
+    if (difference > allowed) continue
     const other = candidate.toLowerCase()
     if (other === lower) return { candidate, edits: 0 }
-    const allowed = Math.min(bound, Math.floor(Math.max(word.length, candidate.length) / 3))
     const edits = editDistance(lower, other, allowed)
     if (edits > allowed) continue
     found = { candidate, edits }
@@ -40,7 +42,9 @@ const rows: [number[], number[], number[]] = [[], [], []]
 /** Insertions, deletions, replacements and exchanges of neighbours; more than `bound` where there are more. */
 function editDistance(a: string, b: string, bound: number): number {
   if (bound < 1 || Math.abs(a.length - b.length) > bound) return bound + 1
-  let [beforeLast, last, row] = rows
+  let beforeLast = rows[0]
+  let last = rows[1]
+  let row = rows[2]
   for (let j = 0; j <= b.length; j++) last[j] = j
   for (let i = 1; i <= a.length; i++) {
     // further from the diagonal there is no distance within the bound
@@ -60,7 +64,10 @@ function editDistance(a: string, b: string, bound: number): number {
       if (edits < least) least = edits
     }
     if (least > bound) return bound + 1
-    ;[beforeLast, last, row] = [last, row, beforeLast]
+    const spare = beforeLast
+    beforeLast = last
+    last = row
+    row = spare
   }
   return last[b.length]!
 }

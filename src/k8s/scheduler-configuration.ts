@@ -32,6 +32,8 @@ export const extensionPoints = [
   'preBind',
   'bind',
   'postBind',
+  'placementGenerate',
+  'placementScore',
   'multiPoint',
 ] as const
 export type ExtensionPoint = (typeof extensionPoints)[number]
@@ -92,4 +94,10 @@ export interface PodTopologySpreadArgs {
 export interface InterPodAffinityArgs {
   readonly hardPodAffinityWeight?: number
   readonly ignorePreferredTermsOfExistingPods?: boolean
+}
+
+/** Arguments of DefaultPreemption: of how many nodes it is found out what making room would cost. */
+export interface DefaultPreemptionArgs {
+  readonly minCandidateNodesPercentage?: number
+  readonly minCandidateNodesAbsolute?: number
 }

@@ -118,6 +118,7 @@ export interface Container {
   readonly tty?: boolean
   /** `Always` makes an init container a sidecar. */
   readonly restartPolicy?: string
+  readonly restartPolicyRules?: readonly { readonly action?: string }[]
 }
 export interface KeyToPath {
   readonly key?: string
@@ -217,6 +218,10 @@ export interface Node extends KubernetesObject {
     readonly capacity?: ResourceList
     readonly allocatable?: ResourceList
     readonly images?: readonly { readonly names?: readonly string[]; readonly sizeBytes?: number }[]
+    /** What its kubelet can do that not every kubelet can. */
+    readonly declaredFeatures?: readonly string[]
+    /** Absent where no kubelet has reported. */
+    readonly nodeInfo?: object
   }
 }
 export interface Service extends KubernetesObject {

@@ -1,6 +1,6 @@
 import { goQuote } from '../go-quote.ts'
 import { isAtLeast, type KubernetesVersion, newestVersion } from '../version.ts'
-import { formatIp, type IpBytes, isIpv4, isMapped, isStandardIp, parseIp, strictSince } from './ip-address.ts'
+import { formatIp, type IpBytes, invalidWords, isIpv4, isMapped, isStandardIp, parseIp, strictSince } from './ip-address.ts'
 
 /** A network, and the address that was written for it. */
 export interface Cidr {
@@ -33,6 +33,12 @@ export function cidrContains({ network, prefixLength }: Cidr, ip: IpBytes): bool
   return network.every((byte, index) => byte === (ip[index]! & maskByte(prefixLength, index)))
 }
 
+/** Whether an address is the first or the last one of a network. */
+export function isEdgeOf({ network, prefixLength }: Cidr, ip: IpBytes): boolean {
+  const isFirst = ip.every((byte, index) => byte === network[index])
+  return isFirst || ip.every((byte, index) => byte === (network[index]! | (0xff & ~maskByte(prefixLength, index))))
+}
+
 /** Mirrors apimachinery pkg/util/validation/ip.go IsValidCIDRForLegacyField, v1.36; older versions take all that can be read. */
 export function cidrErrors(text: string, version: KubernetesVersion = newestVersion): readonly string[] {
   const cidr = parseCidr(text)
@@ -52,7 +58,7 @@ export function canonicalCidrErrors(text: string): readonly string[] {
 }
 
 /** What the server warns of in a network that it accepts. Mirrors GetWarningsForCIDR, v1.36. */
-export function cidrWarnings(field: string, text: string): readonly string[] {
+export function cidrWarnings(field: string, text: string, version: KubernetesVersion = newestVersion): readonly string[] {
   const cidr = parseCidr(text)
   if (cidr === undefined) return []
   const quoted = goQuote(text)
@@ -63,7 +69,7 @@ export function cidrWarnings(field: string, text: string): readonly string[] {
     warnings.push(`${field}: CIDR value ${quoted} is ambiguous in this context (should be ${network} or ${single}?)`)
   }
   if (!isStandardCidr(text) || isMapped(cidr.ip))
-    warnings.push(`${field}: non-standard CIDR value ${quoted} will be considered invalid in a future Kubernetes release: use ${network}`)
+    warnings.push(`${field}: non-standard CIDR value ${quoted} ${invalidWords(version)}: use ${network}`)
   if (warnings.length === 0 && !isIpv4(cidr.ip) && network !== quoted)
     warnings.push(`${field}: IPv6 CIDR value ${quoted} should be in RFC 5952 canonical format (${network})`)
   return warnings

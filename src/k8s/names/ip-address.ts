@@ -59,16 +59,19 @@ export function canonicalIpErrors(text: string): readonly string[] {
 }
 
 /** What the server warns of in an address that it accepts. Mirrors GetWarningsForIP, v1.36. */
-export function ipWarnings(field: string, text: string): readonly string[] {
+export function ipWarnings(field: string, text: string, version: KubernetesVersion = newestVersion): readonly string[] {
   const ip = parseIp(text)
   if (ip === undefined) return []
   const canonical = formatIp(ip)
   if (!isStandardIp(text) || isMapped(ip))
-    return [
-      `${field}: non-standard IP address ${goQuote(text)} will be considered invalid in a future Kubernetes release: use ${goQuote(canonical)}`,
-    ]
+    return [`${field}: non-standard IP address ${goQuote(text)} ${invalidWords(version)}: use ${goQuote(canonical)}`]
   if (isIpv4(ip) || canonical === text) return []
   return [`${field}: IPv6 address ${goQuote(text)} should be in RFC 5952 canonical format (${goQuote(canonical)})`]
+}
+
+/** What the server says of addresses and networks that it takes where they were there before, and only there since it is strict. */
+export function invalidWords(version: KubernetesVersion): string {
+  return isAtLeast(version, strictSince) ? 'is invalid' : 'will be considered invalid in a future Kubernetes release'
 }
 
 function parseIpv4(text: string): IpBytes | undefined {

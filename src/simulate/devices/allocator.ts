@@ -1,129 +1,124 @@
 import type { DeviceSelectors } from '../../apiserver/expressions/device-selector.ts'
 import type { SelectableNode } from '../../k8s/node-selector.ts'
-import { addQuantities, compareQuantities, type Quantity, subtractQuantities, zeroQuantity } from '../../k8s/quantity.ts'
 import { toleratesTaint } from '../../k8s/taint.ts'
+import { allocationOf, type Chosen } from './allocation.ts'
+import { ConsumedCapacities, consumedBy, hasCapacity } from './capacity.ts'
+import { type Constraint, constraintOf } from './constraints.ts'
+import { CounterLedger } from './counters.ts'
 import type { Allocation, DeviceClaim } from './device-claim.ts'
-import { AttributeConstraint, commonNodes } from './match-attribute.ts'
 import type { DeviceClassObject, DeviceRequestObject, DeviceSelector } from './objects.ts'
-import { type Device, isUsableFrom, type Pool } from './pools.ts'
+import { type Device, isSelected, type Pool, type Pools } from './pools.ts'
 
 /** Mirrors resource.k8s.io AllocationResultsMaxSize, v1.36. */
 const mostDevices = 32
 /** Steps of the search, which upstream bounds by time. */
 const mostSteps = 100_000
-/** Mirrors resource.k8s.io FirstAvailableDeviceRequestMaxSize, v1.36. */
-const mostAlternatives = 8
 
 /** What devices there are, and which are taken. */
 export interface DeviceSupply {
-  readonly pools: readonly Pool[]
+  readonly pools: Pools
   readonly classes: ReadonlyMap<string, DeviceClassObject>
   readonly selectors: DeviceSelectors
+  /** Taken as a whole. */
   readonly taken: ReadonlySet<string>
+  /** Of which a part is taken. */
+  readonly shared: ConsumedCapacities
 }
 
 /** The devices for a pod's claims on a node, or why there are none: `fatal` ends the pod's attempt. */
-export type AllocationResult =
-  | { readonly allocations: readonly Allocation[]; readonly score: number }
-  | { readonly refusal: string }
-  | { readonly fatal: string }
+export type AllocationResult = { readonly allocations: readonly Allocation[] } | { readonly refusal: string } | { readonly fatal: string }
 
+/** A request, or one of its alternatives. */
 interface Alternative {
   /** `request`, or `request/alternative`. */
   readonly name: string
-  readonly rank: number
   readonly request: DeviceRequestObject
-  readonly candidates: readonly Device[]
-  readonly wantsAll: boolean
+  /** Present where all are wanted. */
+  readonly all?: readonly Candidate[]
   readonly count: number
+  /** What is known of devices. */
+  readonly selected: Map<Device, boolean>
 }
 
-interface Chosen {
+interface Candidate {
+  readonly pool: Pool
   readonly device: Device
-  readonly request: string
-  readonly isShared: boolean
 }
 
 class Fatal extends Error {}
-class TimedOut extends Error {}
 
-/** Looks for devices for claims that have none, the first solution in the order of pools and devices. Mirrors dynamic-resource-allocation structured Allocate, v1.36. */
+/** Looks for devices for claims that have none, the first solution in the order of pools and devices. Mirrors dynamic-resource-allocation structured/internal/incubating Allocate, v1.36. */
 export function allocate(claims: readonly DeviceClaim[], node: SelectableNode, supply: DeviceSupply): AllocationResult {
   try {
     return new Search(claims, node, supply).run()
   } catch (error) {
     if (error instanceof Fatal) return { fatal: error.message }
-    if (error instanceof TimedOut) return { refusal: 'timed out trying to allocate devices' }
     throw error
   }
 }
 
 class Search {
   readonly #claims: readonly DeviceClaim[]
+  readonly #node: SelectableNode
   readonly #supply: DeviceSupply
   readonly #pools: readonly Pool[]
-  readonly #usable: readonly Device[]
+  /** The devices that may be chosen, in the order in which they are tried. */
+  readonly #candidates: readonly Candidate[]
   /** By claim and request. */
   readonly #wanted: readonly (readonly (readonly Alternative[])[])[]
-  readonly #constraints: readonly (readonly AttributeConstraint[])[]
-  readonly #chosen: Chosen[][]
-  /** The claims for which a device is chosen. */
+  readonly #constraints: readonly (readonly Constraint[])[]
+  readonly #chosen: readonly Chosen[][]
+  /** The claims for which a device is chosen as a whole. */
   readonly #inUse = new Map<string, Set<number>>()
-  readonly #consumed = new Map<Pool, Map<string, Quantity>>()
-  #score = 0
+  readonly #shared = new ConsumedCapacities()
+  readonly #counters: CounterLedger
   #steps = 0
 
   constructor(claims: readonly DeviceClaim[], node: SelectableNode, supply: DeviceSupply) {
     this.#claims = claims
+    this.#node = node
     this.#supply = supply
-    this.#pools = supply.pools.filter(({ devices }) => devices.some(device => isUsableFrom(node, device)))
-    this.#usable = this.#pools.flatMap(({ devices }) => devices.filter(device => isUsableFrom(node, device)))
+    this.#pools = supply.pools.on(node)
+    this.#candidates = this.#pools.flatMap(pool => pool.devices.map(device => ({ pool, device })))
+    this.#counters = new CounterLedger(({ id }) => supply.taken.has(id) || supply.shared.of(id) !== undefined)
     this.#chosen = claims.map(() => [])
-    this.#constraints = claims.map(({ spec }) => (spec.devices?.constraints ?? []).map(constraint => new AttributeConstraint(constraint)))
+    this.#constraints = claims.map(({ spec }) => (spec.devices?.constraints ?? []).map(constraintOf))
     this.#wanted = claims.map(claim => this.#requestsOf(claim))
   }
 
   run(): AllocationResult {
-    const isDone = this.#request(0, 0)
-    if (!isDone)
-      return {
-        refusal: this.#pools.some(({ isValid }) => !isValid) ? 'invalid resource pools were encountered' : 'cannot allocate all claims',
-      }
-    const allocations = this.#chosen.map((chosen): Allocation => {
-      const nodes = commonNodes(chosen.map(({ device }) => device))
-      const devices = chosen.map(({ device: { driver, pool, name }, request, isShared }) => ({
-        ...{ request, driver, pool: pool.name, device: name },
-        isShared,
-      }))
-      return { devices, ...(nodes !== undefined && { nodes }) }
-    })
-    return { allocations, score: this.#score }
+    if (this.#request(0, 0)) return { allocations: this.#chosen.map(chosen => allocationOf(chosen, this.#node)) }
+    const isInvalid = this.#pools.some(({ isValid }) => !isValid)
+    return { refusal: isInvalid ? 'invalid resource pools were encountered' : 'cannot allocate all claims' }
   }
 
   #requestsOf(claim: DeviceClaim): readonly (readonly Alternative[])[] {
-    return (claim.spec.devices?.requests ?? []).map(({ name = '', exactly, firstAvailable = [] }) =>
+    const wanted = (claim.spec.devices?.requests ?? []).map(({ name = '', exactly, firstAvailable = [] }) =>
       exactly === undefined
-        ? firstAvailable.map((request, rank) => this.#alternative(claim, `${name}/${request.name ?? ''}`, request, rank))
-        : [this.#alternative(claim, name, exactly, mostAlternatives)]
+        ? firstAvailable.map(request => this.#alternative(claim, `${name}/${request.name ?? ''}`, request))
+        : [this.#alternative(claim, name, exactly)]
     )
+    const least = wanted.reduce((sum, alternatives) => sum + Math.min(...alternatives.map(({ count }) => count)), 0)
+    if (least > mostDevices)
+      throw new Fatal(`${nameOf(claim)}: number of requested devices ${least} exceeds the claim limit of ${mostDevices}`)
+    return wanted
   }
 
-  #alternative(claim: DeviceClaim, name: string, request: DeviceRequestObject, rank: number): Alternative {
-    const wantsAll = request.allocationMode === 'All'
-    const doubtful = wantsAll ? this.#pools.find(({ isComplete, isValid }) => !isComplete || !isValid) : undefined
-    if (doubtful !== undefined) {
-      const state = doubtful.isComplete ? 'invalid' : 'being updated'
-      const pool = `${doubtful.devices[0]?.driver ?? ''}/${doubtful.name}`
-      throw new Fatal(
-        `${nameOf(claim)}, request ${request.name ?? name}: asks for all devices, but resource pool ${pool} is currently ${state}`
-      )
+  /** Mirrors validateDeviceRequest, v1.36. */
+  #alternative(claim: DeviceClaim, name: string, request: DeviceRequestObject): Alternative {
+    const selected = new Map<Device, boolean>()
+    if (request.allocationMode !== 'All') return { name, request, count: request.count ?? 1, selected }
+    const all: Candidate[] = []
+    for (const pool of this.#pools) {
+      const state = pool.isComplete ? (pool.isValid ? undefined : 'invalid') : 'being updated'
+      if (state !== undefined) {
+        const about = `${nameOf(claim)}, request ${request.name ?? name}`
+        throw new Fatal(`${about}: asks for all devices, but resource pool ${pool.id} is currently ${state}`)
+      }
+      for (const device of pool.devices)
+        if (this.#isSelectable(claim, { request, selected }, device) && this.#hasCapacity(request, device)) all.push({ pool, device })
     }
-    const usable = this.#usable.filter(
-      ({ pool, object }) => pool.isComplete && pool.isValid && (object.bindingConditions ?? []).length === 0
-    )
-    if (!wantsAll) return { name, rank, request, candidates: usable, wantsAll, count: request.count ?? 1 }
-    const candidates = usable.filter(device => this.#isSelected(claim, request, device))
-    return { name, rank, request, candidates, wantsAll, count: candidates.length }
+    return { name, request, all, count: all.length, selected }
   }
 
   /** Serves one request of a claim, and then those that follow. */
@@ -131,31 +126,35 @@ class Search {
     if (claim === this.#claims.length) return true
     const alternatives = this.#wanted[claim]![index]
     if (alternatives === undefined) return this.#request(claim + 1, 0)
-    for (const alternative of alternatives) {
-      const { rank, wantsAll, candidates, count } = alternative
-      if (wantsAll && candidates.length === 0) continue
-      if (this.#chosen[claim]!.length + count > mostDevices) continue
-      const gain = mostAlternatives - rank
-      this.#score += gain
-      if (this.#device(claim, index, alternative, 0)) return true
-      this.#score -= gain
+    return alternatives.some(alternative => this.#devices(claim, index, alternative, 0, 0))
+  }
+
+  /** Chooses one more device for a request, of those from `first` on. */
+  #devices(claim: number, index: number, alternative: Alternative, nth: number, first: number): boolean {
+    if (++this.#steps > mostSteps) throw new Fatal(`node ${this.#node.name}: timed out trying to allocate devices`)
+    const { all, count } = alternative
+    if (all?.length === 0) return false
+    if (nth >= count) return this.#request(claim, index + 1)
+    if (this.#chosen[claim]!.length + count - nth > mostDevices) return false
+    const candidates = all ?? this.#candidates
+    const end = all === undefined ? candidates.length : nth + 1
+    for (let i = all === undefined ? first : nth; i < end; i++) {
+      const { pool, device } = candidates[i]!
+      if (all === undefined && !this.#isSuitable(claim, alternative, device)) continue
+      if (!this.#take(claim, alternative, pool, device)) continue
+      if (this.#devices(claim, index, alternative, nth + 1, i + 1)) return true
+      this.#giveBack(claim, alternative, pool, device)
     }
     return false
   }
 
-  /** Chooses one more device for a request. */
-  #device(claim: number, index: number, alternative: Alternative, nth: number): boolean {
-    if (++this.#steps > mostSteps) throw new TimedOut()
-    const { candidates, wantsAll, count } = alternative
-    if (nth >= count) return this.#request(claim, index + 1)
-    for (const device of wantsAll ? candidates.slice(nth, nth + 1) : candidates) {
-      if (!wantsAll && !this.#isFree(claim, alternative.request, device)) continue
-      if (!wantsAll && !this.#isSelected(this.#claims[claim]!, alternative.request, device)) continue
-      if (!this.#take(claim, alternative, device)) continue
-      if (this.#device(claim, index, alternative, nth + 1)) return true
-      this.#giveBack(claim, alternative, device)
-    }
-    return false
+  #isSuitable(claim: number, alternative: Alternative, device: Device): boolean {
+    const { request } = alternative
+    return (
+      this.#isFree(claim, request, device) &&
+      this.#isSelectable(this.#claims[claim]!, alternative, device) &&
+      this.#hasCapacity(request, device)
+    )
   }
 
   #isFree(claim: number, { adminAccess }: DeviceRequestObject, { id }: Device): boolean {
@@ -164,59 +163,55 @@ class Search {
     return !this.#supply.taken.has(id) && (users === undefined || users.size === 0)
   }
 
-  #take(claim: number, { name, request, wantsAll }: Alternative, device: Device): boolean {
-    if (!this.#isFree(claim, request, device) || isRepelled(device, request) || !this.#hasCounters(device)) return false
+  #hasCapacity(request: DeviceRequestObject, device: Device): boolean {
+    return hasCapacity(request, device, this.#supply.shared.of(device.id), this.#shared.of(device.id))
+  }
+
+  /** Mirrors allocateDevice, v1.36: what a device that is refused in the end has taken of counters stays taken. */
+  #take(claim: number, { name, request, all }: Alternative, pool: Pool, device: Device): boolean {
+    const { id, isShareable } = device
+    if (!(isShareable && request.adminAccess === true) && !this.#isFree(claim, request, device)) return false
+    const isPartOfUsed = isShareable && (this.#supply.shared.of(id) ?? this.#shared.of(id)) !== undefined
+    if (!isPartOfUsed && !this.#counters.take(pool, device)) return false
+    if (isRepelled(device, request)) return false
     const constraints = this.#constraints[claim]!
-    const failing = constraints.findIndex(constraint => !constraint.add(name, device))
-    if (failing !== -1) {
-      for (const constraint of constraints.slice(0, failing)) constraint.remove(name)
-      if (!wantsAll) return false
+    for (const [index, constraint] of constraints.entries()) {
+      if (constraint.add(name, device)) continue
+      for (const earlier of constraints.slice(0, index)) earlier.remove(name)
+      if (all === undefined) return false
       const about = `${nameOf(this.#claims[claim]!)}, request ${request.name ?? name}`
-      throw new Fatal(`${about}: cannot add device ${device.id} because a claim constraint would not be satisfied`)
+      throw new Fatal(`${about}: cannot add device ${id} because a claim constraint would not be satisfied`)
     }
-    this.#inUse.set(device.id, (this.#inUse.get(device.id) ?? new Set()).add(claim))
-    this.#consume(device, addQuantities)
-    this.#chosen[claim]!.push({ device, request: name, isShared: request.adminAccess === true })
+    if (!this.#hasCapacity(request, device)) return false
+    const consumed = isShareable ? consumedBy(request, device) : undefined
+    if (consumed !== undefined) this.#shared.add(id, consumed)
+    else this.#inUse.set(id, (this.#inUse.get(id) ?? new Set()).add(claim))
+    const isAdmin = request.adminAccess === true
+    this.#chosen[claim]!.push({ device, request: name, isShared: isAdmin, ...(consumed !== undefined && { consumed }) })
     return true
   }
 
-  #giveBack(claim: number, { name }: Alternative, device: Device): void {
+  #giveBack(claim: number, { name }: Alternative, pool: Pool, device: Device): void {
     for (const constraint of this.#constraints[claim]!) constraint.remove(name)
-    this.#inUse.get(device.id)?.delete(claim)
-    this.#consume(device, subtractQuantities)
-    this.#chosen[claim]!.pop()
+    const { consumed } = this.#chosen[claim]!.pop()!
+    if (consumed !== undefined) this.#shared.subtract(device.id, consumed)
+    else {
+      this.#inUse.get(device.id)?.delete(claim)
+      this.#counters.giveBack(pool, device)
+    }
   }
 
-  #hasCounters({ consumes, pool }: Device): boolean {
-    if (consumes.length === 0) return true
-    const consumed = this.#consumedOf(pool)
-    return consumes.every(({ key, amount }) => {
-      const available = pool.counters.get(key)
-      return available === undefined || compareQuantities(addQuantities(consumed.get(key) ?? zeroQuantity, amount), available) <= 0
-    })
-  }
-
-  #consume({ consumes, pool }: Device, change: (a: Quantity, b: Quantity) => Quantity): void {
-    if (consumes.length === 0) return
-    const consumed = this.#consumedOf(pool)
-    for (const { key, amount } of consumes) consumed.set(key, change(consumed.get(key) ?? zeroQuantity, amount))
-  }
-
-  /** What devices that are taken use of the counters, and those chosen so far. */
-  #consumedOf(pool: Pool): Map<string, Quantity> {
-    const known = this.#consumed.get(pool)
+  #isSelectable(claim: DeviceClaim, { request, selected }: Pick<Alternative, 'request' | 'selected'>, device: Device): boolean {
+    const known = selected.get(device)
     if (known !== undefined) return known
-    const consumed = new Map<string, Quantity>()
-    for (const { id, consumes } of pool.devices)
-      if (this.#supply.taken.has(id))
-        for (const { key, amount } of consumes) consumed.set(key, addQuantities(consumed.get(key) ?? zeroQuantity, amount))
-    this.#consumed.set(pool, consumed)
-    return consumed
-  }
-
-  #isSelected(claim: DeviceClaim, { deviceClassName = '', selectors = [] }: DeviceRequestObject, device: Device): boolean {
-    const classSelectors = this.#supply.classes.get(deviceClassName)?.spec?.selectors ?? []
-    return this.#matches(`class ${deviceClassName}`, classSelectors, device) && this.#matches(nameOf(claim), selectors, device)
+    const { deviceClassName = '', selectors = [] } = request
+    const ofClass = this.#supply.classes.get(deviceClassName)?.spec?.selectors ?? []
+    const result =
+      this.#matches(`class ${deviceClassName}`, ofClass, device) &&
+      this.#matches(nameOf(claim), selectors, device) &&
+      (!device.choosesNodes || isSelected(device.nodes, this.#node))
+    selected.set(device, result)
+    return result
   }
 
   #matches(whose: string, selectors: readonly DeviceSelector[], { selectable }: Device): boolean {
@@ -233,7 +228,7 @@ function nameOf({ namespace, name }: DeviceClaim): string {
   return `claim ${namespace}/${name}`
 }
 
-/** Mirrors taintPreventsAllocation: the effect `None` repels nobody. */
+/** Mirrors taintPreventsAllocation, v1.36: the effect `None` repels nobody. */
 function isRepelled({ object: { taints = [] } }: Device, { tolerations = [] }: DeviceRequestObject): boolean {
   return taints.some(
     taint =>

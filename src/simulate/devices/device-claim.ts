@@ -1,13 +1,22 @@
 import type { FieldRef } from '../../cluster/field-ref.ts'
-import type { NodeSelectorTerm } from '../../k8s/types.ts'
+import type { Container, NodeSelectorTerm } from '../../k8s/types.ts'
+import type { Capacities } from './capacity.ts'
 import type { AllocatedDevice, DeviceClaimSpec } from './objects.ts'
 
 /** How many pods may share a claim. Mirrors resource.k8s.io ResourceClaimReservedForMaxSize, v1.36. */
 export const mostConsumers = 256
 
+/** A device that a claim has. */
+export interface ClaimedDevice extends AllocatedDevice {
+  /** Used beside whom it belongs to: it is not taken by that. */
+  readonly isShared: boolean
+  /** What is taken of a device of which several claims may have a part. */
+  readonly consumed?: Capacities
+}
+
 /** The devices that a claim has, and from where they can be used. */
 export interface Allocation {
-  readonly devices: readonly (AllocatedDevice & { readonly isShared: boolean })[]
+  readonly devices: readonly ClaimedDevice[]
   /** Absent where they can be used from every node. */
   readonly nodes?: readonly NodeSelectorTerm[]
 }
@@ -35,6 +44,8 @@ export interface DevicePod {
     /** Extended resources among them, by name. */
     readonly requests?: { readonly scalars: ReadonlyMap<string, number> }
     readonly spec: {
+      readonly containers?: readonly Container[]
+      readonly initContainers?: readonly Container[]
       readonly resourceClaims?: readonly {
         readonly name?: string
         readonly resourceClaimName?: string

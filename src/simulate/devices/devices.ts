@@ -3,9 +3,11 @@ import { FieldRef } from '../../cluster/field-ref.ts'
 import type { Resource } from '../../cluster/resource.ts'
 import type { SelectableNode } from '../../k8s/node-selector.ts'
 import type { KubernetesObject } from '../../k8s/types.ts'
-import { type AllocationResult, allocate } from './allocator.ts'
+import { scoreOfAlternatives } from './allocation.ts'
+import { type AllocationResult, allocate, type DeviceSupply } from './allocator.ts'
+import { ConsumedCapacities } from './capacity.ts'
 import {
-  type Allocation,
+  type ClaimedDevice,
   type DeviceClaim,
   type DevicePod,
   generatedClaimKey,
@@ -22,7 +24,7 @@ import type {
   ResourceClaimTemplateObject,
   ResourceSliceObject,
 } from './objects.ts'
-import { gatherPools, type Pool } from './pools.ts'
+import { Pools, quantityOf } from './pools.ts'
 
 /** A claim in the settled state. */
 export interface DeviceClaimState {
@@ -58,8 +60,8 @@ export class Devices {
   readonly #slices = new Map<string, ResourceSliceObject>()
   readonly #templates = new Map<string, Template>()
   readonly #claims = new Map<string, DeviceClaim>()
-  #pools: readonly Pool[] | undefined
-  #taken: Set<string> | undefined
+  #pools: Pools | undefined
+  #taken: Pick<DeviceSupply, 'taken' | 'shared'> | undefined
   #changes: 'supply' | Set<DeviceClaim> = new Set()
 
   /** `mapsExtendedResources`: devices may stand for extended resources. */
@@ -151,6 +153,17 @@ export class Devices {
     return allocate([...this.#unallocated(pod), ...this.#extendedClaim(pod, offers)], node, this.#supply())
   }
 
+  /** How well a node serves a pod's requests that have alternatives. Mirrors DynamicResources Score, v1.36. */
+  score(pod: DevicePod, node: SelectableNode, offers: (resource: string) => boolean): number {
+    const claims = [...this.#unallocated(pod), ...this.#extendedClaim(pod, offers)]
+    const result = allocate(claims, node, this.#supply())
+    let score = 0
+    for (const { claim } of this.claimsOf(pod)) if (claim?.allocation !== undefined) score += scoreOfAlternatives(claim, claim.allocation)
+    if ('allocations' in result)
+      for (const [index, allocation] of result.allocations.entries()) score += scoreOfAlternatives(claims[index]!, allocation)
+    return score
+  }
+
   /** The pod gets that node: its claims get their devices and are kept for it. Mirrors DynamicResources Reserve and PreBind, v1.36. */
   reserve(pod: DevicePod, node: SelectableNode, offers: (resource: string) => boolean): void {
     const extended = this.#extendedClaim(pod, offers)
@@ -211,10 +224,10 @@ export class Devices {
     return resources.length === 0 ? [] : [extendedResourceClaim(pod, resources)]
   }
 
-  #supply() {
-    this.#pools ??= gatherPools(this.#slices.values())
+  #supply(): DeviceSupply {
+    this.#pools ??= new Pools(this.#slices.values())
     this.#taken ??= takenBy(this.#claims.values())
-    return { pools: this.#pools, classes: this.classes, selectors: this.#selectors, taken: this.#taken }
+    return { pools: this.#pools, classes: this.classes, selectors: this.#selectors, ...this.#taken }
   }
 
   #freed(): void {
@@ -223,11 +236,18 @@ export class Devices {
   }
 }
 
-function takenBy(claims: Iterable<DeviceClaim>): Set<string> {
+/** Mirrors foreachAllocatedDevice, v1.36. */
+function takenBy(claims: Iterable<DeviceClaim>): Pick<DeviceSupply, 'taken' | 'shared'> {
   const taken = new Set<string>()
+  const shared = new ConsumedCapacities()
   for (const { allocation } of claims)
-    for (const { driver, pool, device, isShared } of allocation?.devices ?? []) if (!isShared) taken.add(`${driver}/${pool}/${device}`)
-  return taken
+    for (const { driver, pool, device, isShared, consumed } of allocation?.devices ?? []) {
+      if (isShared) continue
+      const id = `${driver}/${pool}/${device}`
+      if (consumed === undefined) taken.add(id)
+      else shared.add(id, consumed)
+    }
+  return { taken, shared }
 }
 
 /** What a claim that is there already has. */
@@ -236,9 +256,12 @@ function statusOf(object: KubernetesObject): Pick<DeviceClaim, 'allocation' | 'r
   const pods = reservedFor.filter(({ resource }) => resource === 'pods')
   const nodes = allocation?.nodeSelector?.nodeSelectorTerms
   const devices = (allocation?.devices?.results ?? []).map(
-    ({ request = '', driver = '', pool = '', device = '', adminAccess }): Allocation['devices'][number] => ({
+    ({ request = '', driver = '', pool = '', device = '', adminAccess, shareID, consumedCapacity = {} }): ClaimedDevice => ({
       ...{ request, driver, pool, device },
       isShared: adminAccess === true,
+      ...(shareID !== undefined && {
+        consumed: new Map(Object.entries(consumedCapacity).map(([name, amount]) => [name, quantityOf(amount)])),
+      }),
     })
   )
   return {

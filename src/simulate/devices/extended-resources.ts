@@ -1,6 +1,10 @@
+import { isSidecar } from '../../k8s/pod-requests.ts'
+import { quantityValue } from '../../k8s/quantity.ts'
 import { isExtendedResource } from '../../k8s/resource-names.ts'
+import type { Container } from '../../k8s/types.ts'
 import type { DeviceClaim, DevicePod } from './device-claim.ts'
 import type { DeviceClassObject } from './objects.ts'
+import { quantityOf } from './pools.ts'
 
 /** Every class can be asked for by a name of its own, too. */
 const implicitPrefix = 'deviceclass.resource.kubernetes.io/'
@@ -35,17 +39,53 @@ function classFor(resource: string, classes: ReadonlyMap<string, DeviceClassObje
 
 /** The claim that the scheduler makes for them. Mirrors pkg/scheduler/framework/plugins/dynamicresources extendeddynamicresources.go, v1.36. */
 export function extendedResourceClaim({ name, info }: DevicePod, resources: readonly ExtendedResource[]): DeviceClaim {
-  const requests = resources.map(({ className, count }, index) => ({
-    name: `container-0-request-${index}`,
-    exactly: { deviceClassName: className, allocationMode: 'ExactCount', count },
-  }))
   return {
     namespace: info.namespace,
     name: `${name}-extended-resources-<suffix>`,
-    spec: { devices: { requests } },
+    spec: { devices: { requests: requestsOf(info.spec, resources) } },
     at: undefined,
     owner: name,
     allocation: undefined,
     reservedFor: new Map(),
   }
+}
+
+/** So many devices for one container. */
+interface ContainerRequest {
+  readonly name: string
+  readonly count: number
+}
+
+/** One request for each container and resource; init containers use the devices of those that come after them, and one request between them for what they need besides. Mirrors createRequestsAndMappings, v1.36. */
+function requestsOf({ initContainers = [], containers = [] }: DevicePod['info']['spec'], resources: readonly ExtendedResource[]) {
+  const all = [...initContainers, ...containers]
+  const isShortLived = (index: number): boolean => index < initContainers.length && !isSidecar(all[index]!)
+  return [...resources]
+    .sort((a, b) => (a.resource < b.resource ? -1 : 1))
+    .flatMap(({ resource, className }) => {
+      const lasting = all.map((container, index) => (isShortLived(index) ? undefined : requestOf(container, index, resource, 0)))
+      let largest: ContainerRequest | undefined
+      for (const [index, container] of all.entries()) {
+        if (!isShortLived(index)) continue
+        const reused = lasting.slice(index).reduce((sum, request) => sum + (request?.count ?? 0), 0)
+        const request = requestOf(container, index, resource, reused)
+        if (request !== undefined && (largest === undefined || largest.count < request.count)) largest = request
+      }
+      return [largest, ...lasting].flatMap(request =>
+        request === undefined
+          ? []
+          : [{ name: request.name, exactly: { deviceClassName: className, allocationMode: 'ExactCount', count: request.count } }]
+      )
+    })
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+}
+
+/** What a container needs beyond what it may reuse. */
+function requestOf({ resources }: Container, index: number, resource: string, reused: number): ContainerRequest | undefined {
+  const requests = resources?.requests ?? {}
+  if (!Object.hasOwn(requests, resource)) return undefined
+  const wanted = Number(quantityValue(quantityOf(requests[resource])))
+  if (wanted === 0 || (reused > 0 && reused >= wanted)) return undefined
+  const place = Object.keys(requests).sort().indexOf(resource)
+  return { name: `container-${index}-request-${place}`, count: wanted - reused }
 }

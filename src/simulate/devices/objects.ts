@@ -10,7 +10,8 @@ export interface DeviceClassObject extends KubernetesObject {
   readonly spec?: { readonly selectors?: readonly DeviceSelector[]; readonly extendedResourceName?: string }
 }
 
-interface NodeSelection {
+/** From where devices can be used. */
+export interface NodeSelection {
   readonly nodeName?: string
   readonly allNodes?: boolean
   readonly nodeSelector?: { readonly nodeSelectorTerms?: readonly NodeSelectorTerm[] }
@@ -18,15 +19,34 @@ interface NodeSelection {
 
 type Counters = Readonly<Record<string, { readonly value?: QuantityText }>>
 
+/** Counters that devices share. */
+export interface CounterSetObject {
+  readonly name?: string
+  readonly counters?: Counters
+}
+
+/** Which amounts of a capacity may be asked for. */
+export interface CapacityPolicyObject {
+  readonly default?: QuantityText
+  readonly validValues?: readonly QuantityText[]
+  readonly validRange?: { readonly min?: QuantityText; readonly max?: QuantityText; readonly step?: QuantityText }
+}
+
+export interface DeviceCapacityObject {
+  readonly value?: QuantityText
+  readonly requestPolicy?: CapacityPolicyObject
+}
+
 /** A device as its driver publishes it. */
 export interface DeviceObject extends NodeSelection {
   readonly name?: string
   readonly attributes?: Readonly<Record<string, DeviceAttribute>>
-  readonly capacity?: Readonly<Record<string, { readonly value?: QuantityText }>>
+  readonly capacity?: Readonly<Record<string, DeviceCapacityObject>>
   readonly taints?: readonly Taint[]
   readonly consumesCounters?: readonly { readonly counterSet?: string; readonly counters?: Counters }[]
   readonly bindingConditions?: readonly string[]
   readonly allowMultipleAllocations?: boolean
+  readonly bindsToNode?: boolean
 }
 
 export interface ResourceSliceObject extends KubernetesObject {
@@ -35,7 +55,7 @@ export interface ResourceSliceObject extends KubernetesObject {
     readonly pool?: { readonly name?: string; readonly generation?: number; readonly resourceSliceCount?: number }
     readonly devices?: readonly DeviceObject[]
     readonly perDeviceNodeSelection?: boolean
-    readonly sharedCounters?: readonly { readonly name?: string; readonly counters?: Counters }[]
+    readonly sharedCounters?: readonly CounterSetObject[]
   }
 }
 
@@ -48,6 +68,7 @@ export interface DeviceRequestObject {
   readonly count?: number
   readonly adminAccess?: boolean
   readonly tolerations?: readonly Toleration[]
+  readonly capacity?: { readonly requests?: Readonly<Record<string, QuantityText>> }
 }
 
 /** What a claim asks for. */
@@ -66,11 +87,18 @@ export interface DeviceClaimSpec {
   }
 }
 
+/** A device that a claim has, as its status names it. */
+export interface AllocationResultObject extends Partial<AllocatedDevice> {
+  readonly adminAccess?: boolean
+  readonly shareID?: string
+  readonly consumedCapacity?: Readonly<Record<string, QuantityText>>
+}
+
 export interface ResourceClaimObject extends KubernetesObject {
   readonly spec?: DeviceClaimSpec
   readonly status?: {
     readonly allocation?: {
-      readonly devices?: { readonly results?: readonly (Partial<AllocatedDevice> & { readonly adminAccess?: boolean })[] }
+      readonly devices?: { readonly results?: readonly AllocationResultObject[] }
       readonly nodeSelector?: { readonly nodeSelectorTerms?: readonly NodeSelectorTerm[] }
     }
     readonly reservedFor?: readonly { readonly resource?: string; readonly name?: string }[]

@@ -22,6 +22,8 @@ export class NodeInfo {
   /** Changes where the node is cordoned. */
   unschedulable: boolean
   readonly images: ReadonlyMap<string, number>
+  /** What its kubelet declares that it can do; undefined where none has reported: what kubelets do by default. */
+  readonly declaredFeatures: ReadonlySet<string> | undefined
   readonly allocatable: Resources
   readonly allowedPods: number
   /** Resources that it does not declare: `pods` counts as usual, of the others there is enough. */
@@ -42,6 +44,8 @@ export class NodeInfo {
     this.taints = spec?.taints ?? []
     this.unschedulable = spec?.unschedulable === true
     this.images = imagesOf(status?.images ?? [])
+    const hasReported = world === 'closed' || (status?.declaredFeatures ?? status?.nodeInfo) !== undefined
+    this.declaredFeatures = hasReported ? new Set(status?.declaredFeatures) : undefined
     const declared = status?.allocatable ?? status?.capacity ?? {}
     const amounts = resourceAmounts(declared)
     const pods = amounts.get('pods')
@@ -49,6 +53,11 @@ export class NodeInfo {
     this.allocatable = withEnough(countResources(amounts), missing)
     this.allowedPods = pods === undefined ? defaultMaxPods : Number(quantityValue(pods))
     this.assumed = pods === undefined ? [...missing, 'pods'] : missing
+  }
+
+  /** Takes over all that another state of the node declares: its pods stay. */
+  become({ resource, labels, taints, unschedulable, images, declaredFeatures, allocatable, allowedPods, assumed }: NodeInfo): void {
+    Object.assign(this, { resource, labels, taints, unschedulable, images, declaredFeatures, allocatable, allowedPods, assumed })
   }
 
   add(pod: QueuedPod): void {

@@ -1,8 +1,10 @@
+import type { DefaultPreemptionArgs } from '../../k8s/scheduler-configuration.ts'
 import type { FilterPlugin, ScorePlugin } from './framework.ts'
 import { dynamicResources } from './plugins/dynamic-resources.ts'
 import { imageLocality } from './plugins/image-locality.ts'
 import { interPodAffinity } from './plugins/inter-pod-affinity.ts'
 import { nodeAffinity } from './plugins/node-affinity.ts'
+import { nodeDeclaredFeatures } from './plugins/node-declared-features.ts'
 import { nodeName } from './plugins/node-name.ts'
 import { nodePorts } from './plugins/node-ports.ts'
 import { nodeResourcesBalancedAllocation } from './plugins/node-resources-balanced-allocation.ts'
@@ -20,10 +22,16 @@ export interface Profile {
   readonly schedulerName: string
   /** How many of the nodes are looked for, in percent; absent or 0: fewer the more there are. */
   readonly percentageOfNodesToScore?: number
+  /** In the order of PreFilter. */
   readonly filters: readonly FilterPlugin[]
+  /** The names of the plugins in the order of Filter, where that is another. */
+  readonly filterOrder?: readonly string[]
   readonly scores: readonly { readonly plugin: ScorePlugin; readonly weight: number }[]
+  /** Why no pod that could go to several nodes gets one: a plugin's Score misses what its PreScore would have left. */
+  readonly scoreFailure?: string
   /** The plugins that are asked when no node can run a pod, in their order. */
   readonly postFilters: readonly PostFilter[]
+  readonly preemption?: DefaultPreemptionArgs
   /** Whether scheduling gates hold pods back. */
   readonly heedsGates: boolean
   /** What takes part and is not known here: plugins and extenders. */
@@ -50,6 +58,7 @@ export const defaultProfile: Profile = {
     podTopologySpread,
     interPodAffinity,
     dynamicResources,
+    nodeDeclaredFeatures,
   ],
   scores: [
     { plugin: taintToleration, weight: 3 },

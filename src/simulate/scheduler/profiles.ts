@@ -1,12 +1,14 @@
 import {
+  type DefaultPreemptionArgs,
   type EnabledPlugin,
   type ExtensionPoint,
   extensionPoints,
   type SchedulerConfiguration,
   type SchedulerProfile,
 } from '../../k8s/scheduler-configuration.ts'
-import { enabledPlugins, isKnownPlugin } from './enabled-plugins.ts'
+import { enabledPlugins, extensionPointsOf } from '../../k8s/scheduler-plugins.ts'
 import type { FilterPlugin, ScorePlugin } from './framework.ts'
+import { failureOfScores, takingPart } from './partial-plugins.ts'
 import { interPodAffinityWith } from './plugins/inter-pod-affinity.ts'
 import { nodeAffinityWith } from './plugins/node-affinity.ts'
 import { nodeResourcesBalancedAllocationWith } from './plugins/node-resources-balanced-allocation.ts'
@@ -35,20 +37,33 @@ export function profilesOf(configuration: SchedulerConfiguration | undefined): P
 
 function profileOf(profile: SchedulerProfile, share: number | undefined, extenders: readonly string[]): Profile {
   const at = (point: ExtensionPoint): readonly EnabledPlugin[] => enabledPlugins(profile.plugins ?? {}, point)
-  const known = knownPlugins(new Map((profile.pluginConfig ?? []).map(({ name, args }) => [name, args ?? {}])))
+  const namesAt = (point: ExtensionPoint): readonly string[] => at(point).map(({ name }) => name)
+  const argumentsOf = new Map((profile.pluginConfig ?? []).map(({ name, args }) => [name, args ?? {}]))
+  const known = knownPlugins(argumentsOf)
   const percentageOfNodesToScore = profile.percentageOfNodesToScore ?? share
-  const filters = at('filter').flatMap(({ name }) => known.filters.get(name) ?? [])
+  const preFilter = namesAt('preFilter')
+  const filter = namesAt('filter')
+  const filters = takingPart(known.filters, preFilter, filter)
+  const scores = at('score').flatMap(({ name, weight }) => {
+    const plugin = known.scores.get(name)
+    return plugin === undefined ? [] : [{ plugin, weight: weight || 1 }]
+  })
+  const scoreFailure = failureOfScores(
+    scores.map(({ plugin }) => plugin.name),
+    namesAt('preScore'),
+    preFilter
+  )
   return {
     schedulerName: profile.schedulerName ?? defaultProfile.schedulerName,
     ...(percentageOfNodesToScore !== undefined && { percentageOfNodesToScore }),
     filters,
-    scores: at('score').flatMap(({ name, weight }) => {
-      const plugin = known.scores.get(name)
-      return plugin === undefined ? [] : [{ plugin, weight: weight || 1 }]
-    }),
-    postFilters: at('postFilter').flatMap(({ name }) => (name === 'DynamicResources' || name === 'DefaultPreemption' ? [name] : [])),
-    heedsGates: at('preEnqueue').some(({ name }) => name === 'SchedulingGates'),
-    unsimulated: [...foreignPlugins(profile), ...extenders],
+    ...(!isInOrder(filters, filter) && { filterOrder: filter }),
+    scores,
+    ...(scoreFailure !== undefined && { scoreFailure }),
+    postFilters: namesAt('postFilter').flatMap(name => (name === 'DynamicResources' || name === 'DefaultPreemption' ? [name] : [])),
+    ...(argumentsOf.has('DefaultPreemption') && { preemption: argumentsOf.get('DefaultPreemption') as DefaultPreemptionArgs }),
+    heedsGates: namesAt('preEnqueue').includes('SchedulingGates'),
+    unsimulated: [...foreignPlugins(profile), ...halvedPlugins(namesAt), ...extenders],
   }
 }
 
@@ -71,6 +86,26 @@ function knownPlugins(argumentsOf: ReadonlyMap<string, unknown>): KnownPlugins {
   return { filters, scores }
 }
 
+/** Whether the plugins that filter are already in that order. */
+function isInOrder(filters: readonly FilterPlugin[], order: readonly string[]): boolean {
+  const places = filters.map(({ name }) => order.indexOf(name)).filter(place => place !== -1)
+  return places.every((place, index) => index === 0 || places[index - 1]! < place)
+}
+
+/** What the plugins do that keep something for a pod between its decision and its binding. */
+const keptTogether: readonly (readonly [string, readonly ExtensionPoint[]])[] = [
+  ['VolumeBinding', ['filter', 'reserve', 'preBind']],
+  ['DynamicResources', ['preEnqueue', 'filter', 'reserve', 'preBind']],
+]
+
+/** Plugins that take part at some of these points and not at others. */
+function halvedPlugins(namesAt: (point: ExtensionPoint) => readonly string[]): readonly string[] {
+  return keptTogether.flatMap(([name, points]) => {
+    const missing = points.filter(point => !namesAt(point).includes(name))
+    return missing.length === 0 || missing.length === points.length ? [] : [`plugin ${name} without ${missing.join(', ')}`]
+  })
+}
+
 const factories: ReadonlyMap<string, (args: object) => ScorePlugin | (FilterPlugin & ScorePlugin)> = new Map<
   string,
   (args: object) => ScorePlugin | (FilterPlugin & ScorePlugin)
@@ -86,6 +121,6 @@ const factories: ReadonlyMap<string, (args: object) => ScorePlugin | (FilterPlug
 function foreignPlugins({ plugins = {} }: SchedulerProfile): readonly string[] {
   const names = new Set<string>()
   for (const point of extensionPoints)
-    for (const { name } of plugins[point]?.enabled ?? []) if (!isKnownPlugin(name)) names.add(`plugin ${name}`)
+    for (const { name } of plugins[point]?.enabled ?? []) if (extensionPointsOf(name) === undefined) names.add(`plugin ${name}`)
   return [...names]
 }

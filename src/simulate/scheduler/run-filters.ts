@@ -28,24 +28,31 @@ export interface Refusal {
   readonly filter: PreparedFilter
 }
 
+/** The refusal of a pod, by whom, and the plugins whose PreFilter came before and have a say. */
+export interface PreFilterRejection extends PodRejection {
+  readonly plugin: string
+  readonly before: readonly PreparedFilter[]
+}
+
 /** Runs PreFilter: the plugins that have a say, or the refusal of the pod as such. Mirrors RunPreFilterPlugins, v1.36. */
-export function runPreFilters(
-  pod: QueuedPod,
-  snapshot: Snapshot,
-  profile: Profile
-): PreFiltered | (PodRejection & { readonly plugin: string }) {
-  const filters: PreparedFilter[] = []
+export function runPreFilters(pod: QueuedPod, snapshot: Snapshot, profile: Profile): PreFiltered | PreFilterRejection {
+  let filters: PreparedFilter[] = []
   const restricting: string[] = []
   let nodeNames: ReadonlySet<string> | undefined
   for (const plugin of profile.filters) {
     const pass = plugin.preFilter(pod.info, snapshot, pod)
     if (pass === 'skip') continue
-    if ('rejection' in pass) return { ...pass, plugin: plugin.name }
+    if ('rejection' in pass) return { ...pass, plugin: plugin.name, before: filters }
     filters.push({ plugin, pass })
     if (pass.nodeNames === undefined) continue
     restricting.push(plugin.name)
     const before: ReadonlySet<string> | undefined = nodeNames
     nodeNames = before === undefined ? pass.nodeNames : new Set([...pass.nodeNames].filter(name => before.has(name)))
+  }
+  const { filterOrder } = profile
+  if (filterOrder !== undefined) {
+    const place = ({ plugin }: PreparedFilter): number => filterOrder.indexOf(plugin.name)
+    filters = filters.toSorted((a, b) => place(a) - place(b))
   }
   const across = filters.findIndex(({ pass }) => pass.local === undefined)
   const local = across === -1 ? filters.length : across
@@ -58,7 +65,7 @@ export function runFilters(pod: QueuedPod, node: NodeInfo, filters: readonly Pre
   if (snapshot.nominated.size === 0) return firstRefusal(node, filters)
   const promised = [...(snapshot.nominated.get(node) ?? [])].filter(other => other !== pod && other.info.priority >= pod.info.priority)
   if (promised.length === 0) return firstRefusal(node, filters)
-  for (const other of promised) snapshot.addPod(other, node)
+  for (const other of promised) snapshot.suppose(other, node)
   const refusal = firstRefusal(node, refreshed(pod, filters, snapshot))
   for (const other of promised) snapshot.removePod(other, node)
   return refusal ?? firstRefusal(node, filters)

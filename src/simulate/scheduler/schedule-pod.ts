@@ -1,5 +1,5 @@
 import { isAtLeast } from '../../k8s/version.ts'
-import type { NodeReason, NodeVerdict, StatusCode } from './decision.ts'
+import type { NodeVerdict, StatusCode } from './decision.ts'
 import { type Examined, examineNodes } from './examine-nodes.ts'
 import { type Diagnosis, fitErrorSentence, fitErrorWithPostFilter, noNodesAvailable } from './fit-error.ts'
 import type { NodeInfo } from './node-info.ts'
@@ -8,7 +8,7 @@ import { type PreemptionCandidate, preempt } from './plugins/default-preemption.
 import { dynamicResources } from './plugins/dynamic-resources.ts'
 import type { QueuedPod } from './pod-info.ts'
 import { defaultProfile, type Profile } from './profile.ts'
-import { type PreFiltered, type Refusal, runFilters, runPreFilters } from './run-filters.ts'
+import { type PreFiltered, type PreFilterRejection, type PreparedFilter, type Refusal, runFilters, runPreFilters } from './run-filters.ts'
 import { highestTotals, runScores } from './run-scores.ts'
 import type { Snapshot } from './snapshot.ts'
 import type { Status } from './status.ts'
@@ -53,7 +53,7 @@ export function schedulePod(pod: QueuedPod, snapshot: Snapshot, options: CycleOp
   if (snapshot.nodes.length === 0) return { outcome: 'unschedulable', message: noNodesAvailable, plugins: new Set() }
   const profile = options.profile ?? snapshot.profileOf(pod.info) ?? defaultProfile
   const prepared = runPreFilters(pod, snapshot, profile)
-  if ('rejection' in prepared) return rejected(prepared, snapshot, profile, options)
+  if ('rejection' in prepared) return rejected(pod, prepared, snapshot, profile, options)
   const { nominatedNode } = options
   if (nominatedNode !== undefined && runFilters(pod, nominatedNode, prepared.filters, snapshot) === undefined)
     return placeable(pod, snapshot, prepared, alone(nominatedNode), profile, options)
@@ -81,7 +81,9 @@ function placeable(
   { examined, feasible, refusals }: Examined,
   profile: Profile,
   { detail }: CycleOptions
-): Placeable {
+): Placeable | Unplaceable {
+  if (feasible.length > 1 && profile.scoreFailure !== undefined)
+    return { outcome: 'unschedulable', reason: 'SchedulerError', message: profile.scoreFailure, plugins: new Set() }
   if (feasible.length === 1 && !detail) return { outcome: 'scheduled', feasible, candidates: feasible }
   const scores = runScores(pod, feasible, snapshot, profile, detail)
   const wanted = nodesToFind(examined.length, profile.percentageOfNodesToScore)
@@ -103,9 +105,10 @@ function unplaceable(
   snapshot: Snapshot,
   prepared: PreFiltered,
   refusals: ReadonlyMap<NodeInfo, Refusal>,
-  { postFilters }: Profile,
+  profile: Profile,
   { detail }: CycleOptions
 ): Unplaceable {
+  const { postFilters } = profile
   const { version, nodes } = snapshot
   const statuses = new Map<NodeInfo, Status>()
   const plugins = new Set<string>()
@@ -118,11 +121,13 @@ function unplaceable(
   const diagnosis: Diagnosis = {
     numAllNodes: nodes.length,
     statuses,
-    deviceClaims: prepared.filters.some(({ plugin }) => plugin === dynamicResources) ? 'unallocated' : 'none',
+    deviceClaims: deviceClaimsOf(prepared.filters, profile),
     ...(prepared.absent !== undefined && countsAbsent && { absent: prepared.absent }),
   }
   const explained = detail ? { nodes: verdicts(prepared, refusals, snapshot) } : {}
-  const result = postFilters.includes('DefaultPreemption') ? preempt(pod, diagnosis, prepared.filters, snapshot) : { message: '' }
+  const result = postFilters.includes('DefaultPreemption')
+    ? preempt(pod, diagnosis, prepared.filters, snapshot, profile.preemption)
+    : { message: '' }
   if ('candidate' in result)
     return { outcome: 'unschedulable', message: fitErrorSentence(diagnosis), plugins, preemption: result.candidate, ...explained }
   return {
@@ -133,16 +138,27 @@ function unplaceable(
   }
 }
 
+/** What the PreFilter of DynamicResources leaves of a pod's claims, if it has come so far. */
+function deviceClaimsOf(prepared: readonly PreparedFilter[], { filters }: Profile, rejectedBy?: string): Diagnosis['deviceClaims'] {
+  const order = filters.map(({ name }) => name)
+  const own = order.indexOf(dynamicResources.name)
+  if (own === -1 || (rejectedBy !== undefined && order.indexOf(rejectedBy) < own)) return 'unknown'
+  return prepared.some(({ plugin }) => plugin.name === dynamicResources.name) ? 'unallocated' : 'none'
+}
+
 function rejected(
-  { rejection, reason, plugin }: { readonly rejection: string; readonly reason: NodeReason; readonly plugin: string },
-  { nodes, version }: Snapshot,
-  { postFilters }: Profile,
+  pod: QueuedPod,
+  { rejection, reason, plugin, before }: PreFilterRejection,
+  snapshot: Snapshot,
+  profile: Profile,
   { detail }: CycleOptions
 ): Unplaceable {
-  const deviceClaims = plugin === dynamicResources.name ? 'none' : 'unknown'
+  const { nodes, version } = snapshot
+  const deviceClaims = deviceClaimsOf(before, profile, plugin)
   const diagnosis: Diagnosis = { numAllNodes: nodes.length, statuses: new Map(), preFilterMessage: rejection, deviceClaims }
-  const preemption = `preemption: 0/${nodes.length} nodes are available: ${nodes.length} Preemption is not helpful for scheduling.`
-  const message = fitErrorWithPostFilter(diagnosis, preemption, version, postFilters)
+  const preempted = preempt(pod, diagnosis, [], snapshot)
+  const preemption = 'message' in preempted ? preempted.message : ''
+  const message = fitErrorWithPostFilter(diagnosis, preemption, version, profile.postFilters)
   const verdict = { plugin, code: 'UnschedulableAndUnresolvable', reasons: [reason] } as const
   return {
     outcome: 'unschedulable',

@@ -45,6 +45,8 @@ export class Snapshot {
   /** Devices and the claims on them. */
   devices = new Devices()
   readonly #claimUsers = new Map<string, number>()
+  readonly #arrivals = new WeakMap<QueuedPod, number>()
+  #arrived = 0
   readonly #topologies = new Map<string, Topology>()
   /** The budgets as they stand now. */
   budgets: () => readonly DisruptionBudget[] = () => []
@@ -74,6 +76,25 @@ export class Snapshot {
     this.nodes.pop()
     this.byName.delete(node.name)
     this.#topologies.clear()
+  }
+
+  /** The node is now what another state of it declares. */
+  changeNode(node: NodeInfo, now: NodeInfo): void {
+    node.become(now)
+    this.#topologies.clear()
+    this.changes.touch(node.index)
+    if (node.images.size > 0) this.hasImages = true
+  }
+
+  /** Takes a node out that has no pods: those behind it move up. */
+  removeNode(node: NodeInfo): void {
+    this.nodes.splice(node.index, 1)
+    this.byName.delete(node.name)
+    this.#topologies.clear()
+    for (let index = node.index; index < this.nodes.length; index++) {
+      this.nodes[index]!.index = index
+      this.changes.touch(index)
+    }
   }
 
   /** No more pods come to the node, but for those that tolerate it. */
@@ -110,7 +131,18 @@ export class Snapshot {
     return this.#claimUsers.get(`${namespace}/${name}`) ?? 0
   }
 
+  /** The place in time at which a pod came to its node; that of its creation where it has none. */
+  arrivalOf(pod: QueuedPod): number {
+    return this.#arrivals.get(pod) ?? pod.order
+  }
+
   addPod(pod: QueuedPod, node: NodeInfo): void {
+    this.#arrivals.set(pod, ++this.#arrived)
+    this.suppose(pod, node)
+  }
+
+  /** Adds a pod for a while: it has not come to stay, or only comes back. */
+  suppose(pod: QueuedPod, node: NodeInfo): void {
     node.add(pod)
     this.changes.touch(node.index)
     this.#count(pod, node, 1)

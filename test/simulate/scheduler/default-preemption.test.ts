@@ -65,6 +65,33 @@ describe('a pod of priority 100 that fits nowhere', () => {
     )
   })
 
+  test('counts how long pods have been on their node, not how old they are', () => {
+    const [early, late] = [using('early', '2', 1), using('late', '2', 1)]
+    expect(attempt(using('p', '2', 100), snapshot([[node('n1'), late, early]]))).toMatchObject({ victims: ['early'] })
+    expect(attempt(using('p', '2', 100), snapshot([[node('n1'), early, late]]))).toMatchObject({ victims: ['late'] })
+  })
+
+  test.each([
+    [{}, 'n4'],
+    [{ minCandidateNodesPercentage: 50, minCandidateNodesAbsolute: 1 }, 'n2'],
+    [{ minCandidateNodesPercentage: 0, minCandidateNodesAbsolute: 3 }, 'n3'],
+  ])('told %j looks no further than that many nodes', (preemption, expected) => {
+    const made = snapshot([4, 3, 2, 1].map((priority, index) => [node(`n${index + 1}`), using(`v${index}`, '4', priority)]))
+    const result = schedulePod(queued(using('p', '4', 100)), made, { profile: { ...defaultProfile, preemption }, detail: false })
+    expect(result).toMatchObject({ preemption: { node: { name: expected } } })
+  })
+
+  test('looks further as long as each node it has found violates a budget', () => {
+    const made = snapshot([
+      [node('n1'), using('a', '4', 1)],
+      [node('n2'), using('b', '4', 2)],
+    ])
+    made.budgets = () => [{ selects: ({ priority }) => priority === 1, disruptionsAllowed: 0 }]
+    const preemption = { minCandidateNodesPercentage: 0, minCandidateNodesAbsolute: 1 }
+    const result = schedulePod(queued(using('p', '4', 100)), made, { profile: { ...defaultProfile, preemption }, detail: false })
+    expect(result).toMatchObject({ preemption: { node: { name: 'n2' } } })
+  })
+
   test('leaves the nodes as they were', () => {
     const made = snapshot([[node('n1'), using('a', '2', 1), using('b', '2', 2)]])
     const [info] = made.nodes

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { SchedulerProfile } from '../../../src/k8s/scheduler-configuration.ts'
+import type { ExtensionPoint, SchedulerProfile } from '../../../src/k8s/scheduler-configuration.ts'
+import type { PodSpec } from '../../../src/k8s/types.ts'
 import { profilesOf, schedulePod } from '../../../src/simulate/scheduler/index.ts'
 import { node, pod, queued, requesting, snapshot } from '../objects.ts'
 
@@ -42,6 +43,90 @@ describe('which plugins run', () => {
       extenders: [{ urlPrefix: 'http://extender' }],
     })
     expect(profiles.get('default-scheduler')?.unsimulated).toEqual(['plugin Coscheduling', 'extender http://extender'])
+  })
+})
+
+describe('a plugin that takes part at some points only', () => {
+  const nodes = () => snapshot([[node('n1', { labels: { pool: 'a' } })], [node('n2')]])
+  const outcomeWith = (plugins: SchedulerProfile['plugins'], spec: PodSpec = {}) => {
+    const result = schedulePod(queued(pod('p', spec)), nodes(), { profile: profileWith({ plugins: plugins ?? {} }), detail: false })
+    if (result.outcome === 'scheduled') return result.feasible.map(({ name }) => name).join()
+    return `${result.reason ?? 'Unschedulable'}: ${result.message.replace(/ no new claims.*/, '')}`
+  }
+  const off = (point: ExtensionPoint, name: string): SchedulerProfile['plugins'] => ({ [point]: { disabled: [{ name }] } })
+  const inPool = { nodeSelector: { pool: 'a' } }
+  const named = (...names: readonly string[]): PodSpec => {
+    const matchFields = names.map(name => ({ key: 'metadata.name', operator: 'In', values: [name] }))
+    return { affinity: { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [{ matchFields }] } } } }
+  }
+
+  test.each<[string, SchedulerProfile['plugins'], PodSpec, string]>([
+    ['lets all nodes pass without its Filter', off('filter', 'NodeAffinity'), inPool, 'n1,n2'],
+    ['still restricts them by its PreFilter', off('filter', 'NodeAffinity'), named('n2'), 'n2'],
+    [
+      'still rejects pods by its PreFilter',
+      off('filter', 'NodeAffinity'),
+      named('n1', 'n2'),
+      'Unschedulable: 0/2 nodes are available: pod affinity terms conflict. not found',
+    ],
+    ['works out at each node what PreFilter would have left', off('preFilter', 'NodeAffinity'), named('n2'), 'n2'],
+    [
+      'refuses at each node what PreFilter would have rejected',
+      off('preFilter', 'NodeAffinity'),
+      named('n1', 'n2'),
+      "Unschedulable: 0/2 nodes are available: 2 node(s) didn't match Pod's node affinity/selector.",
+    ],
+    [
+      'fails without what PreFilter leaves',
+      off('preFilter', 'NodeResourcesFit'),
+      {},
+      'SchedulerError: running "NodeResourcesFit" filter plugin: error reading "PreFilterNodeResourcesFit" from cycleState: not found',
+    ],
+    ['needs no PreFilter to look at volume limits', off('preFilter', 'NodeVolumeLimits'), {}, 'n1,n2'],
+    [
+      'fails without what PreScore leaves',
+      off('preScore', 'TaintToleration'),
+      {},
+      'SchedulerError: running Score plugins: plugin "TaintToleration" failed with: failed to read "PreScoreTaintToleration" from cycleState: not found',
+    ],
+    ['is not scored where there is one node', off('preScore', 'TaintToleration'), inPool, 'n1'],
+    ['works out for the score what PreScore would have left', off('preScore', 'NodeResourcesFit'), {}, 'n1,n2'],
+  ])('%s', (_, plugins, spec, expected) => {
+    expect(outcomeWith(plugins, spec)).toBe(expected)
+  })
+
+  test('Filter has an order of its own', () => {
+    const tainted = { spec: { taints: [{ key: 'gpu', effect: 'NoSchedule' }] } }
+    const made = snapshot([[node('n1', tainted)]])
+    const messageOf = (plugins: SchedulerProfile['plugins']) => {
+      const result = schedulePod(queued(pod('p', inPool)), made, { profile: profileWith({ plugins: plugins ?? {} }), detail: false })
+      return result.outcome === 'unschedulable' ? result.message : ''
+    }
+    expect(messageOf({})).toMatch(/untolerated taint/)
+    expect(messageOf({ filter: { enabled: [{ name: 'InterPodAffinity' }, { name: 'NodeAffinity' }] } })).toMatch(/node affinity/)
+  })
+
+  test('DynamicResources without PreFilter leaves PostFilter nothing to find', () => {
+    const plugins = { preFilter: { disabled: [{ name: 'DynamicResources' }] }, filter: { disabled: [{ name: 'DynamicResources' }] } }
+    const result = schedulePod(queued(pod('p', requesting({ cpu: '9' }))), nodes(), { profile: profileWith({ plugins }), detail: false })
+    expect(result).toMatchObject({ message: '0/2 nodes are available: 2 Insufficient cpu. not found' })
+  })
+
+  test('volumes that are reserved and never bound are not simulated', () => {
+    expect(profileWith({ plugins: off('preBind', 'VolumeBinding')! }).unsimulated).toEqual(['plugin VolumeBinding without preBind'])
+    expect(profileWith({ plugins: off('multiPoint', 'VolumeBinding')! }).unsimulated).toEqual([])
+  })
+})
+
+test('a pod that a PreFilter rejects and that evicts nobody is told so', () => {
+  const conflict = { matchFields: ['n1', 'n2'].map(name => ({ key: 'metadata.name', operator: 'In', values: [name] })) }
+  const required = { nodeSelectorTerms: [conflict] }
+  const wanted = pod('p', {
+    preemptionPolicy: 'Never',
+    affinity: { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: required } },
+  })
+  expect(schedulePod(queued(wanted), snapshot([[node('n1')]], 32), { detail: false })).toMatchObject({
+    message: '0/1 nodes are available: pod affinity terms conflict. preemption: not eligible due to preemptionPolicy=Never.',
   })
 })
 

@@ -1,5 +1,6 @@
 import type { FieldRef } from '../../../cluster/field-ref.ts'
 import { matchesNodeSelectorTerms } from '../../../k8s/node-selector.ts'
+import { isAtLeast } from '../../../k8s/version.ts'
 import type { PodDeviceClaim } from '../../devices/index.ts'
 import { defaultNormalizeScore, type FilterPlugin, type PodRejection, type ScoreList, type ScorePlugin } from '../framework.ts'
 import type { NodeInfo } from '../node-info.ts'
@@ -11,6 +12,7 @@ import { type Status, unresolvable } from '../status.ts'
 
 const unavailable = unresolvable('resourceclaim not available on the node')
 const inUse = 'resourceclaim in use'
+const scoresSince = 35
 
 /** Refuses nodes from which a claim's devices cannot be used, and where there are none for it. Mirrors pkg/scheduler/framework/plugins/dynamicresources, v1.36. */
 export const dynamicResources: FilterPlugin & ScorePlugin = {
@@ -48,16 +50,14 @@ export const dynamicResources: FilterPlugin & ScorePlugin = {
       },
     }
   },
-  preScore(_pod, _feasible, { devices }, queued) {
+  preScore(_pod, _feasible, { devices, version }, queued) {
+    if (!isAtLeast(version, scoresSince)) return 'skip'
     const hasAlternatives = devices
       .claimsOf(queued)
       .some(({ claim }) => claim?.spec.devices?.requests?.some(({ firstAvailable = [] }) => firstAvailable.length > 0))
     if (!hasAlternatives) return 'skip'
     return {
-      score(node) {
-        const result = devices.allocate(queued, node, offersOf(node))
-        return 'score' in result ? result.score : 0
-      },
+      score: node => devices.score(queued, node, offersOf(node)),
       normalize: (scores: ScoreList) => defaultNormalizeScore(scores, false),
     }
   },
