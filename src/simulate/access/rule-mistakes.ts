@@ -51,8 +51,18 @@ const subresources: Readonly<Record<string, string>> = {
   replicationcontrollers: 'scale',
 }
 
+const known = new WeakMap<PolicyRule, { readonly api: ApiResources; readonly mistakes: readonly RuleMistake[] }>()
+
 /** The words of a rule that name nothing of the known API. */
 export function ruleMistakes(rule: PolicyRule, api: ApiResources): readonly RuleMistake[] {
+  const before = known.get(rule)
+  if (before?.api === api) return before.mistakes
+  const mistakes = findMistakes(rule, api)
+  known.set(rule, { api, mistakes })
+  return mistakes
+}
+
+function findMistakes(rule: PolicyRule, api: ApiResources): readonly RuleMistake[] {
   const { apiGroups = [], resources = [], nonResourceURLs = [] } = rule
   if (nonResourceURLs.length > 0 || resources.length === 0) return []
   const groups = apiGroups.flatMap((group, index) => groupMistake(group, index, api) ?? [])

@@ -95,25 +95,21 @@ function settledPods(groups: readonly PodGroup[], workloads: Workloads, { placem
   const given = new Map<string, readonly string[]>()
   for (const placement of placements)
     if ('pod' in placement && placement.ips !== undefined) given.set(`${placement.namespace}/${placement.pod}`, placement.ips)
+  const addressesOf = (group: PodGroup): readonly string[] | undefined =>
+    given.size === 0 ? undefined : given.get(`${group.source.info.namespace}/${group.podName}`)
   const present = groups.filter(({ state }) => state !== 'gone')
-  return new SettledPods(present.map(group => settledPod(group, workloads, given.get(`${group.source.info.namespace}/${group.podName}`))))
+  return new SettledPods(present.map(group => settledPod(group, workloads, addressesOf(group))))
 }
 
 /** A pod as controllers find it. */
 export function settledPod(group: PodGroup, workloads: Workloads, addresses: readonly string[] = []): SettledPod {
   const { source, podName, labels, owner, node, isRunning, isReady, count } = group
   const { namespace, spec } = source.info
-  return {
-    namespace,
-    name: podName,
-    resource: workloads.resourceOf(group),
-    ...(owner !== undefined && { controller: owner }),
-    labels,
-    spec,
-    ...(node !== undefined && { node: node.name }),
-    isRunning,
-    isReady,
-    addresses,
-    count,
-  }
+  const resource = workloads.resourceOf(group)
+  const pod: Writable<SettledPod> = { namespace, name: podName, resource, labels, spec, isRunning, isReady, addresses, count }
+  if (owner !== undefined) pod.controller = owner
+  if (node !== undefined) pod.node = node.name
+  return pod
 }
+
+type Writable<T> = { -readonly [Key in keyof T]: T[Key] }

@@ -75,7 +75,12 @@ function outcomeOf(
   return { ...outcome, answers: [...replicas, ...(options.drain === undefined ? [] : [drain(simulation, options.drain)])] }
 }
 
-function sampleAssumption({ scheduler: { hadSamples }, snapshot: { nodes } }: Simulation): readonly Assumption[] {
+function sampleAssumption({
+  scheduler: {
+    cycles: { hadSamples },
+  },
+  snapshot: { nodes },
+}: Simulation): readonly Assumption[] {
   if (!hadSamples || nodes[0] === undefined) return []
   const message = `of the ${nodes.length} nodes the scheduler looks at some only: candidates are the nodes that it may reach`
   return [{ message, at: new FieldRef(nodes[0].resource) }]

@@ -6,7 +6,7 @@ import type { PodSource } from './pod-source.ts'
 
 /** One pod, or identical pods that wait together, and where they have got to. */
 export class PodGroup implements OwnedPods {
-  readonly source: PodSource
+  source: PodSource
   queued: QueuedPod
   count: number
   attempts = 0
@@ -59,6 +59,12 @@ export class PodGroup implements OwnedPods {
   /** Readiness gates are opened by somebody outside. */
   get isReady(): boolean {
     return this.isRunning && (this.source.info.spec.readinessGates ?? []).length === 0
+  }
+
+  /** Takes over what another state of the pod declares. */
+  become(source: PodSource): void {
+    this.source = source
+    this.queued = { ...this.queued, info: source.info }
   }
 
   /** Takes the first pods out of the group: the group itself where it has no more. */

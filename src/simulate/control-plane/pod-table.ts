@@ -1,6 +1,8 @@
 import { PodGroup } from './pod-group.ts'
 import type { PodSource } from './pod-source.ts'
 
+const none: readonly PodGroup[] = []
+
 /** Every pod that there is or was, and whose it is. */
 export class PodTable {
   /** Those that are gone among them. */
@@ -41,10 +43,19 @@ export class PodTable {
     this.#setOf(group).add(group)
   }
 
+  /** Its controller lets a pod go. */
+  release(group: PodGroup): void {
+    this.#setOf(group).delete(group)
+    group.controlledBy = undefined
+    group.owner = undefined
+    this.#setOf(group).add(group)
+  }
+
   /** The pods of a controller, in order of creation. */
   of(controller: object): readonly PodGroup[] {
-    const groups = [...(this.#byController.get(controller) ?? [])]
-    return groups.sort((a, b) => a.order - b.order)
+    const groups = this.#byController.get(controller)
+    if (groups === undefined || groups.size === 0) return none
+    return groups.size === 1 ? [...groups] : [...groups].sort((a, b) => a.order - b.order)
   }
 
   /** The pods of a namespace that nobody controls. */

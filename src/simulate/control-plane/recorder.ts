@@ -6,12 +6,14 @@ import type { ClusterEvent, Decision } from './outcome.ts'
 import type { PodGroup } from './pod-group.ts'
 import type { PodSource } from './pod-source.ts'
 
+type Writable<T> = { -readonly [Key in keyof T]: T[Key] }
+
 /** Writes down decisions and events as they come about. */
 export class Recorder {
   readonly decisions = new DecisionLog()
   readonly events = new EventLog()
-  /** The last list of names of each length: consecutive pods mostly share one. */
-  readonly #lastNames = new Map<number, readonly string[]>()
+  /** The last list of nodes of each length, with their names: consecutive pods mostly share one. */
+  readonly #lastNames = new Map<number, { readonly nodes: readonly NodeInfo[]; readonly names: readonly string[] }>()
   readonly #quiet: boolean
 
   /** `quiet`: the scheduler's attempts, and what comes of them, are not written down. */
@@ -29,15 +31,13 @@ export class Recorder {
     waits = false
   ): void {
     if (this.#quiet) return
-    const found = result.outcome === 'scheduled' ? this.#found(result) : refused(result)
-    const decision: Decision = {
-      ...identity(group),
-      ...found,
-      outcome: waits && result.outcome === 'scheduled' ? 'waits-for-provisioning' : result.outcome,
-      ...(node !== undefined && { node: node.name }),
-      ...(agrees !== undefined && { agrees }),
-      ...(result.nodes !== undefined && { nodes: result.nodes }),
-    }
+    const decision: Writable<Decision> =
+      result.outcome === 'scheduled'
+        ? this.#found(group, result, waits ? 'waits-for-provisioning' : 'scheduled')
+        : { ...identity(group), ...refused(result), outcome: 'unschedulable' }
+    if (node !== undefined) decision.node = node.name
+    if (agrees !== undefined) decision.agrees = agrees
+    if (result.nodes !== undefined) decision.nodes = result.nodes
     this.decisions.add(decision, count)
     if (result.outcome === 'unschedulable') this.#podEvent(group.source, 'Warning', 'FailedScheduling', result.message)
   }
@@ -74,17 +74,25 @@ export class Recorder {
     this.events.add({ type, reason, kind: 'Pod', namespace: info.namespace, name: podName, message })
   }
 
-  #found({ feasible, candidates }: Placeable): Pick<Decision, 'feasible' | 'candidates'> {
-    return { feasible: this.#names(feasible), candidates: candidates.map(({ name }) => name) }
+  #found({ source, attempts }: PodGroup, { feasible, candidates }: Placeable, outcome: Decision['outcome']): Decision {
+    const { info, podName, owner, template } = source
+    const pod = { namespace: info.namespace, name: podName }
+    return { pod, owner, template, attempt: attempts, feasible: this.#names(feasible), candidates: this.#names(candidates), outcome }
   }
 
   #names(nodes: readonly NodeInfo[]): readonly string[] {
     const last = this.#lastNames.get(nodes.length)
-    if (last !== undefined && nodes.every(({ name }, index) => name === last[index])) return last
+    if (last !== undefined && isSameNodes(nodes, last.nodes)) return last.names
     const names = nodes.map(({ name }) => name)
-    this.#lastNames.set(nodes.length, names)
+    this.#lastNames.set(nodes.length, { nodes, names })
     return names
   }
+}
+
+function isSameNodes(a: readonly NodeInfo[], b: readonly NodeInfo[]): boolean {
+  if (a === b) return true
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false
+  return true
 }
 
 function identity({ source, attempts }: PodGroup): Pick<Decision, 'pod' | 'owner' | 'template' | 'attempt'> {

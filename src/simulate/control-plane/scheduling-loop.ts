@@ -1,24 +1,16 @@
 import { isAtLeast } from '../../k8s/version.ts'
-import {
-  type ClusterChange,
-  type NodeInfo,
-  type Placeable,
-  type PodInfo,
-  type PreemptionCandidate,
-  type QueuedPod,
-  schedulePod,
-  type Unplaceable,
-} from '../scheduler/index.ts'
+import type { ClusterChange, NodeInfo, Placeable, PreemptionCandidate, QueuedPod, Unplaceable } from '../scheduler/index.ts'
 import { usesClaims, type VolumeChange } from '../volumes/index.ts'
 import { AwaitingPods } from './awaiting-pods.ts'
 import { type HeldBack, heldBack } from './held-back.ts'
+import { Nominations } from './nominations.ts'
 import { PendingPods } from './pending-pods.ts'
 import type { PodGroup } from './pod-group.ts'
 import type { PodSource } from './pod-source.ts'
 import { SchedulingQueue } from './queue.ts'
 import { agreesWithRecorded } from './recorded-outcome.ts'
 import type { RunOptions, SchedulingContext } from './scheduling-context.ts'
-import { isAbout } from './workload-name.ts'
+import { SchedulingCycles } from './scheduling-cycles.ts'
 
 /** Pods that get a node in one simulation; what is beyond is left open, so that absurd numbers cost nothing. */
 export const maxPlacedPods = 100_000
@@ -28,33 +20,29 @@ const showsReservedNode = 35
 
 /** The scheduler at work: takes pods from its queue until none is worth a try. */
 export class SchedulingLoop {
-  /** Whether any pod could have gone to another node. */
-  hadTies = false
-  /** Whether there were more feasible nodes than the scheduler looks for. */
-  hadSamples = false
+  readonly cycles: SchedulingCycles
+  readonly #nominations: Nominations
   readonly awaiting: AwaitingPods
   /** The evictions in favour of other pods. */
   readonly preemptions: { readonly pod: PodGroup; readonly node: NodeInfo; readonly victims: readonly PodGroup[] }[] = []
   /** The first of those whose pods were left without a node because `maxPlacedPods` was reached. */
   cutShortAt: PodSource | undefined
   readonly #context: SchedulingContext
-  readonly #options: RunOptions
   readonly #queue = new SchedulingQueue()
   readonly #pending = new PendingPods()
   readonly #bound = new Map<QueuedPod, PodGroup>()
-  readonly #lastResults = new Map<PodInfo, { readonly changes: number; readonly result: Placeable | Unplaceable }>()
-  #changes = 0
   #placed = 0
 
   constructor(context: SchedulingContext, options: RunOptions) {
     this.#context = context
     this.awaiting = new AwaitingPods(context)
-    this.#options = options
+    this.cycles = new SchedulingCycles(context, options)
+    this.#nominations = new Nominations(context.snapshot)
   }
 
   /** Something has changed on which a decision may depend. */
   changed(): void {
-    this.#changes++
+    this.cycles.forget()
   }
 
   addNodes(nodes: readonly NodeInfo[]): void {
@@ -63,34 +51,69 @@ export class SchedulingLoop {
     for (const node of nodes) this.#wake({ type: 'node-added', node })
   }
 
+  /** A node is now what another state of it declares. */
+  changeNode(node: NodeInfo, now: NodeInfo): void {
+    this.#context.snapshot.changeNode(node, now)
+    this.#wake({ type: 'node-added', node })
+  }
+
+  /** A node goes that has no pods any more. */
+  removeNode(node: NodeInfo): void {
+    const { snapshot, pods } = this.#context
+    for (const group of pods.groups) if (group.nominatedNode === node) this.#nominations.end(group)
+    snapshot.removeNode(node)
+  }
+
+  /** A pod is now what another state of it declares: it is tried again where it waits. */
+  change(group: PodGroup, source: PodSource): void {
+    const { snapshot } = this.#context
+    const node = group.node ?? group.reservedNode
+    if (node !== undefined) {
+      this.#bound.delete(group.queued)
+      snapshot.removePod(group.queued, node)
+    }
+    this.#pending.delete(group)
+    this.#nominations.end(group)
+    group.become(source)
+    this.cycles.forget()
+    if (node === undefined) {
+      group.state = 'new'
+      this.#queue.push(group)
+      return
+    }
+    this.#bound.set(group.queued, group)
+    snapshot.addPod(group.queued, node)
+    this.#wake({ type: 'pod-assigned', pod: group.queued })
+  }
+
   push(group: PodGroup): void {
     this.#queue.push(group)
   }
 
   /** Decides about every pod in the queue; whether there was any. */
   run(): boolean {
-    let group = this.#queue.pop()
-    if (group === undefined) return false
-    for (; group !== undefined; group = this.#queue.pop()) if (group.state === 'new' || group.state === 'pending') this.#process(group)
-    return true
+    let any = false
+    for (let group = this.#queue.pop(); group !== undefined; group = this.#queue.pop(), any = true)
+      if (group.state === 'new' || group.state === 'pending') this.#process(group)
+    return any
+  }
+
+  /** Decides about these pods of the queue; the others leave it. */
+  runOnly(groups: ReadonlySet<PodGroup>): void {
+    for (let group = this.#queue.pop(); group !== undefined; group = this.#queue.pop()) if (groups.has(group)) this.#process(group)
   }
 
   /** Tries those once more that were left pending although there was room, where there is none in the end. */
   retryLeftPending(): void {
     for (const group of this.#pending)
-      if (group.recorded?.node === null && group.condition?.message === undefined && this.#schedule(group).outcome === 'unschedulable')
+      if (group.recorded?.node === null && group.condition?.message === undefined && this.cycles.run(group).outcome === 'unschedulable')
         this.#queue.push(group)
-  }
-
-  /** What the scheduler would say about a pod that waits, node by node, as things stand. */
-  explain({ queued }: PodGroup): Placeable | Unplaceable {
-    return schedulePod(queued, this.#context.snapshot, { detail: true })
   }
 
   /** The claims of a pod are bound: it gets the node that was kept for it, or starts on the one it has. */
   claimsBound(pod: PodGroup): void {
     if (pod.reservedNode !== undefined) {
-      this.#denominate(pod)
+      this.#nominations.end(pod)
       this.#bind(pod, pod.reservedNode, true)
     } else if (pod.waitsForClaims) {
       pod.waitsForClaims = false
@@ -100,13 +123,13 @@ export class SchedulingLoop {
 
   /** Claims, volumes or classes have changed: pods that wait for them are tried again. */
   volumesChanged(changes: readonly VolumeChange[]): void {
-    this.#changes++
+    this.cycles.forget()
     for (const change of changes) this.#wake(change)
   }
 
   /** Devices or claims on them have changed: pods that wait for them are tried again. */
   devicesChanged(concerns: (pod: QueuedPod) => boolean): void {
-    this.#changes++
+    this.cycles.forget()
     for (const group of this.awaiting.release()) this.#queue.push(group)
     const { devices } = this.#context.snapshot
     for (const group of this.#pending) {
@@ -124,10 +147,10 @@ export class SchedulingLoop {
   /** Takes a pod, or a whole group of pods that wait, from its node and from the queue. */
   remove(group: PodGroup): void {
     const { snapshot, pods } = this.#context
-    this.#changes++
+    this.cycles.forget()
     this.#pending.delete(group)
     this.awaiting.delete(group)
-    this.#denominate(group)
+    this.#nominations.end(group)
     this.#context.removed?.(group)
     const { node = group.reservedNode, queued } = group
     pods.remove(group)
@@ -152,9 +175,9 @@ export class SchedulingLoop {
         this.#hold(group, { outcome: 'unknown', missing: [`room for more than ${maxPlacedPods} pods in one simulation`] })
         return
       }
-      const result = this.#schedule(group)
+      const result = this.cycles.run(group)
       group.attempts++
-      const node = this.#chosen(group, result)
+      const node = this.cycles.chosen(group, result)
       const preemption = result.outcome === 'unschedulable' && group.recorded === undefined ? result.preemption : undefined
       if (node === undefined && preemption === undefined) {
         this.#leavePending(group, result)
@@ -178,30 +201,6 @@ export class SchedulingLoop {
     const { claims, devices } = this.#context
     const missing = [...(claims?.openQuestions(group) ?? []), ...(devices?.openQuestions(group) ?? [])]
     return missing.length === 0 ? undefined : { outcome: 'unknown', missing }
-  }
-
-  #schedule(group: PodGroup): Placeable | Unplaceable {
-    const { info } = group.source
-    const last = this.#lastResults.get(info)
-    const isShared = group.nominatedNode === undefined && !info.hasOwnClaims
-    if (last?.changes === this.#changes && isShared) return last.result
-    const result = schedulePod(group.queued, this.#context.snapshot, {
-      detail: this.#options.detail === true || isAbout(group.source, this.#options.explained),
-      ...(group.nominatedNode !== undefined && { nominatedNode: group.nominatedNode }),
-    })
-    if (isShared) this.#lastResults.set(info, { changes: this.#changes, result })
-    return result
-  }
-
-  #chosen({ recorded, source }: PodGroup, result: Placeable | Unplaceable): NodeInfo | undefined {
-    if (result.outcome === 'scheduled' && result.isSampled) this.hadSamples = true
-    if (recorded !== undefined && recorded.node !== null) return this.#context.snapshot.byName.get(recorded.node)
-    // the pod that is recorded as pending came in the place of this one, which fits and was evicted later
-    const wasEvicted = recorded?.ofOwner === true && source.info.priority < this.#context.highestPriority
-    if ((recorded !== undefined && !wasEvicted) || result.outcome !== 'scheduled') return undefined
-    const { candidates } = result
-    if (candidates.length > 1) this.hadTies = true
-    return candidates.reduce((best, node) => (node.name < best.name === (this.#options.pick === 'first') ? node : best))
   }
 
   #leavePending(group: PodGroup, result: Placeable | Unplaceable): void {
@@ -230,10 +229,10 @@ export class SchedulingLoop {
   #assume(pod: PodGroup, node: NodeInfo, result?: Placeable | Unplaceable, waits = false): void {
     const { snapshot } = this.#context
     if (result?.outcome === 'unschedulable' && result.preemption?.node === node) this.#evict(result.preemption)
-    this.#changes++
+    this.cycles.forget()
     this.#placed++
     this.#pending.delete(pod)
-    this.#denominate(pod)
+    this.#nominations.end(pod)
     this.#bound.set(pod.queued, pod)
     if (result !== undefined) this.#context.devices?.reserve(pod, node)
     snapshot.addPod(pod.queued, node)
@@ -259,28 +258,16 @@ export class SchedulingLoop {
   }
 
   #preempt(pod: PodGroup, preemption: PreemptionCandidate, result: Placeable | Unplaceable): void {
-    const { nominated } = this.#context.snapshot
-    this.#denominate(pod)
     pod.state = 'pending'
-    pod.nominatedNode = preemption.node
+    this.#nominations.begin(pod, preemption.node)
     if (result.outcome === 'unschedulable') {
       pod.condition = { type: 'PodScheduled', status: 'False', reason: 'Unschedulable', message: result.message }
       pod.refusedBy = result.plugins
     }
-    nominated.set(preemption.node, (nominated.get(preemption.node) ?? new Set()).add(pod.queued))
     this.#pending.add(pod)
     this.preemptions.push({ pod, node: preemption.node, victims: preemption.victims.flatMap(victim => this.#bound.get(victim) ?? []) })
     this.#evict(preemption)
     this.#queue.push(pod)
-  }
-
-  #denominate(pod: PodGroup): void {
-    if (pod.nominatedNode === undefined) return
-    const { nominated } = this.#context.snapshot
-    const promised = nominated.get(pod.nominatedNode)
-    promised?.delete(pod.queued)
-    if (promised?.size === 0) nominated.delete(pod.nominatedNode)
-    pod.nominatedNode = undefined
   }
 
   #evict({ node, victims }: PreemptionCandidate): void {

@@ -11,6 +11,7 @@ import type { SchedulingCause, SchedulingFailure, SchedulingOutcome, SchedulingU
 import type { PodGroup } from './pod-group.ts'
 import type { PodSource } from './pod-source.ts'
 import { remediesFor } from './remedies/remedies.ts'
+import { byNodeAlone, isSteady, roomForAll } from './room-for-all.ts'
 import { Simulation } from './simulation.ts'
 
 /** Failures for which remedies are tried: beyond, more of them would tell nothing new. */
@@ -22,7 +23,7 @@ export function scheduling(cluster: Cluster, environment: Environment): Scheduli
     return { failures: [], preemptions: [], unknowns: withoutNodes(cluster, environment) }
   const run = (arrival: 'one-by-one' | 'together', pick: 'first' | 'last'): Simulation =>
     new Simulation(cluster, environment, { arrival, pick, quiet: true }).run()
-  const first = run('one-by-one', 'first')
+  const first = playedInPart(cluster, environment) ?? run('one-by-one', 'first')
   const unknowns = unknownsOf(first)
   let atOnce: Simulation | undefined
   const together = (): Simulation => {
@@ -36,7 +37,7 @@ export function scheduling(cluster: Cluster, environment: Environment): Scheduli
   const hopeless = hopelessOnes(first)
   let others = new Map([...pending].filter(([template]) => !hopeless.has(template)))
   const arrivals =
-    first.scheduler.hadTies || first.snapshot.volumes.hadTies
+    first.scheduler.cycles.hadTies || first.snapshot.volumes.hadTies
       ? ([
           ['together', 'first'],
           ['one-by-one', 'last'],
@@ -65,6 +66,17 @@ export function scheduling(cluster: Cluster, environment: Environment): Scheduli
   return { failures, preemptions, unknowns }
 }
 
+/** A run in which those pods are left where they are that get a node in any case; undefined where nobody can tell. */
+function playedInPart(cluster: Cluster, environment: Environment): Simulation | undefined {
+  if (!isSteady(cluster, environment)) return undefined
+  const started = new Simulation(cluster, environment, { arrival: 'together', pick: 'first', quiet: true }).start()
+  const room = roomForAll(started, environment.world)
+  if (room === undefined) return undefined
+  started.mayBeFull = room.mayBeFull
+  started.scheduler.runOnly(room.hopeless)
+  return started
+}
+
 /** Every pod that the scheduler would look at. */
 function withoutNodes(cluster: Cluster, { schedulerConfiguration }: Environment): readonly SchedulingUnknown[] {
   const profiles = profilesOf(schedulerConfiguration)
@@ -76,9 +88,6 @@ function withoutNodes(cluster: Cluster, { schedulerConfiguration }: Environment)
 function makesPods(owner: Resource): boolean {
   return owner.type.kind === 'Pod' || isWorkload(owner)
 }
-
-/** Plugins that look at nothing but the pod and the node itself. */
-const byNodeAlone: ReadonlySet<string> = new Set(['NodeUnschedulable', 'NodeName', 'TaintToleration', 'NodeAffinity'])
 
 /** The workloads whose pending pods no node takes, whatever else runs: they stay pending however pods arrive. */
 function hopelessOnes({ pods: { groups } }: Simulation): ReadonlySet<Resource> {
@@ -124,7 +133,7 @@ function dependsOnUnknownPods({ info }: PodSource, { pods: { groups } }: Simulat
 
 /** Without a `world` no remedies are tried. */
 function failureOf(simulation: Simulation, group: PodGroup, pending: number, world: Environment['world'] | undefined): SchedulingFailure {
-  const result = simulation.scheduler.explain(group)
+  const result = simulation.scheduler.cycles.explain(group)
   const nodes = result.nodes ?? []
   const { template } = group.source
   const total = group.controlledBy === undefined ? 1 : simulation.workloads.scaleOf(group.controlledBy)[1]

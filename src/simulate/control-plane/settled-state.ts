@@ -17,7 +17,7 @@ export function podStates(groups: readonly PodGroup[]): readonly PodState[] {
     const { source, count } = group
     const shared = common.get(source) ?? commonState(source)
     common.set(source, shared)
-    const state: PodState = { ...shared, ...ownState(group) }
+    const state = stateOf(group, shared)
     const owner = group.controlledBy ?? source
     const before = listed.get(owner) ?? 0
     const single = Math.min(count, Math.max(0, listedPerOwner - before))
@@ -58,6 +58,8 @@ export function nodeAssumptions(nodes: readonly NodeInfo[], groups: readonly Pod
   })
 }
 
+type Writable<T> = { -readonly [Key in keyof T]: T[Key] }
+
 type CommonState = Pick<PodState, 'namespace' | 'name' | 'template' | 'priority' | 'qos' | 'requests' | 'resources' | 'overhead'>
 
 function inOrder(groups: readonly PodGroup[]): readonly PodGroup[] {
@@ -92,16 +94,14 @@ function resourcesByContainer(containers: readonly Container[]): PodState['resou
   return entries.length === 0 ? undefined : Object.fromEntries(entries)
 }
 
-function ownState(group: PodGroup): Pick<PodState, 'owner' | 'node' | 'nominatedNode' | 'phase' | 'ready' | 'scheduled'> {
-  const { owner, node, nominatedNode, condition, isRunning, isReady } = group
-  return {
-    ...(owner !== undefined && { owner }),
-    ...(node !== undefined && { node: node.name }),
-    ...(nominatedNode !== undefined && { nominatedNode: nominatedNode.name }),
-    phase: isRunning ? 'Running' : 'Pending',
-    ready: isReady,
-    ...(condition !== undefined && { scheduled: condition }),
-  }
+function stateOf(group: PodGroup, common: CommonState): PodState {
+  const { owner, node, nominatedNode, condition } = group
+  const state: Writable<PodState> = { ...common, phase: group.isRunning ? 'Running' : 'Pending', ready: group.isReady }
+  if (owner !== undefined) state.owner = owner
+  if (node !== undefined) state.node = node.name
+  if (nominatedNode !== undefined) state.nominatedNode = nominatedNode.name
+  if (condition !== undefined) state.scheduled = condition
+  return state
 }
 
 function amounts(resources: Resources): ResourceList {

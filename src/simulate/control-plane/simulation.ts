@@ -12,6 +12,7 @@ import { autoscalingView } from './aftermath.ts'
 import { appliedObjects, arrivals, bearsOnPods, countVolumeObjects, newSnapshot, storedObjects } from './arrivals.ts'
 import { DeviceWork } from './device-work.ts'
 import { disruptionBudgets } from './disruption-budgets.ts'
+import { NodeWork } from './node-work.ts'
 import { Placements } from './placements.ts'
 import type { PodGroup } from './pod-group.ts'
 import { PodServer } from './pod-server.ts'
@@ -34,7 +35,10 @@ export class Simulation {
   readonly scheduler: SchedulingLoop
   readonly workloads: Workloads
   readonly volumes: VolumeWork
+  /** How many nodes may be full of pods that are not placed. */
+  mayBeFull = 0
   readonly #devices: DeviceWork
+  readonly #nodes: NodeWork
   /** What the server answered, where the set was sent to one of this run's own. */
   readonly requests: Request[] = []
   readonly #options: RunOptions
@@ -128,28 +132,15 @@ export class Simulation {
         if (claim !== undefined) snapshot.volumes.deleteClaim(claim)
       },
     })
+    this.#nodes = new NodeWork({ snapshot, pods, scheduler, workloads: this.workloads })
     this.#reactions = [() => this.workloads.sync(), () => volumes.react(), () => devices.react(), () => scheduler.run()]
   }
 
   run(): this {
-    const [served, cluster, environment] = [this.#served, this.#cluster, this.#environment]
-    const objects =
-      served === undefined
-        ? storedObjects(cluster, environment)
-        : appliedObjects(cluster, this.#resources, served, request => this.requests.push(request))
     const oneByOne = this.#options.arrival === 'one-by-one'
-    for (const arrival of arrivals(objects, environment)) {
-      this.scheduler.changed()
-      if ('nodes' in arrival) {
-        this.scheduler.addNodes(arrival.nodes.filter(({ name }) => !this.snapshot.byName.has(name)))
-        this.workloads.touchAll()
-      } else if ('service' in arrival) this.snapshot.services.add(arrival.service.namespace, arrival.service.selector)
-      else if ('pod' in arrival) this.#add(arrival.pod)
-      else if (bearsOnPods(arrival.resource)) this.workloads.rulesChanged()
-      else if (![this.volumes, this.#devices].some(work => work.arrive(arrival.resource, arrival.stored)))
-        this.workloads.arrive(arrival.resource, arrival.stored)
+    this.#applyAll(() => {
       if (oneByOne) this.#settle()
-    }
+    })
     this.#settle()
     const scaled = autoscaledReplicas(autoscalingView(this.settledCluster, this.answered))
     for (const [target, replicas] of scaled) this.workloads.scale(target, replicas)
@@ -159,6 +150,32 @@ export class Simulation {
     this.#settle()
     this.scheduler.awaiting.record()
     return this
+  }
+
+  /** Applies everything, and has the workload controllers act once: their first pods are in the scheduler's queue. */
+  start(): this {
+    this.#applyAll(() => {})
+    this.workloads.sync()
+    return this
+  }
+
+  #applyAll(applied: () => void): void {
+    const [served, cluster, environment] = [this.#served, this.#cluster, this.#environment]
+    const objects =
+      served === undefined
+        ? storedObjects(cluster, environment)
+        : appliedObjects(cluster, this.#resources, served, request => this.requests.push(request))
+    for (const arrival of arrivals(objects, environment)) {
+      this.scheduler.changed()
+      if ('nodes' in arrival) this.#nodes.arrive(arrival.nodes)
+      else if ('service' in arrival) this.snapshot.services.add(arrival.service.namespace, arrival.service.selector)
+      else if ('pod' in arrival) this.#add(arrival.pod)
+      else if (bearsOnPods(arrival.resource)) this.workloads.rulesChanged()
+      else if (![this.volumes, this.#devices].some(work => work.arrive(arrival.resource, arrival.stored)))
+        this.workloads.arrive(arrival.resource, arrival.stored)
+      applied()
+    }
+    this.#nodes.evictTainted()
   }
 
   /** The environment with the server's answers as they were in this run. */
@@ -208,6 +225,7 @@ export class Simulation {
 
   #delete(resource: Resource): void {
     const { type, namespace, name } = resource
+    if (type.kind === 'Node' && type.group === '') this.#nodes.delete(name ?? '')
     this.workloads.depart(resource)
     const pod = type.kind === 'Pod' && type.group === '' ? this.#bare.get(`${namespace}/${name}`) : undefined
     if (pod !== undefined && pod.state !== 'gone') this.workloads.delete(pod, 1)
@@ -217,7 +235,10 @@ export class Simulation {
   #add(source: PodSource): void {
     const key = `${source.info.namespace}/${source.podName}`
     const known = this.#bare.get(key)
-    if (known !== undefined && known.state !== 'gone') return
+    if (known !== undefined && known.state !== 'gone') {
+      this.#change(known, source)
+      return
+    }
     const group: PodGroup = this.pods.add(source, 1)
     this.#bare.set(key, group)
     group.recorded = this.#placements.take(source.info.namespace, source.podName, source.owner)
@@ -225,6 +246,14 @@ export class Simulation {
     this.volumes.added(group)
     this.#devices.added(group)
     this.scheduler.push(group)
+  }
+
+  /** Another state of a pod that is there: what selects it may have changed, and what keeps it waiting. */
+  #change(pod: PodGroup, source: PodSource): void {
+    const { resource: before } = pod.source
+    if (before === source.resource || JSON.stringify(before.object) === JSON.stringify(source.resource.object)) return
+    this.scheduler.change(pod, source)
+    this.workloads.relabelled(pod)
   }
 
   /** Lets everyone react to what the others did until nobody has anything left to do. */

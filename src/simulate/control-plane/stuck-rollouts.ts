@@ -7,6 +7,7 @@ import { isDoubtful } from './doubtful.ts'
 import { lastRefusal } from './last-refusal.ts'
 import type { Decision } from './outcome.ts'
 import type { PodGroup } from './pod-group.ts'
+import { isSteady, roomForAll } from './room-for-all.ts'
 import { Simulation } from './simulation.ts'
 
 /** Larger clusters are not tried: each workload is restarted on its own. */
@@ -33,10 +34,17 @@ export interface StuckRollout {
 
 /** The workloads of which `kubectl rollout restart` does not come to an end; of those that do not run in the first place nothing is said. */
 export function stuckRollouts(cluster: Cluster, environment: Environment): readonly StuckRollout[] {
-  if (!isSmall(cluster)) return []
+  if (!isSmall(cluster) || hasRoomTwice(cluster, environment)) return []
   const stuck: StuckRollout[] = []
   for (const set of setsOf(cluster, environment)) addStuck(set, stuck)
   return stuck
+}
+
+/** Whether old and new pods of all workloads have room at once: then no rollout waits for another. */
+function hasRoomTwice(cluster: Cluster, environment: Environment): boolean {
+  if (!cluster.has('', 'Node') || !isSteady(cluster, environment)) return false
+  const started = new Simulation(cluster, environment, { arrival: 'together', pick: 'first', quiet: true }).start()
+  return roomForAll(started, environment.world, 2) !== undefined
 }
 
 /** Adds those of one set, as long as not too many are stuck already. */
@@ -59,7 +67,7 @@ function addStuck({ cluster: set, environment, hasNodes }: RolloutSet, stuck: St
       continue
     }
     const alone = wasFresh ? found : restartAlone(set, environment, 'first', find)
-    const last = shared.scheduler.hadTies && alone !== undefined ? restartAlone(set, environment, 'last', find) : alone
+    const last = shared.scheduler.cycles.hadTies && alone !== undefined ? restartAlone(set, environment, 'last', find) : alone
     if (alone !== undefined && last !== undefined) stuck.push(alone)
     shared = start(set, environment, 'first')
     isFresh = true

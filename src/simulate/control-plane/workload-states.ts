@@ -13,11 +13,12 @@ export interface WorkloadStates {
 
 /** How the workloads stand once nothing changes any more. */
 export function workloadStates(controllers: readonly WorkloadController[], control: PodControl): WorkloadStates {
-  const states = controllers.map(controller => ({ controller, status: controller.status(control) }))
+  const present = controllers.filter(({ isGone }) => isGone !== true)
+  const states = present.map(controller => ({ controller, status: controller.status(control) }))
   const of = <State>(kind: string, make: (controller: WorkloadController, status: WorkloadStatus) => State): readonly State[] =>
     states.filter(({ controller }) => controller.kind === kind).map(({ controller, status }) => make(controller, status))
   const replicaSets = states.flatMap(({ controller, status }) => {
-    if (controller.kind === 'ReplicaSet') return [workloadState(controller, status)]
+    if (controller.kind === 'ReplicaSet') return controller.controlledBy === undefined ? [workloadState(controller, status)] : []
     return (status.replicaSets ?? []).map(set => ({ ...workloadState(controller, set), name: set.name, owner: set.owner }))
   })
   return {

@@ -10,6 +10,7 @@ import {
   controllerOf,
   type OwnedPods,
   type PodControl,
+  ReplicaSetAdoption,
   restartWorkload,
   type WantedPod,
   type WorkloadController,
@@ -55,6 +56,7 @@ export class Workloads implements PodControl {
   readonly #byObject = new Map<string, WorkloadController>()
   /** By what owns the pods. */
   readonly #byOwner = new Map<object, WorkloadController>()
+  readonly #adoption = new ReplicaSetAdoption()
   readonly #adopters = new Map<string, WorkloadController[]>()
   /** Objects that controllers have created. */
   readonly #created = new Set<string>()
@@ -96,6 +98,7 @@ export class Workloads implements PodControl {
     }
     this.#stored.set(controller, stored)
     this.#dirty.add(controller)
+    for (const deployment of this.#adoption.arrive(controller)) this.#dirty.add(deployment)
     return controller
   }
 
@@ -106,6 +109,7 @@ export class Workloads implements PodControl {
     if (controller === undefined) return
     this.#byObject.delete(key)
     this.#dirty.delete(controller)
+    this.#adoption.depart(controller)
     this.controllers.splice(this.controllers.indexOf(controller), 1)
     const others = this.#adopters.get(controller.namespace)
     if (others?.includes(controller)) others.splice(others.indexOf(controller), 1)
@@ -153,6 +157,17 @@ export class Workloads implements PodControl {
         this.#adopt(group, controller)
         return
       }
+  }
+
+  /** The labels of a bare pod may have changed: whoever has adopted it lets it go, and another may adopt it. */
+  relabelled(group: PodGroup): void {
+    const controller = group.controlledBy === undefined ? undefined : this.#byOwner.get(group.controlledBy)
+    if (controller !== undefined && !matchesLabelSelector(controller.adopts, group.labels)) {
+      this.#context.pods.release(group)
+      this.#dirty.add(controller)
+    }
+    this.orphan(group)
+    this.touched(group)
   }
 
   /** Something of a pod has changed. */

@@ -52,20 +52,21 @@ function unmanagedPodsMessage(selector: string): string {
 
 /** Mirrors pkg/controller/disruption getPdbForPod, v1.36: it looks when something about the pod changes. */
 function severalBudgets(states: readonly BudgetState[]): readonly DisruptionEvent[] {
-  const budgets = new Map<BudgetState['pods'][number], BudgetState[]>()
+  const first = new Map<BudgetState['pods'][number], BudgetState>()
+  const second = new Map<BudgetState['pods'][number], BudgetState>()
   for (const state of states)
-    for (const pod of state.pods) {
-      const list = budgets.get(pod)
-      if (list === undefined) budgets.set(pod, [state])
-      else list.push(state)
-    }
+    for (const pod of state.pods)
+      if (!first.has(pod)) first.set(pod, state)
+      else if (!second.has(pod)) second.set(pod, state)
+  if (second.size === 0) return []
   const events: DisruptionEvent[] = []
-  for (const [pod, [first, second]] of budgets) {
-    if (first === undefined || second === undefined) continue
+  for (const [pod, chosen] of first) {
+    const other = second.get(pod)
+    if (other === undefined) continue
     const changesLater = pod.controller !== undefined && pod.isRunning
-    if (!changesLater && pod.resource.order < second.resource.order) continue
+    if (!changesLater && pod.resource.order < other.resource.order) continue
     const { namespace, name } = pod
-    const message = `Pod ${JSON.stringify(namespace)}/${JSON.stringify(name)} matches multiple PodDisruptionBudgets.  Chose ${JSON.stringify(first.name)} arbitrarily.`
+    const message = `Pod ${JSON.stringify(namespace)}/${JSON.stringify(name)} matches multiple PodDisruptionBudgets.  Chose ${JSON.stringify(chosen.name)} arbitrarily.`
     events.push({ type: 'Warning', reason: 'MultiplePodDisruptionBudgets', kind: 'Pod', namespace, name, message })
   }
   return events

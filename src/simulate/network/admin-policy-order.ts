@@ -1,7 +1,7 @@
 import type { CompiledPolicy, CompiledRule } from './compiled-policy.ts'
 import { nothing } from './connections.ts'
 import type { Network } from './network.ts'
-import { asSelector } from './peer-matcher.ts'
+import { asSelector } from './outsider-index.ts'
 import { selectorKey } from './peer-sets.ts'
 import { privateRanges } from './pod-addresses.ts'
 import type { Direction, Policy, PolicyRule } from './policy.ts'

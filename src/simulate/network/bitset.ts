@@ -10,8 +10,12 @@ export class Bitset {
     return set
   }
 
-  constructor(size: number) {
-    this.words = new Uint32Array((size + 31) >>> 5)
+  constructor(size: number, words: Uint32Array = new Uint32Array((size + 31) >>> 5)) {
+    this.words = words
+  }
+
+  copy(): Bitset {
+    return new Bitset(0, this.words.slice())
   }
 
   add(index: number): void {
@@ -44,7 +48,8 @@ export class Bitset {
   }
 
   get isEmpty(): boolean {
-    return this.words.every(word => word === 0)
+    for (let i = 0; i < this.words.length; i++) if (this.words[i] !== 0) return false
+    return true
   }
 
   /** Calls back with each member, in order. */

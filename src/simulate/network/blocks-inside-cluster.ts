@@ -29,7 +29,7 @@ interface WrittenBlock {
 
 /** Blocks of the input's NetworkPolicies that mean pods or Services by their addresses, where the input says which those are. */
 export function blocksInsideCluster(network: Network, declared: readonly DeclaredNetwork[]): readonly BlockInsideCluster[] {
-  const addresses = serviceAddresses(network)
+  let addresses: ReturnType<typeof serviceAddresses> | undefined
   const { ipBlockSelectsPods } = network.profile.assumptions
   return [...inputRules(network)].flatMap(([{ policy }, direction, { rule }]) => {
     if (rule.peers?.some(({ kind }) => kind === 'block') !== true) return []
@@ -39,8 +39,10 @@ export function blocksInsideCluster(network: Network, declared: readonly Declare
         { policy, direction, at, cidr, kind, whose, near },
       ]
       const [first] = ranges
-      const service = ranges.length === 1 && first!.start === first!.end ? addresses.get(keyOf(first!)) : undefined
-      if (service !== undefined && direction === 'egress') return found('services', service.title, service.at)
+      const isOne = direction === 'egress' && ranges.length === 1 && first!.start === first!.end
+      if (isOne) addresses ??= serviceAddresses(network)
+      const service = isOne ? addresses!.get(keyOf(first!)) : undefined
+      if (service !== undefined) return found('services', service.title, service.at)
       for (const { of, setting, cidr: own, range, at: near } of declared) {
         if (of === 'pods' && ipBlockSelectsPods === 'yes') continue
         if (of === 'services' && direction === 'ingress') continue
@@ -55,8 +57,16 @@ export function blocksInsideCluster(network: Network, declared: readonly Declare
   })
 }
 
-/** The blocks among the peers of a rule that hold any address. */
+const known = new WeakMap<FieldRef, readonly WrittenBlock[]>()
+
+/** The blocks among the peers of a rule that hold any address; a rule is read once. */
 export function blocksAt(rule: FieldRef, field: 'from' | 'to'): readonly WrittenBlock[] {
+  const found = known.get(rule) ?? readBlocks(rule, field)
+  known.set(rule, found)
+  return found
+}
+
+function readBlocks(rule: FieldRef, field: 'from' | 'to'): readonly WrittenBlock[] {
   return listIn(valueAt(rule.resource.object, rule.path), field).flatMap((peer, i) => {
     const block = objectIn(peer, 'ipBlock')
     const cidr = textIn(block, 'cidr') ?? ''

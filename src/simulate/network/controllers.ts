@@ -3,6 +3,7 @@ import { valueAt } from '../../k8s/field-path.ts'
 import { labelOf } from '../../k8s/label-selector.ts'
 import type { Endpoint } from './endpoint.ts'
 import type { Network } from './network.ts'
+import type { Universe } from './universe.ts'
 
 interface Family {
   /** What IngressClasses call it. */
@@ -20,27 +21,52 @@ const families: readonly Family[] = [
 ]
 const frontName = /ingress|gateway|proxy|nginx|traefik|contour|envoy|kong|haproxy/
 
+/** Members that routes are served by: all, and by what their IngressClass names. */
+interface Known {
+  readonly controllers: Map<string | undefined, readonly number[]>
+  fronts?: readonly number[]
+}
+
+const known = new WeakMap<Universe, Known>()
+
+function knownOf(universe: Universe): Known {
+  const found = known.get(universe) ?? { controllers: new Map() }
+  known.set(universe, found)
+  return found
+}
+
 /** The pods of the input that serve what an Ingress or a route of Gateway API asks for; none where they are not in the input. */
 export function controllersOf({ cluster, universe }: Network, route: Resource): readonly number[] {
   if (route.type.kind !== 'Ingress') return []
   const name = valueAt(route.object, ['spec', 'ingressClassName'])
   const found = typeof name === 'string' ? cluster.find('networking.k8s.io', 'IngressClass', null, name) : undefined
-  const controller = valueAt(found?.object, ['spec', 'controller'])
-  const own = typeof controller === 'string' ? families.filter(family => family.controller.test(controller)) : families
-  return membersWhere(universe.endpoints, ({ spec }) =>
-    (spec.containers ?? []).some(({ image = '' }) => own.some(family => family.image.test(image)))
-  )
+  const written = valueAt(found?.object, ['spec', 'controller'])
+  const controller = typeof written === 'string' ? written : undefined
+  const { controllers } = knownOf(universe)
+  let members = controllers.get(controller)
+  if (members === undefined) {
+    const own = controller === undefined ? families : families.filter(family => family.controller.test(controller))
+    members = membersWhere(universe.endpoints, ({ spec }) =>
+      (spec.containers ?? []).some(({ image = '' }) => own.some(family => family.image.test(image)))
+    )
+    controllers.set(controller, members)
+  }
+  return members
 }
 
 /** Pods that may pass on what comes from outside, by what they are called. */
 export function frontsOf({ universe }: Network): readonly number[] {
-  return membersWhere(universe.endpoints, ({ workload, namespace, labels }) =>
+  const own = knownOf(universe)
+  own.fronts ??= membersWhere(universe.endpoints, ({ workload, namespace, labels }) =>
     [workload.name, namespace, labelOf(labels, 'app.kubernetes.io/name') ?? '', labelOf(labels, 'app') ?? ''].some(text =>
       frontName.test(text)
     )
   )
+  return own.fronts
 }
 
 function membersWhere(endpoints: readonly Endpoint[], holds: (endpoint: Endpoint) => boolean): readonly number[] {
-  return [...endpoints.entries()].filter(([, endpoint]) => holds(endpoint)).map(([member]) => member)
+  const members: number[] = []
+  for (const [member, endpoint] of endpoints.entries()) if (holds(endpoint)) members.push(member)
+  return members
 }

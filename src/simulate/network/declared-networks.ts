@@ -33,57 +33,63 @@ const flags: ReadonlyMap<string, DeclaredNetwork['of']> = new Map([
 
 /** The networks of pods and Services that the input declares. `custom`: objects of kinds without a schema. */
 export function declaredNetworks(cluster: Cluster, custom: readonly Resource[]): readonly DeclaredNetwork[] {
-  return [...cluster.resources, ...custom].flatMap(resource => {
-    switch (resource.type.kind) {
-      case 'ConfigMap':
-        return ofConfigMap(resource)
-      case 'ClusterConfiguration':
-        return [
-          ...networksAt(resource, ['networking', 'podSubnet'], 'pods'),
-          ...networksAt(resource, ['networking', 'serviceSubnet'], 'services'),
-        ]
-      case 'KubeProxyConfiguration':
-        return networksAt(resource, ['clusterCIDR'], 'pods')
-      case 'IPPool':
-        return resource.type.group.endsWith('projectcalico.org') ? networksAt(resource, ['spec', 'cidr'], 'pods') : []
-      case 'Installation':
-        return listIn(valueAt(resource.object, ['spec', 'calicoNetwork']), 'ipPools').flatMap((_, i) =>
-          networksAt(resource, ['spec', 'calicoNetwork', 'ipPools', i, 'cidr'], 'pods')
-        )
-      case 'DaemonSet':
-        return ofContainers(resource, ['spec', 'template', 'spec'])
-      case 'Pod':
-        return ofContainers(resource, ['spec'])
-      default:
-        return []
-    }
-  })
+  return cluster.with(custom).derived(declaredNetworks, all => all.resources.flatMap(ofResource))
 }
 
+function ofResource(resource: Resource): readonly DeclaredNetwork[] {
+  switch (resource.type.kind) {
+    case 'ConfigMap':
+      return ofConfigMap(resource)
+    case 'ClusterConfiguration':
+      return [
+        ...networksAt(resource, ['networking', 'podSubnet'], 'pods'),
+        ...networksAt(resource, ['networking', 'serviceSubnet'], 'services'),
+      ]
+    case 'KubeProxyConfiguration':
+      return networksAt(resource, ['clusterCIDR'], 'pods')
+    case 'IPPool':
+      return resource.type.group.endsWith('projectcalico.org') ? networksAt(resource, ['spec', 'cidr'], 'pods') : []
+    case 'Installation':
+      return listIn(valueAt(resource.object, ['spec', 'calicoNetwork']), 'ipPools').flatMap((_, i) =>
+        networksAt(resource, ['spec', 'calicoNetwork', 'ipPools', i, 'cidr'], 'pods')
+      )
+    case 'DaemonSet':
+      return ofContainers(resource, ['spec', 'template', 'spec'])
+    case 'Pod':
+      return ofContainers(resource, ['spec'])
+    default:
+      return none
+  }
+}
+
+const none: readonly DeclaredNetwork[] = []
+const settingFile = /^(ClusterConfiguration|config\.conf|net-conf\.json)$/
+
 function ofConfigMap(resource: Resource): readonly DeclaredNetwork[] {
-  return Object.entries(objectIn(resource.object, 'data') ?? {}).flatMap(([key, text]) => {
-    if (typeof text !== 'string') return []
+  const data = objectIn(resource.object, 'data') ?? {}
+  return Object.keys(data).flatMap(key => {
+    const text = data[key]
+    const own = keyed.get(key)
+    if (typeof text !== 'string' || (own === undefined && !settingFile.test(key))) return none
     const at = new FieldRef(resource, ['data', key], 'key')
-    const known = keyed.get(key)
-    if (known !== undefined) return networksOf(key, known, text, at)
-    const isKnown = /^(ClusterConfiguration|config\.conf|net-conf\.json)$/.test(key)
-    return isKnown ? settings.flatMap(([setting, of, found]) => networksOf(setting, of, found.exec(text)?.[1] ?? '', at)) : []
+    if (own !== undefined) return networksOf(key, own, text, at)
+    return settings.flatMap(([setting, of, found]) => networksOf(setting, of, found.exec(text)?.[1] ?? '', at))
   })
 }
 
 function ofContainers(resource: Resource, path: readonly (string | number)[]): readonly DeclaredNetwork[] {
   return listIn(valueAt(resource.object, path), 'containers').flatMap((container, c) => {
-    const at = new FieldRef(resource, [...path, 'containers', c])
+    const at = (...steps: readonly (string | number)[]): FieldRef => new FieldRef(resource, [...path, 'containers', c, ...steps])
     const pools = listIn(container, 'env').flatMap((variable, e) => {
       const name = textIn(variable, 'name') ?? ''
       const isPool = name === 'CALICO_IPV4POOL_CIDR' || name === 'CALICO_IPV6POOL_CIDR'
-      return isPool ? networksOf(name, 'pods', textIn(variable, 'value') ?? '', at.child('env', e, 'value')) : []
+      return isPool ? networksOf(name, 'pods', textIn(variable, 'value') ?? '', at('env', e, 'value')) : none
     })
     const given = (['command', 'args'] as const).flatMap(field =>
       listIn(container, field).flatMap((text, i) => {
         const [flag = '', value = ''] = typeof text === 'string' ? text.split('=', 2) : []
         const of = flags.get(flag)
-        return of === undefined ? [] : networksOf(flag, of, value, at.child(field, i))
+        return of === undefined ? none : networksOf(flag, of, value, at(field, i))
       })
     )
     return [...pools, ...given]

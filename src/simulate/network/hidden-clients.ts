@@ -8,7 +8,7 @@ import type { Network } from './network.ts'
 import { isPrivate } from './pod-addresses.ts'
 import { inputRules } from './rule-destinations.ts'
 import { portsOf, targetPort } from './service-targets.ts'
-import { ServicesByPod } from './services-by-pod.ts'
+import { servicesByPod } from './services-by-pod.ts'
 
 /** An ipBlock of clients whose addresses a Service hides from the pods. */
 export interface HiddenClients {
@@ -29,7 +29,7 @@ const keepsClient = /nlb-target-type|load-balancer-type|ip-address-type|\/neg$|h
 export function hiddenClients(network: Network): readonly HiddenClients[] {
   // Cilium admits what comes through a node of its own
   if (!network.profile.enforced || network.profile.plugin === 'cilium') return []
-  const services = new ServicesByPod(network.cluster)
+  const services = servicesByPod(network.cluster)
   const { universe, connections, verdicts } = network
   const privates = [...universe.ranges.entries()].filter(([, range]) => isPrivate(range)).map(([i]) => universe.firstRange + i)
   return [...inputRules(network)].flatMap(([compiled, direction, { rule }]) => {

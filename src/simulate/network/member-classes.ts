@@ -17,11 +17,16 @@ export class MemberClasses {
     const high = new Uint32Array(size)
     const random = generator()
     for (const set of sets) {
-      const [x, y] = [random(), random()]
-      set.each(member => {
-        low[member]! ^= x
-        high[member]! ^= y
-      })
+      const x = random()
+      const y = random()
+      const { words } = set
+      for (let i = 0; i < words.length; i++) {
+        for (let word = words[i]!; word !== 0; word &= word - 1) {
+          const member = (i << 5) + (31 - Math.clz32(word & -word))
+          low[member]! ^= x
+          high[member]! ^= y
+        }
+      }
     }
     const classes = new Map<number, Map<number, number>>()
     const representatives: number[] = []

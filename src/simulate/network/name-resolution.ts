@@ -5,7 +5,7 @@ import type { CompiledPolicy } from './compiled-policy.ts'
 import type { Protocol } from './connections.ts'
 import type { Endpoint } from './endpoint.ts'
 import type { Network } from './network.ts'
-import { asSelector } from './peer-matcher.ts'
+import { asSelector } from './outsider-index.ts'
 import { selectorKey } from './peer-sets.ts'
 
 /** Workloads whose pods talk to others by policies, and that these policies keep from the cluster's DNS. */

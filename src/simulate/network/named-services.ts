@@ -3,8 +3,9 @@ import { FieldRef } from '../../cluster/field-ref.ts'
 import type { PodTemplate } from '../../cluster/pod-template.ts'
 import type { Resource } from '../../cluster/resource.ts'
 import type { Protocol } from './connections.ts'
+import { hostsIn, mayNameHosts } from './hosts-in-text.ts'
 import { portsOf } from './service-targets.ts'
-import { objectIn } from './unchecked.ts'
+import { objectIn, textIn } from './unchecked.ts'
 
 /** A port of a Service that a workload is told to use. */
 export interface NamedService {
@@ -48,19 +49,20 @@ const schemePorts: ReadonlyMap<string, number> = new Map([
 const hostVariable = /(^|_)(HOST|HOSTNAME|ADDR|ADDRESS|URL|URI|ENDPOINT|SERVER|BROKER|BROKERS|DSN|UPSTREAM)$/i
 /** Variables and keys whose hosts are those of clients, or that nobody connects to. */
 const otherHosts = /ORIGIN|CORS|ALLOW|NO_PROXY|REDIRECT|CALLBACK|PUBLIC|EXTERNAL|ISSUER|SERVER_NAME/i
-const comment = /^\s*(#|\/\/|;)/
-const separators = /[\s"'`,;=()<>[\]{}|]+/
-const longestText = 65_536
-const longestToken = 300
 
 /** What the environment, the arguments and the configuration of pods say about Services of the input. */
 export function namedServices(cluster: Cluster): readonly NamedService[] {
   if (!cluster.has('', 'Service')) return []
+  const texts = new ConfigTexts(cluster)
   return cluster.podTemplates.flatMap(template => {
+    const told: Told[] = []
+    addOfContainers(template, 'containers', texts, told)
+    addOfContainers(template, 'initContainers', texts, told)
+    addOfVolumes(template, texts, told)
+    if (told.length === 0) return none
     const found = new Map<string, NamedService>()
-    for (const told of toldTo(template, cluster)) {
-      if (otherHosts.test(told.source)) continue
-      for (const named of servicesIn(told, template, cluster)) {
+    for (const each of told) {
+      for (const named of servicesIn(each, template, cluster)) {
         const key = `${named.service.namespace}/${named.service.name}/${named.protocol} ${named.port}`
         if (!found.has(key)) found.set(key, named)
       }
@@ -69,89 +71,101 @@ export function namedServices(cluster: Cluster): readonly NamedService[] {
   })
 }
 
-function* toldTo(template: PodTemplate, cluster: Cluster): Generator<Told> {
-  for (const list of ['containers', 'initContainers'] as const) {
-    for (const [c, container] of (template.spec[list] ?? []).entries()) {
-      const at = template.specAt.child(list, c)
-      for (const [e, variable] of (container.env ?? []).entries()) {
-        const source = variable.name ?? ''
-        const isHost = hostVariable.test(source)
-        if (variable.value !== undefined) yield { text: variable.value, at: at.child('env', e, 'value'), source, isHost }
-        const from = variable.valueFrom?.configMapKeyRef
-        const text = from === undefined ? undefined : dataOf(cluster, template.namespace, from.name)[from.key ?? '']
-        if (typeof text === 'string') yield { text, at: at.child('env', e, 'name'), source, isHost }
-      }
-      for (const { configMapRef } of container.envFrom ?? []) yield* allOf(cluster, template.namespace, configMapRef?.name, true)
-      for (const field of ['args', 'command'] as const)
-        for (const [i, text] of (container[field] ?? []).entries()) yield { text, at: at.child(field, i), source: field, isHost: false }
+const none: readonly NamedService[] = []
+
+/** Whether a text may name a host that somebody connects to. */
+function mayTell(text: string, source: string, isHost: boolean): boolean {
+  return (isHost || mayNameHosts(text)) && !otherHosts.test(source)
+}
+
+function addOfContainers(
+  { namespace, spec, specAt }: PodTemplate,
+  list: 'containers' | 'initContainers',
+  texts: ConfigTexts,
+  told: Told[]
+): void {
+  const containers = spec[list] ?? []
+  for (let c = 0; c < containers.length; c++) {
+    const { env = [], envFrom = [], args = [], command = [] } = containers[c]!
+    for (let e = 0; e < env.length; e++) {
+      const { name: source = '', value, valueFrom } = env[e]!
+      const from = valueFrom?.configMapKeyRef
+      const isHost = hostVariable.test(source)
+      if (value && mayTell(value, source, isHost)) told.push({ text: value, at: specAt.child(list, c, 'env', e, 'value'), source, isHost })
+      const text = from === undefined ? undefined : texts.valueOf(namespace, from.name, from.key)
+      if (text && mayTell(text, source, isHost)) told.push({ text, at: specAt.child(list, c, 'env', e, 'name'), source, isHost })
     }
-  }
-  for (const { configMap } of template.spec.volumes ?? []) {
-    const keys = configMap?.items?.map(({ key = '' }) => key)
-    yield* allOf(cluster, template.namespace, configMap?.name, false, keys && new Set(keys))
-  }
-}
-
-/** What a ConfigMap holds: under every key, or under those that are asked for. */
-function* allOf(
-  cluster: Cluster,
-  namespace: string,
-  name: string | undefined,
-  isEnvironment: boolean,
-  keys?: ReadonlySet<string>
-): Generator<Told> {
-  const resource = name === undefined ? undefined : cluster.find('', 'ConfigMap', namespace, name)
-  if (resource === undefined) return
-  for (const [key, text] of Object.entries(objectIn(resource.object, 'data') ?? {})) {
-    const isHost = isEnvironment && hostVariable.test(key)
-    if (typeof text !== 'string' || keys?.has(key) === false) continue
-    yield { text, at: new FieldRef(resource, ['data', key]), source: key, isHost }
+    for (let e = 0; e < envFrom.length; e++)
+      for (const each of texts.of(namespace, envFrom[e]!.configMapRef?.name)) told.push({ ...each, isHost: hostVariable.test(each.source) })
+    for (let i = 0; i < args.length; i++)
+      if (mayTell(args[i]!, 'args', false))
+        told.push({ text: args[i]!, at: specAt.child(list, c, 'args', i), source: 'args', isHost: false })
+    for (let i = 0; i < command.length; i++)
+      if (mayTell(command[i]!, 'command', false))
+        told.push({ text: command[i]!, at: specAt.child(list, c, 'command', i), source: 'command', isHost: false })
   }
 }
 
-function dataOf(cluster: Cluster, namespace: string, name = ''): Readonly<Record<string, unknown>> {
-  const data = objectIn(cluster.find('', 'ConfigMap', namespace, name)?.object, 'data') ?? {}
-  return Object.assign(Object.create(null), data)
+function addOfVolumes({ namespace, spec }: PodTemplate, texts: ConfigTexts, told: Told[]): void {
+  const volumes = spec.volumes ?? []
+  for (let v = 0; v < volumes.length; v++) {
+    const { configMap } = volumes[v]!
+    if (configMap === undefined) continue
+    const keys = configMap.items?.map(({ key = '' }) => key)
+    for (const each of texts.of(namespace, configMap.name))
+      if (mayNameHosts(each.text) && keys?.includes(each.source) !== false) told.push({ ...each, isHost: false })
+  }
+}
+
+/** What the ConfigMaps of the input tell, each looked through once. */
+class ConfigTexts {
+  readonly #cluster: Cluster
+  readonly #known = new Map<Resource, readonly Omit<Told, 'isHost'>[]>()
+
+  constructor(cluster: Cluster) {
+    this.#cluster = cluster
+  }
+
+  /** The text under a key. */
+  valueOf(namespace: string, name = '', key = ''): string | undefined {
+    return textIn(objectIn(this.#cluster.find('', 'ConfigMap', namespace, name)?.object, 'data'), key)
+  }
+
+  /** The texts that may name hosts, by key; those among them that do so only as a variable. */
+  of(namespace: string, name: string | undefined): readonly Omit<Told, 'isHost'>[] {
+    const resource = name === undefined ? undefined : this.#cluster.find('', 'ConfigMap', namespace, name)
+    if (resource === undefined) return []
+    let told = this.#known.get(resource)
+    if (told === undefined) {
+      told = textsOf(resource)
+      this.#known.set(resource, told)
+    }
+    return told
+  }
+}
+
+function textsOf(resource: Resource): readonly Omit<Told, 'isHost'>[] {
+  const data = objectIn(resource.object, 'data') ?? {}
+  const told: Omit<Told, 'isHost'>[] = []
+  for (const source of Object.keys(data)) {
+    const text = data[source]
+    if (typeof text === 'string' && mayTell(text, source, hostVariable.test(source)))
+      told.push({ text, at: new FieldRef(resource, ['data', source]), source })
+  }
+  return told
 }
 
 function servicesIn({ text, at, source, isHost }: Told, template: PodTemplate, cluster: Cluster): readonly NamedService[] {
-  // a scheme and a port have a colon, a domain of Services has its `svc`
-  const maySay = (part: string): boolean => isHost || part.includes(':') || part.includes('.svc')
-  if (!maySay(text)) return []
-  const said = text
-    .slice(0, longestText)
-    .split('\n')
-    .filter(line => maySay(line) && !comment.test(line))
-  return said
-    .flatMap(line => line.split(separators))
-    .flatMap(token => {
-      const host = token.length > longestToken || !maySay(token) ? undefined : hostOf(token)
-      const service = host && serviceNamed(cluster, template.namespace, host.labels)
-      if (host === undefined || service === undefined) return []
-      const isSure = host.port !== undefined || host.scheme !== undefined || host.labels[2] === 'svc' || (isHost && token === text.trim())
-      const wanted = host.port ?? schemePorts.get(host.scheme ?? '')
-      const ports = portsOf(service)
-      const port = wanted === undefined && ports.length === 1 ? ports[0] : ports.find(each => each.port === wanted)
-      if (!isSure || port?.port === undefined) return []
-      return [{ template, service, port: port.port, protocol: (port.protocol ?? 'TCP') as Protocol, at, source }]
-    })
-}
-
-interface Host {
-  readonly labels: readonly string[]
-  readonly scheme: string | undefined
-  readonly port: number | undefined
-}
-
-/** `scheme://user@host:port/path`, or a part of it from the host on. */
-function hostOf(token: string): Host | undefined {
-  const start = token.indexOf('://')
-  const scheme = start === -1 ? undefined : token.slice(token.lastIndexOf(':', start - 1) + 1, start).toLowerCase()
-  const rest = (start === -1 ? token : token.slice(start + 3)).split(/[/?#]/, 1)[0]!
-  const authority = rest.slice(rest.lastIndexOf('@') + 1)
-  const [name = '', port, ...others] = authority.split(':')
-  if (!/^[a-z0-9][a-z0-9.-]*$/.test(name) || others.length > 0 || (port !== undefined && !/^\d{1,5}$/.test(port))) return undefined
-  return { labels: name.split('.'), scheme, port: port === undefined ? undefined : Number(port) }
+  return hostsIn(text, isHost).flatMap(host => {
+    const service = serviceNamed(cluster, template.namespace, host.labels)
+    if (service === undefined) return []
+    const isSure = host.port !== undefined || host.scheme !== undefined || host.labels[2] === 'svc' || (isHost && host.isWhole)
+    const wanted = host.port ?? schemePorts.get(host.scheme ?? '')
+    const ports = portsOf(service)
+    const port = wanted === undefined && ports.length === 1 ? ports[0] : ports.find(each => each.port === wanted)
+    if (!isSure || port?.port === undefined) return []
+    return [{ template, service, port: port.port, protocol: (port.protocol ?? 'TCP') as Protocol, at, source }]
+  })
 }
 
 /** The Service of the input that a host's name means: `db`, `db.shop`, `db.shop.svc`, with the cluster's domain or without. */

@@ -62,9 +62,10 @@ export class Network {
     policies: readonly Policy[],
     outsiders: readonly Outsider[],
     unevaluated: Unevaluated,
-    options: NetworkOptions
+    options: NetworkOptions,
+    outer: Cluster = cluster
   ) {
-    this.cluster = cluster
+    this.cluster = outer
     this.#unevaluated = unevaluated
     this.profile = options.profile
     const effective = options.profile.enforced ? policies : []

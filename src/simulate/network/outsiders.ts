@@ -1,9 +1,9 @@
-import { labelKey } from '../../cluster/pod-labels.ts'
+import { ByLabel } from '../../cluster/by-label.ts'
 import { matchesLabelSelector } from '../../k8s/label-selector.ts'
 import type { LabelSelector } from '../../k8s/types.ts'
 import type { Endpoint } from './endpoint.ts'
 import { type NamespaceLabels, namespaceNameLabel } from './namespaces.ts'
-import { asSelector } from './peer-matcher.ts'
+import { asSelector } from './outsider-index.ts'
 import { requirementsOf, selectorKey } from './peer-sets.ts'
 import type { PodPeer, Policy } from './policy.ts'
 import type { Outsider } from './universe.ts'
@@ -52,21 +52,21 @@ function metBy(
   endpoints: readonly Endpoint[],
   labelsOf: (namespace: string) => NamespaceLabels
 ): (namespaces: LabelSelector, pods: LabelSelector) => boolean {
-  const byLabel = new Map<string, Endpoint[]>()
-  for (const endpoint of endpoints) {
-    for (const [key, value] of Object.entries(endpoint.labels)) {
-      const list = byLabel.get(labelKey('', key, value))
-      if (list === undefined) byLabel.set(labelKey('', key, value), [endpoint])
-      else list.push(endpoint)
-    }
-  }
+  let byLabel: ByLabel<Endpoint> | undefined
   return (namespaces, pods) => {
-    const lists = Object.entries(pods.matchLabels ?? {}).map(([key, value]) => byLabel.get(labelKey('', key, value)) ?? [])
+    byLabel ??= endpointsByLabel(endpoints)
+    const lists = Object.entries(pods.matchLabels ?? {}).map(([key, value]) => byLabel!.of(key, value))
     const rarest = lists.reduce((least, list) => (list.length < least.length ? list : least))
     return rarest.some(
       ({ namespace, labels }) => matchesLabelSelector(pods, labels) && matchesLabelSelector(namespaces, labelsOf(namespace).labels)
     )
   }
+}
+
+function endpointsByLabel(endpoints: readonly Endpoint[]): ByLabel<Endpoint> {
+  const byLabel = new ByLabel<Endpoint>()
+  for (const endpoint of endpoints) for (const key of Object.keys(endpoint.labels)) byLabel.add(key, endpoint.labels[key]!, endpoint)
+  return byLabel
 }
 
 function outsiderName(namespaces: LabelSelector, pods: LabelSelector): string {

@@ -4,13 +4,14 @@ import type { LabelSelector } from '../../k8s/types.ts'
 import { type Address, type AddressRange, holdsAddress, overlap } from './addresses.ts'
 import type { Assumptions } from './assumptions.ts'
 import { Bitset } from './bitset.ts'
-import { type NamespaceLabels, namespaceLabels, namespaceNameLabel } from './namespaces.ts'
+import { type NamespaceLabels, namespaceLabels } from './namespaces.ts'
 import { nodeAddresses } from './node-addresses.ts'
+import { OutsiderIndex } from './outsider-index.ts'
 import { LabelIndex, selectorKey, selectsSome } from './peer-sets.ts'
 import { isPrivate, privateRanges } from './pod-addresses.ts'
 import type { PodPeer, PolicyPeer } from './policy.ts'
 import { type Reasons, reason } from './reasons.ts'
-import type { Outsider, Universe } from './universe.ts'
+import type { Universe } from './universe.ts'
 
 /** Members of the universe that something selects: surely, or only if what is left open is so. */
 export interface Match {
@@ -37,10 +38,9 @@ export class PeerMatcher {
   readonly #byNamespace = new Map<string, Bitset>()
   readonly #namespaceLabels = new Map<string, NamespaceLabels>()
   readonly #selectedNamespaces = new Map<string, readonly (readonly [name: string, sure: boolean])[]>()
-  /** Outsiders by the keys of their selectors, and those without. */
-  readonly #outsiders: ReadonlyMap<string, number>
-  readonly #unlabelled: readonly (readonly [index: number, outsider: Outsider])[]
+  readonly #outsiders: OutsiderIndex
   readonly #onHost: Bitset
+  readonly #isAnyOnHost: boolean
   readonly #known = new Map<string, Match>()
   /** Endpoints whose addresses are known, and all others. */
   readonly #addressed: readonly (readonly [index: number, addresses: readonly Address[]])[]
@@ -63,11 +63,10 @@ export class PeerMatcher {
       members.add(index)
       this.#byNamespace.set(namespace, members)
     }
-    const outsiders = [...universe.outsiders.entries()]
-    this.#outsiders = new Map(outsiders.map(([i, { namespaces, pods }]) => [`${namespaces}/${pods}`, i]))
-    this.#unlabelled = outsiders.filter(([, { unlabelled }]) => unlabelled === true)
+    this.#outsiders = new OutsiderIndex(universe)
     const asNode = options.assumptions.hostNetworkPods !== 'pod'
     this.#onHost = universe.endpointsWhere(({ hostNetwork }) => hostNetwork && asNode)
+    this.#isAnyOnHost = !this.#onHost.isEmpty
     const addresses = universe.endpoints.map(endpoint =>
       endpoint.addresses.length > 0 || !endpoint.hostNetwork ? endpoint.addresses : nodeAddresses(cluster, endpoint)
     )
@@ -114,21 +113,21 @@ export class PeerMatcher {
     if (pods !== undefined) {
       const selected = this.#labels.select(pods)
       sure.keepOnly(selected)
-      maybe.keepOnly(selected)
+      maybe?.keepOnly(selected)
     }
-    this.#addOutsiders(sure, namespaces, pods)
-    const onHost = new Bitset(this.#universe.size).addAll(sure).addAll(maybe).keepOnly(this.#onHost)
-    const parts = [{ members: maybe.remove(this.#onHost), reasons: reason('namespace-labels') }]
-    if (this.#options.assumptions.hostNetworkPods === 'unknown') parts.push({ members: onHost, reasons: reason('host-network-pods') })
-    return { sure: sure.remove(this.#onHost), maybe: parts.filter(({ members }) => !members.isEmpty) }
+    this.#outsiders.addTo(sure, namespaces, pods)
+    if (!this.#isAnyOnHost) return { sure, maybe: partsOf(maybe) }
+    const onHost = sure.copy()
+    if (maybe !== undefined) onHost.addAll(maybe)
+    onHost.keepOnly(this.#onHost)
+    const parts = partsOf(maybe?.remove(this.#onHost))
+    if (this.#options.assumptions.hostNetworkPods === 'unknown') parts.push(...partsOf(onHost, 'host-network-pods'))
+    return { sure: sure.remove(this.#onHost), maybe: parts }
   }
 
-  #inNamespaces(namespaces: LabelSelector | string): readonly [sure: Bitset, maybe: Bitset] {
+  #inNamespaces(namespaces: LabelSelector | string): readonly [sure: Bitset, maybe?: Bitset] {
+    if (typeof namespaces === 'string') return [this.#byNamespace.get(namespaces)?.copy() ?? this.#none()]
     const [sure, maybe] = [this.#none(), this.#none()]
-    if (typeof namespaces === 'string') {
-      const own = this.#byNamespace.get(namespaces)
-      return [own === undefined ? sure : sure.addAll(own), maybe]
-    }
     for (const [name, selected] of this.#namespaces(namespaces)) (selected ? sure : maybe).addAll(this.#byNamespace.get(name)!)
     return [sure, maybe]
   }
@@ -150,22 +149,6 @@ export class PeerMatcher {
     }
     this.#selectedNamespaces.set(key, found)
     return found
-  }
-
-  #addOutsiders(members: Bitset, namespaces: LabelSelector | string, pods: LabelSelector | undefined): void {
-    if (this.#universe.outsiders.length === 0) return
-    const [namespaceKey, podKey] = [selectorKey(asSelector(namespaces)), selectorKey(pods ?? {})]
-    // those with selectors of their own are known by these
-    const exact = namespaceKey === '' || podKey === '' ? undefined : this.#outsiders.get(`${namespaceKey}/${podKey}`)
-    if (exact !== undefined) members.add(this.#universe.firstOutsider + exact)
-    const isNarrow = namespaceKey !== '' && podKey !== ''
-    for (const [i, outsider] of isNarrow ? this.#unlabelled : [...this.#universe.outsiders.entries()]) {
-      const isSelected =
-        outsider.unlabelled === true
-          ? typeof namespaces !== 'string' && matchesLabelSelector(namespaces, {}) && matchesLabelSelector(pods ?? {}, {})
-          : (namespaceKey === '' || namespaceKey === outsider.namespaces) && (podKey === '' || podKey === outsider.pods)
-      if (isSelected) members.add(this.#universe.firstOutsider + i)
-    }
   }
 
   #block(ranges: readonly AddressRange[]): Match {
@@ -261,9 +244,9 @@ export class PeerMatcher {
   }
 }
 
-/** A namespace by its name as a selector. */
-export function asSelector(namespaces: LabelSelector | string): LabelSelector {
-  return typeof namespaces === 'string' ? { matchLabels: { [namespaceNameLabel]: namespaces } } : namespaces
+/** What may be selected, where that is anybody. */
+function partsOf(members: Bitset | undefined, why: Parameters<typeof reason>[0] = 'namespace-labels'): Match['maybe'][number][] {
+  return members === undefined || members.isEmpty ? [] : [{ members, reasons: reason(why) }]
 }
 
 function setOf(size: number, members: readonly number[]): Bitset {
@@ -275,10 +258,7 @@ function setOf(size: number, members: readonly number[]): Bitset {
 function keyOf(peer: PolicyPeer): string {
   switch (peer.kind) {
     case 'pods':
-      return JSON.stringify([
-        typeof peer.namespaces === 'string' ? peer.namespaces : [selectorKey(peer.namespaces)],
-        peer.pods && selectorKey(peer.pods),
-      ])
+      return `${typeof peer.namespaces === 'string' ? `in ${peer.namespaces}` : selectorKey(peer.namespaces)}\0${peer.pods === undefined ? '*' : selectorKey(peer.pods)}`
     case 'block':
     case 'networks':
       return `${peer.kind} ${peer.ranges.map(({ family, start, end }) => `${family}:${start}-${end}`).join(' ')}`

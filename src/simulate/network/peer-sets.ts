@@ -21,14 +21,18 @@ export class LabelIndex {
     const key = selectorKey(selector)
     const known = this.#selected.get(key)
     if (known !== undefined) return known
-    const result = this.#everybody()
-    for (const requirement of requirementsOf(selector)) result.keepOnly(this.#requirement(requirement))
+    const parts = requirementsOf(selector).map(requirement => this.#requirement(requirement))
+    const [first = this.#everybody(), ...others] = parts
+    const result = others.length === 0 ? first : others.reduce((left, part) => left.keepOnly(part), first.copy())
     this.#selected.set(key, result)
     return result
   }
 
+  /** The members that have what is required; never to be changed. */
   #requirement({ key = '', operator, values = [] }: LabelSelectorRequirement): Bitset {
     const entry = this.#byKey.get(key)
+    const only = operator === 'In' && values.length === 1 ? entry?.byValue.get(values[0]!) : undefined
+    if (only !== undefined) return only
     const some = new Bitset(this.#size)
     switch (operator) {
       case 'In':

@@ -1,4 +1,4 @@
-import { Cluster } from '../../cluster/cluster.ts'
+import type { Cluster } from '../../cluster/cluster.ts'
 import type { Environment } from '../../cluster/environment.ts'
 import type { Resource } from '../../cluster/resource.ts'
 import { adminPolicyGroup } from './admin-policy-mistakes.ts'
@@ -12,8 +12,6 @@ import { readNetworkPolicy } from './read-network-policy.ts'
 import { bySubjectNamespace } from './same-labels.ts'
 import { unevaluatedPolicies } from './unevaluated.ts'
 
-const known = new WeakMap<Cluster, Network>()
-
 /** What a run says about the network. */
 type Told = Pick<Environment, 'world' | 'network'>
 
@@ -22,14 +20,15 @@ type Told = Pick<Environment, 'world' | 'network'>
  * without a schema.
  */
 export function policyNetwork(cluster: Cluster, custom: readonly Resource[], told: Told = { world: 'open' }): Network {
-  const found = known.get(cluster)
-  if (found !== undefined) return found
-  const network = networkOf(custom.length === 0 ? cluster : new Cluster([...cluster.resources, ...custom]), told)
-  known.set(cluster, network)
-  return network
+  return cluster.derived(Network, view => networkOf(view.with(custom), told, cluster.with(custom)))
 }
 
-function networkOf(cluster: Cluster, { world, network: { plugin, ipBlockSelectsPods, hostNetworkPods } = {} }: Told): Network {
+/** `outer`: the same cluster, for those who ask the network for it. */
+function networkOf(
+  cluster: Cluster,
+  { world, network: { plugin, ipBlockSelectsPods, hostNetworkPods } = {} }: Told,
+  outer: Cluster
+): Network {
   const closed = world === 'closed'
   const profile = networkProfile(cluster, plugin, {
     ...(ipBlockSelectsPods !== undefined && { ipBlockSelectsPods }),
@@ -46,5 +45,5 @@ function networkOf(cluster: Cluster, { world, network: { plugin, ipBlockSelectsP
   ]
   const outsiders = [anyPod, ...outsidersOf(policies, endpoints, labelsOf)]
   const { unevaluated } = unevaluatedPolicies(cluster, endpoints, closed)
-  return new Network(cluster, endpoints, policies, outsiders, unevaluated, { profile, closed, networksSelectPods: true })
+  return new Network(cluster, endpoints, policies, outsiders, unevaluated, { profile, closed, networksSelectPods: true }, outer)
 }

@@ -1,5 +1,5 @@
 import type { Cluster } from '../../cluster/cluster.ts'
-import { customPodsOf } from '../../cluster/expand/custom-pods.ts'
+import { allCustomPods } from '../../cluster/expand/custom-pods.ts'
 import type { PodTemplate } from '../../cluster/pod-template.ts'
 import { valueAt } from '../../k8s/field-path.ts'
 import type { OwnerReference, PodSpec } from '../../k8s/types.ts'
@@ -20,7 +20,7 @@ export function readEndpoints(cluster: Cluster, facts: readonly PodFact[], foldR
   const live = new Set<string>()
   const bare: Endpoint[] = []
   const made: (readonly [PodTemplate, Workload])[] = []
-  const custom = foldReplicaSets ? cluster.resources.flatMap(resource => customPodsOf(resource) ?? []) : []
+  const custom = foldReplicaSets ? allCustomPods(cluster) : []
   for (const template of [...cluster.podTemplates, ...custom]) {
     const top = topOwner(cluster, template, foldReplicaSets)
     if (top === undefined) continue
@@ -136,13 +136,13 @@ function listOf(value: unknown): readonly unknown[] {
 
 /** Pods of one workload that are alike count once. */
 function distinct(endpoints: readonly Endpoint[]): readonly Endpoint[] {
-  const seen = new Map<string, Endpoint>()
+  const seen = new Map<string | number, Endpoint>()
   const counts = new Map<Workload, number>()
   for (const { workload } of endpoints) counts.set(workload, (counts.get(workload) ?? 0) + 1)
   for (const [index, endpoint] of endpoints.entries()) {
     const { workload, labels, ports, addresses, node, pods } = endpoint
     const isOwn = counts.get(workload) === 1 || addresses.length > 0
-    const key = isOwn ? `${index}` : JSON.stringify([workload.id, Object.entries(labels).sort(), ports, node ?? ''])
+    const key = isOwn ? index : JSON.stringify([workload.id, Object.entries(labels).sort(), ports, node ?? ''])
     const first = seen.get(key)
     seen.set(key, first === undefined ? endpoint : { ...first, pods: [...first.pods, ...pods] })
   }

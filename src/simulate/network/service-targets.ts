@@ -1,4 +1,4 @@
-import { labelKey } from '../../cluster/pod-labels.ts'
+import { ByPlacedLabel } from '../../cluster/by-label.ts'
 import type { Resource } from '../../cluster/resource.ts'
 import { valueAt } from '../../k8s/field-path.ts'
 import { matchesLabels } from '../../k8s/label-selector.ts'
@@ -68,25 +68,19 @@ export function portsOf(service: Resource): readonly ServicePort[] {
 /** Endpoints that a Service's selector selects. */
 export function selectedMembers({ universe }: Network, namespace: string, selector: Readonly<Record<string, string>>): readonly number[] {
   const byLabel = membersByLabel(universe)
-  const lists = Object.entries(selector).map(([key, value]) => byLabel.get(labelKey(namespace, key, value)) ?? [])
+  const lists = Object.entries(selector).map(([key, value]) => byLabel.of(namespace, key, value))
   const rarest = lists.reduce((least, list) => (list.length < least.length ? list : least), lists[0] ?? [])
   return rarest.filter(member => matchesLabels(selector, universe.endpoints[member]!.labels))
 }
 
-const indexes = new WeakMap<Universe, ReadonlyMap<string, readonly number[]>>()
+const indexes = new WeakMap<Universe, ByPlacedLabel<number>>()
 
-function membersByLabel(universe: Universe): ReadonlyMap<string, readonly number[]> {
+function membersByLabel(universe: Universe): ByPlacedLabel<number> {
   const known = indexes.get(universe)
   if (known !== undefined) return known
-  const byLabel = new Map<string, number[]>()
-  for (const [member, { namespace, labels }] of universe.endpoints.entries()) {
-    for (const [key, value] of Object.entries(labels)) {
-      const name = labelKey(namespace, key, value)
-      const list = byLabel.get(name)
-      if (list === undefined) byLabel.set(name, [member])
-      else list.push(member)
-    }
-  }
+  const byLabel = new ByPlacedLabel<number>()
+  for (const [member, { namespace, labels }] of universe.endpoints.entries())
+    for (const key of Object.keys(labels)) byLabel.add(namespace, key, labels[key]!, member)
   indexes.set(universe, byLabel)
   return byLabel
 }

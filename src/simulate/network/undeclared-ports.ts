@@ -7,7 +7,7 @@ import type { Endpoint } from './endpoint.ts'
 import type { Network } from './network.ts'
 import { inputRules, RuleDestinations } from './rule-destinations.ts'
 import { portsOf, targetPort } from './service-targets.ts'
-import { ServicesByPod } from './services-by-pod.ts'
+import { type ServicesByPod, servicesByPod } from './services-by-pod.ts'
 import { listIn, numberIn, textIn } from './unchecked.ts'
 
 /** The number of a port in a NetworkPolicy that none of the pods which it leads to declares. */
@@ -35,7 +35,7 @@ interface WrittenPort {
 /** Ports by number that lead to no port which the pods of the input declare. Pods that declare none say nothing about theirs. */
 export function undeclaredPorts(network: Network): readonly UndeclaredPort[] {
   const all = new RuleDestinations(network)
-  const services = new ServicesByPod(network.cluster)
+  const services = servicesByPod(network.cluster)
   const known = new Map<readonly Endpoint[], PortFacts>()
   return [...inputRules(network)].flatMap(([compiled, direction, rule]) => {
     const ports = portsIn(rule)

@@ -39,14 +39,16 @@ const kinds: ReadonlyMap<string, Kind> = new Map<string, Kind>([
   ['ClusterNetworkPolicy.crd.antrea.io', {}],
 ])
 
+const names: ReadonlySet<string> = new Set([...kinds.keys()].map(key => key.split('.', 1)[0]!))
+
 function kindOf({ type }: Resource): Kind | undefined {
-  return kinds.get(`${type.kind}.${type.group}`) ?? kinds.get(type.kind)
+  return names.has(type.kind) ? (kinds.get(`${type.kind}.${type.group}`) ?? kinds.get(type.kind)) : undefined
 }
 
 /** What the input holds of such kinds, and which endpoints they leave open. */
 export function unevaluatedPolicies(cluster: Cluster, endpoints: readonly Endpoint[], closed: boolean) {
   const open = new Set<number>()
-  const policies = cluster.resources.flatMap((resource): readonly UnevaluatedPolicy[] => {
+  const policies = cluster.ofForeignGroups.flatMap((resource): readonly UnevaluatedPolicy[] => {
     const kind = kindOf(resource)
     if (kind === undefined) return []
     const selected = [...endpoints.entries()].filter(([, endpoint]) => maySelect(resource, kind, endpoint, cluster, closed))

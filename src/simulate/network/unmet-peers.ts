@@ -3,7 +3,7 @@ import { FieldRef } from '../../cluster/field-ref.ts'
 import { labelKey } from '../../cluster/pod-labels.ts'
 import type { PodTemplate } from '../../cluster/pod-template.ts'
 import { type Resource, resourceTitle } from '../../cluster/resource.ts'
-import { valueAt } from '../../k8s/field-path.ts'
+import { type FieldPath, valueAt } from '../../k8s/field-path.ts'
 import { matchesLabels } from '../../k8s/label-selector.ts'
 import type { LabelSelector } from '../../k8s/types.ts'
 import { NamespaceIndex } from './namespace-index.ts'
@@ -31,8 +31,8 @@ interface Look {
   readonly cluster: Cluster
   readonly pods: PodIndex
   readonly namespaces: NamespaceIndex
-  /** Services by namespace and label of their own. */
-  readonly services: ReadonlyMap<string, readonly Resource[]>
+  /** Services by namespace and label of their own; made when asked. */
+  readonly services: () => ReadonlyMap<string, readonly Resource[]>
 }
 
 /** The peers of the NetworkPolicies of the input that select none of the pods there. */
@@ -44,8 +44,8 @@ export function unmetPeers(cluster: Cluster, custom: readonly PodTemplate[]): re
       listIn(valueAt(policy.object, ['spec']), direction).flatMap((rule, r) => {
         const field = direction === 'ingress' ? 'from' : 'to'
         return listIn(rule, field).flatMap((peer, p, peers) => {
-          const at = new FieldRef(policy, ['spec', direction, r, field, p])
-          const found = unmetPeer(look, { policy, direction, at }, peer)
+          const found = unmetPeer(look, { policy, direction, path: ['spec', direction, r, field, p] }, peer)
+          if (found.length === 0) return found
           const beside = [peers[p - 1], peers[p + 1]]
           return found.filter(({ kind, other }) => kind !== 'elsewhere' || !beside.some(near => isAllOf(near, look, other)))
         })
@@ -57,6 +57,12 @@ export function unmetPeers(cluster: Cluster, custom: readonly PodTemplate[]): re
 function lookAt(cluster: Cluster, custom: readonly PodTemplate[]): Look {
   const templates = [...cluster.podTemplates, ...custom]
   const declared = cluster.ofKind('', 'Namespace').map(({ name }) => name ?? '')
+  const namespaces = new NamespaceIndex(cluster, [...declared, ...templates.map(({ namespace }) => namespace)])
+  let services: ReadonlyMap<string, readonly Resource[]> | undefined
+  return { cluster, pods: podIndex(cluster, custom), namespaces, services: () => (services ??= servicesByLabel(cluster)) }
+}
+
+function servicesByLabel(cluster: Cluster): ReadonlyMap<string, readonly Resource[]> {
   const services = new Map<string, Resource[]>()
   for (const service of cluster.ofKind('', 'Service')) {
     for (const [key, value] of Object.entries(service.object.metadata?.labels ?? {})) {
@@ -66,8 +72,7 @@ function lookAt(cluster: Cluster, custom: readonly PodTemplate[]): Look {
       else list.push(service)
     }
   }
-  const namespaces = new NamespaceIndex(cluster, [...declared, ...templates.map(({ namespace }) => namespace)])
-  return { cluster, pods: podIndex(cluster, custom), namespaces, services }
+  return services
 }
 
 /** Whether a peer is all pods of a namespace: with its neighbour it was meant as one. */
@@ -76,26 +81,33 @@ function isAllOf(peer: unknown, { namespaces }: Look, namespace: string): boolea
   return selector !== undefined && objectIn(peer, 'podSelector') === undefined && namespaces.selected(selector).sure.has(namespace)
 }
 
-function unmetPeer(look: Look, place: Pick<UnmetPeer, 'policy' | 'direction' | 'at'>, peer: unknown): readonly UnmetPeer[] {
+/** Where a peer stands. */
+interface PeerPlace {
+  readonly policy: Resource
+  readonly direction: Direction
+  readonly path: FieldPath
+}
+
+function unmetPeer(look: Look, { policy, direction, path }: PeerPlace, peer: unknown): readonly UnmetPeer[] {
   const pods = selectorIn(peer, 'podSelector')
   const namespaces = selectorIn(peer, 'namespaceSelector')
   if ((pods === undefined && namespaces === undefined) || objectIn(peer, 'ipBlock') !== undefined) return []
-  const own = place.policy.namespace ?? ''
+  const own = policy.namespace ?? ''
   const selected = look.pods.selected(pods ?? {})
-  const found = { ...place, kind: 'none', other: '', label: '', near: undefined } as const
+  const found = { policy, direction, kind: 'none', other: '', label: '', near: undefined } as const
+  const keyOf = (field: string): FieldRef => new FieldRef(policy, [...path, field], 'key')
   if (namespaces !== undefined) {
     const { sure, maybe } = look.namespaces.selected(namespaces)
     const all = look.pods.selected({})
     const named = holdsAny(sure, all) ? undefined : namespaceByName(look, namespaces)
-    const at = place.at.child('namespaceSelector').key()
-    if (named !== undefined) return [{ ...found, at, kind: 'namespaceName', ...named }]
+    if (named !== undefined) return [{ ...found, at: keyOf('namespaceSelector'), kind: 'namespaceName', ...named }]
     if (holdsAny(selected.keys(), sure) || holdsAny(selected.keys(), maybe)) return []
     // what an undeclared namespace holds is not known
     const isDeclared = [...sure, ...maybe].some(name => look.cluster.find('', 'Namespace', null, name) !== undefined)
-    return [{ ...found, at: isDeclared && pods !== undefined ? place.at.child('podSelector').key() : at }]
+    return [{ ...found, at: keyOf(isDeclared && pods !== undefined ? 'podSelector' : 'namespaceSelector') }]
   }
   if (selected.has(own)) return []
-  return [{ ...found, at: place.at.child('podSelector').key(), ...meantPods(look, own, pods!, selected) }]
+  return [{ ...found, at: keyOf('podSelector'), ...meantPods(look, own, pods!, selected) }]
 }
 
 function holdsAny(names: Iterable<string>, set: { has(name: string): boolean }): boolean {
@@ -117,7 +129,7 @@ function meantPods(
       return { kind: 'elsewhere', other: elsewhere.namespace, near }
     }
     const [[key, value] = ['', '']] = Object.entries(selector.matchLabels ?? {})
-    const service = services
+    const service = services()
       .get(labelKey(own, key, value))
       ?.find(({ object }) => matchesLabels(selector.matchLabels ?? {}, object.metadata?.labels))
     if (service !== undefined) {

@@ -27,5 +27,9 @@ export interface WorkloadController {
   scale?(replicas: number): void
   /** Whether the server refused one of its pods, so that it tries again once there is room. */
   readonly isRefused: boolean
+  /** What has adopted the object; absent where nothing may. */
+  readonly controlledBy?: WorkloadController | undefined
+  /** Whether its object is deleted once it is done, before the settled state is looked at. */
+  readonly isGone?: boolean
   status(control: PodControl): WorkloadStatus
 }

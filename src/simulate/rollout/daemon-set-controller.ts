@@ -132,8 +132,12 @@ export class DaemonSetController implements WorkloadController {
     const replaced: OwnedPods[] = []
     const candidates: OwnedPods[] = []
     let unavailable = 0
-    for (const [pod] of onNodes.values()) {
-      if (pod === undefined) continue
+    for (const node of control.nodes) {
+      const [pod] = onNodes.get(node.name) ?? []
+      if (pod === undefined) {
+        if (this.#shouldRunOn(node)) unavailable++
+        continue
+      }
       if (!this.#isAvailable(pod)) unavailable++
       if (this.#isNew(pod)) continue
       if (this.#isAvailable(pod)) candidates.push(pod)
@@ -144,26 +148,35 @@ export class DaemonSetController implements WorkloadController {
     return deleted.length > 0
   }
 
-  /** An old pod stays until the new one beside it is available. */
+  /** An old pod stays until the new one beside it is available; on a node that is none of its any more, until enough others are. */
   #rollSurging(control: PodControl, onNodes: ReadonlyMap<string, readonly OwnedPods[]>, surge: number | string): boolean {
     let left = scaledValue(surge, this.desired, Math.ceil)
-    let acted = false
+    let available = 0
+    const deleted: OwnedPods[] = []
+    const leaving: OwnedPods[] = []
+    const replaced: NodeInfo[] = []
     const waiting: NodeInfo[] = []
     for (const node of control.nodes) {
       const pods = onNodes.get(node.name) ?? []
-      const old = pods.filter(pod => !this.#isNew(pod))
+      const old = pods.find(pod => !this.#isNew(pod))
       const fresh = pods.find(pod => this.#isNew(pod))
-      if (old.length === 0) continue
-      if (fresh === undefined) {
-        if (old.every(pod => this.#isAvailable(pod))) waiting.push(node)
-        else acted = this.#create(control, node) || acted
-      } else if (this.#isAvailable(fresh) || !old.some(pod => this.#isAvailable(pod))) {
-        for (const pod of old) control.delete(pod, pod.count)
-        acted = true
-      } else left--
+      const counted = old ?? fresh
+      if (counted !== undefined && this.#isAvailable(counted)) available++
+      if (old === undefined) continue
+      if (fresh !== undefined) {
+        if (this.#isAvailable(fresh) || !old.isReady) deleted.push(old)
+        else left--
+      } else if (!this.#shouldRunOn(node)) (this.#isAvailable(old) ? leaving : deleted).push(old)
+      else (this.#isAvailable(old) ? waiting : replaced).push(node)
     }
-    for (const node of waiting.slice(0, Math.max(0, left))) acted = this.#create(control, node) || acted
-    return acted
+    deleted.push(...leaving.slice(0, Math.max(0, available - this.desired)))
+    for (const pod of deleted) control.delete(pod, pod.count)
+    const created = [...replaced, ...waiting.slice(0, Math.max(0, left))].map(node => this.#create(control, node))
+    return deleted.length > 0 || created.includes(true)
+  }
+
+  #shouldRunOn(node: NodeInfo): boolean {
+    return shouldRunOn(node, this.#template.kept.spec).shouldRun
   }
 
   #surges(): boolean {

@@ -2,8 +2,11 @@ import { type DeploymentSpec, fenceposts } from './deployment-spec.ts'
 import { replicaFailure } from './replica-set.ts'
 import { settledAfterSeconds, type WorkloadCondition } from './workload-status.ts'
 
-/** How far a rollout has got since its ReplicaSet was made: `created` while no pod has come or gone. */
-export type Progress = 'none' | 'created' | 'updated'
+/** How far a rollout has got since its ReplicaSet was made: `created` while no pod has come or gone, `complete` once all were available. */
+export type Progress = 'none' | 'created' | 'updated' | 'complete'
+
+/** The deadline that is none: the greatest number of 32 bits. */
+const noDeadline = 2147483647
 
 interface Counts {
   readonly desired: number
@@ -20,6 +23,9 @@ export function deploymentConditions(
   progress: Progress,
   refusal: string | undefined
 ): readonly WorkloadCondition[] {
+  const hasDeadline = spec.progressDeadlineSeconds !== noDeadline
+  const failure = refusal === undefined ? [] : [replicaFailure(refusal)]
+  if (!hasDeadline) return spec.paused && replicaSet === undefined && counts.replicas === 0 ? [] : [availability(spec, counts), ...failure]
   if (spec.paused) {
     const paused: WorkloadCondition = {
       type: 'Progressing',
@@ -29,10 +35,14 @@ export function deploymentConditions(
     }
     return replicaSet === undefined && counts.replicas === 0 ? [paused] : [paused, availability(spec, counts)]
   }
-  const failure = refusal === undefined ? [] : [replicaFailure(refusal)]
   const progressing = progressCondition(spec, counts, replicaSet ?? '', progress)
   if (progressing.reason === 'NewReplicaSetCreated') return [progressing, availability(spec, counts), ...failure]
   return [availability(spec, counts), ...failure, progressing]
+}
+
+/** Mirrors pkg/controller/deployment/util DeploymentComplete, v1.36. */
+export function isDeploymentComplete({ desired, replicas, updated, available }: Counts): boolean {
+  return updated === desired && replicas === desired && available === desired
 }
 
 function progressCondition(
@@ -47,11 +57,12 @@ function progressCondition(
     reason,
     message,
   })
-  if (updated === desired && replicas === desired && available === desired)
-    return progressing('True', 'NewReplicaSetAvailable', `ReplicaSet "${name}" has successfully progressed.`)
+  const isComplete = isDeploymentComplete({ desired, replicas, updated, available }) || (progress === 'complete' && updated === replicas)
+  if (isComplete) return progressing('True', 'NewReplicaSetAvailable', `ReplicaSet "${name}" has successfully progressed.`)
   if (progressDeadlineSeconds <= settledAfterSeconds)
     return progressing('False', 'ProgressDeadlineExceeded', `ReplicaSet "${name}" has timed out progressing.`)
-  if (progress === 'updated') return progressing('True', 'ReplicaSetUpdated', `ReplicaSet "${name}" is progressing.`)
+  if (progress === 'updated' || progress === 'complete')
+    return progressing('True', 'ReplicaSetUpdated', `ReplicaSet "${name}" is progressing.`)
   return progressing('True', 'NewReplicaSetCreated', `Created new replica set "${name}"`)
 }
 

@@ -1,8 +1,8 @@
 import type { Resource } from '../../cluster/resource.ts'
-import type { KubernetesObject } from '../../k8s/types.ts'
+import type { KubernetesObject, LabelSelector } from '../../k8s/types.ts'
 import type { ResourceType } from '../../schema/resource-type.ts'
 import type { WorkloadController } from './controller.ts'
-import { deploymentConditions, type Progress } from './deployment-conditions.ts'
+import { deploymentConditions, isDeploymentComplete, type Progress } from './deployment-conditions.ts'
 import { type DeploymentSpec, deploymentSpec, fenceposts } from './deployment-spec.ts'
 import type { OwnedPods, PodControl } from './pod-control.ts'
 import { availableOf, countOf, readyOf } from './pod-counts.ts'
@@ -44,7 +44,7 @@ export class DeploymentController implements WorkloadController {
   }
 
   get owners(): readonly object[] {
-    return this.#sets
+    return this.#sets.map(({ owner }) => owner)
   }
 
   get desired(): number {
@@ -59,8 +59,28 @@ export class DeploymentController implements WorkloadController {
     this.resource = resource
     this.#template = template
     this.#spec = deploymentSpec(stored)
-    this.#progress = 'none'
-    this.#newSet = this.#sets.find(set => isSameTemplate(set.template, template))
+    const newSet = this.#sets.find(set => isSameTemplate(set.template, template))
+    if (newSet === undefined || newSet !== this.#newSet) this.#progress = 'none'
+    this.#newSet = newSet
+  }
+
+  /** The labels of the ReplicaSets that it adopts. */
+  get selector(): LabelSelector {
+    return this.#spec.selector
+  }
+
+  /** Takes a ReplicaSet over that nobody controls. Mirrors pkg/controller/controller_ref_manager.go ClaimReplicaSets, v1.36. */
+  adopt(set: ReplicaSet): void {
+    set.desiredByDeployment = this.desired
+    this.#sets.push(set)
+    if (isSameTemplate(set.template, this.#template)) this.#newSet ??= set
+  }
+
+  /** Lets a ReplicaSet go. */
+  release(set: ReplicaSet): void {
+    const at = this.#sets.indexOf(set)
+    if (at !== -1) this.#sets.splice(at, 1)
+    if (this.#newSet === set) this.#newSet = undefined
   }
 
   scale(replicas: number): void {
@@ -71,31 +91,36 @@ export class DeploymentController implements WorkloadController {
     const before = this.#sets.map(({ replicas }) => replicas)
     this.#step(control)
     const stepped = this.#sets.some(({ replicas }, index) => replicas !== before[index])
-    const related = this.#sets.flatMap(set => control.podsOf(set))
+    const related = this.#sets.flatMap(set => control.podsOf(set.owner))
     const acted = this.#sets.map(set => set.sync(control, related)).includes(true)
-    if (acted) this.#progress = 'updated'
+    if (acted && this.#progress !== 'complete') this.#progress = 'updated'
+    else if (!stepped && this.#progress === 'updated' && isDeploymentComplete(this.#counts(control))) this.#progress = 'complete'
     return stepped || acted
   }
 
   status(control: PodControl): WorkloadStatus {
-    const { minReadySeconds } = this.#spec
-    const sets = this.#sets.map(set => ({ set, pods: control.podsOf(set) }))
-    const all = sets.flatMap(({ pods }) => pods)
-    const counts = {
-      desired: this.desired,
-      replicas: countOf(all),
-      ready: readyOf(all),
-      updated: countOf(sets.find(({ set }) => set === this.#newSet)?.pods ?? []),
-      available: availableOf(all, minReadySeconds),
-    }
+    const counts = this.#counts(control)
     const wanted = this.#sets.reduce((sum, { replicas }) => sum + replicas, 0)
     const refusal = this.#sets.find(set => set.refusal !== undefined)?.refusal
     return {
       ...counts,
       unavailable: Math.max(0, wanted - counts.available),
       conditions: deploymentConditions(this.#spec, counts, this.#newSet?.name.name, this.#progress, refusal),
-      replicaSets: sets.map(({ set, pods }) => replicaSetStatus(set, pods, this.name)),
+      replicaSets: this.#sets.map(set => replicaSetStatus(set, control.podsOf(set.owner), this.name)),
     }
+  }
+
+  #counts(control: PodControl): Pick<WorkloadStatus, 'desired' | 'replicas' | 'ready' | 'updated' | 'available'> {
+    const counts = { desired: this.desired, replicas: 0, ready: 0, updated: 0, available: 0 }
+    for (const set of this.#sets) {
+      const pods = control.podsOf(set.owner)
+      const count = countOf(pods)
+      counts.replicas += count
+      counts.ready += readyOf(pods)
+      counts.available += availableOf(pods, this.#spec.minReadySeconds)
+      if (set === this.#newSet) counts.updated = count
+    }
+    return counts
   }
 
   #step(control: PodControl): void {
@@ -122,7 +147,10 @@ export class DeploymentController implements WorkloadController {
       return
     }
     const newSet = this.#newSet
-    const isSaturated = newSet?.replicas === this.desired && this.#availableIn(control, newSet) === this.desired
+    const isSaturated =
+      newSet?.replicas === this.desired &&
+      newSet.desiredByDeployment === this.desired &&
+      this.#availableIn(control, newSet) === this.desired
     if (isSaturated) for (const set of active) if (set !== newSet) this.#scale(control, set, 0)
     if (isSaturated || this.#spec.isRecreate) return
     const allowed = this.desired > 0 ? this.desired + fenceposts(this.#spec).surge : 0
@@ -136,7 +164,7 @@ export class DeploymentController implements WorkloadController {
       for (const set of old) this.#scale(control, set, 0)
       return
     }
-    if (old.some(set => control.podsOf(set).length > 0)) return
+    if (old.some(set => control.podsOf(set.owner).length > 0)) return
     this.#newSet ??= this.#createSet(control, this.desired)
     if (this.#newSet !== undefined) this.#scale(control, this.#newSet, this.desired)
   }
@@ -231,7 +259,7 @@ export class DeploymentController implements WorkloadController {
   }
 
   #availableIn(control: PodControl, set: ReplicaSet): number {
-    return availableOf(control.podsOf(set), this.#spec.minReadySeconds)
+    return availableOf(control.podsOf(set.owner), this.#spec.minReadySeconds)
   }
 }
 

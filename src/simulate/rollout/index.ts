@@ -1,6 +1,7 @@
 export type { WorkloadController } from './controller.ts'
 export { controllerOf, isWorkload } from './controller-of.ts'
 export type { Creation, OwnedPods, PodControl } from './pod-control.ts'
+export { ReplicaSetAdoption } from './replica-set-adoption.ts'
 export { restartHoldsOldPods, restartWorkload } from './restart.ts'
 export type { ControllerName, WantedPod } from './wanted-pod.ts'
 export { workloadTemplate } from './wanted-pods.ts'

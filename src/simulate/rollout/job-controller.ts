@@ -3,6 +3,7 @@ import type { KubernetesObject } from '../../k8s/types.ts'
 import type { WorkloadController } from './controller.ts'
 import type { PodControl } from './pod-control.ts'
 import { countOf, namedPods, readyOf } from './pod-counts.ts'
+import { SlowStart } from './slow-start.ts'
 import type { WantedPod } from './wanted-pod.ts'
 import { type WorkloadTemplate, wantedPod } from './wanted-pods.ts'
 import { settledAfterSeconds, type WorkloadCondition, type WorkloadStatus } from './workload-status.ts'
@@ -15,6 +16,7 @@ interface JobObject extends KubernetesObject {
     readonly suspend?: boolean
     readonly managedBy?: string
     readonly activeDeadlineSeconds?: number
+    readonly ttlSecondsAfterFinished?: number
   }
 }
 type JobSpec = NonNullable<JobObject['spec']>
@@ -102,10 +104,24 @@ export class JobController implements WorkloadController {
     return (this.#spec.managedBy ?? ownName) !== ownName
   }
 
+  /** Mirrors pkg/controller/ttlafterfinished processJob, v1.36. */
+  get isGone(): boolean {
+    return (
+      this.#isOver &&
+      !this.#isOthers &&
+      this.#endsAfter + (this.#spec.ttlSecondsAfterFinished ?? Number.POSITIVE_INFINITY) <= settledAfterSeconds
+    )
+  }
+
   /** Whether it ends before the settled state is looked at. */
   get #isOver(): boolean {
-    const { completions, activeDeadlineSeconds } = this.#spec
-    return completions === 0 || (activeDeadlineSeconds !== undefined && activeDeadlineSeconds <= settledAfterSeconds)
+    return this.#endsAfter <= settledAfterSeconds
+  }
+
+  /** In how many seconds it ends. */
+  get #endsAfter(): number {
+    const { completions, activeDeadlineSeconds = Number.POSITIVE_INFINITY } = this.#spec
+    return completions === 0 ? 0 : activeDeadlineSeconds
   }
 
   #create(control: PodControl, wanted: WantedPod, count: number): number {
@@ -125,11 +141,14 @@ export class JobController implements WorkloadController {
   #createIndexed(control: PodControl, count: number): number {
     const taken = new Set(control.podsOf(this).map(({ wanted }) => wanted?.index))
     const end = Math.min(this.#spec.completions ?? 0, namedPods)
+    const batch = new SlowStart(0)
     let created = 0
-    for (let index = 0; index < end && created < count; index++) {
+    let tried = 0
+    for (let index = 0; index < end && tried < count; index++) {
       if (taken.has(index)) continue
-      if (this.#create(control, this.#indexed(index), 1) === 0) break
-      created++
+      if (!batch.goesOnAt(tried++)) break
+      if (this.#create(control, this.#indexed(index), 1) > 0) created++
+      else batch.fail()
     }
     const isFull = !this.isRefused && created < count && (this.#spec.completions ?? 0) > end
     return isFull ? created + this.#create(control, this.#indexed(end), count - created) : created

@@ -1,6 +1,8 @@
 import type { Resource } from '../../cluster/resource.ts'
+import type { Labels } from '../../k8s/label-selector.ts'
 import type { KubernetesObject, LabelSelector } from '../../k8s/types.ts'
 import type { WorkloadController } from './controller.ts'
+import type { DeploymentController } from './deployment-controller.ts'
 import type { PodControl } from './pod-control.ts'
 import { availableOf, countOf, readyOf } from './pod-counts.ts'
 import { ReplicaSet } from './replica-set.ts'
@@ -18,6 +20,10 @@ export class ReplicaSetController implements WorkloadController {
   readonly name: string
   readonly adopts: LabelSelector
   resource: Resource
+  /** Its own labels. */
+  labels: Labels
+  /** The Deployment that has adopted it. */
+  controlledBy: DeploymentController | undefined
   #set: ReplicaSet
 
   constructor(resource: Resource, stored: KubernetesObject, template: WorkloadTemplate) {
@@ -25,12 +31,18 @@ export class ReplicaSetController implements WorkloadController {
     this.kind = resource.type.kind
     this.namespace = resource.namespace ?? ''
     this.name = resource.name ?? ''
+    this.labels = stored.metadata?.labels ?? {}
     this.adopts = selectorOf(this.kind, stored as ReplicaSetObject)
     this.#set = this.#setOf(stored, template)
   }
 
   get owners(): readonly object[] {
-    return [this]
+    return this.controlledBy === undefined ? [this] : []
+  }
+
+  /** The pods that it stands for. */
+  get set(): ReplicaSet {
+    return this.#set
   }
 
   get desired(): number {
@@ -43,7 +55,8 @@ export class ReplicaSetController implements WorkloadController {
 
   update(resource: Resource, stored: KubernetesObject, template: WorkloadTemplate): void {
     this.resource = resource
-    this.#set = this.#setOf(stored, template)
+    this.labels = stored.metadata?.labels ?? {}
+    if (this.controlledBy === undefined) this.#set = this.#setOf(stored, template)
   }
 
   scale(replicas: number): void {
@@ -51,7 +64,7 @@ export class ReplicaSetController implements WorkloadController {
   }
 
   sync(control: PodControl): boolean {
-    return this.#set.sync(control, control.podsOf(this))
+    return this.controlledBy === undefined && this.#set.sync(control, control.podsOf(this))
   }
 
   status(control: PodControl): WorkloadStatus {

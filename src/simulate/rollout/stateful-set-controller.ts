@@ -7,6 +7,7 @@ import type { WorkloadController } from './controller.ts'
 import { scaledValue } from './deployment-spec.ts'
 import type { OwnedPods, PodControl } from './pod-control.ts'
 import { availableOf, countOf, isAvailable, namedPods, readyOf } from './pod-counts.ts'
+import { SlowStart } from './slow-start.ts'
 import { type StatefulSetSpec, statefulSetSpec } from './stateful-set-spec.ts'
 import type { WantedPod } from './wanted-pod.ts'
 import { isSameTemplate, type WorkloadTemplate, wantedPod } from './wanted-pods.ts'
@@ -22,8 +23,8 @@ const claimType: ResourceType = {
 }
 /** The first minor whose events begin with a capital letter. */
 const capitalSince = 36
-/** The first minor with MaxUnavailableStatefulSet on. */
-const maxUnavailableSince = 35
+/** The one minor with MaxUnavailableStatefulSet on. */
+const maxUnavailableIn = 35
 
 /** A template that pods are made of, and the object that all of them share. */
 interface Revision {
@@ -91,17 +92,20 @@ export class StatefulSetController implements WorkloadController {
     this.#refusal = undefined
     const named = control.podsOf(this).filter(pod => this.#ordinalOf(pod) !== this.#spec.start + namedPods)
     const pods = new Map(named.map(pod => [this.#ordinalOf(pod), pod]))
-    const { start, isParallel } = this.#spec
-    const wanted = Math.min(this.desired, namedPods)
+    const { start, isParallel, minReadySeconds } = this.#spec
+    const end = start + Math.min(this.desired, namedPods)
+    const batch = new SlowStart(start)
     let created = false
-    for (let ordinal = start; ordinal < start + wanted; ordinal++) {
+    for (let ordinal = start; ordinal < end; ordinal++) {
+      if (isParallel && !batch.goesOnAt(ordinal)) return created
       const pod = pods.get(ordinal)
       if (pod === undefined) {
-        const isCreated = this.#create(control, ordinal)
-        created ||= isCreated
-        if (!isCreated || !isParallel) return created
-      } else if (!isParallel && !isAvailable(pod, this.#spec.minReadySeconds)) return created
+        if (this.#create(control, ordinal)) created = true
+        else batch.fail()
+        if (!isParallel) return created
+      } else if (!isParallel && !isAvailable(pod, minReadySeconds)) return created
     }
+    if (batch.hasFailed) return created
     if (created || this.#fillTail(control)) return true
     return this.#scaleDown(control, pods) || this.#roll(control, pods)
   }
@@ -144,12 +148,12 @@ export class StatefulSetController implements WorkloadController {
       control.event('Warning', 'FailedCreate', about, `${verb} Claim ${message}`)
     )
     if (refusedClaim !== undefined) {
-      this.#refusal = refusedClaim
+      this.#refusal ??= refusedClaim
       control.event('Warning', 'FailedCreate', about, `${verb} Pod ${podName} in StatefulSet ${this.name} failed error: ${refusedClaim}`)
       return false
     }
     const { refusal } = control.create(this, this.#wanted(base, ordinal, podName), 1)
-    this.#refusal = refusal
+    this.#refusal ??= refusal
     if (refusal !== undefined)
       control.event('Warning', 'FailedCreate', about, `${verb} Pod ${podName} in StatefulSet ${this.name} failed error: ${refusal}`)
     return refusal === undefined
@@ -245,7 +249,7 @@ export class StatefulSetController implements WorkloadController {
       for (const pod of old) control.delete(pod, pod.count)
       return true
     }
-    const countsAll = control.version.minor >= maxUnavailableSince
+    const countsAll = control.version.minor === maxUnavailableIn
     const unavailable = countsAll ? [...pods.values()].filter(pod => !isAvailable(pod, minReadySeconds)).length : 0
     let left = (countsAll ? this.#maxUnavailable : 1) - unavailable
     let deleted = false

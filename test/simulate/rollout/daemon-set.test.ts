@@ -57,4 +57,19 @@ describe('the update of a DaemonSet', () => {
     const now = agent(spec, { image: 'example.com/app:2', ...pod })
     expect((await updated([...nodes, agent(spec)], [...nodes, now])).daemonSets).toMatchObject([status])
   })
+
+  test('waits where another node lacks its pod, for that counts as unavailable', async () => {
+    const second = quota({ pods: '2' })
+    const now = agent({}, { image: 'example.com/app:2' })
+    const outcome = await updated([...nodes, second, agent()], [...nodes, second, now])
+    expect(outcome.pods.filter(({ template: { spec } }) => spec.containers?.[0]?.image === 'example.com/app:2')).toEqual([])
+  })
+
+  test('that surges keeps an available pod where it may not run any more until enough others are there', async () => {
+    const surging = { updateStrategy: { rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } } }
+    const to = (second: object) =>
+      updated([node('n1'), agent(surging)], [tainted('n1', 'NoSchedule'), second, agent(surging, { image: 'example.com/app:2' })])
+    expect(podsOf(await to(node('n2', { cpu: '50m' })))).toEqual(['agent-<suffix> n1', 'agent-<suffix> pending'])
+    expect(podsOf(await to(node('n2')))).toEqual(['agent-<suffix> n2'])
+  })
 })

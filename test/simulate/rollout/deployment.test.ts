@@ -170,3 +170,81 @@ describe('what the server refuses', () => {
     expect(outcome.pods).toMatchObject([{ node: 'n1', priority: 1000 }])
   })
 })
+
+describe('the progress of a Deployment', () => {
+  const progressOf = ({ deployments }: { deployments: readonly { conditions: readonly { type: string; reason: string }[] }[] }) =>
+    deployments[0]?.conditions.filter(({ type }) => type === 'Progressing').map(({ reason }) => reason)
+
+  test.each<[string, object, object, readonly string[]]>([
+    ['stays complete where more replicas find no place', web(1), web(9, {}, { cpu: '100m' }), ['NewReplicaSetAvailable']],
+    ['begins anew with another template', web(1), web(1, {}, { ...next, cpu: '9' }), ['ReplicaSetUpdated']],
+    [
+      'is not told without a deadline',
+      web(1, { progressDeadlineSeconds: 2147483647 }),
+      web(2, { progressDeadlineSeconds: 2147483647 }),
+      [],
+    ],
+  ])('%s', async (_, before, now, reasons) => {
+    expect(progressOf(await updated([node('n1', { cpu: '300m' }), before], [node('n1', { cpu: '300m' }), now]))).toEqual(reasons)
+  })
+})
+
+describe('a ReplicaSet that nobody controls', () => {
+  const set = (name: string, replicas: number, pod: Record<string, unknown> = {}, labels: object = { app: 'web' }) =>
+    manifest(
+      'apps/v1',
+      'ReplicaSet',
+      name,
+      { replicas, selector: { matchLabels: { app: 'web' } }, template: template('web', pod) },
+      { labels }
+    )
+  const setsOf = ({ replicaSets }: Awaited<ReturnType<typeof settled>>) =>
+    replicaSets.map(({ name, owner, desired, ready }) => [name, owner?.name, desired, ready])
+
+  test.each<[string, readonly object[], readonly unknown[]]>([
+    ['is adopted, and scaled as its Deployment asks', [set('old', 1), web(3)], [['old', 'web', 3, 3]]],
+    [
+      'of another template gives way',
+      [set('old', 3, next), web(3)],
+      [
+        ['old', 'web', 0, 0],
+        ['web-<hash>', 'web', 3, 3],
+      ],
+    ],
+    [
+      'gives way to one of the same template that was there before',
+      [web(2), set('old', 2)],
+      [
+        ['web-<hash>', 'web', 2, 2],
+        ['old', 'web', 0, 0],
+      ],
+    ],
+    [
+      'stays by itself without the labels that the Deployment selects',
+      [set('old', 1, {}, { app: 'other' }), web(1)],
+      [
+        ['web-<hash>', 'web', 1, 1],
+        ['old', undefined, 1, 1],
+      ],
+    ],
+  ])('%s', async (_, objects, sets) => {
+    const outcome = await settled(node('n1'), ...objects)
+    expect(setsOf(outcome)).toEqual(expect.arrayContaining([...sets]))
+    expect(outcome.replicaSets).toHaveLength(sets.length)
+  })
+
+  test('is let go once it has other labels', async () => {
+    const outcome = await updated([node('n1'), set('old', 1), web(1)], [node('n1'), set('old', 1, {}, { app: 'other' }), web(1)])
+    expect(setsOf(outcome)).toEqual(
+      expect.arrayContaining([
+        ['web-<hash>', 'web', 1, 1],
+        ['old', undefined, 1, 1],
+      ])
+    )
+  })
+
+  test('is left alone with its pods when its Deployment goes', async () => {
+    const outcome = await updated([node('n1'), set('old', 2), web(2)], [node('n1'), set('old', 2)])
+    expect(setsOf(outcome)).toEqual([['old', undefined, 2, 2]])
+  })
+})

@@ -26,6 +26,22 @@ describe('a Job', () => {
     expect(podsOf(outcome)).toEqual(['sum-0-<suffix> n1', 'sum-1-<suffix> n1'])
   })
 
+  test.each<[string, object, readonly object[]]>([
+    ['at once', { completions: 0, ttlSecondsAfterFinished: 0 }, []],
+    ['after its deadline', { activeDeadlineSeconds: 5, ttlSecondsAfterFinished: 30 }, []],
+    ['not as long as it may stay', { completions: 0, ttlSecondsAfterFinished: 3600 }, [{ name: 'sum' }]],
+    ['not while it runs', { ttlSecondsAfterFinished: 0 }, [{ name: 'sum', active: 1 }]],
+  ])('is deleted once it is done: %s', async (_, spec, jobs) => {
+    expect((await settled(node('n1'), job(spec))).jobs).toMatchObject(jobs)
+  })
+
+  test('with indexes goes on in a batch of which one is refused, and then no further', async () => {
+    const indexed = job({ completionMode: 'Indexed', completions: 9, parallelism: 9 })
+    const refused = (index: number) =>
+      `FailedCreate: Error creating: pods "sum-${index}-<suffix>" is forbidden: exceeded quota: q, requested: pods=1, used: pods=1, limited: pods=1`
+    expect(warningsOf(await settled(node('n1'), quota({ pods: '1' }), indexed))).toEqual([refused(1), refused(2)])
+  })
+
   test('has as many pods as a quota lets it have', async () => {
     const outcome = await settled(node('n1'), quota({ pods: '3' }), job({ parallelism: 5, completions: 5 }))
     expect(outcome.jobs).toMatchObject([{ active: 3 }])

@@ -39,9 +39,9 @@ export async function settled(...objects: readonly object[]): Promise<Simulation
 }
 
 /** What it makes of objects that take the place of others. */
-export async function updated(before: readonly object[], after: readonly object[]): Promise<SimulationOutcome> {
+export async function updated(before: readonly object[], after: readonly object[], version = '1.36'): Promise<SimulationOutcome> {
   const job = { inputs: [input([shop, ...after])], from: [input([shop, ...before])] }
-  return (await simulate(job, parseOptions(options, 'simulate'))).simulation
+  return (await simulate(job, parseOptions({ ...options, kubernetesVersion: version }, 'simulate'))).simulation
 }
 
 /** The pods, each with its node or why it has none. */

@@ -23,6 +23,13 @@ describe('a StatefulSet', () => {
     expect(podsOf(outcome)).toEqual(['db-0 n1'])
   })
 
+  test('tries all pods of a batch of which the server refuses one, and none behind', async () => {
+    const parallel = workload('StatefulSet', 'db', { replicas: 9, podManagementPolicy: 'Parallel', volumeClaimTemplates: [claim] })
+    const outcome = await settled(node('n1'), quota({ pods: '1' }), parallel)
+    expect(outcome.pods.map(({ name }) => name)).toEqual(['db-0'])
+    expect(outcome.persistentVolumeClaims.map(({ name }) => name)).toEqual(['data-db-0', 'data-db-1', 'data-db-2'])
+  })
+
   test('leaves a claim behind for a pod that the server refuses', async () => {
     const set = workload('StatefulSet', 'db', { replicas: 3, volumeClaimTemplates: [claim] })
     const outcome = await settled(node('n1'), quota({ pods: '0' }), set)
@@ -73,13 +80,15 @@ describe('the update of a StatefulSet', () => {
     expect(outcome.statefulSets).toMatchObject([{ updated: 0, ready: 3 }])
   })
 
-  test.each<[string, string, object]>([
-    ['goes as far as it may do without pods', 'example.com/app:2', { updated: 2, ready: 1 }],
-    ['is nothing where nothing has changed', 'example.com/app:1', { updated: 3, ready: 3 }],
-  ])('%s', async (_, image, status) => {
+  test.each<[string, string, string, object]>([
+    ['goes as far as it may do without pods', '1.35', 'example.com/app:2', { updated: 2, ready: 1 }],
+    ['waits for each pod where the server forgets how many may be unavailable', '1.36', 'example.com/app:2', { updated: 1, ready: 2 }],
+    ['is nothing where nothing has changed', '1.36', 'example.com/app:1', { updated: 3, ready: 3 }],
+  ])('%s', async (_, version, image, status) => {
     const parallel = (now: string, cpu?: string) =>
       set({ podManagementPolicy: 'Parallel', updateStrategy: { rollingUpdate: { maxUnavailable: 2 } } }, now, cpu)
     const next = parallel(image, image.endsWith('2') ? '9' : undefined)
-    expect((await updated([node('n1'), parallel('example.com/app:1')], [node('n1'), next])).statefulSets).toMatchObject([status])
+    const outcome = await updated([node('n1'), parallel('example.com/app:1')], [node('n1'), next], version)
+    expect(outcome.statefulSets).toMatchObject([status])
   })
 })

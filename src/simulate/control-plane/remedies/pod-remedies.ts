@@ -10,7 +10,8 @@ import { type Remedy, withValue } from './remedy.ts'
 /** A change of a pod that may help. */
 export interface PodRemedy {
   readonly remedy: Remedy
-  readonly spec: PodSpec
+  /** The pod's spec with the change. */
+  readonly changed: () => PodSpec
 }
 
 const mostSkewRaise = 10
@@ -19,12 +20,13 @@ const skewed = 'PodTopologySpread'
 /** Changes of the pod itself that may help, the smallest first. */
 export function podRemedies(group: PodGroup, nodes: readonly NodeVerdict[], snapshot: Snapshot): readonly PodRemedy[] {
   const remedies = new Map<string, PodRemedy>()
-  for (const { remedy, spec } of [
+  for (const candidate of [
     ...lowerRequests(group, nodes),
     ...nodes.flatMap(verdict => [...tolerations(group, verdict, snapshot), ...selectors(group, verdict), ...skews(group, verdict)]),
   ]) {
-    const key = JSON.stringify([remedy.change, remedy.at.path, remedy.to])
-    if (!remedies.has(key)) remedies.set(key, { remedy, spec })
+    const { change, at, to } = candidate.remedy
+    const key = JSON.stringify([change, at.path, to])
+    if (!remedies.has(key)) remedies.set(key, candidate)
   }
   return [...remedies.values()]
 }
@@ -50,10 +52,12 @@ function lowerRequests({ source: { info } }: PodGroup, nodes: readonly NodeVerdi
     const lowered = subtractQuantities(old, subtractQuantities(wanted, left))
     if (quantitySign(lowered) <= 0) return []
     const to = formatQuantity(lowered)
-    const changed = withValue(info.spec, requestPath, to)
-    const spec = field === 'limits' ? withValue(changed, path, to) : changed
+    const changed = (): PodSpec => {
+      const spec = withValue(info.spec, requestPath, to)
+      return (field === 'limits' ? withValue(spec, path, to) : spec) as PodSpec
+    }
     const sentence = `lower the ${field === 'limits' ? 'limit' : 'request'} of ${name} from ${formatQuantity(old)} to ${to}`
-    return [{ remedy: { change: 'lower-request', sentence, at, to }, spec: spec as PodSpec }]
+    return [{ remedy: { change: 'lower-request', sentence, at, to }, changed }]
   })
 }
 
@@ -67,16 +71,18 @@ function tolerations({ source: { info } }: PodGroup, { plugin, node }: NodeVerdi
   const to = value === '' ? { key, operator: 'Exists', effect } : { key, operator: 'Equal', value, effect }
   const at = info.template.specAt.child('tolerations')
   const sentence = `tolerate the taint ${formatTaint(taint)} of node ${node}`
-  return [{ remedy: { change: 'tolerate-taint', sentence, at, to }, spec: { ...info.spec, tolerations: [...present, to] } }]
+  return [{ remedy: { change: 'tolerate-taint', sentence, at, to }, changed: () => ({ ...info.spec, tolerations: [...present, to] }) }]
 }
 
 function selectors({ source: { info } }: PodGroup, { plugin, reasons }: NodeVerdict): readonly PodRemedy[] {
   const [reason] = reasons
   const path: FieldPath = reason?.at.path.slice(info.template.specAt.path.length) ?? []
   if (plugin !== 'NodeAffinity' || reason === undefined || path[0] !== 'nodeSelector') return []
-  const spec = withValue(info.spec, path, undefined) as PodSpec
+  // what a RuntimeClass adds does not go with the manifest
+  if (valueAt(reason.at.resource.written, reason.at.path) === undefined) return []
   const sentence = `take ${reason.subject} out of the node selector`
-  return [{ remedy: { change: 'remove-node-selector', sentence, at: reason.at, to: null }, spec }]
+  const changed = (): PodSpec => withValue(info.spec, path, undefined) as PodSpec
+  return [{ remedy: { change: 'remove-node-selector', sentence, at: reason.at, to: null }, changed }]
 }
 
 function skews({ source: { info } }: PodGroup, { plugin, reasons }: NodeVerdict): readonly PodRemedy[] {
@@ -89,7 +95,7 @@ function skews({ source: { info } }: PodGroup, { plugin, reasons }: NodeVerdict)
     const sentence = `raise maxSkew over ${reason.subject} from ${old} to ${to}`
     return {
       remedy: { change: 'raise-max-skew', sentence, at: reason.at.child('maxSkew'), to } as const,
-      spec: withValue(info.spec, [...path, 'maxSkew'], to) as PodSpec,
+      changed: () => withValue(info.spec, [...path, 'maxSkew'], to) as PodSpec,
     }
   })
 }

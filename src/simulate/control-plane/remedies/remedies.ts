@@ -21,8 +21,8 @@ export function withRemedies(decisions: readonly Decision[], simulation: Simulat
     }
   if (waiting.size === 0) return decisions
   const last = new Map<Decision['template'], number>()
-  for (const [index, { template, outcome }] of decisions.entries())
-    if (outcome === 'unschedulable' && waiting.has(template)) last.set(template, index)
+  for (const [index, { template, outcome, pod }] of decisions.entries())
+    if (outcome === 'unschedulable' && waiting.get(template)?.podName === pod.name) last.set(template, index)
   const changed = [...decisions]
   for (const [template, index] of last) {
     const remedies = remediesFor(waiting.get(template)!, simulation, world)
@@ -33,14 +33,14 @@ export function withRemedies(decisions: readonly Decision[], simulation: Simulat
 
 /** Single changes that make a pod fit as things stand, each tried out. */
 export function remediesFor(group: PodGroup, simulation: Simulation, world: 'open' | 'closed'): readonly Remedy[] {
-  const { nodes = [] } = simulation.scheduler.explain(group)
+  const { nodes = [] } = simulation.scheduler.cycles.explain(group)
   const { snapshot } = simulation
   const { template, labels, controllerSelector } = group.source.info
   const found: Remedy[] = []
-  for (const { remedy, spec } of podRemedies(group, nodes, snapshot).slice(0, mostVerified)) {
+  for (const { remedy, changed } of podRemedies(group, nodes, snapshot).slice(0, mostVerified)) {
     if (remedy.change === 'raise-max-skew' && found.some(({ change }) => change === remedy.change)) continue
-    const info = podInfo(template, spec, labels, controllerSelector)
-    if (fits({ ...group.queued, info }, snapshot)) found.push(remedy)
+    const info = podInfo(template, changed(), labels, controllerSelector)
+    if (fits({ ...group.queued, info }, snapshot, simulation.mayBeFull)) found.push(remedy)
   }
   return [
     ...found,
@@ -54,16 +54,21 @@ function isAlone(group: PodGroup, { pods: { groups } }: Simulation): boolean {
   return group.count === 1 && groups.every(other => other === group || other.state !== 'pending')
 }
 
-/** Whether such a pod would find a node as things stand, or that one. */
-function fits(pod: QueuedPod, snapshot: Snapshot, node?: string): boolean {
+/** Whether such a pod would find a node as things stand, where so many may be full, or that one. */
+function fits(pod: QueuedPod, snapshot: Snapshot, mayBeFull: number, node?: string): boolean {
   const result = schedulePod(pod, snapshot, { detail: false })
-  return result.outcome === 'scheduled' && (node === undefined || result.feasible.some(({ name }) => name === node))
+  if (result.outcome !== 'scheduled') return false
+  return node === undefined ? result.feasible.length > mayBeFull : result.feasible.some(({ name }) => name === node)
 }
 
 /** As many replicas as have a node now. */
 function fewerReplicas({ source: { template }, controlledBy }: PodGroup, { pods }: Simulation): readonly Remedy[] {
   if (controlledBy === undefined || template.replicas === undefined || !repeated.has(template.owner.type.kind)) return []
-  const placed = pods.of(controlledBy).filter(({ state }) => state === 'bound')
+  const all = pods.of(controlledBy)
+  // a StatefulSet runs its first replicas, whichever have a node
+  const isNumbered = template.owner.type.kind === 'StatefulSet'
+  const first = isNumbered ? all.findIndex(({ state }) => state !== 'bound') : all.length
+  const placed = all.slice(0, first).filter(({ state }) => state === 'bound')
   const to = placed.reduce((sum, { count }) => sum + count, 0)
   if (to === 0 || to >= template.replicas) return []
   const at = new FieldRef(template.owner, ['spec', 'replicas'])
@@ -86,7 +91,7 @@ function anotherNode(pod: QueuedPod, { snapshot }: Simulation, world: 'open' | '
     shapes.add(shape)
     const added = copyOf(resource, node, world)
     snapshot.addNode(added)
-    const isTaken = fits(pod, snapshot, added.name)
+    const isTaken = fits(pod, snapshot, 0, added.name)
     snapshot.dropNode(added)
     if (!isTaken) continue
     return [{ change: 'add-node', sentence: `add another node like ${resource.name}`, at: new FieldRef(resource), to: resource.name }]
