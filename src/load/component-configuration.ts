@@ -39,18 +39,28 @@ export function componentConfiguration(mapping: Mapping): string | undefined {
   const kind = ownValue(mapping, 'kind')
   if (typeof apiVersion === 'string') {
     const slash = apiVersion.indexOf('/')
-    if (slash !== -1) return groups.get(apiVersion.slice(0, slash))
+    if (slash !== -1)
+      return groups.get(apiVersion.slice(0, slash)) ?? (isProgramsOwn(mapping, apiVersion.slice(0, slash)) ? 'configuration' : undefined)
     if (apiVersion === 'builtin') return 'kustomize plugin'
     if (apiVersion === 'v1' && kind === 'EncryptionConfig') return 'kube-apiserver configuration'
     if (apiVersion === 'v1' && kind === 'Policy' && hasAny(mapping, ['predicates', 'priorities'])) return 'kube-scheduler configuration'
     return kind === undefined || kind === 'Config' ? ofCoreGroup(mapping, apiVersion) : undefined
   }
   if (apiVersion === 1 && kind === undefined && hasAny(mapping, grafanaKeys)) return 'Grafana provisioning file'
+  if (apiVersion === undefined && kind === 'CustomResourceStateMetrics') return 'kube-state-metrics configuration'
   const hasSteps = Array.isArray(ownValue(mapping, 'steps')) || isMapping(ownValue(mapping, 'clone'))
   return apiVersion === undefined && kind === 'pipeline' && hasSteps ? 'Drone pipeline' : undefined
 }
 
+/** Objects of a cluster have metadata; what programs read as their configuration often looks the same without. */
+function isProgramsOwn(mapping: Mapping, group: string): boolean {
+  const kind = ownValue(mapping, 'kind')
+  const isNamed = typeof kind === 'string' && /(?:Config|Configuration|Metadata|Values)$/.test(kind)
+  return isNamed && group.includes('.') && !Object.hasOwn(mapping, 'metadata')
+}
+
 function ofCoreGroup(mapping: Mapping, apiVersion: string): string | undefined {
+  if (apiVersion === 'v1' && isMapping(ownValue(mapping, 'entries'))) return 'index of a Helm repository'
   if (apiVersion === 'v1' && hasAny(mapping, ['clusters', 'contexts', 'users', 'current-context'])) return 'kubeconfig'
   const isChart = typeof ownValue(mapping, 'name') === 'string' && Object.hasOwn(mapping, 'version')
   if ((apiVersion === 'v1' || apiVersion === 'v2') && isChart) return 'Helm chart description'

@@ -23,6 +23,8 @@ const formats: readonly Format[] = [
   },
   { is: 'GitHub action', keys: ['runs'], test: mapping => isMapping(mapping['runs']) && hasOwn(mapping['runs'], 'using') },
   { is: 'Dependabot configuration', keys: ['version', 'updates'] },
+  { is: 'editor configuration', path: /(?:^|\/)\.(?:vscode|devcontainer|idea|zed)\// },
+  { is: 'Snap description', path: /(?:^|\/)snapcraft\.ya?ml$/ },
   { is: 'GitHub configuration', path: /(?:^|\/)\.github\// },
   { is: 'GitLab CI configuration', path: /(?:^|\/)\.gitlab-ci[^/]*\.ya?ml$/ },
   { is: 'CircleCI configuration', path: /(?:^|\/)\.circleci\// },

@@ -35,8 +35,17 @@ function foreignDocument(path: string, document: SourceDocument): string | undef
   }
   const known = formatByPath(path)
   if (known !== undefined || value === null) return known
+  if (path.endsWith('.json') && isBroken(document)) return brokenJson(document)
   if (isBrokenManifest(document)) return 'manifest'
   return isBroken(document) ? undefined : noManifest
+}
+
+/** JSON with comments or tabs is no one's manifest, unless it says that it is. */
+function brokenJson(document: SourceDocument): string | undefined {
+  const text = document.file.text.slice(document.start, document.end)
+  if (/^\s*\{\s*"(?:\$schema|definitions|swagger|openapi)"/.test(text)) return 'JSON schema'
+  if (isBrokenManifest(document)) return 'manifest'
+  return /"(?:apiVersion|kind|metadata)"/.test(text) ? undefined : noManifest
 }
 
 function isBroken({ problems }: SourceDocument): boolean {

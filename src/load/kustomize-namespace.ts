@@ -12,22 +12,25 @@ export function writtenNamespaces(documents: readonly SourceDocument[]): Readonl
   return new Set(documents.flatMap(({ value }) => (isMapping(value) && isNamespaced(value) ? [String(ownNamespace(value))] : [])))
 }
 
+/** The namespace that a kustomization moves objects to, and the one that Namespaces are called after where several build on it. */
+export interface Destination {
+  readonly namespace: string | undefined
+  readonly called: string | undefined
+}
+
 /**
  * An object of a kustomization: it is in its `namespace`, and so is what it refers to by a namespace that is `left`, or by none, which whoever
- * builds on the kustomization may say. Mirrors kustomize api/filters/namespace namespace.go and api/filters/nameref, v5.
+ * builds on the kustomization may say; a Namespace is called so. Mirrors kustomize api/filters/namespace namespace.go and api/filters/nameref, v5.
  */
 export function withNamespace(
   document: SourceDocument,
-  namespace: string | undefined,
+  { namespace, called }: Destination,
   isListed: boolean,
   left: ReadonlySet<string>
 ): SourceDocument {
   const { value } = document
   if (!isListed || !isMapping(value)) return document
-  const moved =
-    namespace !== undefined && isNamespaced(value)
-      ? withKey(value, 'metadata', withKey(ownValue(value, 'metadata'), 'namespace', namespace))
-      : value
+  const moved = inNamespace(value, namespace, called)
   const place = (reference: unknown): unknown => {
     if (!isMapping(reference)) return reference
     const written = ownValue(reference, 'namespace')
@@ -36,6 +39,13 @@ export function withNamespace(
   }
   const placed = withReferences(moved, place)
   return placed === value ? document : withValue(document, placed)
+}
+
+function inNamespace(value: Mapping, namespace: string | undefined, called: string | undefined): Mapping {
+  const isNamespace = ownValue(value, 'kind') === 'Namespace' && ownValue(value, 'apiVersion') === 'v1'
+  const changed = isNamespace ? called : isNamespaced(value) ? namespace : undefined
+  const key = isNamespace ? 'name' : 'namespace'
+  return changed === undefined ? value : withKey(value, 'metadata', withKey(ownValue(value, 'metadata'), key, changed))
 }
 
 function withReferences(object: Mapping, place: (reference: unknown) => unknown): Mapping {
@@ -50,6 +60,8 @@ function withReferences(object: Mapping, place: (reference: unknown) => unknown)
       return withItems(object, 'webhooks', webhook => at(webhook, ['clientConfig', 'service'], place))
     case 'APIService':
       return at(object, ['spec', 'service'], place) as Mapping
+    case 'CustomResourceDefinition':
+      return at(object, ['spec', 'conversion', 'webhook', 'clientConfig', 'service'], place) as Mapping
     default:
       return object
   }

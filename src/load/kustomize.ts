@@ -36,26 +36,49 @@ export function patchesOf(documents: readonly SourceDocument[]): KustomizePatche
   return { files, inline }
 }
 
-interface WrittenPatch {
+/** A patch as a kustomization has it: its text, or the path of its file, and what it is for. */
+export interface WrittenPatch {
   readonly text: string
   readonly at: readonly (string | number)[]
   readonly isFile: boolean
+  readonly target?: unknown
 }
 
-function* writtenPatches(kustomization: Mapping): Generator<WrittenPatch> {
+/** The patches of a kustomization. */
+export function* writtenPatches(kustomization: Mapping): Generator<WrittenPatch> {
   for (const list of ['patches', 'patchesJson6902']) {
     for (const [index, patch] of itemsOf(kustomization, list)) {
       if (!isMapping(patch)) continue
       const file = ownValue(patch, 'path')
       const text = ownValue(patch, 'patch')
-      if (typeof file === 'string') yield { text: file, at: [list, index, 'path'], isFile: true }
-      if (typeof text === 'string') yield { text, at: [list, index, 'patch'], isFile: false }
+      const target = ownValue(patch, 'target')
+      if (typeof file === 'string') yield { text: file, at: [list, index, 'path'], isFile: true, target }
+      if (typeof text === 'string') yield { text, at: [list, index, 'patch'], isFile: false, target }
     }
   }
   for (const [index, patch] of itemsOf(kustomization, 'patchesStrategicMerge')) {
     const at = ['patchesStrategicMerge', index]
     if (typeof patch === 'string') yield { text: patch, at, isFile: !patch.includes('\n') }
   }
+}
+
+/** The files of kustomizations that are no objects: what generators put into ConfigMaps and Secrets, and settings of kustomize. */
+export function generatorFiles(documents: readonly SourceDocument[]): ReadonlySet<string> {
+  const files = new Set<string>()
+  const listed = new Set<string>()
+  for (const { value, file } of documents) {
+    if (!isMapping(value)) continue
+    const directory = file.path.slice(0, file.path.lastIndexOf('/') + 1)
+    const add = (path: unknown, to: Set<string>): unknown => typeof path === 'string' && to.add(resolvedPath(directory, path))
+    for (const list of ['configMapGenerator', 'secretGenerator'])
+      for (const [, generator] of itemsOf(value, list).filter(([, item]) => isMapping(item)))
+        for (const [, path] of [...itemsOf(generator as Mapping, 'files'), ...itemsOf(generator as Mapping, 'envs')])
+          add(typeof path === 'string' ? path.replace(/^[^=]*=/, '') : undefined, files)
+    for (const list of ['configurations', 'transformers', 'generators', 'validators'])
+      for (const [, path] of itemsOf(value, list)) add(path, files)
+    for (const list of ['resources', 'bases']) for (const [, path] of itemsOf(value, list)) add(path, listed)
+  }
+  return new Set([...files].filter(path => !listed.has(path)))
 }
 
 /** The items of a list, each with its place; none where there is no list. */

@@ -1,29 +1,36 @@
 import { Mapping as OwnMapping } from '../source/mapping.ts'
 import type { SourceDocument } from '../source/source-document.ts'
 import { isKustomization, itemsOf, resolvedPath } from './kustomize.ts'
-import { type AddedLabels, addedLabels, withLabels } from './kustomize-labels.ts'
+import { type AddedLabels, withLabels } from './kustomize-labels.ts'
 import { withNamespace, writtenNamespaces } from './kustomize-namespace.ts'
+import { type Patch, patchesIn } from './kustomize-patches.ts'
+import { replacedPaths } from './kustomize-replacements.ts'
+import { componentsOf, type Kustomization, type KustomizeTree, kustomizeTree, type ReadFile, type Route } from './kustomize-tree.ts'
 import { isMapping, type Mapping, ownValue, withKey } from './manifest-keys.ts'
-import { withValue } from './with-value.ts'
+import { changedPaths, type Path, undecided, withValue } from './with-value.ts'
 
-interface ReadFile {
-  readonly path: string
-  readonly documents: readonly SourceDocument[]
-}
+type ReadText = (path: string, text: string) => readonly SourceDocument[]
 
 /**
- * The documents of files as their kustomizations make them, as far as more than their text decides: with the labels that go into selectors, in
- * their namespace, and custom kinds without the schema that a patch changes. Namespaces and definitions of kinds that a kustomization lists
- * come first: kustomize sorts what it builds.
+ * The documents of files as their kustomizations make them, as far as more than their text decides: patched, with the labels that go into
+ * selectors, in their namespace, with nothing said about fields that are replaced, and custom kinds without the schema that a patch changes.
+ * Namespaces and definitions of kinds that a kustomization lists come first: kustomize sorts what it builds.
  */
-export function kustomized(files: readonly ReadFile[], all: readonly ReadFile[], patches: ReadonlySet<string>): readonly SourceDocument[] {
-  const additions = additionsByFile(all)
+export function kustomized(
+  files: readonly ReadFile[],
+  all: readonly ReadFile[],
+  patches: ReadonlySet<string>,
+  read: ReadText
+): readonly SourceDocument[] {
+  const tree = kustomizeTree(all)
+  const { routes } = tree
   const isPatched = patchedDefinitions(all, patches)
+  const transform = transformations(tree, all, read)
   const left = new Map<string | undefined, ReadonlySet<string>>()
   const leftFor = (namespace: string | undefined): ReadonlySet<string> => {
     const known = left.get(namespace)
     if (known !== undefined) return known
-    const moved = files.filter(({ path }) => additions.get(path)?.namespace === namespace)
+    const moved = files.filter(({ path }) => namespaceOf(routes.get(path)?.own) === namespace)
     const written = writtenNamespaces(namespace === undefined ? [] : moved.flatMap(({ documents }) => documents))
     left.set(namespace, written)
     return written
@@ -31,14 +38,14 @@ export function kustomized(files: readonly ReadFile[], all: readonly ReadFile[],
   const first: SourceDocument[] = []
   const others: SourceDocument[] = []
   for (const { path, documents } of files) {
-    const added = additions.get(path)
-    const { labels, namespace } = added ?? nothing
+    const route = routes.get(path)
+    const namespace = namespaceOf(route?.own)
     for (const document of documents) {
-      const built = withoutPatchedSchema(
-        withNamespace(withLabels(document, labels), namespace, added !== undefined, leftFor(namespace)),
-        isPatched
-      )
-      const list = added !== undefined && isFirst(built) ? first : others
+      const changed = route === undefined ? document : transform(document, route)
+      if (changed === undefined) continue
+      const placed = withNamespace(changed, { namespace, called: namespaceOf(route?.steps) }, route !== undefined, leftFor(namespace))
+      const built = withoutPatchedSchema(placed, isPatched)
+      const list = route !== undefined && isFirst(built) ? first : others
       list.push(built)
     }
   }
@@ -51,39 +58,47 @@ function isFirst({ value }: SourceDocument): boolean {
   return kind === 'Namespace' || kind === 'CustomResourceDefinition'
 }
 
-/** What one kustomization, or a chain of them, adds to objects. */
-interface Additions {
-  readonly labels: readonly AddedLabels[]
-  readonly namespace: string | undefined
+/** The outermost of the namespaces. */
+function namespaceOf(steps: readonly Kustomization[] = []): string | undefined {
+  return steps.map(({ namespace }) => namespace).findLast(namespace => namespace !== undefined)
 }
 
-const nothing: Additions = { labels: [], namespace: undefined }
-
-/** What kustomizations add to the files below them. A directory that several of them build on is a base of each, and no one's own. */
-function additionsByFile(files: readonly ReadFile[]): ReadonlyMap<string, Additions> {
-  const listed = new Map<string, Additions & { readonly resources: readonly string[] }>()
-  const parents = new Map<string, string[]>()
-  for (const { path, documents } of files.filter(file => isKustomization(file.path))) {
-    const directory = path.slice(0, path.lastIndexOf('/') + 1)
-    const values = documents.map(({ value }) => value).filter(isMapping)
-    const resources = values
-      .flatMap(value => ['resources', 'bases'].flatMap(list => itemsOf(value, list)))
-      .flatMap(([, item]) => (typeof item === 'string' ? [resolvedPath(directory, item)] : []))
-    const own = resolvedPath(directory, '.')
-    const namespace = values.map(value => ownValue(value, 'namespace')).find(name => typeof name === 'string' && name !== '')
-    listed.set(own, { labels: values.flatMap(addedLabels), namespace: namespace as string | undefined, resources })
-    for (const resource of resources) parents.set(resource, [...(parents.get(resource) ?? []), own])
+/** What patches, labels and replacements make of a document; undefined where it is deleted wherever it is built. */
+function transformations(
+  tree: KustomizeTree,
+  all: readonly ReadFile[],
+  read: ReadText
+): (document: SourceDocument, route: Route) => SourceDocument | undefined {
+  const files = new Map(all.map(file => [file.path, file]))
+  const patches = new Map<Kustomization, readonly Patch[]>()
+  const patchesAt = (step: Kustomization): readonly Patch[] => {
+    const known = patches.get(step) ?? patchesIn(step, files, read)
+    patches.set(step, known)
+    return known
   }
-  const addedTo = (resource: string, seen: ReadonlySet<string>): Additions => {
-    const above = parents.get(resource)
-    const [parent] = above ?? []
-    if (parent === undefined || above!.length > 1 || seen.has(parent)) return nothing
-    const own = listed.get(parent) ?? nothing
-    const outer = addedTo(parent, new Set([...seen, parent]))
-    return { labels: [...own.labels, ...outer.labels], namespace: outer.namespace ?? own.namespace }
+  return (document, { steps, own }) => {
+    let { value } = document
+    if (!isMapping(value)) return document
+    const labels: AddedLabels[] = []
+    const paths: Path[] = []
+    for (const [depth, step] of steps.entries()) {
+      const components = componentsOf(step, tree).filter(component => !steps.includes(component))
+      for (const part of [...components, step]) {
+        if (depth < own.length) labels.push(...part.labels)
+        for (const patch of patchesAt(part)) {
+          if (!isMapping(value) || !patch.selects(value)) continue
+          const patched = patch.patched(value)
+          if (patched === undefined && depth < own.length) return undefined
+          if (patched === undefined) continue
+          if (depth >= own.length) paths.push(...changedPaths(value, patched))
+          value = patched
+        }
+      }
+    }
+    const patched = value === document.value ? document : withValue(document, value)
+    for (const { values } of steps) for (const kustomization of values) paths.push(...replacedPaths(kustomization, value as Mapping))
+    return undecided(withLabels(patched, labels), paths)
   }
-  const all = [...listed.values()].flatMap(({ resources }) => resources)
-  return new Map(all.map(resource => [resource, addedTo(resource, new Set())]))
 }
 
 /** Whether a patch changes the schema of a custom kind: then what the text says of it is not what the cluster gets. */

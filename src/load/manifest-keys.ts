@@ -22,10 +22,16 @@ export function withKey(mapping: unknown, key: string, value: unknown): Mapping 
 
 /** Whether an object means to be a manifest: `apiVersion` or `kind` in any letter case, or both one edit away. */
 export function looksLikeManifest(mapping: Mapping): boolean {
-  if (Object.hasOwn(mapping, 'apiVersion') || Object.hasOwn(mapping, 'kind')) return true
+  if (Object.hasOwn(mapping, 'apiVersion')) return true
+  if (Object.hasOwn(mapping, 'kind')) return typeof mapping['kind'] !== 'object' || hasParts(mapping)
   const keys = Object.keys(mapping).map(key => key.toLowerCase())
   if (keys.includes('apiversion') || keys.includes('kind')) return true
   return keys.some(key => isOneEditAway(key, 'apiversion')) && keys.some(key => isOneEditAway(key, 'kind'))
+}
+
+/** Keys of a manifest beside those that say what it is. */
+function hasParts(mapping: Mapping): boolean {
+  return ['metadata', 'spec', 'items'].some(key => Object.hasOwn(mapping, key))
 }
 
 /** Whether a text that could not be read begins a line as a manifest does. */

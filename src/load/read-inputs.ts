@@ -3,8 +3,7 @@ import { withoutCharts } from './charts.ts'
 import { componentConfiguration } from './component-configuration.ts'
 import { recogniseForeign } from './foreign.ts'
 import type { Input, Skipped } from './input.ts'
-import { type InlinePatch, isKustomization, patchesOf } from './kustomize.ts'
-import { kustomized } from './kustomized.ts'
+import { generatorFiles, type InlinePatch, isKustomization, patchesOf } from './kustomize.ts'
 import { isMapping } from './manifest-keys.ts'
 
 /** The documents of some inputs, and what is none of a manifest. */
@@ -18,17 +17,22 @@ export interface ReadInputs {
 }
 
 /** Reads inputs and tells manifests from patches and from the files of other tools. */
-export function readInputs(inputs: readonly Input[], read: (path: string, text: string) => readonly SourceDocument[]): ReadInputs {
+export async function readInputs(
+  inputs: readonly Input[],
+  read: (path: string, text: string) => readonly SourceDocument[]
+): Promise<ReadInputs> {
   const parts = withoutCharts(inputs)
   const skipped: Skipped[] = [...parts.skipped]
   const files = parts.inputs.map(({ path, text }) => ({ path, documents: read(path, text) }))
   const kustomizations = files.filter(({ path }) => isKustomization(path)).flatMap(({ documents }) => documents)
   const named = kustomizations.length === 0 ? undefined : patchesOf(kustomizations)
+  const generated = kustomizations.length === 0 ? undefined : generatorFiles(kustomizations)
   const manifests: typeof files = []
   const patches: SourceDocument[] = []
   const configurations: SourceDocument[] = []
   for (const file of files) {
-    const detail = recogniseForeign(file.path, file.documents)
+    const detail =
+      generated?.has(file.path) === true ? 'read by a kustomization, and no object' : recogniseForeign(file.path, file.documents)
     if (detail !== undefined) {
       skipped.push({ file: file.path, reason: 'foreign', detail })
       configurations.push(...file.documents.filter(isComponentConfiguration))
@@ -36,7 +40,10 @@ export function readInputs(inputs: readonly Input[], read: (path: string, text: 
     else manifests.push(file)
   }
   for (const patch of named?.inline ?? []) patches.push(...readInline(patch, read))
-  const documents = named === undefined ? manifests.flatMap(file => file.documents) : kustomized(manifests, files, named.files)
+  const documents =
+    named === undefined
+      ? manifests.flatMap(file => file.documents)
+      : (await import('./kustomized.ts')).kustomized(manifests, files, named.files, read)
   return { documents, patches, configurations, skipped }
 }
 
@@ -46,7 +53,7 @@ function isComponentConfiguration({ value }: SourceDocument): boolean {
 
 /** kubeadm, kind and cluster operators take parts of objects from a directory of that name; others call the files so. */
 function isInPatches(path: string): boolean {
-  return path.includes('patch') && /(?:^|\/)(?:patches\/[^/]+|[^/]+[-_]patch\.ya?ml)$/.test(path)
+  return path.includes('patch') && /(?:^|\/)(?:patches\/[^/]+|[^/]+[-_]patch\.ya?ml|(?:[^/]*[-_])?patch[-_][^/]+\.ya?ml)$/.test(path)
 }
 
 /** A list of operations, or part of one, is none of an object. */

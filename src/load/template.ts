@@ -1,5 +1,5 @@
 import type { SourceDocument } from '../source/source-document.ts'
-import { isMapping, ownValue } from './manifest-keys.ts'
+import { isMapping, type Mapping, ownValue } from './manifest-keys.ts'
 
 /** What opens an action of a template that makes manifests. A `$` with braces is no such sign: what is written around it can be judged. */
 const opening = /(?<!\{)\{\{-?\s*[a-z.$"'(/]|\{%/i
@@ -21,7 +21,7 @@ export function templateOf(documents: readonly SourceDocument[]): string | undef
 
 /** An action where a manifest has its identity, or on a line that is no YAML because of it. */
 function signOf(document: SourceDocument): string | undefined {
-  const written = identityTexts(document.value).find(text => text.includes('{') && opening.test(text))
+  const written = openedIdentity(document.value)
   if (written !== undefined) return opening.exec(written)?.[0]
   for (const problem of document.problems) {
     if (!problem.fatal) continue
@@ -34,9 +34,15 @@ function signOf(document: SourceDocument): string | undefined {
   return undefined
 }
 
-function identityTexts(value: unknown): readonly string[] {
-  if (!isMapping(value)) return []
+/** What a manifest says that it is, where that opens an action. */
+function openedIdentity(value: unknown): string | undefined {
+  if (!isMapping(value)) return undefined
   const metadata = ownValue(value, 'metadata')
-  const named = isMapping(metadata) ? [ownValue(metadata, 'name'), ownValue(metadata, 'namespace')] : []
-  return [ownValue(value, 'apiVersion'), ownValue(value, 'kind'), ...named].filter(text => typeof text === 'string')
+  const own = opened(value, 'apiVersion') ?? opened(value, 'kind')
+  return own ?? (isMapping(metadata) ? (opened(metadata, 'name') ?? opened(metadata, 'namespace')) : undefined)
+}
+
+function opened(mapping: Mapping, key: string): string | undefined {
+  const text = ownValue(mapping, key)
+  return typeof text === 'string' && text.includes('{') && opening.test(text) ? text : undefined
 }
