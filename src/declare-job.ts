@@ -4,15 +4,17 @@ import { type ApiServer, bearsOnPods, loadApiServer } from './apiserver/index.ts
 import { updatedTypes } from './cluster/apply/updated-types.ts'
 import type { Declaration } from './cluster/declaration.ts'
 import { isDefinition, loadCustomTypes } from './cluster/declare/custom-kinds.ts'
-import { declare } from './cluster/declare.ts'
+import { declare, type RecallDeclarations } from './cluster/declare.ts'
 import type { Resource, Role } from './cluster/resource.ts'
 import type { Settings } from './config/settings.ts'
 import type { KubeletConfiguration } from './k8s/kubelet-configuration.ts'
 import type { SchedulerConfiguration } from './k8s/scheduler-configuration.ts'
+import type { KubernetesObject } from './k8s/types.ts'
 import type { KubernetesVersion } from './k8s/version.ts'
 import type { Unchecked } from './load/input.ts'
 import type { Job } from './outcome.ts'
 import type { ReadJob } from './read-job.ts'
+import type { CustomTypes } from './schema/custom/custom-types.ts'
 import type { ResourceType } from './schema/resource-type.ts'
 import { findResourceType } from './schema/resource-types.ts'
 import type { SourceDocument } from './source/source-document.ts'
@@ -40,6 +42,23 @@ export interface Declared {
   readonly kubeletConfiguration?: KubeletConfiguration
 }
 
+/** What earlier runs over nearly the same documents came to, with the same settings. */
+export interface DeclareMemory {
+  readonly loadCustomTypes: typeof loadCustomTypes
+  /** With these custom kinds. */
+  recalled(custom: CustomTypes | undefined): RecallDeclarations
+  /** The server for these types, of which those `updated` may take the place of others, in a cluster that holds these objects. */
+  server(needs: ServerNeeds, load: () => Promise<ApiServer>): Promise<ApiServer>
+  defaulted(declaration: Declaration, make: () => Declaration): Declaration
+}
+
+/** What decides which parts of a server are loaded. */
+export interface ServerNeeds {
+  readonly types: readonly ResourceType[]
+  readonly updated: ReadonlySet<ResourceType>
+  readonly objects: readonly KubernetesObject[]
+}
+
 /**
  * What the documents declare; with `recover` also what kubectl would not send, as it was meant.
  * The server is loaded for the kinds of all objects, and for those that are `controlled`.
@@ -49,10 +68,15 @@ export async function declareAll(
   settings: Settings,
   recover = false,
   controlled: readonly (readonly [apiVersion: string, kind: string])[] = [],
-  isServed = true
+  isServed = true,
+  memory?: DeclareMemory
 ): Promise<Declared> {
   const { namespace, version } = settings
-  const custom = await loadCustomTypes([...read.definitions, ...read.clusterDocuments, ...read.before, ...read.documents], version)
+  const custom = await (memory?.loadCustomTypes ?? loadCustomTypes)(
+    [...read.definitions, ...read.clusterDocuments, ...read.before, ...read.documents],
+    version
+  )
+  const recalled = memory?.recalled(custom)
   const placeholders = read.before.length > 0
   const declareAs = (documents: readonly SourceDocument[], role: Role, firstOrder: number): readonly Declaration[] => {
     if (documents.length === 0) return []
@@ -60,6 +84,7 @@ export async function declareAll(
       ...{ role, namespace, version, firstOrder, placeholders },
       recover: recover && role === 'input',
       ...(custom && { custom }),
+      ...(recalled && { recalled }),
     })
   }
   const definitions = declareAs(read.definitions, 'cluster', 0).filter(({ resource }) => isDefinition(resource?.written))
@@ -72,11 +97,17 @@ export async function declareAll(
   const podsJudged = settings.world === 'closed' || objects.some(bearsOnPods)
   const created = controlled.flatMap(([apiVersion, kind]) => findResourceType(apiVersion, kind, version) ?? [])
   const loaded = isServed ? [...types, ...controlledTypes(types, version, podsJudged), ...created] : []
-  const server = await loadApiServer(loaded, version, await senderOf(settings), objects, updatedTypes(resources))
+  const updated = updatedTypes(resources)
+  const load = async () => loadApiServer(loaded, version, await senderOf(settings), objects, updated)
+  const server = await (memory === undefined ? load() : memory.server({ types: loaded, updated, objects }, load))
   const defaulted = (declaration: Declaration): Declaration => {
-    if (declaration.resource === undefined || !isServed) return declaration
     const { resource } = declaration
-    return { ...declaration, resource: { ...resource, object: server.defaults(resource.written, resource.type) } }
+    if (resource === undefined || !isServed) return declaration
+    const make = (): Declaration => ({
+      ...declaration,
+      resource: { ...resource, object: server.defaults(resource.written, resource.type) },
+    })
+    return memory === undefined ? make() : memory.defaulted(declaration, make)
   }
   const defaultedOf = (declarations: readonly Declaration[]): readonly Resource[] => declarations.map(defaulted).flatMap(resourcesOf)
   const loadDevices = async () => (await import('./apiserver/expressions/device-selector.ts')).deviceSelectors(version)

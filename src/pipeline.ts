@@ -149,7 +149,7 @@ interface Prepared {
 
 /** Reads and declares what a job holds, set by set. */
 async function prepare(job: Job, settings: Settings, isServed: boolean, memory: CheckMemory | undefined): Promise<Prepared> {
-  const read = readJob(job, settings, !settings.asServer, memory?.recalled)
+  const read = await readJob(job, settings, !settings.asServer, memory?.recalled)
   const known = await declareAll(read, settings, !settings.asServer, [], isServed, memory?.declarations)
   const { declared: told, troubles: refused } = await withConfigurations(known, read.clusterConfigurations, [])
   const { declared, troubles } = await described(told, job.schemas)

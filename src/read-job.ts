@@ -34,25 +34,36 @@ export interface ReadJob {
   readonly skipped: readonly SkippedOutcome[]
 }
 
-/** Reads the texts of a job into documents; `separates`: objects without a line `---` between them one by one, as they were meant. */
-export function readJob(job: Job, settings: Settings, separates = false): ReadJob {
-  const read = (path: string, text: string): readonly SourceDocument[] => {
+/** The documents of one text. */
+export type ReadText = (path: string, text: string) => readonly SourceDocument[]
+
+/**
+ * Reads the texts of a job into documents; `separates`: objects without a line `---` between them one by one, as they were meant.
+ * `recalled` makes of the reader one that knows texts which were read before.
+ */
+export async function readJob(
+  job: Job,
+  settings: Settings,
+  separates = false,
+  recalled: (read: ReadText) => ReadText = read => read
+): Promise<ReadJob> {
+  const read = recalled((path, text) => {
     if (!isPage(path)) return readDocuments(new SourceFile(path, text), settings.limits, separates)
     const documents = readDocuments(new SourceFile(path, fencedManifests(text)), settings.limits, separates)
     return documents.filter(document => recogniseForeign(path, [document]) === undefined)
-  }
-  const readAll = (inputs: readonly Input[]): ReadInputs => readInputs(inputs, read)
+  })
+  const readAll = (inputs: readonly Input[]): Promise<ReadInputs> => readInputs(inputs, read)
   const nodes = settings.nodes.length === 0 ? [] : [nodeManifests(settings.nodes)]
-  const { documents, patches, configurations, skipped } = readAll(job.inputs)
-  const cluster = readAll([...(job.cluster ?? []), ...nodes])
+  const { documents, patches, configurations, skipped } = await readAll(job.inputs)
+  const cluster = await readAll([...(job.cluster ?? []), ...nodes])
   return {
     documents,
     patches,
     configurations,
     clusterDocuments: cluster.documents,
     clusterConfigurations: cluster.configurations,
-    definitions: readAll(job.crds ?? []).documents,
-    before: readAll(job.from ?? []).documents,
+    definitions: (await readAll(job.crds ?? [])).documents,
+    before: (await readAll(job.from ?? [])).documents,
     skipped,
   }
 }

@@ -26,7 +26,12 @@ export interface DeclareOptions extends ServedKinds {
   readonly recover?: boolean
   /** Takes `<time>` and `<nodePort>` for values that a server made up, as its answers show them. */
   readonly placeholders?: boolean
+  /** Answers for documents that were declared before, as the same objects at the same place in the order of arrival. */
+  readonly recalled?: RecallDeclarations
 }
+
+/** What a document declares whose first object arrives as the `order`th: known, or to be made. */
+export type RecallDeclarations = (document: SourceDocument, order: number, make: () => readonly Declaration[]) => readonly Declaration[]
 
 /**
  * The objects that documents declare, decoded but not yet defaulted, and what keeps other values from being objects;
@@ -34,25 +39,41 @@ export interface DeclareOptions extends ServedKinds {
  */
 export function declare(documents: readonly SourceDocument[], options: DeclareOptions): readonly Declaration[] {
   const declarations: Declaration[] = []
+  const { recalled } = options
   let order = options.firstOrder
   for (const document of documents) {
-    const repeated = repeatedKeys(document)
-    for (const { value, root } of flattenLists(options.recover === true ? recovered(document) : document.value)) {
-      const type = resourceTypeOf(value, document, options)
-      if (type === undefined) {
-        const declaration = undeclared(document, root, value, options)
-        const meant = options.recover === true ? meantObject(value, declaration.suggestion, document, options) : undefined
-        declarations.push(
-          meant === undefined
-            ? declaration
-            : { ...declaration, resource: resourceOf(document, root, meant.value, meant.type, order++, repeated(root), options) }
-        )
-        continue
-      }
-      const resource = resourceOf(document, root, value, type, order++, repeated(root), options)
-      const { namespace, name } = resource
-      declarations.push({ document, root, apiVersion: type.apiVersion, kind: type.kind, namespace, name, resource })
+    const from = order
+    const own =
+      recalled === undefined
+        ? declareDocument(document, from, options)
+        : recalled(document, from, () => declareDocument(document, from, options))
+    for (const declaration of own) {
+      if (declaration.resource !== undefined) order++
+      declarations.push(declaration)
     }
+  }
+  return declarations
+}
+
+function declareDocument(document: SourceDocument, firstOrder: number, options: DeclareOptions): readonly Declaration[] {
+  const declarations: Declaration[] = []
+  let order = firstOrder
+  const repeated = repeatedKeys(document)
+  for (const { value, root } of flattenLists(options.recover === true ? recovered(document) : document.value)) {
+    const type = resourceTypeOf(value, document, options)
+    if (type === undefined) {
+      const declaration = undeclared(document, root, value, options)
+      const meant = options.recover === true ? meantObject(value, declaration.suggestion, document, options) : undefined
+      declarations.push(
+        meant === undefined
+          ? declaration
+          : { ...declaration, resource: resourceOf(document, root, meant.value, meant.type, order++, repeated(root), options) }
+      )
+      continue
+    }
+    const resource = resourceOf(document, root, value, type, order++, repeated(root), options)
+    const { namespace, name } = resource
+    declarations.push({ document, root, apiVersion: type.apiVersion, kind: type.kind, namespace, name, resource })
   }
   return declarations
 }
@@ -115,8 +136,10 @@ function undeclared(document: SourceDocument, root: FieldPath, value: unknown, o
   }
 }
 
+const metadataPaths = { name: ['metadata', 'name'], namespace: ['metadata', 'namespace'] } as const
+
 /** A text of the metadata; an empty one counts as absent, as it does in the API. */
 function textAt(value: unknown, key: 'name' | 'namespace'): string | undefined {
-  const text = valueAt(value, ['metadata', key])
+  const text = valueAt(value, metadataPaths[key])
   return typeof text === 'string' && text !== '' ? text : undefined
 }

@@ -8,18 +8,9 @@ export interface NamesOfKind {
   named(name: string): Resource | undefined
 }
 
-const indexes = new WeakMap<Cluster, Map<string, NamesOfKind>>()
-
 /** The index of a kind's objects by namespace and by name; a cluster is never changed, and has one. */
 export function namesOfKind(cluster: Cluster, group: string, kind: string): NamesOfKind {
-  const ofCluster = indexes.get(cluster) ?? new Map<string, NamesOfKind>()
-  indexes.set(cluster, ofCluster)
-  const key = `${kind}.${group}`
-  const known = ofCluster.get(key)
-  if (known !== undefined) return known
-  const made = indexOf(cluster.ofKind(group, kind))
-  ofCluster.set(key, made)
-  return made
+  return cluster.derived(`names of ${kind}.${group}`, view => indexOf(view.ofKind(group, kind)))
 }
 
 function indexOf(resources: readonly Resource[]): NamesOfKind {

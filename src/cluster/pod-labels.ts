@@ -1,5 +1,6 @@
 import { labelOf, matchesLabelSelector } from '../k8s/label-selector.ts'
 import type { LabelSelector } from '../k8s/types.ts'
+import { ByPlacedLabel } from './by-label.ts'
 import type { Cluster } from './cluster.ts'
 import type { PodTemplate } from './pod-template.ts'
 
@@ -14,9 +15,11 @@ const addedLabels: ReadonlyMap<string, readonly string[]> = new Map([
   ['CronJob', ['job-name', 'batch.kubernetes.io/job-name']],
 ])
 
+const allAdded: ReadonlySet<string> = new Set([...addedLabels.values()].flat())
+
 /** Whether some controller gives pods labels of this key that no template has. */
 export function isAddedLabel(key: string): boolean {
-  return [...addedLabels.values()].some(labels => labels.includes(key))
+  return allAdded.has(key)
 }
 
 /** Whether pods of a template may have this label: it is written, or its controller adds it. */
@@ -37,17 +40,13 @@ export function mayHaveLabels(template: PodTemplate, selector: Labels): boolean 
 /** The pod templates of a cluster by namespace and written label, so that a selector looks at few of them. */
 export class PodLabelIndex {
   readonly #cluster: Cluster
-  readonly #byLabel = new Map<string, PodTemplate[]>()
+  readonly #byLabel = new ByPlacedLabel<PodTemplate>()
 
   constructor(cluster: Cluster) {
     this.#cluster = cluster
     for (const template of cluster.podTemplates) {
-      for (const [key, value] of Object.entries(template.metadata.labels ?? {})) {
-        const entry = labelKey(template.namespace, key, value)
-        const list = this.#byLabel.get(entry)
-        if (list === undefined) this.#byLabel.set(entry, [template])
-        else list.push(template)
-      }
+      const { labels } = template.metadata
+      if (labels) for (const key of Object.keys(labels)) this.#byLabel.add(template.namespace, key, labels[key]!, template)
     }
   }
 
@@ -69,7 +68,7 @@ export class PodLabelIndex {
   /** At most `limit` templates among which one that was meant should be looked for: those that have one of the labels, then any of the namespace. */
   near(namespace: string, selector: Labels, limit: number): readonly PodTemplate[] {
     const near = new Set<PodTemplate>()
-    const lists = Object.entries(selector).map(([key, value]) => this.#byLabel.get(labelKey(namespace, key, value)) ?? [])
+    const lists = Object.entries(selector).map(([key, value]) => this.#byLabel.of(namespace, key, value))
     for (const list of [...lists.sort((a, b) => a.length - b.length), this.#cluster.podTemplatesIn(namespace)]) {
       for (const template of list) {
         if (near.size >= limit) return [...near]
@@ -84,7 +83,7 @@ export class PodLabelIndex {
     let rarest: readonly PodTemplate[] | undefined
     for (const [key, value] of Object.entries(selector)) {
       if (isAddedLabel(key)) continue
-      const list = this.#byLabel.get(labelKey(namespace, key, value)) ?? []
+      const list = this.#byLabel.of(namespace, key, value)
       if (rarest === undefined || list.length < rarest.length) rarest = list
     }
     return rarest ?? this.#cluster.podTemplatesIn(namespace)

@@ -9,15 +9,9 @@ import type { Resource } from './resource.ts'
 /** The objects of one kind that select the pods of a template. */
 export type SelectedBy = (template: PodTemplate) => readonly Resource[]
 
-const indexes = new WeakMap<Cluster, PodLabelIndex>()
-
 /** The index of the pod templates by label; a cluster is never changed, and has one. */
 export function podLabels(cluster: Cluster): PodLabelIndex {
-  const known = indexes.get(cluster)
-  if (known !== undefined) return known
-  const index = new PodLabelIndex(cluster)
-  indexes.set(cluster, index)
-  return index
+  return cluster.derived(PodLabelIndex, view => new PodLabelIndex(view))
 }
 
 /** The labels that the pods of a Service must have; undefined where it selects none. */

@@ -62,7 +62,8 @@ function keyOf(facts: SetFacts, named: ReadonlySet<string>): string {
 function findCandidates(entries: readonly RuleEntry[], conditions: readonly Trigger[], facts: SetFacts): Candidates {
   const able: Candidates['able'][number][] = []
   const unable: Candidates['unable'][number][] = []
-  for (const [index, when] of conditions.entries()) {
+  for (let index = 0; index < conditions.length; index++) {
+    const when = conditions[index]!
     const isCertain = triggers(when, facts)
     if (!isCertain && when.fields === undefined) continue
     const fields = isCertain ? undefined : when.fields
@@ -74,7 +75,9 @@ function findCandidates(entries: readonly RuleEntry[], conditions: readonly Trig
 
 /** Whether a set triggers a rule, whichever fields are in it. */
 function triggers(when: Trigger, facts: SetFacts): boolean {
-  return (when.kinds !== undefined && hasAny(facts.kinds, when.kinds)) || signs.some(sign => when[sign] === true && facts[sign])
+  if (when.kinds !== undefined && hasAny(facts.kinds, when.kinds)) return true
+  for (let i = 0; i < signs.length; i++) if (when[signs[i]!] === true && facts[signs[i]!]) return true
+  return false
 }
 
 function isMet(need: Need, facts: SetFacts): boolean {

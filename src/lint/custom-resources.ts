@@ -1,41 +1,28 @@
-import { Cluster } from '../cluster/cluster.ts'
-import { customPodsOf } from '../cluster/expand/custom-pods.ts'
+import type { Cluster } from '../cluster/cluster.ts'
+import { allCustomPods } from '../cluster/expand/custom-pods.ts'
 import type { PodTemplate } from '../cluster/pod-template.ts'
 import type { Resource } from '../cluster/resource.ts'
 import { undecodedResource } from '../cluster/undecoded.ts'
-import type { Context, DocumentView } from './rule.ts'
+import type { Context } from './rule.ts'
 
-const pods = new WeakMap<readonly DocumentView[], readonly PodTemplate[]>()
-const known = new WeakMap<readonly DocumentView[], readonly Resource[]>()
+/** Stands for the order of arrival of objects that no server takes. */
+const behindAll = Number.MAX_SAFE_INTEGER
 
 /** The objects of the input whose kinds no schema in reach knows: nobody has checked their values. */
-export function customResources({ documents, cluster }: Context<string>): readonly Resource[] {
-  const found = known.get(documents)
-  if (found !== undefined) return found
-  const first = cluster.resources.length
-  const result = documents.flatMap(({ declarations }) =>
-    declarations.flatMap(declaration => undecodedResource(declaration, 'input', first) ?? [])
-  )
-  known.set(documents, result)
-  return result
+export function customResources({ cluster, custom }: Context<string>): readonly Resource[] {
+  return cluster.derived(customResources, () => {
+    const unknown = custom.filter(({ problem }) => problem === 'unknown-kind')
+    if (unknown.length === 0) return []
+    return unknown.flatMap(declaration => undecodedResource(declaration, 'input', behindAll) ?? [])
+  })
 }
 
 /** The pods that operators make of custom resources, as far as these say. */
 export function customPods(context: Context<string>): readonly PodTemplate[] {
-  const found = pods.get(context.documents)
-  if (found !== undefined) return found
-  const result = [...context.cluster.resources, ...customResources(context)].flatMap(resource => customPodsOf(resource) ?? [])
-  pods.set(context.documents, result)
-  return result
+  return allCustomPods(customCluster(context))
 }
-
-const clusters = new WeakMap<readonly DocumentView[], Cluster>()
 
 /** The cluster with the objects of unknown kinds: in no namespace where they name none. */
 export function customCluster(context: Context<string>): Cluster {
-  const found = clusters.get(context.documents)
-  if (found !== undefined) return found
-  const cluster = new Cluster([...context.cluster.resources, ...customResources(context)])
-  clusters.set(context.documents, cluster)
-  return cluster
+  return context.cluster.with(customResources(context))
 }

@@ -1,7 +1,7 @@
 import type { Declaration } from '../cluster/declaration.ts'
 import { apiGroup } from '../k8s/api-group.ts'
 import { valueAt } from '../k8s/field-path.ts'
-import type { Context, DocumentView } from './rule.ts'
+import type { Context } from './rule.ts'
 
 /** Where the pods of the control plane are, which nobody declares. */
 const controlPlaneNamespace = 'kube-system'
@@ -21,23 +21,18 @@ const makesNoPods: ReadonlySet<string> = new Set([
 ])
 const monitors: ReadonlySet<string> = new Set(['ServiceMonitor', 'PodMonitor', 'PrometheusRule', 'Probe'])
 
-const found = new WeakMap<readonly DocumentView[], ReadonlySet<string>>()
 /** Stands for every namespace. */
 const anywhere = ''
 
 /** Whether the set seems to declare every workload of a namespace: it has some, and no custom resource there that may make more. */
-export function declaresAllPods({ cluster, documents }: Context<string>, namespace: string): boolean {
+export function declaresAllPods({ cluster, custom }: Context<string>, namespace: string): boolean {
   if (namespace === controlPlaneNamespace || cluster.podTemplatesIn(namespace).length === 0) return false
-  const known = found.get(documents)
-  const namespaces =
-    known ?? new Set(documents.flatMap(({ declarations }) => declarations.flatMap(declaration => namespaceOfMorePods(declaration) ?? [])))
-  if (known === undefined) found.set(documents, namespaces)
+  const namespaces = cluster.derived(declaresAllPods, () => new Set(custom.flatMap(declaration => namespaceOfMorePods(declaration) ?? [])))
   return !namespaces.has(anywhere) && !namespaces.has(namespace)
 }
 
-function namespaceOfMorePods({ problem, resource, document, root, apiVersion = '', kind = '' }: Declaration): string | undefined {
-  const isCustom = problem === 'unknown-kind' || (resource !== undefined && resource.type.custom !== undefined)
-  if (!isCustom || monitors.has(kind) || makesNoPods.has(apiGroup(apiVersion))) return undefined
+function namespaceOfMorePods({ resource, document, root, apiVersion = '', kind = '' }: Declaration): string | undefined {
+  if (monitors.has(kind) || makesNoPods.has(apiGroup(apiVersion))) return undefined
   if (deploysElsewhere.has(kind)) return anywhere
   if (resource !== undefined) return resource.namespace ?? anywhere
   // without a namespace it may be cluster-scoped, and act anywhere

@@ -30,7 +30,7 @@ export function diagnose(rule: Rule, finding: Finding<string>, context: Diagnose
   const stage = finding.stage ?? rule.stage
   const recovered = stage !== 'read' && (at.document.partial !== undefined || at.document.problems.some(problem => problem.fatal))
   const claim = recovered ? 'risks' : (finding.claim ?? rule.claim)
-  if (stage !== 'read' && isUnfilled(at, finding)) return undefined
+  if (stage !== 'read' && (isUnfilled(at, finding) || isMadeElsewhere(at, stage))) return undefined
   const help = finding.help ?? fillTemplate(rule.help, data)
   const label = finding.label ?? unwrittenDefault(finding.at)
   const component = componentOf(rule, finding, claim)
@@ -63,6 +63,12 @@ function isUnfilled({ document, span }: LocatedPlace, { cause }: Finding<string>
   if (!document.problems.some(({ slip }) => slip === 'placeholder')) return false
   const refused = cause === undefined ? undefined : /^\w+ value: "([^"]*)"/.exec(cause.message)?.[1]
   return isPlaceholder(span.file.text.slice(span.start, span.end)) || (refused !== undefined && isPlaceholder(refused))
+}
+
+/** What another tool puts into a document is not known here, or is told of where it is written. */
+function isMadeElsewhere({ document: { undecided, written }, path }: LocatedPlace, stage: Rule['stage']): boolean {
+  if (undecided?.some(outer => outer.every((step, index) => path[index] === step)) === true) return true
+  return stage === 'decode' && written !== undefined && valueAt(written, path) === undefined
 }
 
 function lower(allowed: Severity, own: Severity | undefined): Severity {

@@ -28,9 +28,10 @@ function isDropped(written: unknown, kept: unknown): boolean {
     return false
   }
   if (typeof kept !== 'object' || kept === null) return false
-  for (const name of Object.keys(written)) {
-    const own = Object.hasOwn(kept, name) ? (kept as Struct)[name] : undefined
-    if (isDropped((written as Struct)[name], own)) return true
+  for (const name in written) {
+    const value = (written as Struct)[name]
+    const same = (kept as Struct)[name]
+    if (value !== same && isDropped(value, Object.hasOwn(kept, name) ? same : undefined)) return true
   }
   return false
 }

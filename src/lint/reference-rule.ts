@@ -1,7 +1,7 @@
 import type { Cluster } from '../cluster/cluster.ts'
 import { FieldRef } from '../cluster/field-ref.ts'
 import { namesOfKind } from '../cluster/names-of-kind.ts'
-import { customReferences, type Reference, type ReferenceFamily, references } from '../cluster/references.ts'
+import { customReferences, missingReferences, type Reference, type ReferenceFamily } from '../cluster/references.ts'
 import { type Resource, resourceTitle } from '../cluster/resource.ts'
 import { nearestName } from '../k8s/nearest.ts'
 import { customCluster } from './custom-resources.ts'
@@ -60,14 +60,17 @@ export function referenceRule(rule: ReferenceRule): Rule {
       const { environment, report, simulate } = context
       const cluster = rule.custom === true ? customCluster(context) : context.cluster
       const found =
-        rule.custom === true ? customReferences(cluster).filter(reference => reference.family === family) : simulate(references).get(family)
+        rule.custom === true
+          ? customReferences(cluster).filter(reference => reference.family === family)
+          : simulate(missingReferences).get(family)
       const isClosed = environment.world === 'closed'
       if (isClosed && rule.closed === 'refused') return
       const seen = new Set<string>()
       for (const reference of found ?? []) {
         const { group, kind, namespace, name, optional, at, from } = reference
+        if (optional === true || cluster.find(group, kind, namespace, name) !== undefined) continue
         const key = `${kind}.${group}/${namespace ?? ''}/${name}`
-        if (optional === true || seen.has(key) || cluster.find(group, kind, namespace, name) !== undefined) continue
+        if (seen.has(key)) continue
         // a custom resource that names no namespace is in that of the others
         if (rule.custom === true && cluster.find(group, kind, null, name) !== undefined) continue
         if (environment.isExternal?.(kind, namespace, name) === true) continue

@@ -95,6 +95,8 @@ export interface Context<Key extends string, Options = OptionValues<OptionSchema
   readonly upgradeBreaks: readonly UpgradeBreak[]
   /** Every document of the input that goes with the set. */
   readonly documents: readonly DocumentView[]
+  /** What the documents declare of kinds that are not built in, known to a schema or not. */
+  readonly custom: readonly Declaration[]
   /** The server's answer to the creation of an object of the input. */
   request(resource: Resource): Request | undefined
   /** Runs a simulator once for each set, however many rules ask for it. */

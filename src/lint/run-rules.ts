@@ -1,10 +1,11 @@
 import type { Cluster } from '../cluster/cluster.ts'
 import type { Environment } from '../cluster/environment.ts'
-import { type DiagnoseContext, diagnose } from './diagnose.ts'
+import type { DiagnoseContext } from './diagnose.ts'
 import type { Diagnostic, Severity } from './diagnostic.ts'
-import { type ActivePresets, isActive } from './presets.ts'
-import type { Context, DocumentView, Finding, Rule, Simulator, Unknown, UpgradeBreak, WrittenSuppression } from './rule.ts'
-import { type GivenOptions, optionValues } from './rule-options.ts'
+import type { ActivePresets } from './presets.ts'
+import type { Context, DocumentView, Rule, Simulator, Unknown, UpgradeBreak, WrittenSuppression } from './rule.ts'
+import { customDeclarations, type Heard, ruleContext, type SeenSet } from './rule-context.ts'
+import type { GivenOptions } from './rule-options.ts'
 import { Subjects } from './subjects.ts'
 
 /** One set, and the rules that look at it. */
@@ -60,34 +61,20 @@ export function runRules(run: RuleRun): RuleRunResult {
     severities: run.severities,
     views: new Map(run.documents.map(view => [view.source, view])),
   }
-  const simulate = memoised(run)
   const requests = new Map(run.environment.requests.map(request => [request.resource.order, request]))
   const subjects = new Subjects(run, requests)
+  const seen: SeenSet = {
+    cluster: run.cluster,
+    environment: run.environment,
+    documents: run.documents,
+    custom: customDeclarations(run.documents),
+    request: resource => requests.get(resource.order),
+    simulate: memoised(run),
+  }
+  const heard: Heard = { diagnostics, unknowns, withheld }
 
   for (const rule of run.rules) {
-    const report = (finding: Finding<string>): void => {
-      if (finding.presets !== undefined && !wanted(run, rule, finding.presets)) {
-        withheld.add(rule.id)
-        return
-      }
-      const diagnostic = diagnose(rule, finding, diagnosing)
-      if (diagnostic !== undefined) diagnostics.push(diagnostic)
-    }
-    const unknown = (question: Unknown): void => {
-      if (question.at.resource.role === 'input') unknowns.push(question)
-    }
-    const context: Context<string> = {
-      cluster: run.cluster,
-      environment: run.environment,
-      options: rule.options === undefined ? {} : optionValues(rule.options, run.options?.get(rule.id)),
-      suppressions: run.suppressions ?? [],
-      upgradeBreaks: run.upgradeBreaks ?? [],
-      documents: run.documents,
-      request: resource => requests.get(resource.order),
-      simulate,
-      report,
-      unknown,
-    }
+    const context = ruleContext(rule, run, seen, diagnosing, () => heard)
     const before = run.clock?.()
     const error = visitAll(rule, subjects, context)
     if (error !== undefined) internalErrors.push({ rule: rule.id, message: messageOf(error.thrown) })
@@ -125,12 +112,8 @@ function visitEach<Subject>(subjects: readonly Subject[], visit: (subject: Subje
   return first
 }
 
-function wanted(run: RuleRun, rule: Rule, presets: readonly string[]): boolean {
-  return run.presets === undefined || run.named?.has(rule.id) === true || isActive(run.presets, presets)
-}
-
 /** Runs each simulator at most once; one that throws throws again for every rule that asks. */
-function memoised(run: RuleRun): Context<string>['simulate'] {
+export function memoised(run: Pick<RuleRun, 'cluster' | 'environment'>): Context<string>['simulate'] {
   const outcomes = new Map<unknown, { readonly value: unknown } | { readonly thrown: unknown }>()
   return <Outcome>(simulator: Simulator<Outcome>): Outcome => {
     let outcome = outcomes.get(simulator)
@@ -147,6 +130,7 @@ function memoised(run: RuleRun): Context<string>['simulate'] {
   }
 }
 
-function messageOf(thrown: unknown): string {
+/** What was thrown, as a sentence. */
+export function messageOf(thrown: unknown): string {
   return thrown instanceof Error ? thrown.message : String(thrown)
 }

@@ -61,12 +61,20 @@ function select(entries: readonly RuleEntry[], settings: RuleSettings): RuleSele
     (settings.overrides ?? []).flatMap(({ rules }) => [...rules].flatMap(([id, level]) => (level === 'off' ? [] : [id])))
   )
   const isNamed = only.size > 0 || settings.rules.size > 0 || raised.size > 0
+  // rules share their lists of presets
+  const on = new Map<readonly string[], boolean>()
   const selected = entries.filter(entry => {
     // most runs name no rule: then nothing but the presets decides
-    if (!isNamed && !isActive(presets, entry.presets)) return false
+    const { presets: own } = entry
+    let isOn = on.get(own)
+    if (isOn === undefined) {
+      isOn = isActive(presets, own)
+      on.set(own, isOn)
+    }
+    if (!isNamed && !isOn) return false
     const wanted = settings.rules.get(entry.id)
     const byName = only.has(entry.id) || (wanted !== undefined && wanted !== 'off')
-    const runs = only.size > 0 ? only.has(entry.id) : wanted !== 'off' && (byName || isActive(presets, entry.presets))
+    const runs = only.size > 0 ? only.has(entry.id) : wanted !== 'off' && (byName || isOn)
     if (!runs && (only.size > 0 || !raised.has(entry.id))) return false
     if (!runs) elsewhereOff.add(entry.id)
     if (byName || !runs) named.add(entry.id)

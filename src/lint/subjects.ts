@@ -4,6 +4,7 @@ import type { PodTemplate } from '../cluster/pod-template.ts'
 import type { Request } from '../cluster/request.ts'
 import type { Resource } from '../cluster/resource.ts'
 import type { Container } from '../k8s/types.ts'
+import type { KubernetesVersion } from '../k8s/version.ts'
 import { dropsFields } from './dropped-fields.ts'
 import { hasEmptyKey } from './empty-keys.ts'
 import type { DocumentView, Trigger } from './rule.ts'
@@ -74,6 +75,17 @@ export class Subjects {
   }
 }
 
+/** Tells which objects a rule with such a trigger looks at: those that `Subjects.resourcesFor` gives. */
+export function isShownTo(when: Trigger, version: KubernetesVersion): (resource: Resource, request: Request | undefined) => boolean {
+  const [only, ...others] = Object.keys(when) as (keyof Trigger)[]
+  const { kinds } = when
+  if (kinds !== undefined) {
+    const isOfKind = others.length > 0 ? () => true : (kind: string) => kinds.includes(kind)
+    return resource => isOfKind(resource.type.kind) && !isHomonym(resource, version)
+  }
+  return (others.length === 0 && only !== undefined && narrowing[only]) || (() => true)
+}
+
 const narrowing: { readonly [Key in keyof Trigger]?: (resource: Resource, request: Request | undefined) => boolean } = {
   server: (_, request) => request !== undefined && (request.verdict.objections.length > 0 || request.verdict.warnings.length > 0),
   dropped: (_, request) => request !== undefined && dropsFields(request),
@@ -91,7 +103,8 @@ function groupByKind(resources: readonly Resource[]): ReadonlyMap<string, readon
   return groups
 }
 
-function containersOf(template: PodTemplate): readonly ContainerSubject[] {
+/** The containers of a template that rules are shown, in order. */
+export function containersOf(template: PodTemplate): readonly ContainerSubject[] {
   return (['initContainers', 'containers'] as const).flatMap(list =>
     (template.spec[list] ?? []).map((container, i) => ({ container, at: template.specAt.child(list, i), template }))
   )

@@ -102,7 +102,7 @@ function misplaced(diagnostic: Diagnostic, opinions: Map<string, SecondOpinion>)
 
 async function misplacedIn(inputs: readonly Input[]): Promise<{ wrong: readonly string[]; count: number }> {
   const { diagnostics } = await check({ inputs }, settings, rules)
-  const declared = await declareAll(readJob({ inputs }, settings), settings, true)
+  const declared = await declareAll(await readJob({ inputs }, settings), settings, true)
   const resources = declared.input.map(declared.defaulted).flatMap(resourcesOf)
   const opinions = new Map<string, SecondOpinion>()
   const wrong = diagnostics.flatMap(diagnostic => misplaced(diagnostic, opinions) ?? [])

@@ -29,6 +29,11 @@ describe('two definitions of one object', () => {
     ['that the server does not take for a change', { 'a.yaml': job('x:1'), 'b.yaml': job('x:2') }, [`b.yaml ${refused}`]],
     ['that are the same', { 'a.yaml': job('x:1'), 'b.yaml': job('x:1') }, [`b.yaml Job j ${wins}`]],
     ['in one file are surely applied together', { 'a.yaml': `${job('x:1')}---\n${job('x:2')}` }, [`a.yaml ${refused}`, `a.yaml ${update}`]],
+    [
+      'in four files of a directory are variants, and one finding',
+      { 'a.yaml': settings('a'), 'b.yaml': settings('b'), 'c.yaml': settings('c'), 'd.yaml': settings('d') },
+      ['b.yaml 3 files of directory . define objects that others of it define too: the last definition of each wins.'],
+    ],
     ['in two directories are two sets', { 'a/j.yaml': job('x:1'), 'b/j.yaml': job('x:2') }, []],
     [
       'are each judged by itself, whatever the other holds',

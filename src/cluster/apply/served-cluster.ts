@@ -2,7 +2,7 @@ import type { Verdict } from '../../apiserver/answer.ts'
 import type { AdmissionView, ServerRequest } from '../../apiserver/index.ts'
 import type { KubernetesObject } from '../../k8s/types.ts'
 import type { ResourceType } from '../../schema/resource-type.ts'
-import type { SourceFile } from '../../source/source-file.ts'
+import type { SourceDocument } from '../../source/source-document.ts'
 import type { Request } from '../request.ts'
 import type { Resource } from '../resource.ts'
 import type { ApplyOptions } from './apply-options.ts'
@@ -21,10 +21,8 @@ export class ServedCluster {
   readonly #recall: Recall | undefined
   /** The answers that were good when the same objects were sent in the same order to another cluster. */
   readonly #answers = new Map<Resource, Request>()
-  /** What was written of each object that is there, where that is known. */
-  readonly #applied = new WeakMap<KubernetesObject, KubernetesObject>()
-  /** The file that an object of the input comes from. */
-  readonly #files = new WeakMap<KubernetesObject, SourceFile>()
+  /** What each object that was applied, or is in the state before, was made of. */
+  readonly #origins = new Map<KubernetesObject, Origin>()
 
   /** `definitions` of custom kinds are yet to come; `answers` are what the same objects, in the same order, came to elsewhere. */
   constructor(options: ApplyOptions, definitions: ReadonlySet<string> = new Set(), answers: readonly Request[] = [], recall?: Recall) {
@@ -65,7 +63,10 @@ export class ServedCluster {
     const operation = old === undefined ? 'create' : 'update'
     const sent = requestOf(resource, old, this.#sent(resource, old))
     const { stores } = this.#options
-    const request = { ...sent, ...(stores === true && { stores }), ...(known !== undefined && { validated: true as const }) }
+    const request =
+      stores === true || known !== undefined
+        ? { ...sent, ...(stores === true && { stores }), ...(known !== undefined && { validated: true as const }) }
+        : sent
     const judged = server.handle(request, recall?.watch(this.#objects) ?? this.#objects)
     const handled = known === undefined ? judged : { ...judged, warnings: known.verdict.warnings }
     const verdict = missing === undefined ? handled : { ...handled, objections: [missing, ...handled.objections] }
@@ -83,7 +84,7 @@ export class ServedCluster {
   /** What another file defines under the same identity: of two, the later stands in the place of the first as if there were none. */
   #alternative(resource: Resource): KubernetesObject | undefined {
     const old = this.#objects.of(resource)
-    const file = old === undefined ? undefined : this.#files.get(old)
+    const file = old === undefined ? undefined : this.#origins.get(old)?.document?.file
     return file === undefined || file === resource.document.file ? undefined : old
   }
 
@@ -94,8 +95,7 @@ export class ServedCluster {
 
   /** Keeps an object as a request that was answered before left it. */
   keep({ resource, verdict }: Request): void {
-    this.#files.set(verdict.stored, resource.document.file)
-    this.#applied.set(verdict.stored, resource.written)
+    this.#origins.set(verdict.stored, resource)
     if (verdict.objections.length === 0) this.#objects.store(resource, verdict.stored)
     else this.#objects.storeRefused(resource, verdict.stored)
   }
@@ -104,7 +104,7 @@ export class ServedCluster {
   #sent({ type, object, written }: Resource, old: KubernetesObject | undefined): KubernetesObject {
     const { server, version, update } = this.#options
     if (old === undefined || update !== 'apply') return object
-    return server.defaults(mergeApplied(written, old, this.#applied.get(old), type, version), type)
+    return server.defaults(mergeApplied(written, old, this.#origins.get(old)?.written, type, version), type)
   }
 
   /** Keeps an object of the state before: one that comes from a server as it is, a manifest as its creation leaves it. */
@@ -112,11 +112,11 @@ export class ServedCluster {
     const { uid, creationTimestamp } = (resource.written.metadata ?? {}) as { readonly uid?: unknown; readonly creationTimestamp?: unknown }
     if (typeof uid === 'string' || typeof creationTimestamp === 'string') {
       const applied = lastApplied(resource.written)
-      if (applied !== undefined) this.#applied.set(resource.object, applied)
+      if (applied !== undefined) this.#origins.set(resource.object, { written: applied })
       this.#objects.store(resource, resource.object)
     } else {
       const { stored } = this.#options.server.handle(requestOf(resource, undefined, resource.object), this.#objects)
-      this.#applied.set(stored, resource.written)
+      this.#origins.set(stored, { written: resource.written })
       this.#objects.store(resource, stored)
     }
   }
@@ -155,9 +155,17 @@ export class ServedCluster {
   }
 }
 
+/** What an object that is there was made of. */
+interface Origin {
+  readonly written: KubernetesObject
+  /** Present for an object of the input. */
+  readonly document?: SourceDocument
+}
+
 /** The request that puts an object where nothing, or another one, is. */
 function requestOf(resource: Resource, old: KubernetesObject | undefined, object: KubernetesObject): ServerRequest {
   const { type, namespace, name, decodeErrors, decodeMessage } = resource
+  if (old === undefined && decodeMessage === undefined) return { operation: 'create', type, object, namespace, name, decodeErrors }
   return {
     operation: old === undefined ? 'create' : 'update',
     type,

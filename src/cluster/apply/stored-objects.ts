@@ -90,7 +90,7 @@ export class StoredObjects implements AdmissionView {
     const objects = this.#at(type, namespace)
     const before = objects.get(key)
     objects.set(key, object)
-    this.#tell({ type, namespace, key, ...(before === undefined ? {} : { before }), after: object })
+    if (this.#tallies.size > 0) this.#tell({ type, namespace, key, ...(before === undefined ? {} : { before }), after: object })
     if (before === undefined && type.kind === 'Namespace' && type.group === '')
       for (const fresh of freshNamespaceObjects(key)) this.#putFresh(fresh)
   }
@@ -101,7 +101,7 @@ export class StoredObjects implements AdmissionView {
     const before = objects.get(key)
     if (before === undefined) return
     objects.delete(key)
-    this.#tell({ type, namespace, key, before })
+    if (this.#tallies.size > 0) this.#tell({ type, namespace, key, before })
   }
 
   #putFresh({ type, namespace, object }: FreshObject): void {
@@ -110,7 +110,6 @@ export class StoredObjects implements AdmissionView {
   }
 
   #tell({ before, after, ...of }: StoredChange): void {
-    if (this.#tallies.size === 0) return
     const counted = (object: KubernetesObject | undefined): object is KubernetesObject =>
       object !== undefined && !this.#uncounted.has(object)
     const change = { ...of, ...(counted(before) ? { before } : {}), ...(counted(after) ? { after } : {}) }

@@ -11,22 +11,27 @@ export interface ListedValue {
  * The value itself, or the items of a List, of Lists in it too; nothing where there is no value.
  * Mirrors k8s.io/cli-runtime pkg/resource/visitor.go FlattenListVisitor, v1.36.
  */
-export function* flattenLists(document: unknown): Generator<ListedValue> {
-  if (document === undefined || document === null) return
+export function flattenLists(document: unknown): readonly ListedValue[] {
+  if (document === undefined || document === null) return []
+  if (itemsOf(document) === undefined) return [{ value: document, root: [] }]
+  const flat: ListedValue[] = []
   const waiting: ListedValue[] = [{ value: document, root: [] }]
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const items = itemsOf(next.value)
     if (items === undefined) {
-      yield next
+      flat.push(next)
       continue
     }
     for (let i = items.length - 1; i >= 0; i--) waiting.push({ value: asListed(items[i], next.value), root: [...next.root, 'items', i] })
   }
+  return flat
 }
+
+const kindPath: FieldPath = ['kind']
 
 /** The items of a List. A List without any declares nothing. */
 function itemsOf(value: unknown): readonly unknown[] | undefined {
-  const kind = valueAt(value, ['kind'])
+  const kind = valueAt(value, kindPath)
   if (typeof kind !== 'string' || !kind.endsWith('List')) return undefined
   const items = valueAt(value, ['items'])
   if (Array.isArray(items)) return items

@@ -1,6 +1,7 @@
 import type { FieldPath } from '../../k8s/field-path.ts'
 import { valueAt } from '../../k8s/field-path.ts'
 import type { Container, PodSpec } from '../../k8s/types.ts'
+import type { Cluster } from '../cluster.ts'
 import { FieldRef } from '../field-ref.ts'
 import type { PodTemplate } from '../pod-template.ts'
 import type { Resource } from '../resource.ts'
@@ -49,33 +50,36 @@ const operated: ReadonlyMap<string, Operated> = new Map<string, Operated>([
   ],
 ])
 
-const builtInGroups: ReadonlySet<string> = new Set(['', 'apps', 'batch', 'autoscaling', 'policy', 'extensions'])
 const templatePath: FieldPath = ['spec', 'template']
 const podMetadataPath: FieldPath = ['spec', 'podMetadata']
 
 /**
- * The pods that an operator makes of a custom resource, as far as the resource says: one that holds a pod template, or one of a kind
+ * The pods that an operator makes of an object of a foreign group, as far as the resource says: one that holds a pod template, or one of a kind
  * whose operator is known. Nobody may have checked its values. Undefined where it makes none that is known.
  */
-export function customPodsOf(resource: Resource): PodTemplate | undefined {
+function customPodsOf(resource: Resource): PodTemplate | undefined {
   const { type, object, name } = resource
-  if (builtInGroups.has(type.group) || type.group.endsWith('.k8s.io')) return undefined
-  const known = operated.get(`${type.kind}.${type.group}`)
+  const own = operated.get(`${type.kind}.${type.group}`)
   const isTemplate = Array.isArray(valueAt(object, [...templatePath, 'spec', 'containers'])) || type.kind.startsWith('VirtualMachine')
-  const metadataPath: FieldPath = known === undefined && isTemplate ? [...templatePath, 'metadata'] : podMetadataPath
+  const metadataPath: FieldPath = own === undefined && isTemplate ? [...templatePath, 'metadata'] : podMetadataPath
   const written = labelsAt(object, [...metadataPath, 'labels'])
-  if (known === undefined && written === undefined) return undefined
-  const ports = known?.ports.map(port => ({ protocol: 'TCP', ...port }))
+  if (own === undefined && written === undefined) return undefined
+  const ports = own?.ports.map(port => ({ protocol: 'TCP', ...port }))
   const replicas = valueAt(object, ['spec', 'replicas'])
   return {
     owner: resource,
     namespace: resource.namespace ?? 'default',
-    metadata: { labels: Object.assign(Object.create(null), known?.labels(name ?? ''), written) as Labels },
+    metadata: { labels: Object.assign(Object.create(null), own?.labels(name ?? ''), written) as Labels },
     spec: ports === undefined ? uncheckedSpec(object) : { containers: [{ name: type.kind.toLowerCase(), ports }] },
     metadataAt: new FieldRef(resource, metadataPath),
-    specAt: new FieldRef(resource, known === undefined ? [...templatePath, 'spec'] : ['spec']),
+    specAt: new FieldRef(resource, own === undefined ? [...templatePath, 'spec'] : ['spec']),
     replicas: typeof replicas === 'number' ? replicas : undefined,
   }
+}
+
+/** The pods that operators make of the custom resources of a cluster. */
+export function allCustomPods(cluster: Cluster): readonly PodTemplate[] {
+  return cluster.derived(allCustomPods, view => view.ofForeignGroups.flatMap(resource => customPodsOf(resource) ?? []))
 }
 
 function labelsAt(object: unknown, path: FieldPath): Labels | undefined {

@@ -6,6 +6,7 @@ import type { PodTemplate } from '../pod-template.ts'
 import type { Resource } from '../resource.ts'
 
 interface Place {
+  readonly group: string
   /** Where metadata and spec of the pod stand. */
   readonly template: FieldPath
   /** Where the number of pods stands, with 1 as its default; absent where no number in the text decides. */
@@ -13,25 +14,25 @@ interface Place {
 }
 
 const inSpec: FieldPath = ['spec', 'template']
-const counted: Place = { template: inSpec, replicas: ['spec', 'replicas'] }
+const counted: Omit<Place, 'group'> = { template: inSpec, replicas: ['spec', 'replicas'] }
 
-/** By `kind.group`: the kinds that make pods. */
+/** The kinds that make pods. */
 const places: ReadonlyMap<string, Place> = new Map<string, Place>([
-  ['Pod.', { template: [] }],
-  ['ReplicationController.', counted],
-  ['ReplicaSet.apps', counted],
-  ['Deployment.apps', counted],
-  ['StatefulSet.apps', counted],
-  ['DaemonSet.apps', { template: inSpec }],
-  ['Job.batch', { template: inSpec }],
-  ['CronJob.batch', { template: ['spec', 'jobTemplate', 'spec', 'template'] }],
+  ['Pod', { group: '', template: [] }],
+  ['ReplicationController', { group: '', ...counted }],
+  ['ReplicaSet', { group: 'apps', ...counted }],
+  ['Deployment', { group: 'apps', ...counted }],
+  ['StatefulSet', { group: 'apps', ...counted }],
+  ['DaemonSet', { group: 'apps', template: inSpec }],
+  ['Job', { group: 'batch', template: inSpec }],
+  ['CronJob', { group: 'batch', template: ['spec', 'jobTemplate', 'spec', 'template'] }],
 ])
 
 /** The pod that a Pod is or a workload is a template for; undefined for other kinds, and where no pod spec is written. */
 export function podTemplateOf(resource: Resource): PodTemplate | undefined {
   const { group, kind } = resource.type
-  const place = places.get(`${kind}.${group}`)
-  if (place === undefined) return undefined
+  const place = places.get(kind)
+  if (place === undefined || place.group !== group) return undefined
   const template = valueAt(resource.object, place.template)
   const spec = valueAt(template, ['spec'])
   if (typeof spec !== 'object' || spec === null) return undefined

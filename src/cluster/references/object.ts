@@ -1,47 +1,47 @@
 import { apiGroup } from '../../k8s/api-group.ts'
-import { valueAt } from '../../k8s/field-path.ts'
+import { type FieldPath, valueAt } from '../../k8s/field-path.ts'
 import { FieldRef } from '../field-ref.ts'
 import type { Resource } from '../resource.ts'
-import type { Reference } from './reference.ts'
+import type { Reference, ReferenceSink } from './reference.ts'
 
-type Collect = (resource: Resource) => Iterable<Reference>
+type Collect = (resource: Resource, sink: ReferenceSink) => void
 
-/** What the objects of a kind name, their pods aside. */
-const byKind: ReadonlyMap<string, Collect> = new Map<string, Collect>([
-  ['Ingress.networking.k8s.io', ingressReferences],
-  ['MutatingWebhookConfiguration.admissionregistration.k8s.io', webhookReferences],
-  ['ValidatingWebhookConfiguration.admissionregistration.k8s.io', webhookReferences],
-  ['APIService.apiregistration.k8s.io', resource => service(resource, ['spec', 'service'])],
+/** What the objects of a kind name, their pods aside; by kind, since few have any. */
+const byKind: ReadonlyMap<string, readonly [group: string, collect: Collect]> = new Map<string, readonly [string, Collect]>([
+  ['Ingress', ['networking.k8s.io', addOfIngress]],
+  ['MutatingWebhookConfiguration', ['admissionregistration.k8s.io', addOfWebhooks]],
+  ['ValidatingWebhookConfiguration', ['admissionregistration.k8s.io', addOfWebhooks]],
+  ['APIService', ['apiregistration.k8s.io', (resource, sink) => addService(resource, ['spec', 'service'], sink)]],
   [
-    'CustomResourceDefinition.apiextensions.k8s.io',
-    resource => service(resource, ['spec', 'conversion', 'webhook', 'clientConfig', 'service']),
+    'CustomResourceDefinition',
+    ['apiextensions.k8s.io', (resource, sink) => addService(resource, ['spec', 'conversion', 'webhook', 'clientConfig', 'service'], sink)],
   ],
-  ['PersistentVolumeClaim.', resource => storageClass(resource, ['spec', 'storageClassName'])],
-  ['StatefulSet.apps', statefulSetReferences],
-  ['Secret.', tokenReferences],
+  ['PersistentVolumeClaim', ['', (resource, sink) => addStorageClass(resource, ['spec', 'storageClassName'], sink)]],
+  ['StatefulSet', ['apps', addOfStatefulSet]],
+  ['Secret', ['', addOfToken]],
 ])
 
-/** What an object itself names: its namespace, its owners, and what its kind has. */
-export function* objectReferences(resource: Resource): Generator<Reference> {
+/** Gives what an object itself names beside its namespace: its owners, and what its kind has. */
+export function addObjectReferences(resource: Resource, sink: ReferenceSink): void {
   const { type, namespace, object } = resource
-  if (namespace !== null && !builtInNamespaces.has(namespace))
-    yield {
-      family: 'namespace',
-      from: resource,
-      at: new FieldRef(resource, ['metadata', 'namespace']),
-      group: '',
-      kind: 'Namespace',
-      namespace: null,
-      name: namespace,
+  const owners = object.metadata?.ownerReferences
+  if (owners !== undefined)
+    for (const [index, owner] of owners.entries()) {
+      const { apiVersion = '', kind = '', name } = owner as { readonly apiVersion?: string; readonly kind?: string; readonly name?: string }
+      const group = apiGroup(apiVersion)
+      const at = new FieldRef(resource, ['metadata', 'ownerReferences', index, 'name'])
+      if (name && sink.wants(group, kind, namespace, name)) sink.add({ family: 'owner', from: resource, at, group, kind, namespace, name })
     }
-  for (const [index, owner] of (object.metadata?.ownerReferences ?? []).entries()) {
-    const { apiVersion = '', kind = '', name } = owner as { readonly apiVersion?: string; readonly kind?: string; readonly name?: string }
-    const group = apiGroup(apiVersion)
-    const at = new FieldRef(resource, ['metadata', 'ownerReferences', index, 'name'])
-    if (name) yield { family: 'owner', from: resource, at, group, kind, namespace, name }
-  }
-  const collect = byKind.get(`${type.kind}.${type.group}`)
-  if (collect !== undefined) yield* collect(resource)
+  const own = byKind.get(type.kind)
+  if (own?.[0] === type.group) own[1](resource, sink)
+}
+
+/** The namespace of an object, where somebody must create it. */
+export function namespaceReference(resource: Resource): Reference | undefined {
+  const { namespace: name } = resource
+  if (name === null || builtInNamespaces.has(name)) return undefined
+  const at = new FieldRef(resource, ['metadata', 'namespace'])
+  return { family: 'namespace', from: resource, at, group: '', kind: 'Namespace', namespace: null, name }
 }
 
 const builtInNamespaces: ReadonlySet<string> = new Set(['default', 'kube-system', 'kube-public', 'kube-node-lease'])
@@ -56,25 +56,24 @@ interface IngressSpec {
   readonly rules?: readonly { readonly http?: { readonly paths?: readonly { readonly backend?: Backend }[] } }[]
 }
 
-function* ingressReferences(resource: Resource): Generator<Reference> {
+function addOfIngress(resource: Resource, { wants, add }: ReferenceSink): void {
   const spec = (valueAt(resource.object, ['spec']) ?? {}) as IngressSpec
   const at = new FieldRef(resource, ['spec'])
   const { namespace } = resource
-  const backend = (written: Backend | undefined, place: FieldRef): Reference[] => {
+  const addBackend = (written: Backend | undefined, place: FieldRef): void => {
     const name = written?.service?.name
-    return name
-      ? [{ family: 'ingress-service', from: resource, at: place.child('service', 'name'), group: '', kind: 'Service', namespace, name }]
-      : []
+    if (name && wants('', 'Service', namespace, name))
+      add({ family: 'ingress-service', from: resource, at: place.child('service', 'name'), group: '', kind: 'Service', namespace, name })
   }
-  yield* backend(spec.defaultBackend, at.child('defaultBackend'))
+  addBackend(spec.defaultBackend, at.child('defaultBackend'))
   for (const [r, { http }] of (spec.rules ?? []).entries())
-    for (const [p, path] of (http?.paths ?? []).entries()) yield* backend(path.backend, at.child('rules', r, 'http', 'paths', p, 'backend'))
+    for (const [p, path] of (http?.paths ?? []).entries()) addBackend(path.backend, at.child('rules', r, 'http', 'paths', p, 'backend'))
   for (const [index, { secretName: name }] of (spec.tls ?? []).entries())
-    if (name)
-      yield { family: 'tls-secret', from: resource, at: at.child('tls', index, 'secretName'), group: '', kind: 'Secret', namespace, name }
+    if (name && wants('', 'Secret', namespace, name))
+      add({ family: 'tls-secret', from: resource, at: at.child('tls', index, 'secretName'), group: '', kind: 'Secret', namespace, name })
   const name = spec.ingressClassName
-  if (name)
-    yield {
+  if (name && wants('networking.k8s.io', 'IngressClass', null, name))
+    add({
       family: 'ingress-class',
       from: resource,
       at: at.child('ingressClassName'),
@@ -82,45 +81,45 @@ function* ingressReferences(resource: Resource): Generator<Reference> {
       kind: 'IngressClass',
       namespace: null,
       name,
-    }
+    })
 }
 
-function* webhookReferences(resource: Resource): Generator<Reference> {
+function addOfWebhooks(resource: Resource, sink: ReferenceSink): void {
   const webhooks = (valueAt(resource.object, ['webhooks']) ?? []) as readonly unknown[]
-  for (const index of webhooks.keys()) yield* service(resource, ['webhooks', index, 'clientConfig', 'service'])
+  for (const index of webhooks.keys()) addService(resource, ['webhooks', index, 'clientConfig', 'service'], sink)
 }
 
 /** A Service named with its namespace, by what the API server calls. */
-function* service(resource: Resource, path: readonly (string | number)[]): Generator<Reference> {
+function addService(resource: Resource, path: FieldPath, { wants, add }: ReferenceSink): void {
   const named = valueAt(resource.object, path) as { readonly namespace?: string; readonly name?: string } | undefined
-  if (!named?.name || !named.namespace) return
+  if (!named?.name || !named.namespace || !wants('', 'Service', named.namespace, named.name)) return
   const at = new FieldRef(resource, [...path, 'name'])
-  yield { family: 'webhook-service', from: resource, at, group: '', kind: 'Service', namespace: named.namespace, name: named.name }
+  add({ family: 'webhook-service', from: resource, at, group: '', kind: 'Service', namespace: named.namespace, name: named.name })
 }
 
-function* storageClass(resource: Resource, path: readonly (string | number)[]): Generator<Reference> {
+function addStorageClass(resource: Resource, path: FieldPath, { wants, add }: ReferenceSink): void {
   const name = valueAt(resource.object, path)
-  if (typeof name !== 'string' || name === '') return
+  if (typeof name !== 'string' || name === '' || !wants('storage.k8s.io', 'StorageClass', null, name)) return
   const at = new FieldRef(resource, path)
-  yield { family: 'storage-class', from: resource, at, group: 'storage.k8s.io', kind: 'StorageClass', namespace: null, name }
+  add({ family: 'storage-class', from: resource, at, group: 'storage.k8s.io', kind: 'StorageClass', namespace: null, name })
 }
 
-function* statefulSetReferences(resource: Resource): Generator<Reference> {
+function addOfStatefulSet(resource: Resource, sink: ReferenceSink): void {
   const name = valueAt(resource.object, ['spec', 'serviceName'])
   const at = new FieldRef(resource, ['spec', 'serviceName'])
-  if (typeof name === 'string' && name !== '')
-    yield { family: 'governing-service', from: resource, at, group: '', kind: 'Service', namespace: resource.namespace, name }
+  if (typeof name === 'string' && name !== '' && sink.wants('', 'Service', resource.namespace, name))
+    sink.add({ family: 'governing-service', from: resource, at, group: '', kind: 'Service', namespace: resource.namespace, name })
   const claims = (valueAt(resource.object, ['spec', 'volumeClaimTemplates']) ?? []) as readonly unknown[]
-  for (const index of claims.keys()) yield* storageClass(resource, ['spec', 'volumeClaimTemplates', index, 'spec', 'storageClassName'])
+  for (const index of claims.keys()) addStorageClass(resource, ['spec', 'volumeClaimTemplates', index, 'spec', 'storageClassName'], sink)
 }
 
 const accountAnnotation = 'kubernetes.io/service-account.name'
 
-function* tokenReferences(resource: Resource): Generator<Reference> {
+function addOfToken(resource: Resource, { wants, add }: ReferenceSink): void {
   if (valueAt(resource.object, ['type']) !== 'kubernetes.io/service-account-token') return
   const annotations = resource.object.metadata?.annotations ?? {}
   const name = Object.hasOwn(annotations, accountAnnotation) ? annotations[accountAnnotation] : undefined
-  if (!name || name === 'default') return
+  if (!name || name === 'default' || !wants('', 'ServiceAccount', resource.namespace, name)) return
   const at = new FieldRef(resource, ['metadata', 'annotations', accountAnnotation])
-  yield { family: 'token-account', from: resource, at, group: '', kind: 'ServiceAccount', namespace: resource.namespace, name }
+  add({ family: 'token-account', from: resource, at, group: '', kind: 'ServiceAccount', namespace: resource.namespace, name })
 }

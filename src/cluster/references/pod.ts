@@ -1,25 +1,26 @@
 import type { PodSpec } from '../../k8s/types.ts'
 import type { PodTemplate } from '../pod-template.ts'
 import { configReferences } from './config.ts'
-import type { Reference } from './reference.ts'
+import type { ReferenceSink } from './reference.ts'
 
 interface ReferringSpec extends PodSpec {
   readonly imagePullSecrets?: readonly { readonly name?: string }[]
   readonly runtimeClassName?: string
 }
 
-/** What the pods of a template name: configuration, accounts, claims and classes. */
-export function* podReferences(template: PodTemplate): Generator<Reference> {
+/** Gives what the pods of a template name: configuration, accounts, claims and classes. */
+export function addPodReferences(template: PodTemplate, { wants, add }: ReferenceSink): void {
   const { owner: from, namespace, specAt } = template
   const spec: ReferringSpec = template.spec
-  for (const { kind, name, optional, nameAt } of configReferences(template))
-    yield { family: 'config', from, at: nameAt, group: '', kind, namespace, name, ...(optional && { optional }) }
+  const isWanted = (kind: string, name: string): boolean => wants('', kind, namespace, name)
+  for (const { kind, name, optional, nameAt } of configReferences(template, isWanted))
+    add({ family: 'config', from, at: nameAt, group: '', kind, namespace, name, ...(optional && { optional }) })
   for (const [index, { name }] of (spec.imagePullSecrets ?? []).entries())
-    if (name)
-      yield { family: 'pull-secret', from, at: specAt.child('imagePullSecrets', index, 'name'), group: '', kind: 'Secret', namespace, name }
+    if (name && isWanted('Secret', name))
+      add({ family: 'pull-secret', from, at: specAt.child('imagePullSecrets', index, 'name'), group: '', kind: 'Secret', namespace, name })
   const account = spec.serviceAccountName
-  if (account && account !== 'default')
-    yield {
+  if (account && account !== 'default' && isWanted('ServiceAccount', account))
+    add({
       family: 'service-account',
       from,
       at: specAt.child('serviceAccountName'),
@@ -27,15 +28,16 @@ export function* podReferences(template: PodTemplate): Generator<Reference> {
       kind: 'ServiceAccount',
       namespace,
       name: account,
-    }
+    })
   for (const [index, { persistentVolumeClaim }] of (spec.volumes ?? []).entries()) {
     const name = persistentVolumeClaim?.claimName
+    if (!name || !isWanted('PersistentVolumeClaim', name)) continue
     const at = specAt.child('volumes', index, 'persistentVolumeClaim', 'claimName')
-    if (name) yield { family: 'claim', from, at, group: '', kind: 'PersistentVolumeClaim', namespace, name }
+    add({ family: 'claim', from, at, group: '', kind: 'PersistentVolumeClaim', namespace, name })
   }
   const { priorityClassName, runtimeClassName } = spec
-  if (priorityClassName && !priorityClassName.startsWith('system-'))
-    yield {
+  if (priorityClassName && !priorityClassName.startsWith('system-') && wants('scheduling.k8s.io', 'PriorityClass', null, priorityClassName))
+    add({
       family: 'priority-class',
       from,
       at: specAt.child('priorityClassName'),
@@ -43,9 +45,9 @@ export function* podReferences(template: PodTemplate): Generator<Reference> {
       kind: 'PriorityClass',
       namespace: null,
       name: priorityClassName,
-    }
-  if (runtimeClassName)
-    yield {
+    })
+  if (runtimeClassName && wants('node.k8s.io', 'RuntimeClass', null, runtimeClassName))
+    add({
       family: 'runtime-class',
       from,
       at: specAt.child('runtimeClassName'),
@@ -53,5 +55,5 @@ export function* podReferences(template: PodTemplate): Generator<Reference> {
       kind: 'RuntimeClass',
       namespace: null,
       name: runtimeClassName,
-    }
+    })
 }

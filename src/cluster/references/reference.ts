@@ -38,3 +38,9 @@ export interface Reference {
   /** Nothing fails without it. */
   readonly optional?: true
 }
+
+/** Who hears of references: those that are not wanted are not made. */
+export interface ReferenceSink {
+  wants(group: string, kind: string, namespace: string | null, name: string): boolean
+  add(reference: Reference): void
+}

@@ -1,14 +1,16 @@
 import { Cluster } from '../cluster.ts'
-import { identityOf } from '../identity.ts'
+import { ByIdentity } from '../identity.ts'
 import type { Resource } from '../resource.ts'
 
 /** The objects that count in a set: of several definitions of one object the last, in its place in the order of arrival. */
 export function lastDefinitions(resources: readonly Resource[]): readonly Resource[] {
-  const last = new Map<string, Resource>()
-  const identities = resources.map(identityOf)
-  for (let i = 0; i < resources.length; i++) if (identities[i] !== undefined) last.set(identities[i]!, resources[i]!)
-  if (last.size === resources.length) return resources
-  return resources.filter((resource, i) => identities[i] === undefined || last.get(identities[i]) === resource)
+  const last = new ByIdentity<Resource>()
+  let isRepeated = false
+  for (const resource of resources) {
+    isRepeated ||= last.get(resource) !== undefined
+    last.set(resource, resource)
+  }
+  return isRepeated ? resources.filter(resource => resource.name === null || last.get(resource) === resource) : resources
 }
 
 /** The cluster in which the last definition of each object counts; the others are its alternatives. */

@@ -1,18 +1,17 @@
 import type { Declaration } from '../declaration.ts'
-import { identityOf } from '../identity.ts'
+import { ByIdentity } from '../identity.ts'
 import { commonDirectory, directoryOf, formatDirectory } from './directories.ts'
 
 /** The directories that cannot be one cluster: two directories below each, or it and one below, define the same object. */
 export function splitDirectories(declarations: readonly Declaration[]): ReadonlySet<string> {
-  const files = new Map<string, string | Set<string>>()
+  const files = new ByIdentity<string | Set<string>>()
   for (const { resource, document } of declarations) {
-    const identity = resource === undefined ? undefined : identityOf(resource)
-    if (identity === undefined) continue
+    if (resource === undefined) continue
     const { path } = document.file
-    const known = files.get(identity)
-    if (known === undefined) files.set(identity, path)
+    const known = files.get(resource)
+    if (known === undefined) files.set(resource, path)
     else if (typeof known !== 'string') known.add(path)
-    else if (known !== path) files.set(identity, new Set([known, path]))
+    else if (known !== path) files.set(resource, new Set([known, path]))
   }
   const split = new Set<string>()
   for (const definitions of files.values()) if (typeof definitions !== 'string') addCommonDirectories(directoriesOf(definitions), split)

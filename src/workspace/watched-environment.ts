@@ -1,0 +1,19 @@
+import type { Environment } from '../cluster/environment.ts'
+import type { Reader, Reads } from './reads.ts'
+
+/** What of an environment follows from the set, and may be another after any change of it. */
+const volatile = ['requests', 'createPod', 'serve', 'startOver', 'devices'] as const
+
+/** An environment that notes when something is read which follows from the set, for something that was made for all where `by` is given. */
+export function watchedEnvironment(environment: Environment, reads: Reads, by?: Reader): Environment {
+  const watched = { ...environment }
+  for (const key of volatile)
+    Object.defineProperty(watched, key, {
+      enumerable: true,
+      get: () => {
+        reads.note('all', by)
+        return environment[key]
+      },
+    })
+  return watched
+}
