@@ -12,14 +12,13 @@ import type { Invocation } from './arguments.ts'
  */
 export async function configured(invocation: Invocation): Promise<Invocation> {
   const { flags, command } = invocation
-  if (findFlag('config', command) === undefined) return invocation
   const named = flags.get('config')?.at(-1)
   if (flags.has('no-config')) {
     if (named === undefined) return invocation
     throw new UsageError('--config and --no-config contradict each other.')
   }
   const path = named ?? findConfigFile()
-  if (path === undefined) return invocation
+  if (path === undefined || findFlag('config', command) === undefined) return invocation
   const [{ loadConfig }, files] = await Promise.all([import('../config/file/load.ts'), import('../load/config-file.ts')])
   const config = loadConfig(
     files.besideConfigFile('.', path),

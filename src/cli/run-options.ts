@@ -1,3 +1,4 @@
+import { defaults } from '../config/flag.ts'
 import { findFlag, optionKey } from '../config/flags.ts'
 import { parseLimits } from '../config/limits.ts'
 import { didYouMean, isObject, orList } from '../config/option-reader.ts'
@@ -34,14 +35,16 @@ function onlyInFile(config: Invocation['config']): Readonly<Record<string, unkno
 }
 
 /** The last value of a flag, or what holds without it. */
-export function flagValue({ flags: given, command }: Invocation, name: string): string {
-  return given.get(name)?.at(-1) ?? findFlag(name, command)?.default ?? ''
+export function flagValue({ flags: given }: Invocation, name: keyof typeof defaults): string {
+  return given.get(name)?.at(-1) ?? defaults[name]
 }
 
 /** The files that `--output` names. */
 export function resultFiles({ flags: given, command }: Invocation): readonly ResultFile[] {
+  const outputs = given.get('output') ?? []
+  if (outputs.length === 0) return []
   const formats = findFlag('format', command)?.values ?? []
-  return (given.get('output') ?? []).map(text => {
+  return outputs.map(text => {
     const equals = text.indexOf('=')
     const format = text.slice(0, Math.max(equals, 0))
     const path = text.slice(equals + 1)

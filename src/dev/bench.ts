@@ -8,7 +8,7 @@ import { corpus, stream, writeCorpus } from '../../test/bench/corpus.ts'
 import { cleanManifest, manifestWithAnchors, manifestWithFindings, manifestWithSyntaxError } from './bench/manifests.ts'
 import { type Command, environment, interleave, median, minimum, peakMemory, type Timing } from './bench/process.ts'
 import { benchCluster, naivePairs, reachOf } from './bench/reachability.ts'
-import { printScheduling } from './bench/scheduling.ts'
+import { printFewPods, printScheduling } from './bench/scheduling.ts'
 import { type Comparison, compareDecoders, compareReaders } from './bench/throughput.ts'
 import { workloadSet } from './bench/workloads.ts'
 import { root } from './project.ts'
@@ -37,6 +37,7 @@ try {
   for (const workloads of flags.quick ? [1250] : [1250, 2500, 5000]) oneSet(workloads)
   largeStream()
   manyJobs()
+  printFewPods((name, file) => seatrial(name, [file]), write, rounds)
   printScheduling((name, file) => seatrial(name, ['simulate', file]), write, folder, flags.quick ? 1 : largeRounds)
 } finally {
   rmSync(folder, { recursive: true, force: true })

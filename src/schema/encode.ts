@@ -75,7 +75,10 @@ function encodeStruct(value: PlainObject, definition: number, encoding: Encoding
 function encodeField(member: unknown, type: TypeNode, mark: FieldEncoding | undefined, encoding: Encoding): unknown {
   const isAbsent = member === undefined || member === null
   if (mark === 'struct') return encodeValue(isAbsent ? {} : member, type, encoding)
-  if (mark === 'always') return isAbsent || isEmptyList(member) ? emptyValue(type) : encodeValue(member, type, encoding)
+  if (mark === 'always') {
+    const isNothing = isAbsent || (isEmptyList(member) && type.kind !== nodeKinds.struct && type.kind !== nodeKinds.anything)
+    return isNothing ? emptyValue(type) : encodeValue(member, type, encoding)
+  }
   if (mark === 'null') return isAbsent ? null : encodeValue(member, type, encoding)
   if (isAbsent) return undefined
   if (mark === 'filled-struct') {

@@ -7,7 +7,9 @@ const padding = 61
 /** The byte at which Go's base64.StdEncoding.Decode gives up, or -1. Mirrors decodeQuantum of encoding/base64, Go 1.26. */
 export function base64ErrorOffset(text: string): number {
   const end = text.length
-  let at = 0
+  let at = digitsEnd(text)
+  if (at === end && at % 4 === 0) return -1
+  at -= at % 4
   for (;;) {
     let inQuantum = 0
     while (inQuantum < 4) {
@@ -18,6 +20,17 @@ export function base64ErrorOffset(text: string): number {
       else if (code !== lineFeed && code !== carriageReturn) return at - 1
     }
   }
+}
+
+/** Where the first character is that is no digit. */
+function digitsEnd(text: string): number {
+  let at = 0
+  while (at < text.length) {
+    const code = text.charCodeAt(at)
+    if (code > 127 || digit[code] === 0) break
+    at++
+  }
+  return at
 }
 
 function paddingErrorOffset(text: string, from: number, inQuantum: number): number {

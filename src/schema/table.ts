@@ -105,7 +105,8 @@ export class SchemaTable {
     choices: index => this.#rareWord(1, index).split(','),
   }
   #kinds: readonly TableKind[] | undefined
-  readonly #kindsByName = new Map<string, TableKind>()
+  /** Those that were found, by apiVersion, then by kind. */
+  readonly #kindsByName = new Map<string, Map<string, TableKind>>()
   /** By what the table says, so that each is one object however it is found. */
   readonly #kindEntries = new Map<string, TableKind>()
   #jsonSchema: TypeNode | undefined
@@ -123,11 +124,13 @@ export class SchemaTable {
   }
 
   kind(apiVersion: string, kind: string): TableKind | undefined {
-    const name = `${apiVersion} ${kind}`
-    const known = this.#kindsByName.get(name)
+    const known = this.#kindsByName.get(apiVersion)?.get(kind)
     if (known !== undefined) return known
     const found = this.#findKind(apiVersion, kind)
-    if (found !== undefined) this.#kindsByName.set(name, found)
+    if (found === undefined) return undefined
+    const ofVersion = this.#kindsByName.get(apiVersion)
+    if (ofVersion === undefined) this.#kindsByName.set(apiVersion, new Map([[kind, found]]))
+    else ofVersion.set(kind, found)
     return found
   }
 

@@ -4,12 +4,19 @@ import type { SourceProblem } from './problem.ts'
 import { nodeWords, type Positions } from './tape.ts'
 
 /** Cheap to look for in a whole text, most of which hold none. */
-const hint = /<[^\s<>=]|\$[{(]|__[A-Z]|\{\{/
-/** A variable anywhere in one word, a stand-in as the whole value, or in place of a part of a name. */
+const hint = /<[^\s=>]|\$[{(A-Z]|\$[a-z]\w*\$|__[A-Z]|\{\{|\{[A-Z]|\/[A-Z][A-Z0-9]*_/
+/** A variable anywhere in one word, with what it is where nothing fills it in, or a stand-in as the whole value or a part of a name. */
 const placeholder =
-  /^["']?(?:<[^\s<>=!/][^<>]{0,60}>|[\w.-]*<[a-z][\w-]*>[\w.-]*|[^\s"']*(?:\$\{[\w.-]+\}|__[A-Z][A-Z0-9_]*__)[^\s"']*)["']?$/
-/** A template's action in one word, or a variable of kustomize; custom resources have such words for programs of their own. */
-const action = /^(?:["'][^\s"'{}]*\{\{[^{}"']{1,60}\}\}[^\s"'{}]*["']|["']?[^\s"'$()]*\$\([\w.-]+\)[^\s"'()]*["']?)$/
+  /^["']?(?:<[^\s<>=!/][^<>]{0,60}>|[\w./:@-]*<{1,2}[A-Za-z][\w-]*>{1,2}[\w./:@-]*|[^\s"']*(?:\$\{[\w.-]+(?::?[-=?+][^{}"'\n]*(?:\$\{[^{}"'\n]*\}[^{}"'\n]*)?)?\}|__[A-Z][A-Z0-9_]*__)[^\s"']*)["']?$/
+/** Words of which custom resources have such for programs of their own. */
+const actions = [
+  // a template's action
+  /^(?:["'][^\s"'{}]*\{\{[^{}"']{1,60}\}\}[^\s"'{}]*["']|[^\s"'{}]+\{\{[^{}"']{1,60}\}\}[^\s"'{}]*)$/,
+  // a variable of kustomize, or of a shell
+  /^["']?(?:[^\s"'$()]*\$\([\w.-]+\)[^\s"'()]*|[^\s"'$]*(?:\$[A-Z][A-Z0-9_]+|\$[a-z]\w*\$)[^\s"']*)["']?$/,
+  // capitals in braces, or for a part of a path
+  /^["']?(?:[^\s"'{}]*\{[A-Z][A-Z0-9_]*\}[^\s"'{}]*|[\w.:-]+\/(?:[^\s"'/]+\/)*[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+(?:[/:@][^\s"']*)?)["']?$/,
+]
 const builtIn = /^apiVersion: *["']?(?:v1|(?:apps|batch|autoscaling|policy|extensions)\/\w+|(?:[a-z]+\.)+k8s\.io\/\w+)["']?\s/m
 /** Where such words are programs of their own, or read by one. */
 const programs: ReadonlySet<unknown> = new Set([
@@ -25,9 +32,13 @@ const programs: ReadonlySet<unknown> = new Set([
 ])
 const longest = 200
 
-/** Whether a value as it is written was left to be filled in: `${VERSION}`, `<name>`, `__NAME__`, `"{{ NAME }}"`, `$(NAME)`. */
+/** Whether a value as it is written was left to be filled in: `${VERSION}`, `$VERSION`, `<name>`, `__NAME__`, `"{{ NAME }}"`, `$(NAME)`, `a/PROJECT_ID`. */
 export function isPlaceholder(written: string): boolean {
-  return written.length <= longest && hint.test(written) && (placeholder.test(written) || action.test(written))
+  return written.length <= longest && hint.test(written) && (placeholder.test(written) || isAction(written))
+}
+
+function isAction(written: string): boolean {
+  return actions.some(pattern => pattern.test(written))
 }
 
 /** Says once for a document that values of it were never filled in. */
@@ -48,7 +59,7 @@ export function placeholderProblem(
     const valueEnd = words[node * nodeWords + 1]!
     if (valueEnd - valueStart > longest) continue
     const written = text.slice(valueStart, valueEnd)
-    if (!isPlaceholder(written) || (!isBuiltIn && action.test(written))) continue
+    if (!isPlaceholder(written) || (!isBuiltIn && !placeholder.test(written))) continue
     looked++
     const path = pathOf(positions, text, node)
     if (!path.some(step => programs.has(step))) found.push({ start: valueStart, end: valueEnd, path })

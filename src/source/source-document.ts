@@ -16,6 +16,10 @@ export interface SourceDocument {
    * undefined where nothing could be read.
    */
   readonly value: unknown
+  /** What the text says, where another tool makes the value of it. */
+  readonly written?: unknown
+  /** Where another tool puts values that are not known here. */
+  readonly undecided?: readonly Path[]
   /**
    * What could be read of a document that kubectl refuses, without the lines at fault; or of the manifest below prose that kubectl takes
    * for the document. Positions are those of this one then.

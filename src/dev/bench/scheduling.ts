@@ -1,5 +1,5 @@
 import { calibrate, referenceMilliseconds } from '../../../test/bench/calibration.ts'
-import { type Command, interleave, minimum, peakMemory } from './process.ts'
+import { type Command, interleave, median, minimum, peakMemory, type Timing } from './process.ts'
 
 /** What the pods ask for beside cpu and memory. */
 type Terms = 'resources' | 'anti-affinity' | 'spread'
@@ -9,6 +9,34 @@ const podCounts = [2500, 5000, 10_000] as const
 const secondsBudget = 3
 const memoryBudget = 1000
 const exponents: Readonly<Record<Terms, number>> = { resources: 1.15, 'anti-affinity': 1.5, spread: 1.5 }
+
+const fewPods = 100
+const fewNodes = 10
+const addedBudget = 10
+
+/** Prints how much longer a check of a hundred pods takes where there are nodes for them. */
+export function printFewPods(
+  check: (name: string, file: string) => Command,
+  write: (name: string, text: string) => string,
+  rounds: number
+): void {
+  const slowness = calibrate() / referenceMilliseconds
+  const pods = Array.from({ length: fewPods / 10 }, (_, i) => deployment(`app-${i}`, 10, i, 'resources'))
+  const nodes = Array.from({ length: fewNodes }, (_, i) => node(`node-${i}`, `zone-${i % 5}`))
+  const [without, nodesAlone, both] = interleave(
+    [
+      check('pods', write('few-pods.yaml', print(pods))),
+      check('nodes', write('few-nodes.yaml', print(nodes))),
+      check('pods and nodes', write('few-pods-and-nodes.yaml', print([...nodes, ...pods]))),
+    ],
+    rounds
+  ) as [Timing, Timing, Timing]
+  const added = (of: (timing: Timing) => number, beside: Timing): string => ((of(both) - of(beside)) / slowness).toFixed(1)
+  console.log(
+    `${fewNodes} nodes add to a check of ${fewPods} pods, ${rounds} rounds, by calibration: at least ${added(minimum, without)} ms, ` +
+      `in the middle ${added(median, without)} ms, budget ${addedBudget} ms; beyond a check of the nodes alone ${added(minimum, nodesAlone)} ms\n`
+  )
+}
 
 /** Prints how long thousands of pods take to be placed on a thousand nodes, how that grows, and how much memory it takes. */
 export function printScheduling(
@@ -37,7 +65,11 @@ export function printScheduling(
 function manifests(pods: number, terms: Terms): string {
   const nodes = Array.from({ length: nodeCount }, (_, i) => node(`node-${i}`, `zone-${i % 5}`))
   const deployments = Array.from({ length: 100 }, (_, i) => deployment(`app-${i}`, pods / 100, i, terms))
-  return [...nodes, ...deployments].map(object => JSON.stringify(object)).join('\n---\n')
+  return print([...nodes, ...deployments])
+}
+
+function print(objects: readonly object[]): string {
+  return objects.map(object => JSON.stringify(object)).join('\n---\n')
 }
 
 function node(name: string, zone: string): object {

@@ -1,7 +1,7 @@
 import { posix } from 'node:path'
 import type { Bundle } from './bundle.ts'
 import { type Chunk, hotFile, mainFile, warmFile } from './chunk.ts'
-import { linker } from './link.ts'
+import { given, linker } from './link.ts'
 import { mainText } from './loader.ts'
 import { minified } from './minified.ts'
 import { moveRare, type RareFile } from './rare.ts'
@@ -46,8 +46,8 @@ export async function finish(bundle: Bundle, { minify, rare, warmTexts }: Finish
   ])
   return [
     ...chunks.map(chunk => {
-      if (chunk.path === hotFile) return { ...chunk, text: `(require=>{"use strict";${chunk.text}})\n` }
-      if (chunk.path === warmFile) return { ...chunk, text: `((exports,require)=>{"use strict";${chunk.text}})\n` }
+      if (chunk.path === hotFile) return { ...chunk, text: `((${given},require)=>{"use strict";${chunk.text}})\n` }
+      if (chunk.path === warmFile) return { ...chunk, text: `((exports,${given},require)=>{"use strict";${chunk.text}})\n` }
       if (chunk.path === mainFile) return { ...chunk, text: mainText(chunk.text) }
       return { ...chunk, text: `"use strict";${chunk.text}\n` }
     }),

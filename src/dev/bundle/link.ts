@@ -1,5 +1,5 @@
 import { posix } from 'node:path'
-import { hotFile, mainFile, schemes, sideName } from './chunk.ts'
+import { hotFile, mainFile, schemes, sideName, warmFile } from './chunk.ts'
 import { finderSpecifier } from './rule-texts.ts'
 
 /** Where the lists that the layers' files export have what is used of each module. */
@@ -9,7 +9,7 @@ export interface Indexes {
 }
 
 /** What a file defers its requires by, until something of them is used; from then on the variable holds the module itself. */
-export const deferring = 'load=>new Proxy({},{get:(_,name)=>load()[name]})'
+export const deferring = '(handler=>load=>new Proxy(load,handler))({get:(load,name)=>load()[name]})'
 /** What a file defers the modules by that it imports on demand. */
 export const waiting = 'load=>Promise.resolve().then(load)'
 
@@ -35,6 +35,9 @@ export function linker(siblings: ReadonlySet<string>, indexes: Indexes): (path: 
     return link.declarations() + linked
   }
 }
+
+/** What the files of the layers are given of the file that is run: to require it would be to look for it. */
+export const given = '$main'
 
 /** Words that the file that is run has for all others. */
 const shared = ['$on', '$later', '$hot', '$warm'] as const
@@ -69,7 +72,7 @@ class FileLink {
       return index === undefined ? 'load().first' : `${this.word('$hot')}(${index})`
     }
     if (specifier.startsWith(schemes.warm)) return `${this.word('$warm')}(${this.#indexes.warm.get(module)})`
-    if (specifier === finderSpecifier) return `${this.#require(mainFile)}.warm()`
+    if (specifier === finderSpecifier) return `${this.#main()}.warm()`
     if (!specifier.startsWith(schemes.side)) return this.#require(this.target(specifier))
     return this.#path === hotFile ? `${this.word('$file')}("${sideName(module)}")` : this.#require(`chunks/${sideName(module)}.cjs`)
   }
@@ -82,10 +85,14 @@ class FileLink {
       $file: 'name=>require("./chunks/"+name+".cjs")',
       ...(isHot && { $on: deferring, $later: waiting }),
     }
-    const given = shared.filter(word => this.#used.has(word) && !Object.hasOwn(own, word))
+    const taken = shared.filter(word => this.#used.has(word) && !Object.hasOwn(own, word))
     const declared = Object.entries(own).flatMap(([word, value]) => (this.#used.has(word as Word) ? [`${word}=${value}`] : []))
-    const all = [...(given.length === 0 ? [] : [`{${given.join(',')}}=${this.#require(mainFile)}`]), ...declared]
+    const all = [...(taken.length === 0 ? [] : [`{${taken.join(',')}}=${this.#main()}`]), ...declared]
     return all.length === 0 ? '' : `const ${all.join(',')};`
+  }
+
+  #main(): string {
+    return this.#path === hotFile || this.#path === warmFile ? given : this.#require(mainFile)
   }
 
   #require(to: string): string {

@@ -1,4 +1,6 @@
 import { mainFile } from './chunk.ts'
+import { given } from './link.ts'
+import { gettersIn, type Reference, referencesTo } from './references.ts'
 import { reassigned, type Statement, statementsOf } from './statements.ts'
 
 /** What is moved out of the hot file into one other. */
@@ -24,8 +26,8 @@ export interface RareFile {
 export const forMistakes = 'mistakes'
 
 /**
- * Moves rare functions, and what only they need, out of the hot file into files of their own. In the place of each stands one that loads its
- * file when it is first called. The text is the body of a function that returns what the other files need.
+ * Moves rare functions, and what only they need, out of the hot file into files of their own. Whatever calls one of them loads its file first.
+ * The text is the body of a function that returns what the other files need.
  */
 export function moveRare(hot: string, rare: ReadonlyMap<string, string>): { readonly text: string; readonly files: readonly RareFile[] } {
   if (rare.size === 0) return { text: `${hot}return { first: $first, parts: $parts, lent: [] };\n`, files: [] }
@@ -35,36 +37,75 @@ export function moveRare(hot: string, rare: ReadonlyMap<string, string>): { read
   const files = [...new Set(places.values())].sort().map(name => movedTo(name, statements, places))
   const needed = new Set([...kept.flatMap(others), ...files.flatMap(({ needs }) => needs)])
   const own = kept.filter(({ kind, name }) => kind !== 'import' || needed.has(name!))
+  const moved = new Map(files.flatMap(({ called }, file) => called.map((name, index) => [name, { file, index }] as const)))
+  const standIns = new Set<string>()
+  const texts = own.map(({ name, text }) => {
+    // what other files use of what was moved is loaded when they first ask for it
+    if (name === '$parts') return gettersIn(text, each => (moved.has(each) ? loaded(moved.get(each)!) : undefined))
+    return withLoads(text, moved, standIns)
+  })
   const text = [
-    substitutes(files),
-    ...own.map(statement => statement.text),
-    `return { first: $first, parts: $parts, lent: ${lendings(files)} };\n`,
+    loading(files),
+    ...[...standIns].map(name => `var ${name} = ${standIn(moved.get(name)!)};\n`),
+    ...texts,
+    `return { first: $first, parts: $parts, lent: ${lendings(files, moved, standIns)} };\n`,
   ].join('')
   return { text, files: files.map((file, index) => rareFile(file, index, statements)) }
 }
 
-/** What stands in the hot file for the functions that it calls: each loads its file, which then takes the place of all that it holds. */
-function substitutes(files: readonly Moved[]): string {
+/** Where a function is that was moved: the number of the file, and its place in what that exports. */
+interface Place {
+  readonly file: number
+  readonly index: number
+}
+
+function loaded({ file, index }: Place): string {
+  return `$rare(${file})[${index}]`
+}
+
+function standIn({ file, index }: Place): string {
+  return `$standIn(${file}, ${index})`
+}
+
+/** A statement that calls what was moved in its file; what does not call but pass it on gets a function that will. */
+function withLoads(text: string, moved: ReadonlyMap<string, Place>, standIns: Set<string>): string {
+  return replaced(text, moved, ({ name, as }, place) => {
+    if (as === 'called') return loaded(place)
+    standIns.add(name)
+    return name
+  })
+}
+
+function replaced(text: string, moved: ReadonlyMap<string, Place>, by: (reference: Reference, place: Place) => string): string {
+  let rest = ''
+  let at = 0
+  for (const reference of referencesTo(moved, text)) {
+    rest += text.slice(at, reference.start) + by(reference, moved.get(reference.name)!)
+    at = reference.start + reference.name.length
+  }
+  return rest + text.slice(at)
+}
+
+/** How the hot file gets at the others. */
+function loading(files: readonly Moved[]): string {
   if (files.length === 0) return ''
-  const loads = files.map(
-    ({ place, called }) =>
-      `() => [${called.join(', ')}] = ${place === forMistakes ? `require("./${mainFile}").warm().rare()` : `require("./${pathOf(place)}")`}`
-  )
-  // one statement for each: taking an array apart is many instructions for every name
-  const names = files.map(({ called }, file) => `$next = $rare(${file}), ${called.map(name => `${name} = $next()`).join(', ')}`)
-  const rare = `file => {
-  let index = 0;
-  return () => {
-    const own = index++;
-    return (...words) => ($loaded[file] ??= $files[file]())[own](...words);
-  };
-}`
-  return `var $loaded = [], $files = [${loads.join(', ')}], $rare = ${rare}, $next, ${names.join(', ')};\n`
+  return `var $loaded = [], $places = ${JSON.stringify(files.map(({ place }) => place))};
+function $rare(file) {
+  return $loaded[file] ??= $places[file] === "${forMistakes}" ? ${given}.warm().rare() : require("./${pathOf('" + $places[file] + "')}");
+}
+function $standIn(file, index) {
+  return (...words) => $rare(file)[index](...words);
+}
+`
 }
 
 /** How the hot file gives the others what they need. */
-function lendings(files: readonly Moved[]): string {
-  return `[${files.map(({ needs }) => `() => [${needs.join(', ')}]`).join(', ')}]`
+function lendings(files: readonly Moved[], moved: ReadonlyMap<string, Place>, standIns: ReadonlySet<string>): string {
+  const lent = (name: string): string => {
+    const place = moved.get(name)
+    return place === undefined || standIns.has(name) ? name : standIn(place)
+  }
+  return `[${files.map(({ needs }) => `() => [${needs.map(lent).join(', ')}]`).join(', ')}]`
 }
 
 function pathOf(place: string): string {
@@ -131,7 +172,7 @@ function rareFile({ place, statements, called, needs }: Moved, index: number, al
   const imports = all.filter(({ kind, name }) => kind === 'import' && words.has(name!))
   const path = place === forMistakes ? undefined : pathOf(place)
   const text = [
-    `const [${needs.join(', ')}] = require("${path === undefined ? './' : '../'}${mainFile}").lent(${index});\n`,
+    `const [${needs.join(', ')}] = ${path === undefined ? given : `require("../${mainFile}")`}.lent(${index});\n`,
     ...imports.map(statement => statement.text),
     ...statements.map(statement => statement.text),
   ].join('')

@@ -1,3 +1,6 @@
+import { referencesTo } from './references.ts'
+import { type Token, tokensOf } from './tokens.ts'
+
 /** A statement of the outermost scope of a bundled file, as esbuild prints it. */
 export interface Statement {
   readonly text: string
@@ -16,14 +19,15 @@ export interface Statement {
 
 const declaration = /^(?:(?:async )?(function)\*? ([\w$]+)\(|(?:var|let|const) ([\w$]+)(?: =|;))/
 
-/** Not a member: `.name` is one, `...name` is not. */
-const word = /(?<![\w$#]|(?<!\.\.)\.)[\w$]+/g
+const everything = { has: () => true }
+const word = /[\w$]+/g
 const pattern = /^(?:var|let|const) [[{]([^=]*)[\]}] = /
 const field = /^ {2}[\w$]+ = /gm
 
 /** The statements of a file that is not minified: each begins a line without a blank before it, and what is in it is indented. */
 export function statementsOf(text: string): readonly Statement[] {
-  const starts = [...text.matchAll(/^[^\s})\]]/gm)].map(match => match.index)
+  const plain = without(['template'], text)
+  const starts = [...plain.matchAll(/^[^\s})\]]/gm)].map(match => match.index)
   let module = ''
   return starts.flatMap((at, index) => {
     const own = text.slice(at, starts[index + 1] ?? text.length)
@@ -37,7 +41,7 @@ export function statementsOf(text: string): readonly Statement[] {
 }
 
 function statement(text: string, at: number, module: string): Statement {
-  const words = new Set(text.match(word))
+  const words = new Set(referencesTo(everything, text).map(reference => reference.name))
   const [, isFunction, functionName, variable] = declaration.exec(text) ?? []
   if (isFunction !== undefined) return { text, at, name: functionName!, names: [functionName!], kind: 'function', words, module }
   if (variable === undefined) return { text, at, names: pattern.exec(text)?.[1]?.match(word) ?? [], kind: 'other', words, module }
@@ -53,7 +57,7 @@ export function reassigned(statements: readonly Statement[]): ReadonlySet<string
   for (const { text, name } of statements) {
     const own = /^(?:var|let|const) [\w$]+;/.test(text) ? undefined : name
     let isFirst = true
-    const code = /^var [\w$]+ = class\b/.test(text) ? text.replace(field, '') : text
+    const code = without(['literal', 'template'], /^var [\w$]+ = class\b/.test(text) ? text.replace(field, '') : text)
     for (const [, left, right] of code.matchAll(assignment)) {
       const target = left ?? right!
       const isDeclaration = isFirst && target === own
@@ -64,4 +68,13 @@ export function reassigned(statements: readonly Statement[]): ReadonlySet<string
   // a variable that is declared without a value gets it later
   for (const { text, name } of statements) if (name !== undefined && /^(?:var|let) [\w$]+;/.test(text)) found.add(name)
   return found
+}
+
+/** A text with blanks in the place of some tokens. */
+function without(kinds: readonly Token['kind'][], text: string): string {
+  let rest = ''
+  for (const { kind, text: own, start } of tokensOf(text)) {
+    if (kinds.includes(kind)) rest += text.slice(rest.length, start) + ' '.repeat(own.length)
+  }
+  return rest + text.slice(rest.length)
 }

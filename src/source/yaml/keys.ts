@@ -8,7 +8,22 @@ import { notAKey, tooLongKey } from './mistakes.ts'
 import { plainLineEnd, startsPlain } from './plain.ts'
 import { closeAnchor, openAnchor, type Properties, readAlias, readProperties, taggedValue } from './properties.ts'
 import { quotedText } from './quoted.ts'
-import { badKey, keySlots, maximalKeyLength, mergeKey, type YamlState } from './state.ts'
+import { badKey, maximalKeyLength, mergeKey, type YamlState } from './state.ts'
+
+/** Size of the tables of keys, a power of two. */
+const keySlots = 1024
+/** Keys beyond this length are not kept. */
+const keptLength = 64
+/** The keys that were read last, in whatever text, and their names, by a hash of their text: the same key is one string nearly always. */
+const keyTexts: (string | undefined)[] = new Array(keySlots)
+const keyNames: (string | undefined)[] = new Array(keySlots)
+
+/** The same text, which keeps no longer one in memory. */
+function apart(text: string): string {
+  const members = Object.create(null) as Record<string, unknown>
+  members[text] = 0
+  return Object.keys(members)[0]!
+}
 
 /** The name of the unquoted key between two offsets, as kubectl converts it to JSON; the same string for the same text. */
 export function plainKeyName(state: YamlState, start: number, end: number): string | symbol {
@@ -17,17 +32,19 @@ export function plainKeyName(state: YamlState, start: number, end: number): stri
   const middle = text.charCodeAt(start + (length >> 1))
   const mixed = text.charCodeAt(start) * 31 + text.charCodeAt(end - 1) * 131 + middle * 517 + length * 1031
   const slot = mixed & (keySlots - 1)
-  const known = state.keyTexts[slot]
+  const known = keyTexts[slot]
   if (known !== undefined && known.length === length && text.startsWith(known, start)) {
-    const name = state.keyNames[slot]!
+    const name = keyNames[slot]!
     if (name !== known) state.tape.names.set(state.tape.count, name)
     return name
   }
-  const source = text.substring(start, end)
+  const source = length > keptLength ? text.substring(start, end) : apart(text.substring(start, end))
   const name = nameOf(state, resolveScalar(source), source, start, end)
   if (typeof name === 'string') {
-    state.keyTexts[slot] = source
-    state.keyNames[slot] = name
+    if (length <= keptLength) {
+      keyTexts[slot] = source
+      keyNames[slot] = name
+    }
     if (name !== source) state.tape.names.set(state.tape.count, name)
   }
   return name

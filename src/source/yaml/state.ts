@@ -25,9 +25,6 @@ export const mergeKey = Symbol('<<')
 /** The name of a key that JSON cannot hold; an object that keeps it is refused. */
 export const badKey = Symbol('a key without a name')
 
-/** Size of the tables of keys, a power of two. */
-export const keySlots = 256
-
 /** Thrown by `fail`, and caught where reading can go on. */
 export const malformed = new Error('malformed text')
 
@@ -106,9 +103,6 @@ export class YamlState {
   errors = 0
   /** Problems about repeated keys, and the nodes of their values. */
   repeated: { readonly node: number; readonly problem: number }[] = []
-  /** Names of keys, by a hash of their text, so that the same key is one string. */
-  readonly keyTexts: (string | undefined)[] = new Array(keySlots)
-  readonly keyNames: (string | undefined)[] = new Array(keySlots)
 
   constructor(text: string, raw: string, limits: ReadLimits, tape: Tape) {
     this.text = text
