@@ -2,277 +2,371 @@
 import type { RuleEntry } from '../src/lint/rule.ts'
 import { type LoadRule, readRuleTable } from '../src/lint/rule-table.ts'
 
-/** By category, of each rule: condition, severity, claim, presets, trigger, options. */
+/** By category, of each rule: condition; letters for its severity, its claim and its presets, and the number of its trigger; options. */
 const table = `api
-applied-too-early	w	r	correctness	{"kinds":["Namespace","CustomResourceDefinition"]}
-duplicate-value	e	f	correctness	server
-expression-type-mismatch	w	r	recommended	{"kinds":["ValidatingAdmissionPolicy"]}
-forbidden-value	e	f	correctness	server
-invalid-value	e	f	correctness	server
-not-found	e	f	correctness	server
-object-defined-twice	w	r	correctness	severalObjects
-only-dry-run-accepts	e	f	correctness	{"kinds":["Service"],"fields":["resourceVersion"]}
-refused-by-admission	e	f	correctness	server
-refused-update	e	f	correctness	server
-required	e	f	correctness	server
-server-warning	w	r	recommended	server
-too-long	e	f	correctness	server
-unsupported-value	e	f	correctness	server
+applied-too-early	wra0
+duplicate-value	efa1
+expression-type-mismatch	wrb2
+forbidden-value	efa1
+invalid-value	efa1
+not-found	efa1
+object-defined-twice	wra3
+only-dry-run-accepts	efa4
+refused-by-admission	efa1
+refused-update	efa1
+required	efa1
+server-warning	wrb1
+too-long	efa1
+unsupported-value	efa1
 autoscaling
-low-minimum	i	r	reliability	{"kinds":["HorizontalPodAutoscaler"]}
-no-metrics-api	e	f	correctness	{"kinds":["HorizontalPodAutoscaler"]}
-pods-of-two-autoscalers	e	f	correctness	{"kinds":["HorizontalPodAutoscaler"]}
-replicas-fought	w	r	recommended	{"kinds":["HorizontalPodAutoscaler"]}
-request-missing	e	f	correctness	{"kinds":["HorizontalPodAutoscaler"]}
-target-not-found	e	f	correctness,recommended	{"kinds":["HorizontalPodAutoscaler"]}
+low-minimum	irc5
+no-metrics-api	efa5
+pods-of-two-autoscalers	efa5
+replicas-fought	wrb5
+request-missing	efa5
+target-not-found	efd5
 convention
-default-namespace	i	r	org	pods
-explicit-default	i	r	all	{"pods":true,"kinds":["Service"]}
-kube-system-namespace	i	r	org	pods
-recommended-labels-missing	i	r	org	pods	{"labels":{"type":"array","description":"Labels that every workload must have","items":{"type":"string"},"default":["app.kubernetes.io/name","app.kubernetes.io/instance"]}}
-several-default-classes	w	r	correctness	{"kinds":["StorageClass","IngressClass"]}
-unnamed-port	i	r	org	pods
-unsorted-keys	i	r	org	objects
+default-namespace	ire6
+explicit-default	irf7
+kube-system-namespace	ire6
+recommended-labels-missing	ire6	{"labels":{"type":"array","description":"Labels that every workload must have","items":{"type":"string"},"default":["app.kubernetes.io/name","app.kubernetes.io/instance"]}}
+several-default-classes	wra8
+unnamed-port	ire6
+unsorted-keys	ire9
 deprecation
-breaks-on-upgrade	e	f	correctness	upgrade
-deprecated-api	w	r	recommended	{"server":true,"kinds":["HorizontalPodAutoscaler"]}
-deprecated-field	w	r	recommended	{"server":true,"pods":true,"kinds":["Service"]}
-field-not-in-version	w	r	correctness	dropped
-removed-api	e	f	correctness	declarations
+breaks-on-upgrade	efa10
+deprecated-api	wrb11
+deprecated-field	wrb12
+field-not-in-version	wra13
+removed-api	efa14
 disruption
-budget-missing	i	r	reliability	pods
-budget-never-allows-eviction	w	r	correctness	{"kinds":["PodDisruptionBudget"]}
-drain-blocked	i	r	reliability	{"kinds":["Node"]}
-several-budgets	e	f	correctness	{"kinds":["PodDisruptionBudget"]}
-unhealthy-pods-block-drain	i	r	reliability	{"kinds":["PodDisruptionBudget"]}
+budget-missing	irc6
+budget-never-allows-eviction	wra15
+drain-blocked	irc16
+several-budgets	efa15
+unhealthy-pods-block-drain	irc15
 image
-invalid-reference	e	f	correctness	pods
-latest-tag	w	r	recommended	pods
-mutable-tag-kept	i	r	reliability	pods
-not-pinned-by-digest	i	r	supply-chain	pods
-pull-policy-not-always	i	r	all	pods
-registry-not-allowed	w	r	org	pods	{"registries":{"type":"array","description":"Where images may come from: registry.example.com, or registry.example.com/team; without any, every registry that is named","items":{"type":"string"},"default":[]}}
-retired-registry	w	r	recommended	pods
+invalid-reference	efa6
+latest-tag	wrb6
+mutable-tag-kept	irc6
+not-pinned-by-digest	irg6
+pull-policy-not-always	irf6
+registry-not-allowed	wre6	{"registries":{"type":"array","description":"Where images may come from: registry.example.com, or registry.example.com/team; without any, every registry that is named","items":{"type":"string"},"default":[]}}
+retired-registry	wrb6
 meta
-unexplained-suppression	i	r	correctness	suppressions
-unknown-suppression	w	r	correctness	suppressions
-unused-suppression	w	r	correctness	suppressions
+unexplained-suppression	ira17
+unknown-suppression	wra17
+unused-suppression	wra17
 network
-admin-rule-misplaced	w	r	correctness,recommended	{"kinds":["AdminNetworkPolicy","BaselineAdminNetworkPolicy","ClusterNetworkPolicy"],"declarations":true}
-allow-all-cancels-others	i	r	correctness,recommended	{"kinds":["NetworkPolicy"]}
-block-inside-cluster	w	r	correctness,recommended	{"kinds":["NetworkPolicy"]}
-client-address-hidden	w	r	correctness,recommended	{"kinds":["NetworkPolicy"]}
-egress-without-dns	w	r	correctness,recommended	{"kinds":["NetworkPolicy"]}
-host-network-dns-policy	w	r	recommended	{"fields":["hostNetwork"]}
-host-network-selected	i	r	recommended	{"kinds":["NetworkPolicy"]}
-ignored-rules	w	r	correctness,recommended	{"kinds":["NetworkPolicy"]}
-invalid-admin-policy	e	f	correctness	declarations
-metadata-endpoint-allowed	i	r	security	{"kinds":["NetworkPolicy"]}
-needed-path-closed	w	r	correctness,recommended	{"kinds":["NetworkPolicy"]}
-no-enforcement	w	r	correctness,recommended	{"kinds":["NetworkPolicy"]}
-not-isolated	i	r	security	pods
-one-sided-allow	w	r	correctness,recommended	{"kinds":["NetworkPolicy"]}
-peer-selects-no-pods	w	r	correctness,recommended	{"kinds":["NetworkPolicy"]}
-pod-cidr-mismatch	w	r	correctness,recommended	{"kinds":["ConfigMap","DaemonSet","Pod"],"declarations":true}
-policy-selects-no-pods	w	r	correctness,recommended	{"kinds":["NetworkPolicy"]}
-port-name-unknown	w	r	correctness,recommended	{"kinds":["NetworkPolicy"]}
-port-undeclared	w	r	correctness,recommended	{"kinds":["NetworkPolicy"]}
-redundant-rule	i	r	recommended	{"kinds":["NetworkPolicy"]}
-split-peer	w	r	correctness,recommended,strict	{"kinds":["NetworkPolicy"]}
-unsupported-by-plugin	i	r	correctness,recommended	{"kinds":["NetworkPolicy"]}
-volatile-label	w	r	correctness,recommended	{"kinds":["NetworkPolicy"]}
+admin-rule-misplaced	wrd18
+allow-all-cancels-others	ird19
+block-inside-cluster	wrd19
+client-address-hidden	wrd19
+egress-without-dns	wrd19
+host-network-dns-policy	wrb20
+host-network-selected	irb19
+ignored-rules	wrd19
+invalid-admin-policy	efa14
+metadata-endpoint-allowed	irh19
+needed-path-closed	wrd19
+no-enforcement	wrd19
+not-isolated	irh6
+one-sided-allow	wrd19
+peer-selects-no-pods	wrd19
+pod-cidr-mismatch	wrd21
+policy-selects-no-pods	wrd19
+port-name-unknown	wrd19
+port-undeclared	wrd19
+redundant-rule	irb19
+split-peer	wri19
+unsupported-by-plugin	ird19
+volatile-label	wrd19
 probe
-exec-handler	i	r	org	pods
-grace-period-shorter-than-pre-stop	w	r	correctness	{"fields":["preStop"]}
-implicit-numbers	i	r	org	pods
-liveness-is-readiness	i	r	reliability	pods
-liveness-kills-before-start	w	r	correctness	{"fields":["livenessProbe"]}
-liveness-missing	i	r	reliability	pods
-liveness-without-restart	i	r	recommended	pods
-port-not-declared	e	f	correctness	{"fields":["livenessProbe","readinessProbe","startupProbe"]}
-port-number-not-declared	i	r	strict	pods
-readiness-missing	i	r	reliability	pods
-startup-budget-too-short	w	r	correctness	{"fields":["livenessProbe","startupProbe"]}
-timeout-exceeds-period	w	r	correctness	{"fields":["livenessProbe","readinessProbe","startupProbe"]}
+exec-handler	ire6
+grace-period-shorter-than-pre-stop	wra22
+implicit-numbers	ire6
+liveness-is-readiness	irc6
+liveness-kills-before-start	wra23
+liveness-missing	irc6
+liveness-without-restart	irb6
+port-not-declared	efa24
+port-number-not-declared	irj6
+readiness-missing	irc6
+startup-budget-too-short	wra25
+timeout-exceeds-period	wra24
 quota
-namespace-without-quota	i	r	org	{"kinds":["Namespace"]}
+namespace-without-quota	ire26
 rbac
-bound-default-account	i	r	security,rbac	{"kinds":["RoleBinding","ClusterRoleBinding"]}
-bound-to-cluster-admin	w	r	rbac	{"kinds":["RoleBinding","ClusterRoleBinding"]}
-bound-to-everybody	w	r	recommended,rbac	{"kinds":["RoleBinding","ClusterRoleBinding"]}
-cluster-resource-in-namespace	w	r	correctness	{"kinds":["Role"]}
-create-by-name	w	r	correctness	{"kinds":["Role","ClusterRole"]}
-creates-pods	i	r	rbac	{"kinds":["Role","ClusterRole"]}
-edit-writes-endpoints	i	r	rbac	{"kinds":["Role","ClusterRole"]}
-enters-pods	i	r	rbac	{"kinds":["Role","ClusterRole"]}
-leads-to-cluster-admin	w	r	rbac	{"kinds":["RoleBinding","ClusterRoleBinding"]}
-reads-secrets	i	r	rbac	{"kinds":["Role","ClusterRole"]}
-role-not-found	e	f	correctness,recommended	{"kinds":["RoleBinding","ClusterRoleBinding"]}
-subject-not-found	w	r	correctness,recommended	{"kinds":["RoleBinding","ClusterRoleBinding"]}
-unknown-resource	w	r	correctness,rbac	{"kinds":["Role","ClusterRole"]}
-unknown-verb	w	r	correctness	{"kinds":["Role","ClusterRole"]}
-unused-role	i	r	strict	{"kinds":["Role","ClusterRole"]}
-wildcard	w	r	rbac	{"kinds":["Role","ClusterRole"]}
+bound-default-account	irk27
+bound-to-cluster-admin	wrl27
+bound-to-everybody	wrm27
+cluster-resource-in-namespace	wra28
+create-by-name	wra29
+creates-pods	irl29
+edit-writes-endpoints	irl29
+enters-pods	irl29
+leads-to-cluster-admin	wrl27
+reads-secrets	irl29
+role-not-found	efd27
+subject-not-found	wrd27
+unknown-resource	wrn29
+unknown-verb	wra29
+unused-role	irj29
+wildcard	wrl29
 reference
-claim-missing	e	f	correctness,recommended,strict	{"fields":["persistentVolumeClaim"]}
-config-key-missing	e	f	correctness	{"fields":["configMapKeyRef","secretKeyRef","configMap","secret"]}
-config-missing	e	f	correctness,recommended,strict	{"fields":["envFrom","configMapKeyRef","secretKeyRef","configMap","secret"]}
-custom-object-missing	e	f	correctness,recommended,strict	{"kinds":["Certificate","Rollout","VirtualService","DestinationRule","ScaledObject","VerticalPodAutoscaler","ExternalSecret","Kustomization","HelmRelease","IngressRoute"],"declarations":true}
-dns-name	w	r	correctness,recommended	severalObjects
-gateway-object-missing	e	f	correctness,recommended,strict	{"kinds":["Gateway","HTTPRoute","GRPCRoute","TLSRoute","TCPRoute","UDPRoute"],"declarations":true}
-governing-service-missing	e	f	correctness,recommended,strict	{"kinds":["StatefulSet"]}
-ingress-class-missing	e	f	correctness,recommended,strict	{"kinds":["Ingress"]}
-ingress-service-missing	e	f	correctness,recommended,strict	{"kinds":["Ingress"]}
-monitor-selects-nothing	i	r	strict	{"kinds":["ServiceMonitor","PodMonitor"],"declarations":true}
-namespace-missing	e	f	correctness,recommended,strict	{"kinds":["Namespace"]}
-owner-missing	e	f	correctness,recommended,strict	{"fields":["ownerReferences"]}
-priority-class-missing	e	f	correctness,recommended,strict	{"fields":["priorityClassName"]}
-pull-secret-missing	e	f	correctness,recommended,strict	{"fields":["imagePullSecrets"]}
-pull-secret-type	w	r	correctness	{"fields":["imagePullSecrets"]}
-resource-field-unset	i	r	recommended	pods
-runtime-class-missing	e	f	correctness,recommended,strict	{"fields":["runtimeClassName"]}
-service-account-missing	e	f	correctness,recommended,strict	{"fields":["serviceAccountName","serviceAccount"]}
-storage-class-missing	e	f	correctness,recommended,strict	{"kinds":["PersistentVolumeClaim","StatefulSet"]}
-tls-secret-missing	e	f	correctness,recommended,strict	{"kinds":["Ingress"]}
-token-account-missing	e	f	correctness,recommended,strict	{"kinds":["Secret"]}
-unused-object	i	r	strict	{"kinds":["ConfigMap","Secret","PersistentVolumeClaim","ServiceAccount"]}
-variable-undefined	w	r	correctness	{"fields":["env","command","args"]}
-webhook-service-missing	e	f	correctness,recommended,strict	{"kinds":["ValidatingWebhookConfiguration","MutatingWebhookConfiguration","APIService","CustomResourceDefinition"]}
+claim-missing	efi30
+config-key-missing	efa31
+config-missing	efi32
+custom-object-missing	efi33
+dns-name	wrd3
+gateway-object-missing	efi34
+governing-service-missing	efi35
+ingress-class-missing	efi36
+ingress-service-missing	efi36
+monitor-selects-nothing	irj37
+namespace-missing	efi26
+owner-missing	efi38
+priority-class-missing	efi39
+pull-secret-missing	efi40
+pull-secret-type	wra40
+resource-field-unset	irb6
+runtime-class-missing	efi41
+service-account-missing	efi42
+storage-class-missing	efi43
+tls-secret-missing	efi36
+token-account-missing	efi44
+unused-object	irj45
+variable-undefined	wra46
+webhook-service-missing	efi47
 resource
-cpu-limit-missing	i	r	all	pods
-cpu-limit-set	i	r	org	pods
-ephemeral-storage-unbounded	i	r	reliability	pods
-memory-overcommitted	i	r	org	pods
-requests-missing	w	r	recommended	pods
+cpu-limit-missing	irf6
+cpu-limit-set	ire6
+ephemeral-storage-unbounded	irc6
+memory-overcommitted	ire6
+requests-missing	wrb6
 rollout
-deadline-before-ready	e	f	correctness	{"kinds":["Deployment"]}
-deadlock	w	r	correctness	{"kinds":["Node","ResourceQuota"]}
-recreates-behind-service	i	r	reliability	pods
+deadline-before-ready	efa48
+deadlock	wra49
+recreates-behind-service	irc6
 scheduling
-daemonset-skips-node	i	r	recommended	{"kinds":["DaemonSet"],"needs":{"kinds":["Node"],"question":"daemonset","message":"whether {title} reaches every node"}}
-evicted-by-taint	e	f	correctness	{"fields":["nodeName"]}
-needs-preemption	w	r	correctness	{"fields":["priorityClassName"]}
-node-affinity-missing	i	r	org	pods
-pinned-by-node-name	i	r	recommended	pods
-priority-class-missing	i	r	org	pods
-replicas-may-share-node	i	r	reliability	pods
-sysctl-forbidden	e	f	correctness	{"fields":["sysctls"]}
-unschedulable-pod	e	f	correctness	{"pods":true,"needs":{"kinds":["Node"],"question":"scheduling","message":"whether the pods of {title} find a node"}}
+daemonset-skips-node	irb50
+evicted-by-taint	efa51
+needs-preemption	wra39
+node-affinity-missing	ire6
+pinned-by-node-name	irb6
+priority-class-missing	ire6
+replicas-may-share-node	irc6
+sysctl-forbidden	efa52
+unschedulable-pod	efa53
 schema
-differs-from-json-schema	e	f	correctness	declarations
-duplicate-field	e	f	correctness	decode
-invalid-format	e	f	correctness	decode
-invalid-quantity	e	f	correctness	decode
-key-without-value	w	r	correctness	emptyKeys
-lost-letter-case	w	r	correctness,recommended	{"kinds":["Secret"]}
-missing-kind	e	f	correctness	declarations
-namespace-on-cluster-object	i	r	strict	objects
-unknown-field	e	f	correctness	decode
-unknown-kind	e	f	correctness	declarations
-wrong-letter-case	e	f	correctness	declarations
-wrong-type	e	f	correctness	decode
+differs-from-json-schema	efa14
+duplicate-field	efa54
+invalid-format	efa54
+invalid-quantity	efa54
+key-without-value	wra55
+lost-letter-case	wrd44
+missing-kind	efa14
+namespace-on-cluster-object	irj9
+unknown-field	efa54
+unknown-kind	efa14
+wrong-letter-case	efa14
+wrong-type	efa54
 security
-apparmor-disabled	w	r	recommended,pss-baseline	pods
-bidirectional-mount	w	r	recommended,security	pods
-capabilities-not-dropped	w	r	pss-restricted	pods
-capability-beyond-baseline	w	r	recommended,pss-baseline	pods
-custom-selinux-options	w	r	recommended,pss-baseline	pods
-dangerous-capability	w	r	recommended,security	pods
-default-service-account	i	r	security	pods
-external-ips	w	r	recommended,security	{"kinds":["Service"]}
-host-aliases	i	r	security	pods
-host-namespace	w	r	recommended,pss-baseline	pods
-host-path-volume	w	r	recommended,pss-baseline	pods
-host-port	w	r	recommended,pss-baseline	pods
-host-user-namespace	i	r	security	pods
-ingress-snippet	w	r	recommended,security	{"kinds":["Ingress"]}
-ingress-without-tls	i	r	security	{"kinds":["Ingress"]}
-interactive-container	i	r	org	pods
-literal-secret	w	r	recommended,security	{"pods":true,"kinds":["ConfigMap"]}
-low-user-id	i	r	all	pods
-net-raw-kept	i	r	security	pods
-privilege-escalation-allowed	w	r	pss-restricted	pods
-privileged-container	w	r	recommended,pss-baseline	pods
-privileged-port	i	r	security	pods
-privileged-port-as-non-root	i	r	security	pods
-probe-host	w	r	recommended,pss-baseline	pods
-restricted-volume-type	w	r	pss-restricted	pods
-retired-cluster-tool	i	r	security	pods
-root-not-ruled-out	w	r	pss-restricted	pods
-runs-as-root	w	r	pss-restricted	pods
-runtime-socket-mounted	w	r	recommended,security	pods
-seccomp-profile-missing	w	r	pss-restricted	pods
-seccomp-unconfined	w	r	recommended,pss-baseline	pods
-secret-in-environment	i	r	all	pods
-security-context-missing	i	r	security	pods
-sensitive-host-path	w	r	recommended,security	pods
-token-mounted	i	r	security	pods
-unknown-capability	w	r	correctness	{"fields":["capabilities"]}
-unmasked-proc	w	r	recommended,pss-baseline	pods
-unmasked-proc-in-user-namespace	w	r	pss-restricted	pods
-unsafe-sysctl	w	r	recommended,pss-baseline	pods
-windows-host-process	w	r	recommended,pss-baseline	pods
-writable-root-file-system	i	r	security	pods
+apparmor-disabled	wro6
+bidirectional-mount	wrp6
+capabilities-not-dropped	wrq6
+capability-beyond-baseline	wro6
+custom-selinux-options	wro6
+dangerous-capability	wrp6
+default-service-account	irh6
+external-ips	wrp56
+host-aliases	irh6
+host-namespace	wro6
+host-path-volume	wro6
+host-port	wro6
+host-user-namespace	irh6
+ingress-snippet	wrp36
+ingress-without-tls	irh36
+interactive-container	ire6
+literal-secret	wrp57
+low-user-id	irf6
+net-raw-kept	irh6
+privilege-escalation-allowed	wrq6
+privileged-container	wro6
+privileged-port	irh6
+privileged-port-as-non-root	irh6
+probe-host	wro6
+restricted-volume-type	wrq6
+retired-cluster-tool	irh6
+root-not-ruled-out	wrq6
+runs-as-root	wrq6
+runtime-socket-mounted	wrp6
+seccomp-profile-missing	wrq6
+seccomp-unconfined	wro6
+secret-in-environment	irf6
+security-context-missing	irh6
+sensitive-host-path	wrp6
+token-mounted	irh6
+unknown-capability	wra58
+unmasked-proc	wro6
+unmasked-proc-in-user-namespace	wrq6
+unsafe-sysctl	wro6
+windows-host-process	wro6
+writable-root-file-system	irh6
 selector
-budget-matches-no-pods	w	r	correctness,recommended	{"kinds":["PodDisruptionBudget"]}
-service-matches-no-pods	w	r	correctness,recommended	{"kinds":["Service"]}
-service-mixes-workloads	i	r	reliability	{"kinds":["Service"]}
-term-misses-own-pods	w	r	correctness	{"fields":["topologySpreadConstraints","podAntiAffinity"]}
-workloads-select-each-other	w	r	correctness	severalObjects
+budget-matches-no-pods	wrd15
+service-matches-no-pods	wrd56
+service-mixes-workloads	irc56
+term-misses-own-pods	wra59
+workloads-select-each-other	wra3
 service
-controller-annotation	w	r	correctness	{"kinds":["Ingress"]}
-endpoints-mismatch	w	r	correctness	{"kinds":["Endpoints","EndpointSlice"]}
-exposed-type	i	r	org	{"kinds":["Service"]}
-external-name-is-address	w	r	correctness	{"kinds":["Service"]}
-governing-service-without-names	w	r	correctness	{"kinds":["StatefulSet"]}
-https-backend	w	r	recommended	{"kinds":["Ingress"]}
-ingress-class-unserved	w	r	correctness,recommended	{"kinds":["Ingress","IngressClass"]}
-ingress-for-every-host	i	r	org	{"kinds":["Ingress"]}
-ingress-host-without-certificate	w	r	recommended	{"kinds":["Ingress"]}
-ingress-nginx-annotation	w	r	correctness	{"kinds":["Ingress"]}
-ingress-path-claimed-twice	w	r	correctness	{"kinds":["Ingress"]}
-ingress-port-unknown	e	f	correctness	{"kinds":["Ingress"]}
-no-load-balancer	e	f	correctness	{"kinds":["Service"]}
-no-local-endpoint	i	r	recommended	{"kinds":["Service"]}
-target-port-undeclared	i	r	strict	{"kinds":["Service"]}
-target-port-unknown	e	f	correctness	{"kinds":["Service"]}
-tls-certificate	w	r	correctness	{"kinds":["Secret"]}	{"date":{"type":"string","description":"A day, as 2027-01-31, on which certificates must still be valid.","default":""}}
-traffic-policy-oddity	i	r	reliability	{"kinds":["Service"]}
+controller-annotation	wra36
+endpoints-mismatch	wra60
+exposed-type	ire56
+external-name-is-address	wra56
+governing-service-without-names	wra35
+https-backend	wrb36
+ingress-class-unserved	wrd61
+ingress-for-every-host	ire36
+ingress-host-without-certificate	wrb36
+ingress-nginx-annotation	wra36
+ingress-path-claimed-twice	wra36
+ingress-port-unknown	efa36
+no-load-balancer	efa56
+no-local-endpoint	irb56
+target-port-undeclared	irj56
+target-port-unknown	efa56
+tls-certificate	wra44	{"date":{"type":"string","description":"A day, as 2027-01-31, on which certificates must still be valid.","default":""}}
+traffic-policy-oddity	irc56
 storage
-binds-blindly	i	r	recommended	{"kinds":["StorageClass"]}
-host-path-on-movable-pod	i	r	recommended	pods
-single-node-claim-shared	e	f	correctness	{"kinds":["PersistentVolumeClaim"]}
-sub-path-never-updates	i	r	all	pods
-unbound-claim	e	f	correctness	{"kinds":["PersistentVolumeClaim"]}
-unknown-provisioner	w	r	correctness,recommended	{"kinds":["StorageClass"]}
+binds-blindly	irb62
+host-path-on-movable-pod	irb6
+single-node-claim-shared	efa63
+sub-path-never-updates	irf6
+unbound-claim	efa63
+unknown-provisioner	wrd62
 syntax
-dropped-content	w	r	correctness	problems
-duplicate-key	w	r	correctness	problems
-full-width-punctuation	e	f	correctness	problems
-indentation	e	f	correctness	problems
-invalid-yaml	e	f	correctness	problems
-misread-scalar	w	r	correctness	problems
-missing-separator	w	r	correctness	problems
-not-yaml	e	f	correctness	problems
-unrendered-placeholder	i	r	correctness	problems
+dropped-content	wra64
+duplicate-key	wra64
+full-width-punctuation	efa64
+indentation	efa64
+invalid-yaml	efa64
+misread-scalar	wra64
+missing-separator	wra64
+not-yaml	efa64
+unrendered-placeholder	ira64
 workload
-bare-pod	i	r	reliability	{"kinds":["Pod"]}
-cron-job-may-overlap	i	r	reliability	{"kinds":["CronJob"]}
-cron-job-may-stop	i	r	reliability	{"kinds":["CronJob"]}
-duplicate-variable	w	r	correctness	{"fields":["env"]}
-job-never-removed	i	r	reliability	{"kinds":["Job"]}
-no-pre-stop-hook	i	r	reliability	pods
-orphaned-by-update	w	r	correctness	before
-pods-refused	e	f	correctness	controlledPods
-shell-without-c	w	r	correctness	{"fields":["command"]}
-single-replica	i	r	reliability	pods
-static-pod-reference	i	r	strict	{"kinds":["Pod"]}
-unused-volume	i	r	recommended	pods`
+bare-pod	irc65
+cron-job-may-overlap	irc66
+cron-job-may-stop	irc66
+duplicate-variable	wra67
+job-never-removed	irc68
+no-pre-stop-hook	irc6
+orphaned-by-update	wra69
+pods-refused	efa70
+shell-without-c	wra71
+single-replica	irc6
+static-pod-reference	irj65
+unused-volume	irb6`
+
+/** One line for each letter. */
+const presets = `correctness
+recommended
+reliability
+correctness,recommended
+org
+all
+supply-chain
+security
+correctness,recommended,strict
+strict
+security,rbac
+rbac
+recommended,rbac
+correctness,rbac
+recommended,pss-baseline
+recommended,security
+pss-restricted`
+
+const triggers = `[
+{"kinds":["Namespace","CustomResourceDefinition"]},
+{"server":true},
+{"kinds":["ValidatingAdmissionPolicy"]},
+{"severalObjects":true},
+{"kinds":["Service"],"fields":["resourceVersion"]},
+{"kinds":["HorizontalPodAutoscaler"]},
+{"pods":true},
+{"pods":true,"kinds":["Service"]},
+{"kinds":["StorageClass","IngressClass"]},
+{"objects":true},
+{"upgrade":true},
+{"server":true,"kinds":["HorizontalPodAutoscaler"]},
+{"server":true,"pods":true,"kinds":["Service"]},
+{"dropped":true},
+{"declarations":true},
+{"kinds":["PodDisruptionBudget"]},
+{"kinds":["Node"]},
+{"suppressions":true},
+{"kinds":["AdminNetworkPolicy","BaselineAdminNetworkPolicy","ClusterNetworkPolicy"],"declarations":true},
+{"kinds":["NetworkPolicy"]},
+{"fields":["hostNetwork"]},
+{"kinds":["ConfigMap","DaemonSet","Pod"],"declarations":true},
+{"fields":["preStop"]},
+{"fields":["livenessProbe"]},
+{"fields":["livenessProbe","readinessProbe","startupProbe"]},
+{"fields":["livenessProbe","startupProbe"]},
+{"kinds":["Namespace"]},
+{"kinds":["RoleBinding","ClusterRoleBinding"]},
+{"kinds":["Role"]},
+{"kinds":["Role","ClusterRole"]},
+{"fields":["persistentVolumeClaim"]},
+{"fields":["configMapKeyRef","secretKeyRef","configMap","secret"]},
+{"fields":["envFrom","configMapKeyRef","secretKeyRef","configMap","secret"]},
+{"kinds":["Certificate","Rollout","VirtualService","DestinationRule","ScaledObject","VerticalPodAutoscaler","ExternalSecret","Kustomization","HelmRelease","IngressRoute"],"declarations":true},
+{"kinds":["Gateway","HTTPRoute","GRPCRoute","TLSRoute","TCPRoute","UDPRoute"],"declarations":true},
+{"kinds":["StatefulSet"]},
+{"kinds":["Ingress"]},
+{"kinds":["ServiceMonitor","PodMonitor"],"declarations":true},
+{"fields":["ownerReferences"]},
+{"fields":["priorityClassName"]},
+{"fields":["imagePullSecrets"]},
+{"fields":["runtimeClassName"]},
+{"fields":["serviceAccountName","serviceAccount"]},
+{"kinds":["PersistentVolumeClaim","StatefulSet"]},
+{"kinds":["Secret"]},
+{"kinds":["ConfigMap","Secret","PersistentVolumeClaim","ServiceAccount"]},
+{"fields":["env","command","args"]},
+{"kinds":["ValidatingWebhookConfiguration","MutatingWebhookConfiguration","APIService","CustomResourceDefinition"]},
+{"kinds":["Deployment"]},
+{"kinds":["Node","ResourceQuota"]},
+{"kinds":["DaemonSet"],"needs":{"kinds":["Node"],"question":"daemonset","message":"whether {title} reaches every node"}},
+{"fields":["nodeName"]},
+{"fields":["sysctls"]},
+{"pods":true,"needs":{"kinds":["Node"],"question":"scheduling","message":"whether the pods of {title} find a node"}},
+{"decode":true},
+{"emptyKeys":true},
+{"kinds":["Service"]},
+{"pods":true,"kinds":["ConfigMap"]},
+{"fields":["capabilities"]},
+{"fields":["topologySpreadConstraints","podAntiAffinity"]},
+{"kinds":["Endpoints","EndpointSlice"]},
+{"kinds":["Ingress","IngressClass"]},
+{"kinds":["StorageClass"]},
+{"kinds":["PersistentVolumeClaim"]},
+{"problems":true},
+{"kinds":["Pod"]},
+{"kinds":["CronJob"]},
+{"fields":["env"]},
+{"kinds":["Job"]},
+{"before":true},
+{"controlledPods":true},
+{"fields":["command"]}
+]`
 
 const loaders = { api: apiRules, autoscaling: autoscalingRules, convention: conventionRules, deprecation: deprecationRules, disruption: disruptionRules, image: imageRules, meta: metaRules, network: networkRules, probe: probeRules, quota: quotaRules, rbac: rbacRules, reference: referenceRules, resource: resourceRules, rollout: rolloutRules, scheduling: schedulingRules, schema: schemaRules, security: securityRules, selector: selectorRules, service: serviceRules, storage: storageRules, syntax: syntaxRules, workload: workloadRules } as const
 
 /** Every rule, by id; what it does is loaded on demand. */
-export const rules: readonly RuleEntry[] = readRuleTable(table, loaders)
+export const rules: readonly RuleEntry[] = readRuleTable({ table, presets, triggers, loaders })
 
 function apiRules(): readonly LoadRule[] {
   return [

@@ -8,7 +8,7 @@ import { answerAccess, typedQuery } from './simulate/access/index.ts'
 /** Answers who may do what, once an administrator has applied everything that a server would take. */
 export async function access(job: Job, settings: Settings): Promise<AccessOutcome> {
   const { as: _asker, ...administrator } = settings
-  const read = readJob(job, administrator)
+  const read = await readJob(job, administrator)
   const declared = await declareAll(read, administrator)
   const set = applySet({ name: '.', declarations: declared.input }, declared, { ...administrator, asServer: true, world: 'open' })
   const cluster = clusterAfter(set, declared)

@@ -63,7 +63,7 @@ async function stateOf(
 /** Everything that the texts declare, objects of kinds without a schema among it. */
 async function clusterOf(texts: Pick<ReachJob, 'inputs' | 'cluster' | 'crds'>, settings: Settings): Promise<Cluster> {
   const { namespace, version } = settings
-  const { documents, clusterDocuments, ...rest } = readJob(texts, settings)
+  const { documents, clusterDocuments, ...rest } = await readJob(texts, settings)
   const read = {
     ...rest,
     documents: withWords(documents, { namespace, version }),

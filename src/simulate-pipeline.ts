@@ -17,7 +17,7 @@ const controlledKinds = [
 
 /** Plays the declared set through the control plane: what is refused, where each pod lands, what stays pending; from the state before, where there is one. What every node says is kept about the pods of `explained`. */
 export async function simulate(job: Job, settings: Settings, explained?: ObjectName): Promise<SimulateOutcome> {
-  const read = withFields(readJob(job, settings), settings)
+  const read = withFields(await readJob(job, settings), settings)
   const { declared, troubles } = await withConfigurations(
     await declareAll(read, settings, false, controlledKinds),
     read.clusterConfigurations,

@@ -153,9 +153,19 @@ function structSyntax(value: Readonly<Record<string, unknown>>, type: TypeNode, 
 }
 
 function memberSyntax(value: unknown, { type }: FieldType, isPointer: boolean, isInline: boolean, printing: Printing): string {
+  if (isPointer && type.kind === nodeKinds.time) return timeSyntax(value)
   const pointsAway = isPointer || (type.kind === nodeKinds.struct && !isInline)
   if (!pointsAway) return syntaxOf(value ?? undefined, type, printing)
   return `(*${nameOf(type, printing)})(${value === undefined || value === null ? 'nil' : address})`
+}
+
+/** A moment as it shows itself; where it points to nothing, as nothing. Mirrors Go time.Time GoString. */
+function timeSyntax(value: unknown): string {
+  const moment = new Date(typeof value === 'string' ? value : Number.NaN)
+  if (Number.isNaN(moment.getTime())) return '<nil>'
+  const month = moment.toLocaleString('en-US', { month: 'long', timeZone: 'UTC' })
+  const parts = [moment.getUTCDate(), moment.getUTCHours(), moment.getUTCMinutes(), moment.getUTCSeconds(), 0]
+  return `time.Date(${moment.getUTCFullYear()}, time.${month}, ${parts.join(', ')}, time.Local)`
 }
 
 /** `v1.PodSpec` of the API is `core.PodSpec` to the server. */

@@ -1,16 +1,17 @@
 import { goQuote } from '../k8s/go-quote.ts'
-import { parseQuantity } from '../k8s/quantity.ts'
+import { milli, parseQuantity, roundUpQuantity } from '../k8s/quantity.ts'
 import { formatQuantity } from '../k8s/quantity-text.ts'
 
 /** Where pointers point to. */
 const address = '0xc000000000'
 
 /**
- * A quantity as Go's syntax shows the struct that keeps it; `printed` where its text was asked for before, which is kept from then on.
+ * A quantity as Go's syntax shows the struct that keeps it; `printed` where its text was asked for before, which is kept from then on; in a list of resources no finer than a thousandth.
  * Mirrors apimachinery pkg/api/resource/quantity.go Quantity, v1.33.
  */
-export function quantitySyntax(written: unknown, printed = false): string {
-  const quantity = typeof written === 'string' || typeof written === 'number' || typeof written === 'bigint' ? parseQuantity(written) : ''
+export function quantitySyntax(written: unknown, printed = false, inList = false): string {
+  const parsed = typeof written === 'string' || typeof written === 'number' || typeof written === 'bigint' ? parseQuantity(written) : ''
+  const quantity = inList && typeof parsed !== 'string' ? roundUpQuantity(parsed, milli) : parsed
   if (typeof quantity === 'string') return syntax(0n, 0, 'nil', printed ? '0' : '', '')
   const text = quantity.text ?? (printed ? formatQuantity(quantity) : '')
   return quantity.int64

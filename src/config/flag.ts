@@ -5,6 +5,9 @@ export type Command = (typeof commands)[number]
 /** Headings of the help, in its order. */
 export const flagGroups = ['What is judged', 'Which findings', 'Simulation', 'Network', 'Access', 'Output', 'Other'] as const
 
+/** What holds without flags that nearly every run asks for. */
+export const defaults = { format: 'text', color: 'auto' } as const
+
 /** One flag of the command line; one that has a key is an option of the library and of batch jobs, too. */
 export interface Flag {
   /** Without its dashes. */

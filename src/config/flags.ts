@@ -1,7 +1,7 @@
 import { accessFlags } from './access-flags.ts'
 import { arrivals, checkFormats, colors, failOns, plainFormats, ruleLevels, simulateFormats, updates } from './choices.ts'
 import { fixFlags } from './fix-flags.ts'
-import { type Command, commands, type Flag } from './flag.ts'
+import { type Command, commands, defaults, type Flag } from './flag.ts'
 import { inputFlags } from './input-flags.ts'
 import { lintFlags } from './lint-flags.ts'
 import { reachFlags } from './reach-flags.ts'
@@ -150,7 +150,7 @@ export const flags: readonly Flag[] = [
     name: 'format',
     kind: 'word',
     values: checkFormats,
-    default: 'text',
+    default: defaults.format,
     commands: ['check'],
     group: 'Output',
     key: true,
@@ -160,7 +160,7 @@ export const flags: readonly Flag[] = [
     name: 'format',
     kind: 'word',
     values: simulateFormats,
-    default: 'text',
+    default: defaults.format,
     commands: ['simulate'],
     group: 'Output',
     key: true,
@@ -170,7 +170,7 @@ export const flags: readonly Flag[] = [
     name: 'format',
     kind: 'word',
     values: plainFormats,
-    default: 'text',
+    default: defaults.format,
     commands: ['why', 'access', 'fix', 'rules', 'test-rules'],
     group: 'Output',
     key: true,
@@ -197,7 +197,7 @@ export const flags: readonly Flag[] = [
     name: 'color',
     kind: 'word',
     values: colors,
-    default: 'auto',
+    default: defaults.color,
     commands: writing,
     group: 'Output',
     key: true,

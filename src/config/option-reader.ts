@@ -29,7 +29,8 @@ export class OptionReader {
   choice<const Choice extends string>(key: string, choices: readonly Choice[], fallback: Choice): Choice {
     const value = this.#value(key)
     if (value === undefined) return fallback
-    return this.oneOf(this.title(key), value, choices)
+    // to name the option takes the table of all flags
+    return choices.find(choice => choice === value) ?? this.oneOf(this.title(key), value, choices)
   }
 
   optionalChoice<const Choice extends string>(key: string, choices: readonly Choice[]): Choice | undefined {

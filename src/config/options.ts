@@ -32,7 +32,8 @@ const longestGlob = 1024
  */
 export function parseOptions(raw: unknown, command: Command, context: OptionsContext = {}): Settings {
   if (raw !== undefined && !isObject(raw)) throw new UsageError(`The options must be an object, not ${shown(raw)}.`)
-  for (const key of Object.keys(raw ?? {})) refuseUnknown(key)
+  // flags have been found in their table
+  if (context.flags !== true) for (const key of Object.keys(raw ?? {})) refuseUnknown(key)
   const options = new OptionReader(raw ?? {}, context.flags === true)
   options.choice('color', colors, 'auto')
   options.switch('quiet')

@@ -1,5 +1,5 @@
 import { networkPlugins, reachFormats } from './choices.ts'
-import type { Flag } from './flag.ts'
+import { defaults, type Flag } from './flag.ts'
 
 /** The flags of questions about who can talk to whom. */
 export const reachFlags: readonly Flag[] = [
@@ -69,7 +69,7 @@ export const reachFlags: readonly Flag[] = [
     name: 'format',
     kind: 'word',
     values: reachFormats,
-    default: 'text',
+    default: defaults.format,
     commands: ['reach'],
     group: 'Output',
     key: true,

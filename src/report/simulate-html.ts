@@ -9,7 +9,7 @@ import { probeSection } from './html/probe-section.ts'
 import { storageSection } from './html/storage-section.ts'
 import { style } from './html/style.ts'
 import { pendingPods, podCount } from './pending-pods.ts'
-import { serverResults } from './results/server.ts'
+import { refusedResults } from './results/server.ts'
 import { headline } from './simulate-text.ts'
 import { isUnfinished, reasonOf } from './workloads-text.ts'
 
@@ -22,7 +22,7 @@ export function simulateHtml(outcome: SimulateOutcome): string {
   const { simulation, settings } = outcome
   const colourOf = colouring()
   const policy = "default-src 'none'; style-src 'unsafe-inline'"
-  const refused = serverResults([outcome.set]).filter(({ code }) => code >= 400)
+  const refused = refusedResults(outcome.set)
   const isBad = refused.length > 0 || simulation.pods.some(({ node }) => node === undefined)
   const drawn = clusterPicture(simulation, colourOf)
   const body: readonly Content[] = [

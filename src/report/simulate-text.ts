@@ -9,7 +9,7 @@ import { gauge } from './gauge.ts'
 import { boundedText, pathText, resourceTitle, sentenceLine } from './message-text.ts'
 import { pendingLines, podCount } from './pending-pods.ts'
 import { probeLines } from './probes-text.ts'
-import { serverResults } from './results/server.ts'
+import { refusedResults } from './results/server.ts'
 import { tableLines } from './table.ts'
 import { volumeBlocks } from './volumes-text.ts'
 import { workloadBlocks } from './workloads-text.ts'
@@ -68,7 +68,7 @@ export function headline({ simulation, settings }: SimulateOutcome): string {
 
 /** The objects that the API server does not take, so that the rest goes without them. */
 function refusedLines({ set }: SimulateOutcome, width: number, paint: Paint): readonly string[] {
-  const refused = serverResults([set]).filter(answer => answer.code >= 400)
+  const refused = refusedResults(set)
   if (refused.length === 0) return []
   const entries = refused.slice(0, refusedLimit).map(({ resource, code, reason = '', message = '', file, line }) => ({
     title: resourceTitle(resource),

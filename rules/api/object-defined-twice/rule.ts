@@ -28,33 +28,40 @@ export default defineRule({
     refused:
       '{title} is defined twice, and {field} cannot be changed: where both are applied, the API server refuses the later definition.',
     variant: 'This file defines {count} objects that {other} too: the later definition of each wins, and the other is lost.',
+    variants: '{count} files of directory {directory} define objects that others of it define too: the last definition of each wins.',
   },
   help: 'Remove one of the two, or give it another name.',
   cluster(context) {
-    for (const pairs of pairsByFiles(context.documents).values()) {
-      const [first] = pairs
-      if (first === undefined) continue
-      const related = pairs.slice(0, mostShown).map(({ before, resource }) => ({
-        at: new FieldRef(before, ['metadata', 'name']),
-        message: pairs.length < fewestOfVariant ? 'defined here first' : `${resourceTitle(resource)} is defined here first`,
-      }))
-      if (pairs.length >= fewestOfVariant) {
-        const files = new Set(pairs.map(({ before }) => before.document.file.path))
-        const other = files.size === 1 ? `${[...files][0]} defines` : 'other files of its directory define'
-        const data = { count: pairs.length, other }
-        const help = 'Give variants directories of their own, or check each by itself with --sets file.'
-        context.report({ at: new FieldRef(first.resource, ['metadata', 'name']), message: 'variant', data, related, help })
-        continue
+    for (const groups of groupsByDirectory(context.documents)) {
+      const files = groups.filter(([pair]) => isOfTwoFiles(pair!))
+      const isGallery = files.length >= fewestOfGallery
+      if (isGallery) {
+        const [first] = files[0]!
+        const data = { count: files.length, directory: folder(first!.resource) || '.' }
+        const related = files.slice(0, mostShown).map(([pair]) => definedHere(pair!.resource, 'again'))
+        context.report({ at: new FieldRef(first!.resource, name), message: 'variants', data, related, help: variantHelp })
       }
-      for (const [index, { resource }] of pairs.entries())
-        context.report({
-          at: new FieldRef(resource, ['metadata', 'name']),
-          ...outcomeOf(resource, context),
-          related: related.slice(index, index + 1),
-        })
+      for (const pairs of groups) {
+        const [first] = pairs
+        if (first === undefined || (isGallery && isOfTwoFiles(first))) continue
+        const at = new FieldRef(first.resource, name)
+        const related = pairs.slice(0, mostShown).map(({ before }) => definedHere(before, 'first'))
+        const others = new Set(pairs.map(({ before }) => fileOf(before)))
+        const other = others.size === 1 ? `${[...others][0]} defines` : 'other files of its directory define'
+        if (pairs.length < fewestOfVariant) context.report({ at, ...outcomeOf(first.resource, context), related })
+        else context.report({ at, message: 'variant', data: { count: pairs.length, other }, related, help: variantHelp })
+      }
     }
   },
 })
+
+const name = ['metadata', 'name']
+const variantHelp = 'Give variants directories of their own, or check each by itself with --sets file.'
+const mostShown = 10
+
+function definedHere(resource: Resource, when: 'first' | 'again') {
+  return { at: new FieldRef(resource, name), message: `${resourceTitle(resource)} is defined here ${when}` }
+}
 
 /** What applying the later of two comes to. */
 function outcomeOf(resource: Resource, context: Pick<Context<string>, 'request'>) {
@@ -70,19 +77,19 @@ function outcomeOf(resource: Resource, context: Pick<Context<string>, 'request'>
   return { message: 'refused', data: { title, field: formatFieldPath(kept.path) }, component } as const
 }
 
-/** From so many on, a file is a variant of the other as a whole. */
+/** From so many objects on, a file is a variant of the other as a whole; from so many files on, a directory is a collection of variants. */
 const fewestOfVariant = 2
-const mostShown = 10
+const fewestOfGallery = 3
 
 interface Pair {
   readonly before: Resource
   readonly resource: Resource
 }
 
-/** Objects that are defined once more, by file where another file defines them; within one file each by itself. */
-function pairsByFiles(documents: readonly DocumentView[]): ReadonlyMap<string, readonly Pair[]> {
+/** Objects that are defined once more: by directory, and there by the file that does; within one file each by itself. */
+function groupsByDirectory(documents: readonly DocumentView[]): readonly (readonly (readonly Pair[])[])[] {
   const first = new Map<string, Resource>()
-  const pairs = new Map<string, Pair[]>()
+  const directories = new Map<string, Map<string, Pair[]>>()
   for (const { declarations } of documents)
     for (const { resource } of declarations) {
       const identity = resource === undefined ? undefined : identityOf(resource)
@@ -90,17 +97,21 @@ function pairsByFiles(documents: readonly DocumentView[]): ReadonlyMap<string, r
       const before = first.get(identity)
       first.set(identity, resource)
       if (before === undefined || folder(before) !== folder(resource)) continue
-      const [one, other] = [before.document.file.path, resource.document.file.path]
-      const key = JSON.stringify(one === other ? [one, identity, resource.order] : [other])
-      const known = pairs.get(key)
-      if (known === undefined) pairs.set(key, [{ before, resource }])
-      else known.push({ before, resource })
+      const pair = { before, resource }
+      const key = JSON.stringify(isOfTwoFiles(pair) ? [fileOf(resource)] : [identity, resource.order])
+      const groups = directories.get(folder(resource)) ?? new Map<string, Pair[]>()
+      directories.set(folder(resource), groups)
+      const known = groups.get(key)
+      if (known === undefined) groups.set(key, [pair])
+      else known.push(pair)
     }
-  return pairs
+  return [...directories.values()].map(groups => [...groups.values()])
 }
 
+const isOfTwoFiles = ({ before, resource }: Pair): boolean => fileOf(before) !== fileOf(resource)
+const fileOf = ({ document }: Resource): string => document.file.path
+
 /** What stands in one directory is applied together. */
-function folder({ document }: Resource): string {
-  const { path } = document.file
-  return path.slice(0, Math.max(0, path.lastIndexOf('/')))
+function folder(resource: Resource): string {
+  return fileOf(resource).slice(0, Math.max(0, fileOf(resource).lastIndexOf('/')))
 }

@@ -21,6 +21,9 @@ export default defineRule({
     const why = image === '' ? undefined : imageNameError(image)
     // ko writes the name of what it has built in place of such a path
     if (why === undefined || image.trim() !== image || image.startsWith('ko://')) return
-    context.report({ at: at.child('image'), message: 'invalid', data: { image, container: name, why, sentence: imageNameSentence(image) } })
+    const data = { image, container: name, why, sentence: imageNameSentence(image) }
+    // what a script fills in before anything is applied is no mistake of its author
+    const isLeftOpen = why === 'it holds a placeholder' || /(?:^|\/)[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+(?:$|[/:@])/.test(image)
+    context.report({ at: at.child('image'), message: 'invalid', data, ...(isLeftOpen && { severity: 'warning', claim: 'risks' }) })
   },
 })

@@ -27,16 +27,16 @@ export default defineRule({
   object(resource, context) {
     if (resource.type.kind !== 'NetworkPolicy') return
     for (const path of selectorPaths(resource.object)) {
-      const labels = valueAt(resource.object, [...path, 'matchLabels']) ?? {}
-      const found = Object.keys(labels).map(label => ({ label, at: new FieldRef(resource, [...path, 'matchLabels', label], 'key') }))
-      for (const [i, requirement] of listAt(resource.object, [...path, 'matchExpressions']).entries()) {
-        const { key, operator } = requirement as { readonly key?: string; readonly operator?: string }
-        const at = new FieldRef(resource, [...path, 'matchExpressions', i, 'key'])
-        if (operator === 'In' || operator === 'NotIn') found.push({ label: key ?? '', at })
-      }
-      for (const { label, at } of found) {
+      const report = (label: string, at: FieldRef): void => {
         const when = volatile.get(label)
         if (when !== undefined) context.report({ at, message: 'label', data: { name: resource.name ?? '', label, when } })
+      }
+      for (const label of Object.keys(valueAt(resource.object, [...path, 'matchLabels']) ?? {}))
+        if (volatile.has(label)) report(label, new FieldRef(resource, [...path, 'matchLabels', label], 'key'))
+      for (const [i, requirement] of listAt(resource.object, [...path, 'matchExpressions']).entries()) {
+        const { key = '', operator } = requirement as { readonly key?: string; readonly operator?: string }
+        if ((operator === 'In' || operator === 'NotIn') && volatile.has(key))
+          report(key, new FieldRef(resource, [...path, 'matchExpressions', i, 'key']))
       }
     }
   },

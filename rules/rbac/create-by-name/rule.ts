@@ -19,6 +19,7 @@ export default defineRule({
   object(resource, { report }) {
     if (resource.type.group !== rbacGroup || !resource.type.kind.endsWith('Role')) return
     const rules = objectAs<RoleObject>(resource).rules ?? []
+    if (!rules.some(({ resourceNames }) => resourceNames !== undefined && resourceNames.length > 0)) return
     const freely = new Set(
       rules.flatMap(({ verbs = [], resources = [], resourceNames = [] }) =>
         resourceNames.length === 0 && (verbs.includes('create') || verbs.includes('*')) ? resources : []

@@ -1,4 +1,4 @@
-import { asWritten, configReferences, defineRule, type FieldRef, nearestName, resourceTitle } from '../../kit.ts'
+import { asWritten, configReferences, defineRule, type FieldRef, nearestName, resourceTitle, type WantsConfig } from '../../kit.ts'
 import { dataAt, keyAt, keyList, keysOf, useOf } from './keys.ts'
 
 export default defineRule({
@@ -29,13 +29,16 @@ export default defineRule({
   component: { name: 'kubelet', sentence: '{words}' },
   fixable: 'unsafe',
   pod(template, context) {
-    for (const reference of configReferences(template)) {
-      const { kind, name, key, optional, at } = reference
-      const meant = context.cluster.meant(template.owner, '', kind, template.namespace, name)
-      const target = meant.at(-1)
-      if (key === undefined || optional || target === undefined) continue
+    const meantBy = (kind: string, name: string) => context.cluster.meant(template.owner, '', kind, template.namespace, name)
+    const isMissing: WantsConfig = (kind, name, key, optional, list) => {
+      if (key === undefined || optional) return false
+      const meant = meantBy(kind, name)
+      return meant.length > 0 && !meant.some(one => keysOf(one, list).includes(key))
+    }
+    for (const reference of configReferences(template, isMissing)) {
+      const { kind, name, key = '', at } = reference
+      const target = meantBy(kind, name).at(-1)!
       const use = useOf(template, reference)
-      if (meant.some(one => keysOf(one, use.list).includes(key))) continue
       const keys = keysOf(target, use.list)
       const data = { kind, name, key, title: resourceTitle(template.owner), container: use.container, words: use.words }
       const all = keysOf(target)

@@ -1,4 +1,4 @@
-import { defineRule, type FieldRef, nearestName } from '../../kit.ts'
+import { type Container, defineRule, type FieldRef, nearestName } from '../../kit.ts'
 
 export default defineRule({
   id: 'reference/variable-undefined',
@@ -18,6 +18,7 @@ export default defineRule({
   },
   help: 'Define {name} before it is used.',
   container(container, at, _template, context) {
+    if (!usesVariables(container)) return
     const { env = [], envFrom = [] } = container
     const names = env.flatMap(({ name }) => name ?? [])
     const report = (name: string, place: FieldRef, message: 'later' | 'near', near = ''): void => {
@@ -41,6 +42,12 @@ export default defineRule({
         }
   },
 })
+
+/** Whether any text of a container may refer to a variable. */
+function usesVariables({ env = [], command = [], args = [] }: Container): boolean {
+  const isUse = (text: string): boolean => text.includes('$(')
+  return env.some(({ value }) => value !== undefined && isUse(value)) || command.some(isUse) || args.some(isUse)
+}
 
 /** The variables that a text refers to. Mirrors third_party/forked/golang/expansion Expand, v1.36. */
 function usedIn(text: string): readonly string[] {

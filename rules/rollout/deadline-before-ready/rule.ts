@@ -1,4 +1,4 @@
-import { defineRule, FieldRef, resourceTitle, timelines, valueAt } from '../../kit.ts'
+import { defineRule, FieldRef, type PodSpec, resourceTitle, timelines, valueAt } from '../../kit.ts'
 
 export default defineRule({
   id: 'rollout/deadline-before-ready',
@@ -24,6 +24,7 @@ export default defineRule({
     const { owner } = template
     const deadline = valueAt(owner.object, ['spec', 'progressDeadlineSeconds']) ?? 600
     if (owner.type.kind !== 'Deployment' || typeof deadline !== 'number' || template.replicas === 0) return
+    if (!mayBeLate(template.spec, deadline)) return
     const ready = timelines(template).map(({ earliestReady = 0, container, at }) => ({ ready: earliestReady, container, at }))
     const last = ready.sort((a, b) => b.ready - a.ready)[0]
     if (last === undefined || last.ready <= deadline) return
@@ -35,3 +36,13 @@ export default defineRule({
     })
   },
 })
+
+/** Whether the numbers of any container's probes come to more than the deadline, which costs little to know. */
+function mayBeLate({ containers = [], initContainers = [] }: PodSpec, deadline: number): boolean {
+  return [initContainers, containers].some(list =>
+    list.some(({ readinessProbe, startupProbe }) => {
+      const { initialDelaySeconds = 0, periodSeconds, successThreshold } = readinessProbe ?? {}
+      return initialDelaySeconds + (startupProbe?.initialDelaySeconds ?? 0) + (periodSeconds || 10) * (successThreshold || 1) > deadline
+    })
+  )
+}

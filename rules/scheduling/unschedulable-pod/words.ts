@@ -42,6 +42,8 @@ function verb({ plugin, text, subject, at }: SchedulingCause, single: boolean): 
         : `would make the spread over ${subject} too uneven`
     case 'InterPodAffinity':
       return affinityTrouble(text, single)
+    case 'NodeDeclaredFeatures':
+      return `${single ? 'does' : 'do'} not declare the feature ${subject}, which ${asksFor(at)} asks for`
     case 'VolumeRestrictions':
     case 'NodeVolumeLimits':
     case 'VolumeBinding':
@@ -50,6 +52,11 @@ function verb({ plugin, text, subject, at }: SchedulingCause, single: boolean): 
     default:
       return `${single ? 'is' : 'are'} ruled out by ${plugin} (${text})`
   }
+}
+
+function asksFor(at: FieldRef): string {
+  const value = valueAt(at.resource.object, at.path)
+  return `${at.path.at(-1)}: ${value}`
 }
 
 function affinityTrouble(text: string, single: boolean): string {
@@ -80,6 +87,7 @@ export function nodePlace(cause: SchedulingCause, { node, free, at }: { node: st
   if (plugin === 'NodePorts') return `${resourceTitle(at.resource)} holds host port ${subject} on node ${node}`
   if (plugin === 'TaintToleration') return `node ${node} has the taint ${subject}`
   if (plugin === 'NodeUnschedulable') return `node ${node} is cordoned`
+  if (plugin === 'NodeDeclaredFeatures') return `node ${node} does not declare ${subject}`
   if (plugin === 'InterPodAffinity') return `${resourceTitle(at.resource)} has such a pod there, by ${subject} of node ${node}`
   if (plugin !== 'NodeAffinity' && plugin !== 'PodTopologySpread') return `node ${node}: ${subject}`
   const value = labelAt(at)
@@ -110,6 +118,7 @@ export function help({ causes, nodes, pending, total, remedies }: SchedulingFail
     if (best.plugin === 'NodeAffinity') return selectable(subject, at, by[0])
     if (best.plugin !== undefined && volumePlugins.has(best.plugin)) return volumeRemedy(text, subject)
     if (best.plugin === 'NodePorts') return `use another host port than ${subject}`
+    if (best.plugin === 'NodeDeclaredFeatures') return withoutFeature(at)
     return best.plugin === 'NodeUnschedulable' ? `uncordon node ${best.node}` : ''
   })
   const full = best.reasons.some(({ text }) => text === 'Too many pods')
@@ -133,6 +142,11 @@ export function help({ causes, nodes, pending, total, remedies }: SchedulingFail
   function rank(name: string): number {
     return causes.findIndex(cause => cause.nodes.includes(name))
   }
+}
+
+/** What to write in place of what asks for a feature of the kubelet. */
+function withoutFeature(at: FieldRef): string {
+  return at.path.at(-1) === 'action' ? 'write action: Restart' : `take ${at.path.at(-1)} out`
 }
 
 /** The most that any of the nodes has free. */

@@ -23,7 +23,7 @@ export default defineRule({
   document(view, context) {
     for (const declaration of view.declarations) {
       const { document, root, problem, apiVersion, kind, lifecycle, at = [] } = declaration
-      if (kind === undefined || apiVersion === undefined || declaration.described !== undefined) continue
+      if (problem === undefined || kind === undefined || apiVersion === undefined || declaration.described !== undefined) continue
       const data = { kind, apiVersion }
       const place = { document, path: [...root, ...at] }
       if (problem === 'unknown-kind') {

@@ -18,6 +18,7 @@ export default defineRule({
   help: 'Select the labels of the pod template.',
   pod({ owner, spec, specAt, metadata, metadataAt, replicas }, context) {
     if (replicas !== undefined && replicas < 2) return
+    if (spec.topologySpreadConstraints === undefined && spec.affinity?.podAntiAffinity === undefined) return
     const related = [{ at: metadataAt.child('labels'), message: 'the labels of the pods' }]
     for (const [index, { labelSelector, topologyKey = '', matchLabelKeys = [] }] of (spec.topologySpreadConstraints ?? []).entries()) {
       if (labelSelector === undefined || matchLabelKeys.length > 0 || matchesLabelSelector(labelSelector, metadata.labels)) continue

@@ -28,7 +28,7 @@ export default defineRule({
     const { serviceName = '' } = objectAs<KubernetesObject & { spec?: { serviceName?: string } }>(owner).spec ?? {}
     if (owner.type.kind !== 'StatefulSet' || owner.type.group !== 'apps' || serviceName === '') return
     const service = context.cluster.find('', 'Service', owner.namespace, serviceName)
-    const message = service && mistakeOf(service, context.simulate(servicesOf)(template))
+    const message = service && mistakeOf(service, () => context.simulate(servicesOf)(template))
     if (service === undefined || message === undefined) return
     const field = { address: 'clusterIP', alias: 'externalName', others: 'selector' }[message]
     context.report({
@@ -46,9 +46,9 @@ export default defineRule({
 })
 
 /** What keeps a Service from giving the pods that it selects names of their own. */
-function mistakeOf(service: Resource, selecting: readonly Resource[]): 'address' | 'alias' | 'others' | undefined {
+function mistakeOf(service: Resource, selecting: () => readonly Resource[]): 'address' | 'alias' | 'others' | undefined {
   const { clusterIP, type, selector = {} } = objectAs<Service>(service).spec ?? {}
   if (type === 'ExternalName') return 'alias'
   if (clusterIP !== 'None') return 'address'
-  return Object.keys(selector).length === 0 || selecting.includes(service) ? undefined : 'others'
+  return Object.keys(selector).length === 0 || selecting().includes(service) ? undefined : 'others'
 }

@@ -34,7 +34,7 @@ export default defineRule({
       const service = services.at(-1)
       const ports = services.flatMap(({ object }) => (valueAt(object, ['spec', 'ports']) ?? []) as readonly ServicePort[])
       const wanted = port?.name ?? port?.number
-      if (service === undefined || wanted === undefined || ports.length === 0) continue
+      if (service === undefined || wanted === undefined || wanted === byAnnotation || ports.length === 0) continue
       if (ports.some(known => known.port === wanted || known.name === wanted)) continue
       const texts = ports.map(known => (known.name === undefined ? String(known.port) : `${known.name} (${known.port})`))
       const at = new FieldRef(resource, [...path, 'service', 'port', typeof wanted === 'string' ? 'name' : 'number'])
@@ -47,6 +47,9 @@ export default defineRule({
     }
   },
 })
+
+/** Stands for an action that an annotation defines. Mirrors aws-load-balancer-controller pkg/ingress/enhanced_backend_builder.go, v2. */
+const byAnnotation = 'use-annotation'
 
 interface PlacedBackend {
   readonly path: FieldPath

@@ -34,9 +34,10 @@ export default defineRule({
   object(resource, context) {
     const { spec } = objectAs<PortedService>(resource)
     if (resource.type.kind !== 'Service' || resource.namespace === null || spec?.type === 'ExternalName') return
+    if (spec?.ports?.some(({ targetPort }) => typeof targetPort === 'string') !== true) return
     const templates = context.simulate(selectedTemplates)(resource)
     if (templates.length === 0) return
-    for (const [index, { port, targetPort }] of (spec?.ports ?? []).entries()) {
+    for (const [index, { port, targetPort }] of spec.ports.entries()) {
       if (typeof targetPort !== 'string' || templates.some(({ spec: pod }) => portNames(pod).includes(targetPort))) continue
       const at = new FieldRef(resource, ['spec', 'ports', index, 'targetPort'])
       const names = [...new Set(templates.flatMap(({ spec: pod }) => portNames(pod)))]

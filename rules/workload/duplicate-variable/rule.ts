@@ -1,4 +1,4 @@
-import { defineRule } from '../../kit.ts'
+import { defineRule, type EnvVar } from '../../kit.ts'
 
 export default defineRule({
   id: 'workload/duplicate-variable',
@@ -20,6 +20,7 @@ export default defineRule({
   },
   help: 'Remove one of the two.',
   container(container, at, _template, context) {
+    if (!repeatsName(container.env ?? [])) return
     const first = new Map<string, number>()
     for (const [index, { name, value }] of (container.env ?? []).entries()) {
       if (!name) continue
@@ -32,3 +33,13 @@ export default defineRule({
     }
   },
 })
+
+/** Lists that are longer are looked at through an index. */
+const few = 16
+
+/** Whether a list may have a name twice, which costs little to know. */
+function repeatsName(env: readonly EnvVar[]): boolean {
+  if (env.length > few) return true
+  for (let i = 1; i < env.length; i++) for (let j = 0; j < i; j++) if (env[i]!.name === env[j]!.name) return true
+  return false
+}

@@ -29,14 +29,31 @@ export function serverResults(
   sets: readonly Pick<SetOutcome, 'requests' | 'declarations'>[],
   storedForm?: (request: Request) => unknown
 ): readonly ServerResult[] {
-  return sets.flatMap(set => {
-    const requests = set.requests.values()
-    return set.declarations.flatMap(declaration => {
-      if (declaration.resource === undefined) return unservedResult(declaration) ?? []
-      const request = requests.next().value
-      return request === undefined ? [] : requestResult(request, declaration, storedForm)
-    })
-  })
+  return sets.flatMap(set => resultsOf(set, () => true, storedForm))
+}
+
+/** The answers to those objects of a set that are refused. */
+export function refusedResults(set: Pick<SetOutcome, 'requests' | 'declarations'>): readonly ServerResult[] {
+  return resultsOf(set, ({ verdict }) => verdict.objections.length > 0)
+}
+
+function resultsOf(
+  { requests, declarations }: Pick<SetOutcome, 'requests' | 'declarations'>,
+  isWanted: (request: Request) => boolean,
+  storedForm?: (request: Request) => unknown
+): readonly ServerResult[] {
+  const results: ServerResult[] = []
+  const answered = requests.values()
+  for (const declaration of declarations) {
+    if (declaration.resource === undefined) {
+      const unserved = unservedResult(declaration)
+      if (unserved !== undefined) results.push(unserved)
+      continue
+    }
+    const request = answered.next().value
+    if (request !== undefined && isWanted(request)) results.push(requestResult(request, declaration, storedForm))
+  }
+  return results
 }
 
 function requestResult(request: Request, declaration: Declaration, storedForm?: (request: Request) => unknown): ServerResult {
@@ -45,7 +62,8 @@ function requestResult(request: Request, declaration: Declaration, storedForm?: 
   const { namespace, name } = resource
   const asked = { resource: resourceResult({ apiVersion, kind, namespace, name }), ...writtenAt(declaration), operation }
   const objection = verdict.objections[0]
-  const warnings = verdict.warnings.map(warning => warning.message)
+  // a header is sent once
+  const warnings = [...new Set(verdict.warnings.map(warning => warning.message))]
   if (objection !== undefined) return { ...asked, ...refusal(objection), warnings }
   return { ...asked, code: operation === 'create' ? 201 : 200, warnings, ...(storedForm !== undefined && { stored: storedForm(request) }) }
 }

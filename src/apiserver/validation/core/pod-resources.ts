@@ -47,8 +47,8 @@ export function* overheadErrors(overhead: Field, { version }: ValidationContext)
     yield fieldError('FieldValueForbidden', overhead, 'HugePages require cpu or memory')
 }
 
-function podResourceNameErrors(field: Field): readonly FieldError[] {
-  const details = resourceNameErrors(field.key)
+function podResourceNameErrors(field: Field, { version }: ValidationContext): readonly FieldError[] {
+  const details = resourceNameErrors(field.key, version)
   if (details.length === 0 && !isPodLevelResource(field.key))
     return [fieldError('FieldValueNotSupported', field, 'supported values: "cpu", "hugepages-", "memory"', field.key)]
   return details.map(detail => fieldError('FieldValueInvalid', field, detail, field.key))

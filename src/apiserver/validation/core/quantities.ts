@@ -1,11 +1,9 @@
 import { goQuote } from '../../../k8s/go-quote.ts'
 import { formatQuantity } from '../../../k8s/quantity-text.ts'
-import { writtenAmounts } from '../../defaults/core/resource-list.ts'
-import { isStruct } from '../../defaults/fill.ts'
 import { quantitySyntax } from '../../quantity-syntax.ts'
 import type { Field } from '../field.ts'
 import { GoValue } from '../field-errors.ts'
-import { quantityOf } from './resource-requirements.ts'
+import { quantityOf, writtenAmount } from './resource-requirements.ts'
 
 export { quantityOf } from './resource-requirements.ts'
 
@@ -16,18 +14,12 @@ export function shownQuantities(list: Field): GoValue {
     const quantity = quantityOf(list.entry(name))
     shown[name] = quantity === undefined ? '0' : formatQuantity(quantity)
   }
-  const syntax = Object.keys(shown).map(name => `${goQuote(name)}:${quantitySyntax(writtenAmount(list.entry(name)))}`)
+  const syntax = Object.keys(shown).map(name => `${goQuote(name)}:${quantitySyntax(writtenAmount(list.entry(name)), false, true)}`)
   return new GoValue(shown, `core.ResourceList{${syntax.join(', ')}}`)
 }
 
 /** An amount as an error shows it; `printed` where its words have it too. */
 export function shownAmount(amount: Field, printed: boolean): GoValue {
   const quantity = quantityOf(amount)
-  return new GoValue(quantity === undefined ? '0' : formatQuantity(quantity), quantitySyntax(writtenAmount(amount), printed))
-}
-
-/** An amount of a list as it was written. */
-function writtenAmount({ value, key, parent }: Field): unknown {
-  const list = parent?.value
-  return isStruct(list) && Object.hasOwn(list, key) ? writtenAmounts(list)[key] : value
+  return new GoValue(quantity === undefined ? '0' : formatQuantity(quantity), quantitySyntax(writtenAmount(amount), printed, true))
 }

@@ -3,6 +3,7 @@ import { quantityMilliValue, quantitySign } from '../../../k8s/quantity.ts'
 import { formatQuantity } from '../../../k8s/quantity-text.ts'
 import { invalid, invalidAll } from '../error-of.ts'
 import type { Field } from '../field.ts'
+import type { ValidationContext } from '../row.ts'
 import { quantityOf, shownAmount } from './quantities.ts'
 import { isHugePages, isIntegerResource, resourceNameErrors } from './resource-name.ts'
 
@@ -26,8 +27,8 @@ export function isStandardQuotaResource(name: string): boolean {
 }
 
 /** One resource of a quota. Mirrors pkg/apis/core/validation/validation.go ValidateResourceQuotaResourceName, v1.36. */
-export function* quotaResourceErrors(entry: Field): Generator<FieldError> {
-  yield* invalidAll(entry, resourceNameErrors(entry.key), entry.key)
+export function* quotaResourceErrors(entry: Field, { version }: ValidationContext): Generator<FieldError> {
+  yield* invalidAll(entry, resourceNameErrors(entry.key, version), entry.key)
   if (!entry.key.includes('/') && !isStandardQuotaResource(entry.key))
     yield invalid(entry, 'must be a standard resource for quota', entry.key)
   yield* resourceAmountErrors(entry)

@@ -1,6 +1,8 @@
 import type { FieldError } from '../../../k8s/field-error.ts'
 import { compareQuantities, parseQuantity, type Quantity, quantityMilliValue, quantitySign, quantityValue } from '../../../k8s/quantity.ts'
 import { formatQuantity } from '../../../k8s/quantity-text.ts'
+import { writtenAmounts } from '../../defaults/core/resource-list.ts'
+import { isStruct } from '../../defaults/fill.ts'
 import { quantitySyntax } from '../../quantity-syntax.ts'
 import type { Field } from '../field.ts'
 import { elsewhere, fieldError, GoValue } from '../field-errors.ts'
@@ -69,6 +71,12 @@ export function quantityOf(field: Field): Quantity | undefined {
   return typeof quantity === 'string' ? undefined : quantity
 }
 
+/** An amount of a list as it was written. */
+export function writtenAmount({ value, key, parent }: Field): unknown {
+  const list = parent?.value
+  return isStruct(list) && Object.hasOwn(list, key) ? writtenAmounts(list)[key] : value
+}
+
 /** What is wrong with one amount by itself. Mirrors ValidateResourceQuantityValue, v1.36. */
 export function* amountErrors(field: Field, withHugePages = true): Generator<FieldError> {
   if (isPlainAmount(field)) return
@@ -77,7 +85,7 @@ export function* amountErrors(field: Field, withHugePages = true): Generator<Fie
   const text = formatQuantity(quantity)
   if (quantitySign(quantity) < 0) yield fieldError('FieldValueInvalid', field, 'must be greater than or equal to 0', text)
   if (isIntegerResource(field.key) && quantityMilliValue(quantity) % 1000n !== 0n)
-    yield fieldError('FieldValueInvalid', field, 'must be an integer', new GoValue(text, quantitySyntax(field.value)))
+    yield fieldError('FieldValueInvalid', field, 'must be an integer', new GoValue(text, quantitySyntax(writtenAmount(field), false, true)))
   if (withHugePages && isHugePages(field.key)) yield* hugePageErrors(field)
 }
 

@@ -23,10 +23,10 @@ export const runtimeClassRules: readonly Rule[] = [
 ]
 
 /** The overhead is judged as the limits of a container. Mirrors validateOverhead. */
-function* overheadErrors(overhead: Field): Generator<FieldError> {
+function* overheadErrors(overhead: Field, { version }: ValidationContext): Generator<FieldError> {
   const limits = overhead.child('podFixed').printedAs('overhead.limits')
   for (const limit of limits.entries) {
-    yield* invalidAll(limit, containerResourceNameErrors(limit.key), limit.key)
+    yield* invalidAll(limit, containerResourceNameErrors(limit.key, version), limit.key)
     yield* amountErrors(limit)
   }
 }
