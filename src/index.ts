@@ -57,6 +57,27 @@ export async function check(job: LibraryJob): Promise<CheckResult> {
   return checkResult(custom?.told(outcome) ?? outcome)
 }
 
+/** Texts that somebody is at work on, as an editor has them. */
+export interface Workspace {
+  /** Puts a text in the place of what its file held; a new file comes behind the others. Undefined takes the file out. */
+  change(path: string, text: string | undefined): void
+  /** What `check` says of the texts as they are now. It looks only at what the changes since the last time may bear on. */
+  check(): Promise<CheckResult>
+}
+
+/** Opens the texts of a job for changes; of inputs with one path the last counts. Throws UsageError for options that are none. */
+export async function openWorkspace(job: LibraryJob): Promise<Workspace> {
+  const settings = settingsOf(job, 'check')
+  const isCustom = (await customRulesOf(job)) !== undefined
+  const { TextWorkspace } = await import('./workspace/workspace.ts')
+  const workspace = new TextWorkspace(job, settings, rules)
+  return {
+    change: (path, text) => workspace.change(path, text),
+    // rules of a house tell each of their mistakes once, so that every check needs its own
+    check: async () => (isCustom ? check({ ...job, inputs: workspace.inputs }) : checkResult(await workspace.check())),
+  }
+}
+
 /** Plays texts through the control plane. Throws UsageError for options that are none. */
 export async function simulate(job: LibraryJob): Promise<SimulateResult> {
   const settings = settingsOf(job, 'simulate')

@@ -100,6 +100,11 @@ const layers: Readonly<Record<string, Layer>> = {
     ],
     packages: [],
   },
+  'src/workspace': {
+    folders: ['src/pipeline.ts', 'src/apiserver', 'src/cluster', 'src/lint'],
+    packages: [],
+    types: ['src/config', 'src/declare-job.ts', 'src/k8s', 'src/load', 'src/read-job.ts', 'src/schema', 'src/source'],
+  },
   'src/simulate-pipeline.ts': {
     folders: ['src/declare-job.ts', 'src/pipeline.ts', 'src/read-job.ts', 'src/config', 'src/load', 'src/simulate/control-plane'],
     packages: [],
@@ -143,6 +148,7 @@ const layers: Readonly<Record<string, Layer>> = {
       'src/simulate-pipeline.ts',
       'src/reach-pipeline.ts',
       'src/fix-pipeline.ts',
+      'src/workspace',
       'src/config',
       'src/lint',
       'src/report',

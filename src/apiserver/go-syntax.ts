@@ -5,9 +5,12 @@ import type { KubernetesVersion } from '../k8s/version.ts'
 import { encodingOf } from '../schema/encoding.ts'
 import type { ResourceType } from '../schema/resource-type.ts'
 import { type FieldType, nodeKinds, type SchemaTable, schemaTable, type TypeNode } from '../schema/table.ts'
+import { anySyntax } from './any-syntax.ts'
 import { quantitySyntax } from './quantity-syntax.ts'
 import { GoValue, shownValue } from './validation/field-errors.ts'
 
+/** Types of the core group that others use. */
+const coreTypes = /\.(?:PodTemplateSpec|PodSpec|PersistentVolumeSpec|Toleration|TopologySelectorTerm|NodeSelector)$/
 /** Structs of which the server has no type of its own. */
 const sharedTypes = new Set(['LabelSelector', 'LabelSelectorRequirement', 'OwnerReference', 'Condition', 'Time', 'MicroTime'])
 /** The order of their members in Go, where it is not that of the alphabet. */
@@ -90,7 +93,7 @@ function placesOf(path: FieldPath, root: Place): readonly Place[] {
     const outer = places[0]!
     const next = memberType(outer, String(step))
     if (next === undefined) return places.slice(0, 0)
-    const home = /\.(?:PodTemplateSpec|PodSpec|PersistentVolumeSpec)$/.test(next.goType) ? 'core' : outer.home
+    const home = coreTypes.test(next.goType) ? 'core' : outer.home
     places.unshift({ type: next, table: outer.table, home })
   }
   return places
@@ -98,6 +101,7 @@ function placesOf(path: FieldPath, root: Place): readonly Place[] {
 
 function memberType({ type, table }: Place, name: string): TypeNode | undefined {
   if (type.kind === nodeKinds.struct) return table.definition(type.definition).fields.get(name)?.type
+  if (type.kind === nodeKinds.anything) return type
   return isSchemaOr(type) ? table.definition(table.jsonSchema.definition).fields.get(name)?.type : type.of
 }
 
@@ -128,6 +132,7 @@ function syntaxOf(value: unknown, type: TypeNode, printing: Printing): string {
   if (type.kind === nodeKinds.struct) return structSyntax(isStruct(value) ? value : {}, type, printing)
   if (type.kind === nodeKinds.intOrString) return intOrStringSyntax(value)
   if (type.kind === nodeKinds.quantity) return quantitySyntax(value)
+  if (type.kind === nodeKinds.anything) return anySyntax(value)
   if (type.kind === nodeKinds.boolean) return String(value ?? false)
   if (typeof value === 'number' || typeof value === 'bigint') return String(value)
   return goQuote(typeof value === 'string' ? value : '')

@@ -26,6 +26,8 @@ const groups: ReadonlyMap<string, () => Strategies> = new Map([
   ['admissionregistration.k8s.io', admissionregistrationStrategies],
   ['apiextensions.k8s.io', apiextensionsStrategies],
   ['resource.k8s.io', resourceStrategies],
+  ['authorization.k8s.io', authorizationStrategies],
+  ['authentication.k8s.io', authenticationStrategies],
 ])
 const known = new Map<string, Strategies>()
 
@@ -211,4 +213,18 @@ function resourceStrategies(): Strategies {
     ['ResourceClaimTemplate', async () => (await import('./strategies/resource/resource-claim-template.ts')).resourceClaimTemplate],
     ['ResourceSlice', async () => (await import('./strategies/resource/resource-slice.ts')).resourceSlice],
   ])
+}
+
+function authorizationStrategies(): Strategies {
+  const reviews = () => import('./strategies/authorization/access-review.ts')
+  return new Map<string, Load>([
+    ['SubjectAccessReview', async () => (await reviews()).subjectAccessReview],
+    ['SelfSubjectAccessReview', async () => (await reviews()).selfSubjectAccessReview],
+    ['LocalSubjectAccessReview', async () => (await reviews()).localSubjectAccessReview],
+    ['SelfSubjectRulesReview', async () => (await reviews()).selfSubjectRulesReview],
+  ])
+}
+
+function authenticationStrategies(): Strategies {
+  return new Map<string, Load>([['TokenReview', async () => (await import('./strategies/authentication/token-review.ts')).tokenReview]])
 }

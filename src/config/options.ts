@@ -128,7 +128,7 @@ function globsOf(options: OptionReader): readonly string[] {
 
 function nodesOf(options: OptionReader): readonly string[] {
   const specs = options.texts('nodes')
-  parseNodes(specs, options.title('nodes'))
+  if (specs.length > 0) parseNodes(specs, options.title('nodes'))
   return specs
 }
 

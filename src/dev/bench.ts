@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { calibrate, referenceMilliseconds } from '../../test/bench/calibration.ts'
 import { corpus, stream, writeCorpus } from '../../test/bench/corpus.ts'
+import { printEdits } from './bench/edits.ts'
 import { cleanManifest, manifestWithAnchors, manifestWithFindings, manifestWithSyntaxError } from './bench/manifests.ts'
 import { type Command, environment, interleave, median, minimum, peakMemory, type Timing } from './bench/process.ts'
 import { benchCluster, naivePairs, reachOf } from './bench/reachability.ts'
@@ -33,6 +34,7 @@ try {
   coldStart()
   throughput()
   network()
+  await printEdits(flags.quick ? 20 : 60)
   for (const files of flags.quick ? [1000] : [1000, 10_000]) repository(files)
   for (const workloads of flags.quick ? [1250] : [1250, 2500, 5000]) oneSet(workloads)
   largeStream()

@@ -21,13 +21,15 @@ const makesNoPods: ReadonlySet<string> = new Set([
 ])
 const monitors: ReadonlySet<string> = new Set(['ServiceMonitor', 'PodMonitor', 'PrometheusRule', 'Probe'])
 
+const known = new WeakMap<readonly Declaration[], ReadonlySet<string>>()
 /** Stands for every namespace. */
 const anywhere = ''
 
 /** Whether the set seems to declare every workload of a namespace: it has some, and no custom resource there that may make more. */
 export function declaresAllPods({ cluster, custom }: Context<string>, namespace: string): boolean {
   if (namespace === controlPlaneNamespace || cluster.podTemplatesIn(namespace).length === 0) return false
-  const namespaces = cluster.derived(declaresAllPods, () => new Set(custom.flatMap(declaration => namespaceOfMorePods(declaration) ?? [])))
+  const namespaces = known.get(custom) ?? new Set(custom.flatMap(declaration => namespaceOfMorePods(declaration) ?? []))
+  known.set(custom, namespaces)
   return !namespaces.has(anywhere) && !namespaces.has(namespace)
 }
 

@@ -26,7 +26,7 @@ export interface UnknownName {
 
 export interface RuleSelection {
   readonly entries: readonly RuleEntry[]
-  /** How severe the findings of each selected rule are at most. */
+  /** How severe the findings of a selected rule are at most, where that is not what the rule says. */
   readonly severities: ReadonlyMap<string, Severity>
   /** Rules that are asked for by name: they report whatever they find, whichever presets are on. */
   readonly named: ReadonlySet<string>
@@ -64,14 +64,14 @@ function select(entries: readonly RuleEntry[], settings: RuleSettings): RuleSele
   // rules share their lists of presets
   const on = new Map<readonly string[], boolean>()
   const selected = entries.filter(entry => {
-    // most runs name no rule: then nothing but the presets decides
     const { presets: own } = entry
     let isOn = on.get(own)
     if (isOn === undefined) {
       isOn = isActive(presets, own)
       on.set(own, isOn)
     }
-    if (!isNamed && !isOn) return false
+    // most runs name no rule: then nothing but the presets decides
+    if (!isNamed) return isOn
     const wanted = settings.rules.get(entry.id)
     const byName = only.has(entry.id) || (wanted !== undefined && wanted !== 'off')
     const runs = only.size > 0 ? only.has(entry.id) : wanted !== 'off' && (byName || isOn)

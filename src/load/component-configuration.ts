@@ -25,6 +25,8 @@ const groups: ReadonlyMap<string, string> = new Map([
   ['kind.sigs.k8s.io', 'kind cluster configuration'],
   ['k3d.io', 'k3d cluster configuration'],
   ['eksctl.io', 'eksctl configuration'],
+  ['clusterctl.cluster.x-k8s.io', 'clusterctl configuration'],
+  ['cli.kyverno.io', 'input of the kyverno command'],
   ['ctlptl.dev', 'ctlptl configuration'],
   ['skaffold', 'Skaffold configuration'],
   ['krew.googlecontainertools.github.com', 'Krew plugin'],
@@ -39,8 +41,7 @@ export function componentConfiguration(mapping: Mapping): string | undefined {
   const kind = ownValue(mapping, 'kind')
   if (typeof apiVersion === 'string') {
     const slash = apiVersion.indexOf('/')
-    if (slash !== -1)
-      return groups.get(apiVersion.slice(0, slash)) ?? (isProgramsOwn(mapping, apiVersion.slice(0, slash)) ? 'configuration' : undefined)
+    if (slash !== -1) return groups.get(apiVersion.slice(0, slash))
     if (apiVersion === 'builtin') return 'kustomize plugin'
     if (apiVersion === 'v1' && kind === 'EncryptionConfig') return 'kube-apiserver configuration'
     if (apiVersion === 'v1' && kind === 'Policy' && hasAny(mapping, ['predicates', 'priorities'])) return 'kube-scheduler configuration'
@@ -50,13 +51,6 @@ export function componentConfiguration(mapping: Mapping): string | undefined {
   if (apiVersion === undefined && kind === 'CustomResourceStateMetrics') return 'kube-state-metrics configuration'
   const hasSteps = Array.isArray(ownValue(mapping, 'steps')) || isMapping(ownValue(mapping, 'clone'))
   return apiVersion === undefined && kind === 'pipeline' && hasSteps ? 'Drone pipeline' : undefined
-}
-
-/** Objects of a cluster have metadata; what programs read as their configuration often looks the same without. */
-function isProgramsOwn(mapping: Mapping, group: string): boolean {
-  const kind = ownValue(mapping, 'kind')
-  const isNamed = typeof kind === 'string' && /(?:Config|Configuration|Metadata|Values)$/.test(kind)
-  return isNamed && group.includes('.') && !Object.hasOwn(mapping, 'metadata')
 }
 
 function ofCoreGroup(mapping: Mapping, apiVersion: string): string | undefined {

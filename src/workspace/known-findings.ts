@@ -1,3 +1,4 @@
+import type { Declaration } from '../cluster/declaration.ts'
 import type { Resource } from '../cluster/resource.ts'
 import type { Diagnostic } from '../lint/diagnostic.ts'
 import type { Rule, Unknown } from '../lint/rule.ts'
@@ -9,6 +10,7 @@ import { Round } from './round.ts'
 import { type Changes, isOutdated, RuleMemory, SubjectMemory, saysAnything, type Visit, type VisitKind, visitKinds } from './rule-memory.ts'
 import { isSameList } from './same-list.ts'
 import { SetChanges } from './set-changes.ts'
+import { WatchedSet } from './watched-set.ts'
 
 type Look = (rule: RuleMemory, kind: VisitKind) => Visit
 
@@ -25,13 +27,17 @@ export class KnownFindings {
   readonly #rules = new Map<Rule, RuleMemory>()
   #subjects = new WeakMap<SourceDocument | Resource, SubjectMemory>()
   #wanted: readonly RuleMemory[] = []
+  #custom: readonly Declaration[] = []
+  #set: WatchedSet | undefined
   #check = 0
 
   /** The same as `runRules` comes to. `left`: files as they were before, of which documents have moved into later texts. */
   runRules(run: RuleRun, left: ReadonlySet<SourceFile>): RuleRunResult {
     const requests = new Map(run.environment.requests.map(request => [request.resource.order, request]))
-    const custom = customDeclarations(run.documents)
+    const custom = this.#customIn(run)
     const parts = this.#changes.changed(run, custom, resource => requests.get(resource.order)) ?? new Set()
+    if (this.#set === undefined) this.#set = new WatchedSet({ run, custom, requests })
+    else this.#set.become({ run, custom, requests }, parts)
     const changes = { parts, left }
     this.#check++
     const wanted = run.rules.map(rule => this.#memoryOf(rule, run))
@@ -39,7 +45,7 @@ export class KnownFindings {
     for (const memory of this.#rules.values())
       if (memory.cluster !== undefined && isOutdated(memory.cluster, changes)) memory.cluster = undefined
 
-    const round = new Round(run, custom, requests)
+    const round = new Round(run, this.#set)
     const templates = new Map(run.cluster.podTemplates.map(template => [template.owner, template]))
     const subjects: SubjectMemory[] = []
     for (const view of run.documents)
@@ -52,8 +58,15 @@ export class KnownFindings {
       subjects.push(this.#look(resource, [request], template === undefined ? ofObjects : ofWorkloads, changes, look))
     }
     for (const memory of this.#wanted) if (memory.rule.cluster !== undefined) memory.cluster ??= round.cluster(memory)
-    round.reads.settle()
+    this.#set.reads.settle()
     return resultOf(this.#wanted, subjects)
+  }
+
+  /** The same list as before where it holds the same. */
+  #customIn({ documents }: RuleRun): readonly Declaration[] {
+    const custom = customDeclarations(documents)
+    if (!isSameList(custom, this.#custom)) this.#custom = custom
+    return this.#custom
   }
 
   #memoryOf(rule: Rule, { environment }: RuleRun): RuleMemory {
@@ -111,7 +124,7 @@ function resultOf(wanted: readonly RuleMemory[], subjects: readonly SubjectMemor
     visits.set(memory, lists)
   }
   for (const subject of subjects)
-    for (const visit of subject.visits) if (saysAnything(visit)) visits.get(visit.rule)?.[visitKinds.indexOf(visit.kind)]!.push(visit)
+    for (const visit of subject.visits) if (saysAnything(visit)) visits.get(visit.rule)?.[visitKinds.indexOf(visit.kind)]?.push(visit)
   const diagnostics: Diagnostic[] = []
   const unknowns: Unknown[] = []
   const internalErrors: InternalError[] = []

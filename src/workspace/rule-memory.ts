@@ -37,7 +37,7 @@ export interface Changes {
 
 /** Whether what a rule read has changed, or what it pointed at has moved. */
 export function isOutdated({ reader, diagnostics }: Visit, { parts, left }: Changes): boolean {
-  if (reader !== undefined) for (const part of reader.parts) if (parts.has(part)) return true
+  if (reader?.hasRead(parts) === true) return true
   return left.size > 0 && diagnostics.some(diagnostic => pointsInto(diagnostic, left))
 }
 

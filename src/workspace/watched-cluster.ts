@@ -9,53 +9,89 @@ interface Derived {
   readonly reader: Reader
 }
 
-/** What all views of one cluster have in common. */
-interface Common {
-  readonly derived: Map<unknown, Derived>
-  readonly extended: Map<readonly Resource[], Common & { readonly cluster: Cluster }>
+/** A cluster as it is now, what follows from it, and the same with more objects. */
+class Shared {
+  readonly derived = new Map<unknown, Derived>()
+  readonly extended = new Map<readonly Resource[], Shared>()
+  #make: () => Cluster
+  #cluster: Cluster | undefined
+
+  constructor(make: () => Cluster) {
+    this.#make = make
+  }
+
+  get cluster(): Cluster {
+    this.#cluster ??= this.#make()
+    return this.#cluster
+  }
+
+  /** Takes another cluster, and leaves out what followed from the parts in which it is another. */
+  become(make: () => Cluster, changed: ReadonlySet<Part>): void {
+    this.#make = make
+    this.#cluster = undefined
+    for (const { reader } of this.derived.values()) reader.settle()
+    for (const [key, { reader }] of this.derived) if (reader.hasRead(changed)) this.derived.delete(key)
+    if (changed.has('custom')) this.extended.clear()
+    for (const [more, shared] of this.extended) shared.become(() => this.cluster.with(more), changed)
+  }
 }
 
-/** A view of a cluster that notes which of its parts are read, for something that was made for all where `by` is given. */
+/**
+ * A view of a cluster that notes which of its parts are read, for something that was made for all where `by` is given. It outlasts the
+ * cluster: it is a view of whichever stands in its place.
+ */
 export class WatchedCluster extends Cluster {
-  readonly #cluster: Cluster
   readonly #reads: Reads
   readonly #by: Reader | undefined
-  readonly #common: Common
-  readonly #views = new Map<readonly Resource[], WatchedCluster>()
+  readonly #shared: Shared
+  readonly #views = new Map<Shared, WatchedCluster>()
 
-  constructor(cluster: Cluster, reads: Reads, by?: Reader, common: Common = { derived: new Map(), extended: new Map() }) {
+  private constructor(reads: Reads, shared: Shared, by?: Reader) {
     super([])
-    this.#cluster = cluster
     this.#reads = reads
+    this.#shared = shared
     this.#by = by
-    this.#common = common
+  }
+
+  static of(cluster: Cluster, reads: Reads): WatchedCluster {
+    return new WatchedCluster(reads, new Shared(() => cluster))
+  }
+
+  /** Has all views show another cluster, which differs in these parts. */
+  become(cluster: Cluster, changed: ReadonlySet<Part>): void {
+    this.#shared.become(() => cluster, changed)
+    this.#views.clear()
   }
 
   /** The same cluster, read for something that is made for all. */
   viewFor(by: Reader): WatchedCluster {
-    return new WatchedCluster(this.#cluster, this.#reads, by, this.#common)
+    return new WatchedCluster(this.#reads, this.#shared, by)
   }
 
   override with(more: readonly Resource[]): Cluster {
     if (more.length === 0) return this
-    const { extended } = this.#common
-    const common = extended.get(more) ?? { derived: new Map(), extended: new Map(), cluster: this.#cluster.with(more) }
-    extended.set(more, common)
-    const view = this.#views.get(more) ?? new WatchedCluster(common.cluster, this.#reads, this.#by, common)
-    this.#views.set(more, view)
+    const { extended } = this.#shared
+    const shared = extended.get(more) ?? new Shared(() => this.#cluster.with(more))
+    extended.set(more, shared)
+    const view = this.#views.get(shared) ?? new WatchedCluster(this.#reads, shared, this.#by)
+    this.#views.set(shared, view)
     return view
   }
 
   override derived<Value>(key: unknown, make: (cluster: Cluster) => Value): Value {
-    const { derived } = this.#common
+    const { derived } = this.#shared
     let known = derived.get(key)
     if (known === undefined) {
       const reader = new Reader()
-      known = { value: make(this.viewFor(reader)), reader }
+      known = { value: this.#reads.make(reader, () => make(this.viewFor(reader))), reader }
       derived.set(key, known)
     }
     this.#reads.use(known.reader, this.#by)
     return known.value as Value
+  }
+
+  get #cluster(): Cluster {
+    return this.#shared.cluster
   }
 
   override get resources(): readonly Resource[] {

@@ -10,13 +10,17 @@ import { KnownDeclarations } from './known-declarations.ts'
 import { KnownFindings } from './known-findings.ts'
 import { KnownTexts } from './known-texts.ts'
 
-/** The texts of a job while somebody changes them. Each check comes to what a check of the same texts comes to that knows of no other. */
-export class Workspace {
+/**
+ * The texts of a job while somebody changes them. A check of them comes to the same as one that knows of no other, and does only what the
+ * changes since the last one ask for.
+ */
+export class TextWorkspace {
   readonly #job: Job
   readonly #settings: Settings
   readonly #rules: readonly RuleEntry[]
   readonly #inputs: Map<string, Input>
-  readonly #memory: CheckMemory = new Memory()
+  #memory = new Memory()
+  #last: Promise<unknown> = Promise.resolve()
 
   constructor(job: Job, settings: Settings, rules: readonly RuleEntry[]) {
     this.#job = job
@@ -25,24 +29,43 @@ export class Workspace {
     this.#inputs = new Map(job.inputs.map(input => [input.path, input]))
   }
 
-  /** Puts a text in the place of what the file held, or behind all others; undefined takes the file out. */
+  /** Puts a text in the place of what its file held; a new file comes behind the others. Undefined takes the file out. */
   change(path: string, text: string | undefined): void {
     if (text === undefined) this.#inputs.delete(path)
     else this.#inputs.set(path, { ...this.#inputs.get(path), path, text })
   }
 
-  /** What is to be said of the texts as they are now. */
+  /** The texts as they are now. */
+  get inputs(): readonly Input[] {
+    return [...this.#inputs.values()]
+  }
+
+  /** What is to be said of the texts as they are now; one check at a time, in the order in which they are asked for. */
   check(): Promise<CheckOutcome> {
-    return check({ ...this.#job, inputs: [...this.#inputs.values()] }, this.#settings, this.#rules, {}, this.#memory)
+    const job = { ...this.#job, inputs: this.inputs }
+    const outcome = this.#last.then(() => this.#check(job))
+    this.#last = outcome.catch(() => undefined)
+    return outcome
+  }
+
+  async #check(job: Job): Promise<CheckOutcome> {
+    try {
+      return await check(job, this.#settings, this.#rules, {}, this.#memory)
+    } catch (thrown) {
+      this.#memory = new Memory()
+      throw thrown
+    }
   }
 }
 
+/** What the last check came to, step by step. */
 class Memory implements CheckMemory {
   readonly #texts = new KnownTexts()
   readonly #answers = new KnownAnswers()
-  readonly declarations = new KnownDeclarations()
-  readonly recalled: CheckMemory['recalled'] = read => this.#texts.recalled(read)
   readonly #findings = new Map<string, KnownFindings>()
+  readonly declarations: KnownDeclarations = new KnownDeclarations()
+
+  readonly recalled: CheckMemory['recalled'] = read => this.#texts.recalled(read)
 
   answersOf(server: ApiServer): Recall {
     return this.#answers.of(server)

@@ -126,7 +126,7 @@ describe('a value that an error shows', () => {
         },
       }),
       'Invalid value: {}: must match dataSourceRef',
-      'Invalid value: spec.dataSource: must match dataSourceRef',
+      'Invalid value: field.Path{name:"dataSource", index:"", parent:(*field.Path)(0xc000000000)}: must match dataSourceRef',
     ],
   ])('%s: JSON since 1.34, Go before', (_, object, json, go) => {
     expect(

@@ -113,7 +113,7 @@ describe('messages', () => {
   })
 
   test('nothing is stored of a review, and the server names a LimitRange itself', () => {
-    expect(objectionsTo({ apiVersion: 'authentication.k8s.io/v1', kind: 'TokenReview' })).toEqual([])
+    expect(objectionsTo({ apiVersion: 'authentication.k8s.io/v1', kind: 'SelfSubjectReview' })).toEqual([])
     expect(objectionsTo({ apiVersion: 'v1', kind: 'LimitRange' })).toEqual([])
   })
 })

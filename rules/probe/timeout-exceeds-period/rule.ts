@@ -21,21 +21,29 @@ export default defineRule({
   },
   help: 'Set timeoutSeconds to {period} or less, or periodSeconds to {timeout} or more.',
   container(container, at, _template, context) {
-    for (const probe of probes) {
+    const late = probes.flatMap(probe => {
       const written = container[probe]
-      if (written === undefined) continue
+      if (written === undefined) return []
       const timeout = written.timeoutSeconds || defaults.timeoutSeconds
       const period = written.periodSeconds || defaults.periodSeconds
       const threshold = written.failureThreshold || defaults.failureThreshold
-      if (timeout <= period || period < 0) continue
-      const name = container.name ?? '(without a name)'
-      const data = { probe, container: name, timeout, period, actual: timeout * threshold, planned: period * threshold }
-      context.report({
-        at: at.child(probe, 'timeoutSeconds'),
-        message: 'longer',
-        data,
-        related: [{ at: at.child(probe, 'periodSeconds'), message: `the period is ${period} s` }],
-      })
-    }
+      return timeout <= period || period < 0 ? [] : [{ probe, timeout, period, threshold }]
+    })
+    const [first, ...others] = late
+    if (first === undefined) return
+    const { probe, timeout, period, threshold } = first
+    const name = container.name ?? '(without a name)'
+    context.report({
+      at: at.child(probe, 'timeoutSeconds'),
+      message: 'longer',
+      data: { probe, container: name, timeout, period, actual: timeout * threshold, planned: period * threshold },
+      related: [
+        { at: at.child(probe, 'periodSeconds'), message: `the period is ${period} s` },
+        ...others.map(other => ({
+          at: at.child(other.probe, 'timeoutSeconds'),
+          message: `the ${other.probe} waits ${other.timeout} s, with a period of ${other.period} s`,
+        })),
+      ],
+    })
   },
 })

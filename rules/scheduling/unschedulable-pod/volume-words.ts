@@ -5,7 +5,7 @@ export const volumePlugins: ReadonlySet<string> = new Set(['VolumeRestrictions',
 
 /** What keeps the pod from every node alike because of one of its claims; undefined where the nodes differ. */
 export function claimTrouble({ plugin, text, subject }: SchedulingCause): string | undefined {
-  if (!volumePlugins.has(plugin) || text.startsWith('node(s)')) return undefined
+  if (!volumePlugins.has(plugin) || text.startsWith('node')) return undefined
   if (text.startsWith('pod has unbound')) return `its claim ${subject} is not bound`
   if (text.startsWith('persistentvolumeclaim') && text.endsWith('not found')) return `its claim ${subject} does not exist`
   if (text.includes('bound to non-existent')) return `the volume of its claim ${subject} is lost`

@@ -8,6 +8,7 @@ import { Field } from '../validation/field.ts'
 const lowest = 30_000
 const highest = 32_767
 const taken = 'provided port is already allocated'
+const none: ReadonlySet<number> = new Set()
 const outOfRange = `provided port is not in the valid range. The range of valid ports is ${lowest}-${highest}`
 
 /** What giving out ports of the nodes comes to: the spec with them, or why one cannot be had. */
@@ -20,13 +21,19 @@ export interface NodePortAllocation {
 
 /**
  * Ports of the nodes for a Service that is reached from outside: what is asked for, and something for the rest.
- * Mirrors pkg/registry/core/service/storage/alloc.go txnAllocNodePorts, v1.36; in a dry run, any number is in range.
+ * Mirrors pkg/registry/core/service/storage/alloc.go txnAllocNodePorts, v1.36; in a dry run, any number is in range. Those that the Service has had are `kept`.
  */
-export function allocateNodePorts(spec: Struct, isTaken: (port: number) => boolean, isDryRun = true): NodePortAllocation {
+export function allocateNodePorts(
+  spec: Struct,
+  isTaken: (port: number) => boolean,
+  isDryRun = true,
+  kept: ReadonlySet<number> = none
+): NodePortAllocation {
   const { type, externalTrafficPolicy } = spec
   if (type !== 'NodePort' && type !== 'LoadBalancer') return { spec }
   const own = new Set<number>()
   const claim = (port: number): string | undefined => {
+    if (kept.has(port)) return undefined
     if (!isDryRun && (port < lowest || port > highest)) return outOfRange
     if (isTaken(port) || own.has(port)) return taken
     own.add(port)

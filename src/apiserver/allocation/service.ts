@@ -51,6 +51,8 @@ export interface ServiceCluster {
   readonly isClosed: boolean
   /** The ports of the nodes that other Services have. */
   readonly taken: () => ReadonlySet<number>
+  /** The ports of the nodes that the Service itself has had. */
+  readonly kept?: ReadonlySet<number>
   /** The networks that addresses are given out of, where they are known. */
   readonly ranges?: readonly string[]
   /** Nothing is stored, and no port given out for good. */
@@ -62,7 +64,7 @@ export function settleService(
   object: KubernetesObject,
   written: Struct,
   name: string,
-  { version, isClosed, taken, isDryRun = true, ranges }: ServiceCluster
+  { version, isClosed, taken, isDryRun = true, kept, ranges }: ServiceCluster
 ): { object: KubernetesObject; refusal?: Refusal } {
   let spec = written
   const result = (refusal?: Refusal) => ({ object: { ...object, spec }, ...(refusal === undefined ? {} : { refusal }) })
@@ -78,7 +80,7 @@ export function settleService(
     stored ??= taken()
     return stored.has(port)
   }
-  const ports = allocateNodePorts(spec, isTaken, isDryRun)
+  const ports = allocateNodePorts(spec, isTaken, isDryRun, kept)
   spec = ports.spec
   if (ports.error !== undefined) return result(invalid(serviceType, name, [ports.error]))
   return result(ports.failure === undefined ? undefined : internalError(ports.failure, ['spec', 'healthCheckNodePort']))

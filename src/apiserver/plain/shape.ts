@@ -10,14 +10,22 @@ export class Part {
   readonly high: number
   readonly holds: (value: unknown) => boolean
 
-  constructor(kind: number, { shape, test, choices, low, high, holds }: Partial<Omit<Part, 'kind'>>) {
+  constructor(
+    kind: number,
+    shape: Shape | undefined = undefined,
+    test: Part['test'] = always,
+    holds: Part['holds'] = always,
+    choices: readonly string[] = none,
+    low = 0,
+    high = 0
+  ) {
     this.kind = kind
     this.shape = shape
-    this.test = test ?? always
-    this.choices = choices ?? none
-    this.low = low ?? Number.NEGATIVE_INFINITY
-    this.high = high ?? Number.POSITIVE_INFINITY
-    this.holds = holds ?? always
+    this.test = test
+    this.choices = choices
+    this.low = low
+    this.high = high
+    this.holds = holds
   }
 }
 
@@ -32,7 +40,9 @@ export type Members = Readonly<Record<string, unknown>>
 
 /** The members that a struct may have: with others, a closer look is due. */
 export interface Shape {
-  readonly parts: ReadonlyMap<string, Part>
+  readonly written: Readonly<Record<string, Part>>
+  /** The same by name, once a struct has been looked at: most structs that may be are in few objects. */
+  parts: ReadonlyMap<string, Part> | undefined
   readonly required: readonly string[]
   /** What must hold of the members together. */
   readonly agrees: (members: Members) => boolean
@@ -44,11 +54,11 @@ export function shape(
   required: readonly string[] = none,
   agrees: (members: Members) => boolean = always
 ): Shape {
-  return { parts: new Map(Object.entries(parts)), required, agrees }
+  return { written: parts, parts: undefined, required, agrees }
 }
 
 /** Anything of the member's type. */
-export const any = new Part(kinds.any, {})
+export const any = new Part(kinds.any)
 /** A number that is not negative. */
 export const count = number(0)
 /** A switch that is off. */
@@ -56,47 +66,50 @@ export const off = value(member => member === false)
 
 /** A text with which nothing is wrong. */
 export function text(test: (text: string) => boolean): Part {
-  return new Part(kinds.text, { test })
+  return new Part(kinds.text, undefined, test)
 }
 
 /** One of some texts. */
 export function choice(...choices: readonly string[]): Part {
-  return new Part(kinds.choice, { choices })
+  return new Part(kinds.choice, undefined, always, always, choices)
 }
 
 /** A number within bounds. */
 export function number(low: number, high: number = Number.MAX_SAFE_INTEGER): Part {
-  return new Part(kinds.number, { low, high })
+  return new Part(kinds.number, undefined, always, always, none, low, high)
 }
 
 /** A struct of a shape. */
 export function struct(of: Shape): Part {
-  return new Part(kinds.struct, { shape: of })
+  return new Part(kinds.struct, of)
 }
 
 /** A list of structs of a shape. */
 export function list(of: Shape): Part {
-  return new Part(kinds.list, { shape: of })
+  return new Part(kinds.list, of)
 }
 
 /** A list of texts with which nothing is wrong. */
 export function texts(test: (text: string) => boolean): Part {
-  return new Part(kinds.texts, { test })
+  return new Part(kinds.texts, undefined, test)
 }
 
 /** A map of texts, by its keys and what is in it. */
 export function entries(test: (key: string) => boolean, holds: (entries: Members) => boolean = always): Part {
-  return new Part(kinds.entries, { test, holds: holds as (value: unknown) => boolean })
+  return new Part(kinds.entries, undefined, test, holds as Part['holds'])
 }
 
 /** A value of which something holds. */
 export function value(holds: (value: unknown) => boolean): Part {
-  return new Part(kinds.value, { holds })
+  return new Part(kinds.value, undefined, always, holds)
 }
 
 /** Whether a value is a struct of a shape, in every part. Allocates nothing. */
-export function hasShape(value: unknown, { parts, required, agrees }: Shape): boolean {
+export function hasShape(value: unknown, shape: Shape): boolean {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false
+  const { required, agrees } = shape
+  shape.parts ??= new Map(Object.entries(shape.written))
+  const { parts } = shape
   const members = value as Members
   for (const name in members) {
     const part = parts.get(name)

@@ -11,6 +11,7 @@ import type { QuotaState } from './outcome.ts'
 
 /** What is used of each quota in the end. Mirrors pkg/controller/resourcequota syncResourceQuota, v1.36. */
 export function quotaStates(cluster: Cluster, served: ServedCluster, version: KubernetesVersion): readonly QuotaState[] {
+  if (!cluster.has('', 'ResourceQuota')) return []
   const usage = served.view.tally(QuotaUsage)
   return cluster.ofKind('', 'ResourceQuota').flatMap(resource => {
     const { namespace, name } = resource

@@ -152,10 +152,11 @@ export class Simulation {
     return this
   }
 
-  /** Applies everything, and has the workload controllers act once: their first pods are in the scheduler's queue. */
+  /** Applies everything, and has the workload controllers act once on each object: their first pods are in the scheduler's queue. */
   start(): this {
-    this.#applyAll(() => {})
-    this.workloads.sync()
+    this.#applyAll(() => {
+      this.workloads.sync()
+    })
     return this
   }
 
@@ -194,8 +195,11 @@ export class Simulation {
   update(cluster: Cluster, environment: Environment): this {
     this.#resources = environment.requests.map(({ resource }) => resource)
     const wanted = new Cluster([...cluster.resources, ...this.#resources])
+    // a set without nodes says nothing about them
+    const keepsNodes = !wanted.has('', 'Node')
     const isWanted = ({ type, namespace, name }: Resource): boolean =>
-      name !== null && wanted.find(type.group, type.kind, namespace, name) !== undefined
+      (keepsNodes && type.kind === 'Node' && type.group === '') ||
+      (name !== null && wanted.find(type.group, type.kind, namespace, name) !== undefined)
     const before = this.requests.filter(accepted).map(({ resource }) => resource)
     for (const resource of before) if (!isWanted(resource)) this.#delete(resource)
     this.#before = before.filter(isWanted)

@@ -113,6 +113,7 @@ export class Workloads implements PodControl {
     this.controllers.splice(this.controllers.indexOf(controller), 1)
     const others = this.#adopters.get(controller.namespace)
     if (others?.includes(controller)) others.splice(others.indexOf(controller), 1)
+    controller.depart?.(this)
     for (const owner of controller.owners) {
       this.#byOwner.delete(owner)
       for (const group of this.podsOf(owner)) this.delete(group, group.count)

@@ -12,16 +12,14 @@ export function selectedSlices(namespace: string, name: string, service: Service
   if (selector === undefined) return []
   const running = pods.withLabels(namespace, selector).filter(pod => pod.isRunning)
   const families = service.spec?.ipFamilies ?? []
-  return (families.length === 0 ? ['IPv4'] : families).flatMap(addressType =>
-    slicesOf(
-      { namespace, service: name, addressType },
-      running.filter(pod => hasAddressOf(pod, addressType)),
-      service
-    )
-  )
+  return (families.length === 0 ? ['IPv4'] : families).flatMap(addressType => {
+    const reachable = running.filter(pod => hasAddressOf(pod, addressType))
+    return slicesOf({ namespace, service: name, addressType }, reachable, service)
+  })
 }
 
 type SliceName = Pick<EndpointSlice, 'namespace' | 'service' | 'addressType'>
+type Writable<T> = { -readonly [Key in keyof T]: T[Key] }
 
 interface Group {
   readonly ports: readonly EndpointPort[]
@@ -29,37 +27,46 @@ interface Group {
 }
 
 function slicesOf(name: SliceName, pods: readonly SettledPod[], service: Service): readonly EndpointSlice[] {
-  const groups = new Map<string, Group>()
-  const keys = new Map<SettledPod['spec'], string>()
+  const { namespace, service: of, addressType } = name
+  const groups = groupsOf(name, pods, service)
+  if (groups.length === 0) return [{ namespace, service: of, addressType, ports: [], endpoints: [] }]
+  return groups.flatMap(({ ports, endpoints }) =>
+    filled(endpoints).map(list => ({ namespace, service: of, addressType, ports, endpoints: list }))
+  )
+}
+
+/** The pods by the ports at which they answer. */
+function groupsOf(name: SliceName, pods: readonly SettledPod[], service: Service): readonly Group[] {
+  const byPorts = new Map<string, Group>()
+  const bySpec = new Map<SettledPod['spec'], Group>()
   for (const pod of pods) {
-    let key = keys.get(pod.spec)
-    if (key === undefined) {
+    let group = bySpec.get(pod.spec)
+    if (group === undefined) {
       const ports = resolvePorts(service, pod.spec)
-      key = JSON.stringify(ports)
-      keys.set(pod.spec, key)
-      if (!groups.has(key)) groups.set(key, { ports, endpoints: [] })
+      const key = JSON.stringify(ports)
+      group = byPorts.get(key) ?? { ports, endpoints: [] }
+      byPorts.set(key, group)
+      bySpec.set(pod.spec, group)
     }
-    groups.get(key)?.endpoints.push(endpointOf(pod, name, service))
+    group.endpoints.push(endpointOf(pod, name, service))
   }
-  if (groups.size === 0) return [{ ...name, ports: [], endpoints: [] }]
-  return [...groups.values()].flatMap(({ ports, endpoints }) => filled(endpoints).map(list => ({ ...name, ports, endpoints: list })))
+  return [...byPorts.values()]
 }
 
 function endpointOf(pod: SettledPod, name: SliceName, { spec = {} }: Service): Endpoint {
   const { hostname, subdomain } = pod.spec as { readonly hostname?: string; readonly subdomain?: string }
-  const addresses = pod.addresses.filter(address => familyOf(address) === name.addressType)
-  return {
-    pod: pod.name,
-    ...(addresses.length > 0 && { addresses }),
-    ready: pod.isReady || spec.publishNotReadyAddresses === true,
-    ...(pod.node !== undefined && { node: pod.node }),
-    ...(hostname !== undefined && hostname !== '' && subdomain === name.service && { hostname }),
-    ...(pod.count > 1 && { count: pod.count }),
-  }
+  const addresses = pod.addresses.length === 0 ? [] : pod.addresses.filter(address => familyOf(address) === name.addressType)
+  const endpoint: Writable<Endpoint> = { pod: pod.name, ready: pod.isReady || spec.publishNotReadyAddresses === true }
+  if (addresses.length > 0) endpoint.addresses = addresses
+  if (pod.node !== undefined) endpoint.node = pod.node
+  if (hostname !== undefined && hostname !== '' && subdomain === name.service) endpoint.hostname = hostname
+  if (pod.count > 1) endpoint.count = pod.count
+  return endpoint
 }
 
 /** Endpoints cut into lists of which each fits into one slice. */
 function filled(endpoints: readonly Endpoint[]): readonly (readonly Endpoint[])[] {
+  if (endpoints.length <= maxEndpointsPerSlice && endpoints.every(({ count }) => count === undefined)) return [endpoints]
   const slices: Endpoint[][] = []
   let room = 0
   for (const endpoint of endpoints)

@@ -12,7 +12,7 @@ type ByNamespace = ReadonlyMap<string, readonly PodTemplate[]>
 
 /** The index of a set's pods, those that custom resources make among them; a cluster has one. */
 export function podIndex(cluster: Cluster, custom: readonly PodTemplate[]): PodIndex {
-  return cluster.derived(PodIndex, view => new PodIndex([...view.podTemplates, ...custom]))
+  return cluster.derived(custom, view => new PodIndex([...view.podTemplates, ...custom]))
 }
 
 /** The pods of the input by their labels, so that a selector looks at few of them, and equal selectors are asked about once. */

@@ -20,7 +20,8 @@ type Told = Pick<Environment, 'world' | 'network'>
  * without a schema.
  */
 export function policyNetwork(cluster: Cluster, custom: readonly Resource[], told: Told = { world: 'open' }): Network {
-  return cluster.derived(Network, view => networkOf(view.with(custom), told, cluster.with(custom)))
+  const all = cluster.with(custom)
+  return all.derived(Network, view => networkOf(view, told, all))
 }
 
 /** `outer`: the same cluster, for those who ask the network for it. */

@@ -23,6 +23,8 @@ export interface WorkloadController {
   sync(control: PodControl): boolean
   /** Takes another state of the object; `stored` is the object as the server keeps it. */
   update(resource: Resource, stored: KubernetesObject, template: WorkloadTemplate): void
+  /** Its object is deleted, and its pods after it: deletes what else belongs to it. */
+  depart?(control: PodControl): void
   /** Sets the number of pods, as an autoscaler does; absent where nobody may. */
   scale?(replicas: number): void
   /** Whether the server refused one of its pods, so that it tries again once there is room. */

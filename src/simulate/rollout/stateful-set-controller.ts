@@ -110,6 +110,11 @@ export class StatefulSetController implements WorkloadController {
     return this.#scaleDown(control, pods) || this.#roll(control, pods)
   }
 
+  /** Mirrors pkg/controller/statefulset updateClaimOwnerRefForSetAndPod, v1.36. */
+  depart(control: PodControl): void {
+    if (this.#spec.deletesClaimsWhenDeleted) for (const pod of control.podsOf(this)) this.#deleteClaims(control, pod)
+  }
+
   status(control: PodControl): WorkloadStatus {
     const pods = control.podsOf(this)
     const replicas = countOf(pods)
@@ -218,6 +223,10 @@ export class StatefulSetController implements WorkloadController {
     return refusals.length > 1 ? `[${refusals.join(', ')}]` : refusals[0]
   }
 
+  #deleteClaims(control: PodControl, { podName }: OwnedPods): void {
+    for (const { name } of claimTemplates(this.#stored)) control.deleteObject(claimType, this.namespace, `${name}-${podName}`)
+  }
+
   /** Deletes the last of the pods that are too many; in order, not while another is not ready. */
   #scaleDown(control: PodControl, pods: ReadonlyMap<number, OwnedPods>): boolean {
     const { start, isParallel, minReadySeconds, deletesClaimsWhenScaled } = this.#spec
@@ -230,8 +239,7 @@ export class StatefulSetController implements WorkloadController {
       const pod = pods.get(ordinal)!
       if (!isParallel && !isAvailable(pod, minReadySeconds) && ordinal !== firstUnhealthy) return false
       control.delete(pod, 1)
-      if (deletesClaimsWhenScaled)
-        for (const { name } of claimTemplates(this.#stored)) control.deleteObject(claimType, this.namespace, `${name}-${pod.podName}`)
+      if (deletesClaimsWhenScaled) this.#deleteClaims(control, pod)
       if (!isParallel) return true
     }
     return condemned.length > 0

@@ -12,6 +12,7 @@ export interface StatefulSetSpec {
   readonly minReadySeconds: number
   readonly selector: LabelSelector
   readonly deletesClaimsWhenScaled: boolean
+  readonly deletesClaimsWhenDeleted: boolean
 }
 
 interface StatefulSetObject extends KubernetesObject {
@@ -25,7 +26,7 @@ interface StatefulSetObject extends KubernetesObject {
       readonly type?: string
       readonly rollingUpdate?: { readonly partition?: number; readonly maxUnavailable?: number | string }
     }
-    readonly persistentVolumeClaimRetentionPolicy?: { readonly whenScaled?: string }
+    readonly persistentVolumeClaimRetentionPolicy?: { readonly whenScaled?: string; readonly whenDeleted?: string }
   }
 }
 
@@ -43,5 +44,6 @@ export function statefulSetSpec(stored: KubernetesObject): StatefulSetSpec {
     minReadySeconds,
     selector,
     deletesClaimsWhenScaled: spec.persistentVolumeClaimRetentionPolicy?.whenScaled === 'Delete',
+    deletesClaimsWhenDeleted: spec.persistentVolumeClaimRetentionPolicy?.whenDeleted === 'Delete',
   }
 }

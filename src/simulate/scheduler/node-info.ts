@@ -94,6 +94,6 @@ function withEnough(resources: Resources, names: readonly string[]): Resources {
 
 function imagesOf(images: readonly { readonly names?: readonly string[]; readonly sizeBytes?: number }[]): ReadonlyMap<string, number> {
   const sizes = new Map<string, number>()
-  for (const { names = [], sizeBytes = 0 } of images) for (const name of names) sizes.set(name, sizeBytes)
+  for (const { names = [], sizeBytes = 0 } of images) for (const name of names) if (!sizes.has(name)) sizes.set(name, sizeBytes)
   return sizes
 }

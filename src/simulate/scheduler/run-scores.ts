@@ -10,10 +10,18 @@ export interface Scores {
   readonly byPlugin: ReadonlyMap<string, Float64Array>
 }
 
-/** Scores the feasible nodes. Mirrors RunPreScorePlugins and RunScorePlugins, v1.36. */
+/** Lists that serve one pod after another. */
+let sums = new Float64Array(0)
+let single = new Float64Array(0)
+
+/** Scores the feasible nodes; the totals are good until the next pod is scored. Mirrors RunPreScorePlugins and RunScorePlugins, v1.36. */
 export function runScores(pod: QueuedPod, feasible: readonly NodeInfo[], snapshot: Snapshot, profile: Profile, keepsEach: boolean): Scores {
   const count = feasible.length
-  const totals = new Float64Array(count)
+  if (sums.length < count) {
+    sums = new Float64Array(2 * count)
+    single = new Float64Array(2 * count)
+  }
+  const totals = sums.subarray(0, count).fill(0)
   const byPlugin = new Map<string, Float64Array>()
   const isEvery = count === snapshot.nodes.length
   let scores: Float64Array | undefined
@@ -28,7 +36,7 @@ export function runScores(pod: QueuedPod, feasible: readonly NodeInfo[], snapsho
       for (let i = 0; i < count; i++) totals[i]! += values[i]! * weight
       continue
     }
-    scores ??= new Float64Array(count)
+    scores ??= keepsEach ? new Float64Array(count) : single.subarray(0, count)
     if (local === undefined) for (let i = 0; i < count; i++) scores[i] = pass.score(feasible[i]!)
     else for (let i = 0; i < count; i++) scores[i] = local.values[feasible[i]!.index]!
     pass.normalize?.(scores, feasible)

@@ -37,6 +37,13 @@ describe('a node that is gone', () => {
   })
 })
 
+test('nodes stay where the new state names none', async () => {
+  const web = (image: string) => workload('Deployment', 'web', { replicas: 1 }, { image })
+  const outcome = await updated([node('n1'), web('example.com/app:1')], [web('example.com/app:2')])
+  expect(podsOf(outcome)).toEqual(['web-<hash>-<suffix> n1'])
+  expect(outcome.nodes.map(({ name }) => name)).toEqual(['n1'])
+})
+
 describe('a pod that has changed', () => {
   test('is scheduled once it has no gates any more', async () => {
     const gated = pod('p', { schedulingGates: [{ name: 'example.com/wait' }] })

@@ -57,6 +57,19 @@ describe('a StatefulSet', () => {
   })
 })
 
+describe('the claims of a StatefulSet that is deleted', () => {
+  test.each<[string, object, number]>([
+    ['stay', {}, 2],
+    ['go with it where it says so', { persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Delete' } }, 0],
+    ['stay where it deletes only those of pods that are too many', { persistentVolumeClaimRetentionPolicy: { whenScaled: 'Delete' } }, 2],
+  ])('%s', async (_, policy, left) => {
+    const db = workload('StatefulSet', 'db', { replicas: 2, podManagementPolicy: 'Parallel', volumeClaimTemplates: [claim], ...policy })
+    const outcome = await updated([node('n1'), db], [node('n1')])
+    expect(outcome.pods).toEqual([])
+    expect(outcome.persistentVolumeClaims).toHaveLength(left)
+  })
+})
+
 describe('the update of a StatefulSet', () => {
   const set = (spec: object, image: string, cpu?: string) => workload('StatefulSet', 'db', { replicas: 3, ...spec }, { image, cpu })
   const old = [node('n1'), set({}, 'example.com/app:1')]

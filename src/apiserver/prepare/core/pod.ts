@@ -1,11 +1,15 @@
 import { podQosClass } from '../../../k8s/qos.ts'
 import type { KubernetesObject, PodSpec } from '../../../k8s/types.ts'
+import type { KubernetesVersion } from '../../../k8s/version.ts'
 import { isStruct, type Struct } from '../../defaults/fill.ts'
+import { madeUpTime } from '../../made-up-values.ts'
 import type { StageContext } from '../../strategy.ts'
 import { withAppArmorAnnotations, withAppArmorFields } from './pod-app-armor.ts'
 import { withoutDisabledFields } from './pod-fields.ts'
 import { withMergedLabelKeys } from './pod-label-keys.ts'
 
+/** The first minor that says when a pod was gated. */
+const timedSince = 31
 const gated = {
   type: 'PodScheduled',
   status: 'False',
@@ -24,14 +28,16 @@ export function preparePod(pod: KubernetesObject, { version }: StageContext): Ku
   const spec = withMergedLabelKeys(armored, pod.metadata?.labels ?? {}, version)
   const grace = spec['terminationGracePeriodSeconds']
   const lasting = typeof grace === 'number' && grace < 0 ? { ...spec, terminationGracePeriodSeconds: 1 } : spec
-  return { ...withAppArmorAnnotations(pod, spec, version), spec: lasting, status: firstStatus(spec) }
+  return { ...withAppArmorAnnotations(pod, spec, version), spec: lasting, status: firstStatus(spec, version) }
 }
 
-function firstStatus(spec: Struct): Struct {
+function firstStatus(spec: Struct, { minor }: KubernetesVersion): Struct {
   const gates = spec['schedulingGates']
   return {
     phase: 'Pending',
-    ...(Array.isArray(gates) && gates.length > 0 ? { conditions: [gated] } : {}),
+    ...(Array.isArray(gates) && gates.length > 0
+      ? { conditions: [minor >= timedSince ? { ...gated, lastTransitionTime: madeUpTime } : gated] }
+      : {}),
     qosClass: podQosClass(spec as PodSpec),
   }
 }

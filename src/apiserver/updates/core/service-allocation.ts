@@ -29,7 +29,7 @@ export function allocateServiceUpdate(
   const patched = withOldFamilyPolicy(inSync(withOldValues(spec, before), before), before)
   const errors = familyErrors(patched, before)
   if (errors.length > 0) return { object, refusal: invalidObject({ kind: 'Service', group: '' }, name, errors) }
-  return settleService(object, patched, name, { version, isClosed: view.world === 'closed', taken })
+  return settleService(object, patched, name, { version, isClosed: view.world === 'closed', taken, kept: nodePortsOf([old]) })
 }
 
 /** An address that the server gave out is of the family that it had then. Mirrors ValidateServiceClusterIPsRelatedFields. */

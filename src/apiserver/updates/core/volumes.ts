@@ -111,7 +111,11 @@ function shownAffinity(value: unknown): unknown {
 
 function* volumeClassErrors(update: Update): Generator<FieldError> {
   const field = update.object.at(className)
-  if (!update.changed(className) || !isFeatureOn('VolumeAttributesClass', update.version)) return
+  if (!update.changed(className)) return
+  if (!isFeatureOn('VolumeAttributesClass', update.version)) {
+    yield forbidden(field, 'update is forbidden when the VolumeAttributesClass feature gate is disabled')
+    return
+  }
   if (field.absent) yield forbidden(field, 'update from non-nil value to nil is forbidden')
 }
 

@@ -5,6 +5,7 @@ import type { KubernetesVersion } from '../../../k8s/version.ts'
 import { CustomDecoder } from '../../../schema/custom/custom-decoder.ts'
 import { hasDefault, isObject, type JsonSchema } from '../../../schema/custom/json-schema.ts'
 import { schemaTable } from '../../../schema/table.ts'
+import { anySyntax } from '../../any-syntax.ts'
 import { embeddedObjectErrors } from '../custom/embedded-objects.ts'
 import { SchemaValidator } from '../custom/schema-validator.ts'
 import type { Field } from '../field.ts'
@@ -22,6 +23,8 @@ export interface DefaultRuleChecks {
   ofDefault(value: unknown, schema: JsonSchema, isRoot: boolean, version: KubernetesVersion): readonly FieldError[]
 }
 
+/** The first minor whose errors show values as JSON. */
+const jsonValuesSince = 34
 const unknownWords = 'must not have unknown fields'
 const identityFields = new Set(['apiVersion', 'kind', 'metadata'])
 
@@ -63,7 +66,7 @@ function errorsOfDefault(schema: Field, insideMeta: boolean, isEmbedded: boolean
   if (!insideMeta) {
     const decoder = new CustomDecoder(schemaTable(context.version.minor))
     decoder.decodeValue(value, rules)
-    if (decoder.unknown.length > 0) errors.push(invalid(field, value, unknownWords))
+    if (decoder.unknown.length > 0) errors.push(invalid(field, value, unknownWords, context.version))
     const refused = decoder.embedded.find(({ gravity }) => gravity === 'abort')?.error
     if (refused !== undefined) {
       const message = refused.sentence.slice(formatFieldPath(refused.path).length + 2)
@@ -76,8 +79,9 @@ function errorsOfDefault(schema: Field, insideMeta: boolean, isEmbedded: boolean
   return [...errors, ...found.map(error => below(field, error))]
 }
 
-function invalid({ name, path }: Field, value: unknown, detail: string): FieldError {
-  return { reason: 'FieldValueInvalid', field: name, path, message: `Invalid value: ${goShown(value)}: ${detail}` }
+function invalid({ name, path }: Field, value: unknown, detail: string, { minor }: KubernetesVersion): FieldError {
+  const shown = minor < jsonValuesSince ? anySyntax(value) : goShown(value)
+  return { reason: 'FieldValueInvalid', field: name, path, message: `Invalid value: ${shown}: ${detail}` }
 }
 
 /** An error of a value as one of the field that holds the value. */

@@ -1,5 +1,8 @@
 import type { FieldErrorReason } from '../../../k8s/field-error.ts'
 import { dnsLabelErrors } from '../../../k8s/names/dns.ts'
+import { numberOf } from '../error-of.ts'
+import type { Field } from '../field.ts'
+import { GoValue } from '../field-errors.ts'
 import { type GoField, goStruct } from '../go-struct.ts'
 import { labelSelector } from '../meta/label-selector.ts'
 import type { Row, Rule } from '../row.ts'
@@ -35,7 +38,7 @@ const strategyRules: readonly Rule[] = [
     when: object => object.at(strategyType).text === 'OnDelete',
     reason: 'FieldValueInvalid',
     check: () => ["only allowed for updateStrategy 'RollingUpdate'"],
-    shows: update => goStruct(update.value, strategyFields[1]![2] as readonly GoField[]),
+    shows: update => new GoValue(goStruct(update.value, strategyFields[1]![2] as readonly GoField[]), updateSyntax(update)),
   },
   { ...nonNegative('spec.updateStrategy.rollingUpdate.partition'), when: object => object.at(strategyType).text === 'RollingUpdate' },
   {
@@ -50,6 +53,11 @@ const strategyRules: readonly Rule[] = [
     shows: strategy => goStruct(strategy.value, strategyFields),
   },
 ]
+
+/** The server's own struct has no pointer to the partition. */
+function updateSyntax(update: Field): string {
+  return `apps.RollingUpdateStatefulSetStrategy{Partition:${numberOf(update.child('partition'))}, MaxUnavailable:(*intstr.IntOrString)(nil)}`
+}
 
 const selectorRules: readonly Rule[] = [
   { at: 'spec.selector', reason: 'FieldValueRequired', check: selector => (selector.absent ? [''] : []) },

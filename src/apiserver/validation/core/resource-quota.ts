@@ -1,6 +1,8 @@
 import type { FieldError } from '../../../k8s/field-error.ts'
+import { goQuote } from '../../../k8s/go-quote.ts'
 import { invalid, required } from '../error-of.ts'
 import type { Field } from '../field.ts'
+import { GoValue } from '../field-errors.ts'
 import type { Rule, ValidationContext } from '../row.ts'
 import { struct } from '../struct.ts'
 import { isStandardQuotaResource, quotaResourceErrors } from './resource-quota-resource.ts'
@@ -93,7 +95,7 @@ function misapplied(spec: Field, scope: string, context: ValidationContext): rea
 }
 
 function* conflictErrors(field: Field, names: readonly string[], shown: unknown): Generator<FieldError> {
-  for (const pair of conflicts) if (pair.every(scope => names.includes(scope))) yield invalid(field, 'conflicting scopes', shown ?? null)
+  for (const pair of conflicts) if (pair.every(scope => names.includes(scope))) yield invalid(field, 'conflicting scopes', new GoValue(shown ?? null, scopesSyntax(shown)))
 }
 
 /** A selector as an error shows it: by the names of its Go fields. */
@@ -104,4 +106,9 @@ function shownSelector(selector: Field): unknown {
     Values: expression.child('values').value ?? null,
   }))
   return { MatchExpressions: expressions }
+}
+
+/** The scopes as `%#v` prints them. */
+function scopesSyntax(scopes: unknown): string {
+  return `[]core.ResourceQuotaScope${Array.isArray(scopes) ? `{${scopes.map(scope => goQuote(String(scope))).join(', ')}}` : '(nil)'}`
 }

@@ -1,5 +1,6 @@
 import type { FieldRef } from '../../../cluster/field-ref.ts'
 import type { Volume } from '../../../k8s/types.ts'
+import { isAtLeast } from '../../../k8s/version.ts'
 import { claimNotFound } from '../claim-reasons.ts'
 import type { FilterPlugin } from '../framework.ts'
 import type { NodeInfo } from '../node-info.ts'
@@ -11,6 +12,8 @@ const diskTaken = unschedulable('node(s) had no available disk')
 const claimInUse = unschedulable(
   'node(s) unavailable due to PersistentVolumeClaim with ReadWriteOncePod access mode already in-use by another pod'
 )
+const claimOfAnother = unschedulable('node has pod using PersistentVolumeClaim with the same name and ReadWriteOncePod access mode')
+const speaksOfNodesSince = 34
 const namedUsers = 3
 
 /** Refuses nodes where another pod has the same disk, and all nodes where another pod has a claim that is for one pod. Mirrors pkg/scheduler/framework/plugins/volumerestrictions, v1.36. */
@@ -30,9 +33,10 @@ export const volumeRestrictions: FilterPlugin = {
         for (const { info } of node.pods) if (conflictingVolume(volume, info) !== -1) return { index, user: info }
       return undefined
     }
+    const taken = isAtLeast(snapshot.version, speaksOfNodesSince) ? claimInUse : claimOfAnother
     return {
       acrossNodes: true,
-      filter: node => (conflicting(node) === undefined ? (inUse === undefined ? undefined : claimInUse) : diskTaken),
+      filter: node => (conflicting(node) === undefined ? (inUse === undefined ? undefined : taken) : diskTaken),
       explain(node, status) {
         const text = status.reasons[0]!
         const conflict = conflicting(node)

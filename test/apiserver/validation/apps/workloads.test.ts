@@ -126,16 +126,28 @@ describe('StatefulSet', () => {
       ['spec.updateStrategy: Invalid value: {"Type":"Never","RollingUpdate":null}: must be \'RollingUpdate\' or \'OnDelete\''],
     ],
     [
-      'a rolling update without pods that may be missing',
+      'a rolling update from a pod below zero, whose pods that may be missing no gate asks about',
       { updateStrategy: { rollingUpdate: { partition: -1, maxUnavailable: 0 }, type: 'RollingUpdate' } },
-      [
-        'spec.updateStrategy.rollingUpdate.partition: Invalid value: -1: must be greater than or equal to 0',
-        'spec.updateStrategy.rollingUpdate.maxUnavailable: Invalid value: 0: cannot be 0',
-      ],
+      ['spec.updateStrategy.rollingUpdate.partition: Invalid value: -1: must be greater than or equal to 0'],
     ],
     ['an ordinal below zero', { ordinals: { start: -1 } }, ['spec.ordinals.start: Invalid value: -1: must be greater than or equal to 0']],
   ])('%s', async (_, spec, expected) => {
     expect(await errorsOf(workload('StatefulSet', spec))).toEqual(expected)
+  })
+
+  test('only 1.35 looks at the pods that may be missing in a rolling update', async () => {
+    const update = workload('StatefulSet', { updateStrategy: { rollingUpdate: { maxUnavailable: 0 }, type: 'RollingUpdate' } })
+    expect(await errorsOf(update, 35)).toEqual(['spec.updateStrategy.rollingUpdate.maxUnavailable: Invalid value: 0: cannot be 0'])
+    expect(await errorsOf(update, 34)).toEqual([])
+  })
+
+  test('nobody looks at names that the controller gives the pods', async () => {
+    const template = {
+      metadata: { labels: { app: 'a' } },
+      spec: { hostname: 'A_', subdomain: 'B_', containers: [{ name: 'a', image: 'a' }] },
+    }
+    expect(await errorsOf(workload('StatefulSet', { template }))).toEqual([])
+    expect(await errorsOf(workload('ReplicaSet', { template }))).toHaveLength(2)
   })
 
   test('older versions look at its selector and labels, not at its pods', async () => {

@@ -25,6 +25,14 @@ describe('a host port', () => {
   })
 })
 
+test('before 1.33 ports of sidecars did not count, neither those that are there nor those that come', () => {
+  const sidecar: PodSpec = { initContainers: [{ restartPolicy: 'Always', ports: [tcp(9)] }] }
+  const made = (there: PodSpec) => snapshot([[node('n1'), pod('there', there)]], 32)
+  expect(verdictsOf(nodePorts, pod('p', holding(tcp(9))), made(sidecar))).toEqual({ n1: 'passes' })
+  expect(verdictsOf(nodePorts, pod('p', sidecar), made(holding(tcp(9))))).toBe('skip')
+  expect(verdictsOf(nodePorts, pod('p', holding(tcp(9))), made(holding(tcp(9))))).toEqual({ n1: taken })
+})
+
 test('a pod without host ports is not looked at', () => {
   expect(verdictsOf(nodePorts, pod('p', holding({ containerPort: 80 })), snapshot([[node('n1')]]))).toBe('skip')
 })

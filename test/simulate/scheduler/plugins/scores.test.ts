@@ -39,6 +39,21 @@ describe('ImageLocality', () => {
     expect(scoresOf(imageLocality, pod('p'), snapshot([[node('n1', { images })], [node('n2', { images })]]))).toEqual([100, 100])
   })
 
+  test('takes the size of an image from the first node that has it', () => {
+    const smaller = [{ names: ['app:1'], sizeBytes: 1024 * 1024 * 500 }]
+    expect(scoresOf(imageLocality, pod('p'), snapshot([[node('n1', { images: smaller })], [node('n2', { images })]]))).toEqual([48, 48])
+    expect(scoresOf(imageLocality, pod('p'), snapshot([[node('n1', { images })], [node('n2', { images: smaller })]]))).toEqual([100, 100])
+  })
+
+  test.each([
+    [36, [48, 0]],
+    [35, [0, 0]],
+  ])('1.%s counts images of volumes: %j', (minor, expected) => {
+    const volume = { name: 'model', image: { reference: 'registry.example.com/app:1' } }
+    const wanted = pod('p', { containers: [{ name: 'other', image: 'other:1' }], volumes: [volume] })
+    expect(scoresOf(imageLocality, wanted, snapshot([[node('n1', { images })], [node('n2')]], minor))).toEqual(expected)
+  })
+
   test('says nothing where no node names images', () => {
     expect(scoresOf(imageLocality, pod('p'), snapshot([[node('n1')]]))).toBe('skip')
   })

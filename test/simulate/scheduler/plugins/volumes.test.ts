@@ -130,6 +130,12 @@ describe('VolumeRestrictions', () => {
     expect(verdicts(volumeRestrictions, world([[node('n1')]], [claim('d', rwop)]), 'd')).toBe('skip')
   })
 
+  test('said so in other words before 1.34', () => {
+    const made = world([[node('n1'), pod('other', using('d'))]], [claim('d', rwop)], 33)
+    const text = 'node has pod using PersistentVolumeClaim with the same name and ReadWriteOncePod access mode'
+    expect(verdicts(volumeRestrictions, made, 'd')).toEqual({ n1: [text] })
+  })
+
   test('names the access mode and who has the claim', () => {
     const made = world([[node('n1'), pod('other', using('d'))]], [claim('d', rwop)])
     expect(explained(volumeRestrictions, pod('p', using('d')), made)).toMatchObject([
@@ -208,6 +214,15 @@ describe('NodeVolumeLimits', () => {
     ['room without end where no limit is given', [csiNode('n1', { csi: undefined })], ['b', 'c'], 'passes'],
     ['room without end on other nodes', [csiNode('n2', { csi: 0 })], ['b', 'c'], 'passes'],
     [
+      'no room for a volume that is attached for no pod that is there',
+      [
+        csiNode('n1', { csi: 2 }),
+        resource('VolumeAttachment', 'x', { spec: { attacher: 'csi', nodeName: 'n1', source: { persistentVolumeName: 'pv-b' } } }),
+      ],
+      ['b'],
+      tooMany,
+    ],
+    [
       'what is attached by hand counted too',
       [
         csiNode('n1', { csi: 2 }),
@@ -218,6 +233,18 @@ describe('NodeVolumeLimits', () => {
     ],
   ])('leaves %s', (_, more, claims, expected) => {
     expect(verdicts(nodeVolumeLimits, world(withOne, [...three, ...more]), ...claims)).toEqual({ n1: expected })
+  })
+
+  test.each<[string, number, object, 'passes' | readonly string[] | 'skip']>([
+    ['disks of a cloud that a CSI driver serves', 36, { awsElasticBlockStore: { volumeID: 'vol-2' } }, tooMany],
+    ['them once', 36, { awsElasticBlockStore: { volumeID: 'vol-1' } }, 'passes'],
+    ['disks of other clouds by themselves', 36, { gcePersistentDisk: { pdName: 'disk' } }, 'passes'],
+    ['none of them before 1.36, where a CSINode has to say so', 35, { awsElasticBlockStore: { volumeID: 'vol-2' } }, 'skip'],
+  ])('counts %s', (_, minor, source, expected) => {
+    const withDisk = (name: string, fields: object) => pod(name, { volumes: [{ name: 'disk', ...fields }] })
+    const there = withDisk('there', { awsElasticBlockStore: { volumeID: 'vol-1' } })
+    const made = world([[node('n1'), there]], [csiNode('n1', { 'ebs.csi.aws.com': 1 })], minor)
+    expect(verdictsOf(nodeVolumeLimits, withDisk('p', source), made)).toEqual(expected === 'skip' ? 'skip' : { n1: expected })
   })
 
   test('counts what is still to be made for its provisioner', () => {
