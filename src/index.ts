@@ -6,10 +6,12 @@ import type { RecordedQuery } from './config/queries.ts'
 import type { ReachAssertion, ReachQuery } from './config/reach-queries.ts'
 import { type Settings, UsageError } from './config/settings.ts'
 import type { CustomRules } from './custom-rules.ts'
+import type { Diagnostic } from './lint/diagnostic.ts'
 import type { Input } from './load/input.ts'
 import { check as runCheck } from './pipeline.ts'
 import type { AccessResult } from './report/results/access.ts'
 import { type CheckResult, checkResult } from './report/results/check.ts'
+import { type DiagnosticResult, diagnosticResult } from './report/results/diagnostic.ts'
 import type { FixResults } from './report/results/fix.ts'
 import type { ReachResult } from './report/results/reach.ts'
 import { type SimulateResult, simulateResult } from './report/results/simulate.ts'
@@ -71,10 +73,16 @@ export async function openWorkspace(job: LibraryJob): Promise<Workspace> {
   const isCustom = (await customRulesOf(job)) !== undefined
   const { TextWorkspace } = await import('./workspace/workspace.ts')
   const workspace = new TextWorkspace(job, settings, rules)
+  const known = new WeakMap<Diagnostic, DiagnosticResult>()
+  const toResult = (diagnostic: Diagnostic): DiagnosticResult => {
+    const result = known.get(diagnostic) ?? diagnosticResult(diagnostic)
+    known.set(diagnostic, result)
+    return result
+  }
   return {
     change: (path, text) => workspace.change(path, text),
     // rules of a house tell each of their mistakes once, so that every check needs its own
-    check: async () => (isCustom ? check({ ...job, inputs: workspace.inputs }) : checkResult(await workspace.check())),
+    check: async () => (isCustom ? check({ ...job, inputs: workspace.inputs }) : checkResult(await workspace.check(), toResult)),
   }
 }
 

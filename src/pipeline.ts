@@ -23,6 +23,7 @@ import { optionMistakes, selectRules, type UnknownName } from './lint/select-rul
 import { factsOf } from './lint/set-facts.ts'
 import { mayBeSuppressed } from './lint/suppression-signs.ts'
 import { onlyReads, openQuestions, triggered } from './lint/trigger.ts'
+import type { fieldsOf } from './lint/written-fields.ts'
 import type { Unchecked } from './load/input.ts'
 import type { CheckedSet, CheckOutcome, CheckWatch, Job, SetOutcome, SkippedOutcome, UnknownOutcome } from './outcome.ts'
 import { overLimits, type ReadText, readJob } from './read-job.ts'
@@ -38,6 +39,8 @@ export interface CheckMemory {
   readonly recalled: (read: ReadText) => ReadText
   readonly declarations: DeclareMemory
   answersOf(server: ApiServer): Recall
+  /** Which keys the objects of a set have, by its name. */
+  fieldsOf(set: string): typeof fieldsOf
   readonly runRules: typeof runRules
 }
 
@@ -69,7 +72,7 @@ export async function check(
     const documents = documentViews(set.documents, outcome.declarations)
     const { environment } = outcome
     checked.push(checkedSet(outcome, settings.asServer))
-    const facts = factsOf(documents, outcome.cluster, environment)
+    const facts = factsOf(documents, outcome.cluster, environment, memory?.fieldsOf(outcome.name))
     const wanted = triggered(selection.entries, facts)
     const { progress } = watch
     if (progress !== undefined)

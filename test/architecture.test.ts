@@ -178,7 +178,7 @@ const layers: Readonly<Record<string, Layer>> = {
     types: ['src/outcome.ts'],
   },
   'rules/kit.ts': { folders: ['src/lint', 'src/cluster', 'src/simulate/*', 'src/k8s'], packages: [] },
-  'rules/index.ts': { folders: ['rules/*'], packages: [], types: ['src/lint'] },
+  'rules/index.ts': { folders: ['rules/*', 'src/lint'], packages: [] },
   'rules/*': { folders: ['rules/kit.ts'], packages: [] },
 }
 const lineBudget = 300

@@ -47,6 +47,8 @@ export function inGoSyntax(error: FieldError, { apiVersion, kind, group }: Resou
   if (shown === undefined) return inOldWords(error, version)
   const { value, printed } = shown
   if (value instanceof GoValue) return { ...error, message: error.message.replace(printed, () => value.syntax) }
+  if (typeof value === 'string' && !printed.startsWith(goQuote(value)))
+    return inOldWords({ ...error, message: error.message.replace(printed, () => goQuote(value)) }, version)
   const table = schemaTable(version.minor)
   const root = table.kind(apiVersion, kind)?.type
   const places = root === undefined ? [] : placesOf(error.path, { type: root, table, home: group.split('.')[0] || 'core' })
@@ -112,7 +114,9 @@ function isSchemaOr({ kind }: TypeNode): boolean {
 /** The innermost place that such a value may be the value of: an error may show what its field is in. */
 function fittingPlace(places: readonly Place[], value: unknown): Place | undefined {
   if (typeof value !== 'object' || value === null) return places[0]
+  const isGoNamed = !Array.isArray(value) && Object.keys(value).length > 0 && Object.keys(value).every(key => /^[A-Z]/.test(key))
   const fits = ({ type }: Place): boolean => {
+    if (isGoNamed && type.kind === nodeKinds.map) return false
     if (type.kind === nodeKinds.anything) return true
     return Array.isArray(value) ? type.kind === nodeKinds.list : type.kind === nodeKinds.struct || type.kind === nodeKinds.map
   }

@@ -84,7 +84,18 @@ export function handle(
   if (strategy.reread !== undefined) stored = strategy.reread(stored)
   const deprecated = deprecatedApiWarnings(type, context.version)
   const isQuiet = owned === undefined && deprecated.length === 0 && ofKind.length === 0 && admissionWarnings.length === 0
-  return { objections, warnings: isQuiet ? noWarnings : [...(request.decodeMessage === undefined && owned !== undefined ? owned.warnings : noWarnings), ...deprecated, ...ofKind, ...admissionWarnings], stored }
+  return {
+    objections,
+    warnings: isQuiet
+      ? noWarnings
+      : [
+          ...(request.decodeMessage === undefined && owned !== undefined ? owned.warnings : noWarnings),
+          ...deprecated,
+          ...ofKind,
+          ...admissionWarnings,
+        ],
+    stored,
+  }
 }
 
 const noWarnings: readonly ServerWarning[] = []

@@ -16,20 +16,26 @@ export const silent: Progress = { show: () => undefined, end: () => {} }
 
 /** Progress on standard error, if that is a terminal where somebody watches. */
 export function startProgress(): Progress {
-  const isWatched = isDevice(2) && process.env['CI'] === undefined && process.stderr.isTTY && process.stderr.columns > 0
-  return isWatched ? new Spinner() : silent
+  return new Spinner()
+}
+
+function isWatched(): boolean {
+  return isDevice(2) && process.env['CI'] === undefined && process.stderr.isTTY && process.stderr.columns > 0
 }
 
 class Spinner implements Progress {
   #next = patience
+  /** Whether anybody watches; found out no earlier than there is something to see. */
+  #isWatched: boolean | undefined
   #spinner: { text: string; render(): unknown; stop(): unknown } | undefined
 
   show(text: string): Promise<void> | undefined {
     // milliseconds since the process began
-    const now = performance.now()
+    const now = process.uptime() * 1000
     if (now < this.#next) return undefined
-    this.#next = now + interval
-    return this.#show(text)
+    this.#isWatched ??= isWatched()
+    this.#next = this.#isWatched ? now + interval : Number.POSITIVE_INFINITY
+    return this.#isWatched ? this.#show(text) : undefined
   }
 
   end(): void {

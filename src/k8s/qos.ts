@@ -1,4 +1,4 @@
-import { isPodLevelResource, type ResourceAmounts, resourceAmounts } from './pod-requests.ts'
+import { type ResourceAmounts, resourceAmounts } from './pod-requests.ts'
 import { addQuantities, compareQuantities, type Quantity, quantitySign } from './quantity.ts'
 import type { PodSpec, ResourceRequirements } from './types.ts'
 
@@ -25,8 +25,7 @@ export function podQosClass(spec: PodSpec): QosClass {
 }
 
 function decidingResources(spec: PodSpec): readonly (ResourceRequirements | undefined)[] {
-  const podLevel = [...Object.keys(spec.resources?.requests ?? {}), ...Object.keys(spec.resources?.limits ?? {})]
-  if (podLevel.some(isPodLevelResource)) return [spec.resources]
+  if (spec.resources !== undefined && spec.resources !== null) return [spec.resources]
   return [...(spec.containers ?? []), ...(spec.initContainers ?? [])].map(container => container.resources)
 }
 

@@ -29,13 +29,18 @@ export interface SetFacts {
 }
 
 /** What is in the set, objects of the input only: nothing else is reported on. */
-export function factsOf(documents: readonly DocumentView[], cluster: Cluster, environment: Environment): SetFacts {
+export function factsOf(
+  documents: readonly DocumentView[],
+  cluster: Cluster,
+  environment: Environment,
+  fieldsIn: typeof fieldsOf = fieldsOf
+): SetFacts {
   const input = cluster.resources.filter(resource => resource.role === 'input')
   const present = new Set(cluster.resources.map(resource => resource.type.kind))
   return {
     kinds: new Set(input.map(resource => resource.type.kind)),
     pods: cluster.podTemplates.some(template => template.owner.role === 'input'),
-    hasField: fieldsOf(input, cluster),
+    hasField: fieldsIn(input, cluster),
     objects: input.length > 0,
     severalObjects: cluster.resources.length > 1 || documents.reduce((sum, { declarations }) => sum + declarations.length, 0) > 1,
     before: environment.before !== undefined,

@@ -18,7 +18,7 @@ export function mayBeSuppressed(documents: readonly SourceDocument[], diagnostic
 
 /** Whether a file mentions the annotation of seatrial. */
 export function hasIgnoreAnnotation({ file }: SourceDocument): boolean {
-  return looked(file, ignoring, () => file.text.includes(ignoreAnnotation))
+  return file.mentionsSeatrial && looked(file, ignoring, () => file.text.includes(ignoreAnnotation))
 }
 
 /** Whether a file may hold an annotation of another tool. */

@@ -1,4 +1,5 @@
 import type { Cluster } from '../cluster/cluster.ts'
+import type { PodTemplate } from '../cluster/pod-template.ts'
 import type { Resource } from '../cluster/resource.ts'
 
 /** Pods' own fields don't nest deeper. */
@@ -18,6 +19,14 @@ export function fieldsOf(input: readonly Resource[], cluster: Cluster): (name: s
     while (!seen.has(name) && nextObject < input.length) addKeys(input[nextObject++]!.object.metadata, seen, 1)
     return seen.has(name)
   }
+}
+
+/** The keys that count of one object, and of the pods that it makes. */
+export function keysOf({ object }: Resource, template: PodTemplate | undefined): ReadonlySet<string> {
+  const keys = new Set<string>()
+  addKeys(object.metadata, keys, 1)
+  if (template !== undefined) addKeys(template.spec, keys, deepest)
+  return keys
 }
 
 function addKeys(value: unknown, keys: Set<string>, depth: number): void {

@@ -14,7 +14,8 @@ export function writtenNamespaces(documents: readonly SourceDocument[]): Readonl
 
 /** The namespace that a kustomization moves objects to, and the one that Namespaces are called after where several build on it. */
 export interface Destination {
-  readonly namespace: string | undefined
+  /** Null where it is not known which. */
+  readonly namespace: string | null | undefined
   readonly called: string | undefined
 }
 
@@ -34,18 +35,26 @@ export function withNamespace(
   const place = (reference: unknown): unknown => {
     if (!isMapping(reference)) return reference
     const written = ownValue(reference, 'namespace')
-    if (written === undefined) return withKey(reference, 'namespace', namespace ?? ownNamespace(value))
-    return namespace !== undefined && left.has(String(written)) ? withKey(reference, 'namespace', namespace) : reference
+    if (written === undefined) return withKey(reference, 'namespace', namespace ?? ownNamespace(moved))
+    return namespace !== undefined && left.has(String(written)) ? withKey(reference, 'namespace', namespace ?? 'default') : reference
   }
   const placed = withReferences(moved, place)
   return placed === value ? document : withValue(document, placed)
 }
 
-function inNamespace(value: Mapping, namespace: string | undefined, called: string | undefined): Mapping {
+function inNamespace(value: Mapping, namespace: string | null | undefined, called: string | undefined): Mapping {
   const isNamespace = ownValue(value, 'kind') === 'Namespace' && ownValue(value, 'apiVersion') === 'v1'
   const changed = isNamespace ? called : isNamespaced(value) ? namespace : undefined
+  if (changed === null)
+    return isMapping(ownValue(value, 'metadata')) ? withKey(value, 'metadata', withoutNamespace(ownValue(value, 'metadata'))) : value
   const key = isNamespace ? 'name' : 'namespace'
   return changed === undefined ? value : withKey(value, 'metadata', withKey(ownValue(value, 'metadata'), key, changed))
+}
+
+function withoutNamespace(metadata: unknown): Mapping {
+  const copy = withKey(metadata, 'namespace', undefined) as Record<string, unknown>
+  delete copy['namespace']
+  return copy
 }
 
 function withReferences(object: Mapping, place: (reference: unknown) => unknown): Mapping {

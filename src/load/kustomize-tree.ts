@@ -26,6 +26,8 @@ export interface Route {
   readonly steps: readonly Kustomization[]
   /** The steps up to the first of which several build on: what they say holds wherever the file is built. */
   readonly own: readonly Kustomization[]
+  /** Whether several build on it, and one of them says a namespace: then it is in no certain one. */
+  readonly movesAbout: boolean
 }
 
 /** The kustomizations of a run. */
@@ -59,11 +61,28 @@ function routeOf(resource: string, parents: ReadonlyMap<string, readonly Kustomi
   for (let at = resource; ; ) {
     const above = parents.get(at) ?? []
     const [parent] = above
-    if (parent === undefined || steps.includes(parent)) return { steps, own: steps.slice(0, shared) }
+    if (parent === undefined || steps.includes(parent)) {
+      const movesAbout = shared !== undefined && saysNamespace(resource, parents)
+      return { steps, own: steps.slice(0, shared), movesAbout }
+    }
     if (above.length > 1) shared ??= steps.length
     steps.push(parent)
     at = resolvedPath(parent.directory, '.')
   }
+}
+
+/** Whether any that builds on a path, or on what does, says a namespace. */
+function saysNamespace(resource: string, parents: ReadonlyMap<string, readonly Kustomization[]>): boolean {
+  const found = new Set<Kustomization>()
+  const waiting = [resource]
+  for (const at of waiting)
+    for (const parent of parents.get(at) ?? []) {
+      if (found.has(parent)) continue
+      if (parent.namespace !== undefined) return true
+      found.add(parent)
+      waiting.push(resolvedPath(parent.directory, '.'))
+    }
+  return false
 }
 
 /** The components of a kustomization, and theirs. */

@@ -26,11 +26,11 @@ export function kustomized(
   const { routes } = tree
   const isPatched = patchedDefinitions(all, patches)
   const transform = transformations(tree, all, read)
-  const left = new Map<string | undefined, ReadonlySet<string>>()
-  const leftFor = (namespace: string | undefined): ReadonlySet<string> => {
+  const left = new Map<string | null | undefined, ReadonlySet<string>>()
+  const leftFor = (namespace: string | null | undefined): ReadonlySet<string> => {
     const known = left.get(namespace)
     if (known !== undefined) return known
-    const moved = files.filter(({ path }) => namespaceOf(routes.get(path)?.own) === namespace)
+    const moved = files.filter(({ path }) => placeOf(routes.get(path)) === namespace)
     const written = writtenNamespaces(namespace === undefined ? [] : moved.flatMap(({ documents }) => documents))
     left.set(namespace, written)
     return written
@@ -39,7 +39,7 @@ export function kustomized(
   const others: SourceDocument[] = []
   for (const { path, documents } of files) {
     const route = routes.get(path)
-    const namespace = namespaceOf(route?.own)
+    const namespace = placeOf(route)
     for (const document of documents) {
       const changed = route === undefined ? document : transform(document, route)
       if (changed === undefined) continue
@@ -56,6 +56,11 @@ export function kustomized(
 function isFirst({ value }: SourceDocument): boolean {
   const kind = isMapping(value) ? ownValue(value, 'kind') : undefined
   return kind === 'Namespace' || kind === 'CustomResourceDefinition'
+}
+
+/** Where an object is; null where that is not known. */
+function placeOf(route: Route | undefined): string | null | undefined {
+  return route?.movesAbout === true ? null : namespaceOf(route?.own)
 }
 
 /** The outermost of the namespaces. */

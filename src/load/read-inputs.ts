@@ -4,7 +4,8 @@ import { componentConfiguration } from './component-configuration.ts'
 import { recogniseForeign } from './foreign.ts'
 import type { Input, Skipped } from './input.ts'
 import { generatorFiles, type InlinePatch, isKustomization, patchesOf } from './kustomize.ts'
-import { isMapping } from './manifest-keys.ts'
+import type { ReadFile } from './kustomize-tree.ts'
+import { isMapping, ownValue } from './manifest-keys.ts'
 
 /** The documents of some inputs, and what is none of a manifest. */
 export interface ReadInputs {
@@ -36,7 +37,7 @@ export async function readInputs(
     if (detail !== undefined) {
       skipped.push({ file: file.path, reason: 'foreign', detail })
       configurations.push(...file.documents.filter(isComponentConfiguration))
-    } else if (named?.files.has(file.path) === true || isInPatches(file.path)) patches.push(...file.documents)
+    } else if (named?.files.has(file.path) === true || isInPatches(file)) patches.push(...file.documents)
     else manifests.push(file)
   }
   for (const patch of named?.inline ?? []) patches.push(...readInline(patch, read))
@@ -52,8 +53,17 @@ function isComponentConfiguration({ value }: SourceDocument): boolean {
 }
 
 /** kubeadm, kind and cluster operators take parts of objects from a directory of that name; others call the files so. */
-function isInPatches(path: string): boolean {
-  return path.includes('patch') && /(?:^|\/)(?:patches\/[^/]+|[^/]+[-_]patch\.ya?ml|(?:[^/]*[-_])?patch[-_][^/]+\.ya?ml)$/.test(path)
+function isInPatches({ path, documents }: ReadFile): boolean {
+  if (!path.includes('patch')) return false
+  if (/(?:^|\/)(?:patches\/[^/]+|[^/]+[-_]patch\.ya?ml)$/.test(path)) return true
+  return /(?:^|[/_-])patch[-_][^/]+\.ya?ml$/.test(path) && documents.every(isPart)
+}
+
+/** Whether a document cannot be an object by itself: a workload that selects no pods. */
+function isPart({ value }: SourceDocument): boolean {
+  if (!isMapping(value) || !/^(?:Deployment|DaemonSet|StatefulSet)$/.test(String(ownValue(value, 'kind')))) return false
+  const spec = ownValue(value, 'spec')
+  return !isMapping(spec) || !Object.hasOwn(spec, 'selector')
 }
 
 /** A list of operations, or part of one, is none of an object. */

@@ -53,7 +53,7 @@ class FileReader {
     this.#unusual = isUnusual(file.text)
     this.#normal = withoutCarriageReturns(file.text)
     this.#text = this.#unusual ? withPlainBreaks(this.#normal.text) : this.#normal.text
-    this.#hasMarkers = file.text.includes('seatrial-ignore')
+    this.#hasMarkers = file.mentionsSeatrial && file.text.includes('seatrial-ignore')
   }
 
   read(): readonly SourceDocument[] {

@@ -17,10 +17,17 @@ export class SourceFile {
   readonly path: string
   readonly text: string
   #lineStarts: number[] | undefined
+  #mentionsSeatrial: boolean | undefined
 
   constructor(path: string, text: string) {
     this.path = path
     this.text = text
+  }
+
+  /** Whether the text says anything to seatrial, as comments and annotations do. */
+  get mentionsSeatrial(): boolean {
+    this.#mentionsSeatrial ??= this.text.includes('seatrial')
+    return this.#mentionsSeatrial
   }
 
   position(offset: number): Position {

@@ -90,15 +90,17 @@ export class KnownFindings {
     memory.check = this.#check
     forget(memory, changes)
     if (memory.seenByAllOf === this.#wanted) return memory
+    const visits = [...memory.visits]
     for (const rule of this.#wanted) {
       if (memory.seenBy.has(rule)) continue
       memory.seenBy.add(rule)
       for (const kind of kinds) {
         if (rule.rule[kind] === undefined) continue
         const visit = look(rule, kind)
-        if (visit.reader !== undefined || saysAnything(visit)) memory.visits.push(visit)
+        if (visit.reader !== undefined || saysAnything(visit)) visits.push(visit)
       }
     }
+    memory.visits = visits
     memory.seenByAllOf = this.#wanted
     return memory
   }
@@ -123,8 +125,7 @@ function resultOf(wanted: readonly RuleMemory[], subjects: readonly SubjectMemor
     if (memory.cluster !== undefined) lists.at(-1)!.push(memory.cluster)
     visits.set(memory, lists)
   }
-  for (const subject of subjects)
-    for (const visit of subject.visits) if (saysAnything(visit)) visits.get(visit.rule)?.[visitKinds.indexOf(visit.kind)]?.push(visit)
+  for (const subject of subjects) for (const visit of subject.said) visits.get(visit.rule)?.[visitKinds.indexOf(visit.kind)]?.push(visit)
   const diagnostics: Diagnostic[] = []
   const unknowns: Unknown[] = []
   const internalErrors: InternalError[] = []

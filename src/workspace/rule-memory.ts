@@ -75,8 +75,9 @@ export class SubjectMemory {
   readonly seenBy = new Set<RuleMemory>()
   /** The list of rules of which all have. */
   seenByAllOf: readonly RuleMemory[] | undefined
-  /** In which a rule said something, or read other parts of the set. */
-  visits: Visit[] = []
+  /** In which a rule said something. */
+  said: readonly Visit[] = []
+  #visits: readonly Visit[] = []
   /** The check that met it last. */
   check = 0
   /** By which it is known for the same: an object's request, a document's declarations. */
@@ -84,5 +85,15 @@ export class SubjectMemory {
 
   constructor(terms: readonly unknown[]) {
     this.terms = terms
+  }
+
+  /** In which a rule said something, or read other parts of the set. */
+  get visits(): readonly Visit[] {
+    return this.#visits
+  }
+
+  set visits(visits: readonly Visit[]) {
+    this.#visits = visits
+    this.said = visits.filter(saysAnything)
   }
 }

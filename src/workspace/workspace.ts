@@ -7,6 +7,7 @@ import type { Input } from '../load/input.ts'
 import { type CheckMemory, type CheckOutcome, check, type Job } from '../pipeline.ts'
 import { KnownAnswers } from './known-answers.ts'
 import { KnownDeclarations } from './known-declarations.ts'
+import { KnownFields } from './known-fields.ts'
 import { KnownFindings } from './known-findings.ts'
 import { KnownTexts } from './known-texts.ts'
 
@@ -63,12 +64,19 @@ class Memory implements CheckMemory {
   readonly #texts = new KnownTexts()
   readonly #answers = new KnownAnswers()
   readonly #findings = new Map<string, KnownFindings>()
+  readonly #fields = new Map<string, KnownFields>()
   readonly declarations: KnownDeclarations = new KnownDeclarations()
 
   readonly recalled: CheckMemory['recalled'] = read => this.#texts.recalled(read)
 
   answersOf(server: ApiServer): Recall {
     return this.#answers.of(server)
+  }
+
+  fieldsOf(set: string): ReturnType<CheckMemory['fieldsOf']> {
+    const known = this.#fields.get(set) ?? new KnownFields()
+    this.#fields.set(set, known)
+    return (input, cluster) => known.fieldsOf(input, cluster)
   }
 
   readonly runRules = (run: RuleRun): RuleRunResult => {

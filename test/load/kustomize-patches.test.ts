@@ -129,3 +129,36 @@ spec:
     expect(found(await check({ 'kustomization.yaml': kustomization, ...set }, rule))).toEqual([])
   })
 })
+
+describe('a base that several build on, one of them in a namespace', () => {
+  const account = 'apiVersion: v1\nkind: ServiceAccount\nmetadata: {name: web, namespace: system}\n'
+  const user = web(', env: []')
+    .replace('{containers:', '{serviceAccountName: web, containers:')
+    .replace('{name: web}', '{name: web, namespace: system}')
+  const binding = `apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRoleBinding
+metadata: {name: web}
+roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: view}
+subjects: [{kind: ServiceAccount, name: web, namespace: system}]
+`
+  const set = {
+    'rbac/kustomization.yaml': 'resources: [account.yaml, binding.yaml]\n',
+    'rbac/account.yaml': account,
+    'rbac/binding.yaml': binding,
+    'manager/kustomization.yaml': 'resources: [web.yaml]\n',
+    'manager/web.yaml': user,
+    'all/kustomization.yaml': 'namespace: shop\nresources: [../rbac, ../manager]\n',
+  }
+  const about = async (files: Readonly<Record<string, string>>): Promise<readonly string[]> =>
+    found(await check(files)).filter(text => /service-account-missing|subject-not-found/.test(text))
+
+  test('is in no certain one', async () => {
+    expect(await about(set)).toEqual([])
+    expect(await about({ ...set, 'chart/kustomization.yaml': 'resources: [../rbac]\n' })).toEqual([])
+  })
+
+  test('is where it says if no one moves it', async () => {
+    const files = { 'account.yaml': account, 'web.yaml': user.replace('namespace: system', 'namespace: shop') }
+    expect(await about(files)).toEqual(['web.yaml:8 reference/service-account-missing'])
+  })
+})

@@ -30,6 +30,11 @@ describe('what a kustomization names as a patch', () => {
     expect(found(await check({ 'kind/web_patch.yaml': text }))).toEqual(['kind/web_patch.yaml:4 schema/unknown-field'])
   })
 
+  test('is told by its name where it can be no object by itself', async () => {
+    expect(found(await check({ 'kind/patch-web.yaml': patch('{replicas: 3}') }))).toEqual([])
+    expect((await check({ 'kind/patch-web.yaml': web })).sets[0]?.objects).toBe(1)
+  })
+
   test('lacks what it need not hold, and has fields of its kind in their types', async () => {
     const files = { 'kustomization.yaml': 'patches: [{path: patch.yaml}]\n', 'patch.yaml': patch('{replicas: "3", replicaz: 3}') }
     expect(found(await check(files))).toEqual(['patch.yaml:4 schema/wrong-type', 'patch.yaml:4 schema/unknown-field'])

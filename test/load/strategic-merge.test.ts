@@ -38,7 +38,7 @@ describe('a strategic merge', () => {
   })
 
   test('ends in nesting without end', () => {
-    const deep = '{a: '.repeat(150) + '1' + '}'.repeat(150)
+    const deep = `${'{a: '.repeat(150)}1${'}'.repeat(150)}`
     expect(strategicMerge(read(deep), read(deep), true)).toBeDefined()
   })
 })

@@ -1,7 +1,7 @@
 import { cpSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { cleanManifest, manifestWithFindings } from '../../src/dev/bench/manifests.ts'
+import { cleanManifest, manifestWithAnchors, manifestWithFindings, manifestWithSyntaxError } from '../../src/dev/bench/manifests.ts'
 import { filesBelow } from '../../src/dev/project.ts'
 import { cli, root, run, temporaryFolder } from './program.ts'
 
@@ -49,6 +49,19 @@ test('nothing is loaded to say the version', () => {
 
 test('what a Deployment with mistakes needs is one more file', () => {
   expect(loadedFor(manifestWithFindings).names).toEqual(['cli.cjs', 'program.cjs', 'findings.cjs'])
+})
+
+test.each([
+  ['findings', manifestWithFindings],
+  ['an anchor', manifestWithAnchors],
+  ['a syntax error', manifestWithSyntaxError],
+])('a manifest with %s is checked as by the sources', async (_, manifest) => {
+  const file = join(folder, 'web.yaml')
+  writeFileSync(file, manifest)
+  const { outcome } = await import('../../src/index.ts').then(async ({ check }) => ({ outcome: await check([{ path: 'web.yaml', text: manifest }]) }))
+  const ended = run(process.execPath, [cli, 'web.yaml', '--format', 'json'], { cwd: folder })
+  expect(ended.stderr).toBe('')
+  expect(JSON.parse(ended.stdout).diagnostics.map((found: { rule: string }) => found.rule)).toEqual(outcome.diagnostics.map(({ rule }) => rule))
 })
 
 test('what is rarely needed of the program is loaded from whichever of its files is asked first', () => {

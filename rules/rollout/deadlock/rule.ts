@@ -19,6 +19,7 @@ export default defineRule({
   help: 'Leave room for one more of its pods, or for all that run at once.',
   component: { name: 'kube-scheduler', reason: 'FailedScheduling', sentence: '{sentence}' },
   cluster(context) {
+    if (!context.cluster.podTemplates.some(({ owner }) => owner.role === 'input')) return
     for (const stuck of context.simulate(stuckRollouts)) {
       const { workload, why, message, replaced, desired, holdsOldPods, left } = stuck
       const old =

@@ -5,7 +5,8 @@ const lowered = /^(?=.*[a-z].*[a-z].*[a-z])[a-z0-9+/]+={0,2}$/
 
 /** Whether a value is base64 without a capital letter that stands for bytes which are no text. */
 export function isLowered(value: string): boolean {
-  if (value.length < shortest || value.length > longest || value.length % 4 !== 0 || /[A-Z]/.test(value) || !lowered.test(value)) return false
+  if (value.length < shortest || value.length > longest || value.length % 4 !== 0 || /[A-Z]/.test(value) || !lowered.test(value))
+    return false
   return !isText(atob(value))
 }
 

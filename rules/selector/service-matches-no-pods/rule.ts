@@ -1,4 +1,5 @@
 import {
+  type Cluster,
   type Context,
   declaresAllPods,
   defineRule,
@@ -62,11 +63,19 @@ export default defineRule({
 const comparedPods = 100
 
 /** Endpoints that somebody keeps by hand. */
-function hasOwnEndpoints({ name }: Resource, namespace: string, { cluster }: Context<string>): boolean {
+function hasOwnEndpoints({ name }: Resource, namespace: string, { cluster, simulate }: Context<string>): boolean {
   if (name === null) return false
-  const slices = cluster.ofKind('discovery.k8s.io', 'EndpointSlice').filter(slice => slice.namespace === namespace)
-  return (
-    cluster.find('', 'Endpoints', namespace, name) !== undefined ||
-    slices.some(({ object }) => valueAt(object, ['metadata', 'labels', 'kubernetes.io/service-name']) === name)
+  if (cluster.find('', 'Endpoints', namespace, name) !== undefined) return true
+  return cluster.has('discovery.k8s.io', 'EndpointSlice') && simulate(slicedServices).has(`${namespace}/${name}`)
+}
+
+/** The Services that slices name. */
+function slicedServices(cluster: Cluster): ReadonlySet<string> {
+  const slices = cluster.ofKind('discovery.k8s.io', 'EndpointSlice')
+  return new Set(
+    slices.flatMap(({ namespace, object }) => {
+      const name = valueAt(object, ['metadata', 'labels', 'kubernetes.io/service-name'])
+      return typeof name === 'string' ? [`${namespace}/${name}`] : []
+    })
   )
 }

@@ -51,7 +51,8 @@ export function updateObject(
   const meta = objectMetaRules(type)
   for (const check of updates.checks ?? usualChecks) {
     if (check === 'metadata') errors.push(...rulesOf(meta.first))
-    else if (check === 'metadata-update') errors.push(...metadataUpdateErrors(update), ...rulesOf(sharedMetaRules), ...rulesOf(meta.finalizers))
+    else if (check === 'metadata-update')
+      errors.push(...metadataUpdateErrors(update), ...rulesOf(sharedMetaRules), ...rulesOf(meta.finalizers))
     else if (check === 'rules') errors.push(...rulesErrors())
     else errors.push(...check(update))
   }

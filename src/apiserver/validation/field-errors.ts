@@ -32,7 +32,7 @@ const withoutValue = new Set<FieldErrorReason>([
 
 /** An error about a field in the server's words; `value` is what the message shows. Mirrors field.Error.ErrorBody, v1.36. */
 export function fieldError(reason: FieldErrorReason, field: Field, detail: string, value: unknown = field.value): FieldError {
-  const printed = withoutValue.has(reason) ? undefined : printValue(value)
+  const printed = withoutValue.has(reason) ? undefined : isTyped(reason, field, detail, value) ? printTyped(value) : printValue(value)
   const shown = printed === undefined ? reasonTexts[reason] : `${reasonTexts[reason]}: ${printed}`
   const error = { reason, field: field.name, path: field.path, message: detail === '' ? shown : `${shown}: ${detail}` }
   if (printed !== undefined && !(value instanceof PlainText)) shownValues.set(error, { value, printed })
@@ -50,6 +50,12 @@ const shownValues = new WeakMap<FieldError, ShownValue>()
 /** What an error shows; undefined where it shows nothing, or was not made here. */
 export function shownValue(error: FieldError): ShownValue | undefined {
   return shownValues.get(error)
+}
+
+/** Remembers of an error made elsewhere what it shows, and how. */
+export function showing(error: FieldError, value: unknown, printed: string): FieldError {
+  shownValues.set(error, { value, printed })
+  return error
 }
 
 /** The same error about another part of the object. */
@@ -95,6 +101,22 @@ class PlainText {
 /** The name of a resource as a version's errors show it: older ones without quotes. */
 export function shownName(name: string, { minor }: KubernetesVersion): string | PlainText {
   return minor >= quotedNamesSince ? name : new PlainText(name)
+}
+
+const escaped = /[<>&]/
+/** Fields whose values have no type of their own in Go, though only some are supported. */
+const plainText =
+  /(?:^|\.)(?:subjects\[\d+\]\.(?:kind|apiGroup)|roleRef\.(?:kind|apiGroup)|scope|strategy|resource|diskURI|trafficDistribution)$/
+
+/** Whether a text is of a type of its own in Go, and shows it. */
+function isTyped(reason: FieldErrorReason, field: Field, detail: string, value: unknown): value is string {
+  if (typeof value !== 'string' || !escaped.test(value)) return false
+  return detail === 'not a valid selector operator' || (reason === 'FieldValueNotSupported' && !plainText.test(field.name))
+}
+
+/** Such a text is shown as JSON is. */
+function printTyped(text: string): string {
+  return restoredPlaceholders(escapeHtml(JSON.stringify(text)))
 }
 
 /** A value as an error shows it: texts quoted as Go does, numbers and booleans plain, all else as JSON. */

@@ -12,7 +12,7 @@ interface FieldEdit {
 
 const edits: readonly FieldEdit[] = [
   { name: 'image of a workload', pattern: /image: .*/, text: time => `image: registry.example.com/edited:1.${time}` },
-  { name: 'value of a ConfigMap', pattern: /(kind: ConfigMap[^]*?\ndata:\n)/, text: time => `$1  EDITED: "${time}"\n` },
+  { name: 'value of a ConfigMap', pattern: /LOG_LEVEL: .*/, text: time => `LOG_LEVEL: level-${time}` },
   { name: 'port of a Service', pattern: /targetPort: .*/, text: time => `targetPort: ${8000 + (time % 3)}` },
 ]
 const files = 650

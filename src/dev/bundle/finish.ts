@@ -62,13 +62,13 @@ function warmText(text: string, rare: readonly RareFile[], texts: readonly Chunk
     return `${JSON.stringify(posix.basename(path, '.cjs').split('.').at(-1))}: () => ${json}`
   })
   // what the hot file asks for while this one is being run stands first
-  return `var $texts = {}, $held = { __proto__: null, ${held.join(', ')} };
+  return `var $rares, $texts = {}, $held = { __proto__: null, ${held.join(', ')} };
 exports.textsOf = id => {
   const category = id.slice(0, id.indexOf("/"));
   return ($texts[category] ??= $held[category] ? $held[category]() : require("./chunks/rules.texts." + category + ".cjs"))[id];
 };
-exports.rare = () => {
-${rare.map(file => `${file.text}return ${file.value};\n`).join('')}};
+exports.rare = () => $rares ??= (() => {
+${rare.map(file => `${file.text}return ${file.value};\n`).join('')}})();
 ${text}exports.parts = $parts();
 `
 }

@@ -1,4 +1,5 @@
 import { formatKubernetesVersion } from '../../k8s/version.ts'
+import type { Diagnostic } from '../../lint/diagnostic.ts'
 import { rank } from '../../lint/rank.ts'
 import type { CheckOutcome, SkippedOutcome } from '../../outcome.ts'
 import { type DiagnosticResult, diagnosticResult, type ResourceResult, resourceResult } from './diagnostic.ts'
@@ -70,8 +71,8 @@ export interface CheckResult {
   readonly exitCode: 0 | 1 | 2 | 3
 }
 
-/** What one check found, as JSON and the library give it. */
-export function checkResult(outcome: CheckOutcome): CheckResult {
+/** What one check found, as JSON and the library give it; `toResult` makes the results of findings that count. */
+export function checkResult(outcome: CheckOutcome, toResult: (diagnostic: Diagnostic) => DiagnosticResult = countedResult): CheckResult {
   const { settings, summary } = outcome
   return {
     format: 'seatrial/check/1',
@@ -81,7 +82,7 @@ export function checkResult(outcome: CheckOutcome): CheckResult {
     sets: outcome.sets.map(({ name, files, objects }) => ({ name, files, objects })),
     skipped: outcome.skipped.map(skippedResult),
     unchecked: outcome.unchecked.map(({ file, reason, message }) => ({ file, reason, message })),
-    diagnostics: listedDiagnostics(outcome),
+    diagnostics: listedDiagnostics(outcome, toResult),
     unknowns: outcome.unknowns.map(({ question, set, resource, missing, message }) => ({
       question,
       set,
@@ -104,12 +105,19 @@ export function checkResult(outcome: CheckOutcome): CheckResult {
 }
 
 /** The findings that count, and in their places those that are suppressed. */
-function listedDiagnostics({ diagnostics, suppressed, settings }: CheckOutcome): readonly DiagnosticResult[] {
-  if (suppressed.length === 0) return diagnostics.map(diagnostic => diagnosticResult(diagnostic))
+function listedDiagnostics(
+  { diagnostics, suppressed, settings }: CheckOutcome,
+  toResult: (diagnostic: Diagnostic) => DiagnosticResult
+): readonly DiagnosticResult[] {
+  if (suppressed.length === 0) return diagnostics.map(toResult)
   const hidden = new Set(suppressed)
   return rank([...diagnostics, ...suppressed], settings.limits.findings).diagnostics.map(diagnostic =>
     diagnosticResult(diagnostic, hidden.has(diagnostic))
   )
+}
+
+function countedResult(diagnostic: Diagnostic): DiagnosticResult {
+  return diagnosticResult(diagnostic)
 }
 
 function skippedResult({ file, reason, detail, document, resource }: SkippedOutcome): SkippedResult {

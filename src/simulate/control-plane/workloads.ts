@@ -61,6 +61,8 @@ export class Workloads implements PodControl {
   /** Objects that controllers have created. */
   readonly #created = new Set<string>()
   readonly #dirty = new Set<WorkloadController>()
+  /** Those that adopt a pod which has just come: by the time they look at it, the scheduler has. */
+  readonly #adopting = new Set<WorkloadController>()
   readonly #syncs = new Map<WorkloadController, number>()
   /** The objects as the server keeps them. */
   readonly #stored = new Map<WorkloadController, KubernetesObject>()
@@ -156,6 +158,7 @@ export class Workloads implements PodControl {
     for (const controller of this.#adopters.get(group.source.info.namespace) ?? [])
       if (mayAdopt(controller, group)) {
         this.#adopt(group, controller)
+        this.#adopting.add(controller)
         return
       }
   }
@@ -198,12 +201,15 @@ export class Workloads implements PodControl {
   sync(): boolean {
     const leaving = this.#leaving
     this.#leaving = []
+    const adopting = [...this.#adopting]
+    this.#adopting.clear()
     const acted = this.#syncAll()
+    for (const controller of adopting) this.#dirty.add(controller)
     for (const { source, order, count } of leaving) {
       this.#context.server.delete(source, order, count)
       this.#freed.add(source.info.namespace)
     }
-    return acted || leaving.length > 0
+    return acted || leaving.length > 0 || adopting.length > 0
   }
 
   #syncAll(): boolean {
@@ -271,12 +277,7 @@ export class Workloads implements PodControl {
     this.#freed.add(namespace)
   }
 
-  event(
-    type: 'Normal' | 'Warning',
-    reason: string,
-    { kind, namespace, name }: { readonly kind: string; readonly namespace: string; readonly name: string },
-    message: string
-  ): void {
+  event(...[type, reason, { kind, namespace, name }, message]: Parameters<PodControl['event']>): void {
     this.#context.recorder.events.add({ type, reason, kind, namespace, name, message })
   }
 
@@ -291,7 +292,6 @@ export class Workloads implements PodControl {
 
   #adopt(group: PodGroup, controller: WorkloadController): void {
     this.#context.pods.adopt(group, controller, { kind: controller.kind, name: controller.name })
-    this.#dirty.add(controller)
   }
 }
 

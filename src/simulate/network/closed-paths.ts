@@ -64,12 +64,14 @@ function closedNeeds(network: Network): readonly ClosedPath[] {
 function closedRoutes(network: Network): readonly ClosedPath[] {
   const routes = [...routedServices(network.cluster), ...gatewayRoutes(network.cluster)].filter(({ resource }) => resource.role === 'input')
   if (routes.length === 0) return []
-  const anybody = [...strangers(network), ...frontsOf(network)]
+  const others = strangers(network)
   return routes.flatMap(route => {
     const need = neededBy(network, route)
     if (need === undefined) return []
     const controllers = controllersOf(network, route.resource)
-    return controllers.length > 0 ? closed(network, 'route', need, controllers) : closed(network, 'front', need, anybody)
+    return controllers.length > 0
+      ? closed(network, 'route', need, controllers)
+      : closed(network, 'front', need, others, () => frontsOf(network))
   })
 }
 
@@ -85,13 +87,13 @@ function closedBalancers(network: Network): readonly ClosedPath[] {
     .ofKind('', 'Service')
     .filter(({ role, object }) => role === 'input' && valueAt(object, ['spec', 'type']) === 'LoadBalancer')
   if (balancers.length === 0) return []
-  const anybody = [...strangers(network), ...frontsOf(network)]
+  const others = strangers(network)
   return balancers.flatMap(service => {
     const at = new Place(service, ['spec', 'type'])
     const found = portsOf(service).flatMap(({ port, protocol = 'TCP' }) => {
       if (port === undefined) return []
       const need = { from: service, at, source: '', service, port, protocol: protocol as Protocol }
-      return closed(network, 'outside', need, anybody)
+      return closed(network, 'outside', need, others, () => frontsOf(network))
     })
     return found.length === portsOf(service).length ? found.slice(0, 1) : []
   })
@@ -104,12 +106,17 @@ function strangers({ universe }: Network): readonly number[] {
   return Array.from({ length: universe.size - universe.firstRange }, (_, i) => universe.firstRange + i)
 }
 
-/** A path that none of its sources may use to any of its targets. */
-function closed(network: Network, kind: ClosedPath['kind'], need: Need, sources: readonly number[]): readonly ClosedPath[] {
+/** A path that none of its sources may use to any of its targets; `others`: more sources, asked for where the first may not. */
+function closed(
+  network: Network,
+  kind: ClosedPath['kind'],
+  need: Need,
+  first: readonly number[],
+  others: () => readonly number[] = () => []
+): readonly ClosedPath[] {
   const { service, port, protocol } = need
   const list = serviceTargets(network, `${service.namespace ?? ''}/${service.name ?? ''}`, protocol, port)?.list ?? []
-  const isOwn = kind === 'need' && list.some(({ member }) => sources.includes(member))
-  if (list.length === 0 || sources.length === 0 || isOwn) return []
+  if (list.length === 0 || (kind === 'need' && list.some(({ member }) => first.includes(member)))) return []
   const isKnown = kind === 'need' || kind === 'route'
   const isOpen = (direction: Direction, source: number, target: Target): boolean => {
     if (direction === 'egress' && source >= network.universe.firstRange) return true
@@ -119,8 +126,12 @@ function closed(network: Network, kind: ClosedPath['kind'], need: Need, sources:
     return network.connections.holds(possible, protocol, target.port)
   }
   const isPath = (source: number, target: Target): boolean => isOpen('egress', source, target) && isOpen('ingress', source, target)
-  if (sources.some(source => list.some(target => isPath(source, target)))) return []
-  const [source, target] = [sources[0]!, list[0]!]
+  const isUsed = (source: number): boolean => list.some(target => isPath(source, target))
+  if (first.some(isUsed)) return []
+  const more = others()
+  const source = first[0] ?? more[0]
+  if (source === undefined || more.some(isUsed)) return []
+  const target = list[0]!
   const direction = isKnown && !isOpen('egress', source, target) ? 'egress' : 'ingress'
   const [subject, other] = direction === 'egress' ? [source, target.member] : [target.member, source]
   const why = explain(network, { direction, subject, other, protocol, port: target.port }).filter(({ action }) => action === 'Deny')

@@ -82,8 +82,9 @@ function placeable(
   profile: Profile,
   { detail }: CycleOptions
 ): Placeable | Unplaceable {
-  if (feasible.length > 1 && profile.scoreFailure !== undefined)
-    return { outcome: 'unschedulable', reason: 'SchedulerError', message: profile.scoreFailure, plugins: new Set() }
+  const failure = feasible.length > 1 ? profile.scoreFailure : undefined
+  const message = failure ?? (profile.heedsGates ? undefined : bindingFailure(pod))
+  if (message !== undefined) return { outcome: 'unschedulable', reason: 'SchedulerError', message, plugins: new Set() }
   if (feasible.length === 1 && !detail) return { outcome: 'scheduled', feasible, candidates: feasible }
   const scores = runScores(pod, feasible, snapshot, profile, detail)
   const wanted = nodesToFind(examined.length, profile.percentageOfNodesToScore)
@@ -98,6 +99,13 @@ function placeable(
     total: scores.totals[index]!,
   }))
   return { outcome: 'scheduled', feasible, candidates, ...sampled, nodes: [...scored, ...verdicts(prepared, refusals(), snapshot)] }
+}
+
+/** What the server says to the binding of a pod that scheduling gates should have held back. Mirrors pkg/registry/core/pod/storage assignPod and DefaultBinder, v1.36. */
+function bindingFailure({ name, info: { spec } }: QueuedPod): string | undefined {
+  if ((spec.schedulingGates ?? []).length === 0) return undefined
+  const refusal = `Operation cannot be fulfilled on pods/binding "${name}": pod ${name} has non-empty .spec.schedulingGates`
+  return `running Bind plugin "DefaultBinder": ${refusal}`
 }
 
 function unplaceable(

@@ -299,3 +299,56 @@ describe('a Service', () => {
     expect((stored.spec as { ports: object[] }).ports[0]).not.toHaveProperty('nodePort')
   })
 })
+
+describe('what only a create refuses or warns of', () => {
+  const labelled = (uid: string): KubernetesObject => {
+    const labels = {
+      'controller-uid': uid,
+      'job-name': 'x',
+      'batch.kubernetes.io/controller-uid': uid,
+      'batch.kubernetes.io/job-name': 'x',
+    }
+    const spec = { restartPolicy: 'Never', containers }
+    const selector = { matchLabels: { 'batch.kubernetes.io/controller-uid': uid } }
+    return {
+      ...job({ suspend: true, selector, template: { metadata: { labels }, spec } }),
+      metadata: { name: 'x', namespace: 'default', uid: 'u1' } as object,
+    }
+  }
+
+  test('a Job keeps the labels that its own uid gave its pods, and takes no others', async () => {
+    const old = labelled('u1')
+    const resumed = { ...old, spec: { ...(old.spec as object), suspend: false } }
+    const errorsOf = async (of: KubernetesObject) =>
+      (await updateErrors(old, of, newestVersion, 'replace')).filter(error => error.includes('must be'))
+    expect(await errorsOf(resumed)).toEqual([])
+    expect(await errorsOf(labelled('u2'))).toContainEqual(expect.stringMatching(/labels\[controller-uid\].*: must be 'u1'$/))
+  })
+
+  test('an Ingress may have both ways of naming its class, silently', async () => {
+    const rules = [{ http: { paths: [{ path: '/', pathType: 'Prefix', backend: { service: { name: 's', port: { number: 80 } } } }] } }]
+    const old = made('networking.k8s.io/v1', 'Ingress', { spec: { ingressClassName: 'a', rules } })
+    const annotated = { ...old, metadata: { ...old.metadata, annotations: { 'kubernetes.io/ingress.class': 'b' } } }
+    const { objections, warnings } = await updateOf(old, annotated, newestVersion, 'replace')
+    expect([objections, warnings]).toEqual([[], []])
+  })
+
+  test('two ports may go on sharing a port of the nodes', async () => {
+    const shared = (port: number): KubernetesObject =>
+      service({
+        type: 'NodePort',
+        ports: [
+          { name: 'a', port: 443, nodePort: 30443 },
+          { name: 'b', port, protocol: 'UDP', nodePort: 30443 },
+        ],
+      })
+    expect(await updateErrors(shared(443), shared(9443), newestVersion, 'replace')).toEqual([])
+  })
+
+  test('finalizers are of known names in every update', async () => {
+    const old = made('v1', 'ConfigMap', {})
+    const finalized = { ...old, metadata: { ...old.metadata, finalizers: ['a'] } }
+    const words = 'name is neither a standard finalizer name nor is it fully qualified'
+    expect(await updateErrors(old, finalized, newestVersion, 'replace')).toEqual([`metadata.finalizers[0]: Invalid value: "a": ${words}`])
+  })
+})

@@ -56,5 +56,9 @@ test.each<[string, string[]]>([
   ['10.0.0.0/08', ['a: non-standard CIDR value "10.0.0.0/08" will be considered invalid in a future Kubernetes release: use "10.0.0.0/8"']],
   ['2001:DB8::/64', ['a: IPv6 CIDR value "2001:DB8::/64" should be in RFC 5952 canonical format ("2001:db8::/64")']],
 ])('what is said of %s where it is accepted', (text, warnings) => {
-  expect(cidrWarnings('a', text)).toEqual(warnings)
+  expect(cidrWarnings('a', text, { minor: 35 })).toEqual(warnings)
+})
+
+test('since it is strict, the server says so of what it takes where it was there before', () => {
+  expect(cidrWarnings('a', '010.0.0.0/8')).toEqual(['a: non-standard CIDR value "010.0.0.0/8" is invalid: use "10.0.0.0/8"'])
 })

@@ -63,5 +63,9 @@ test.each<[string, string[]]>([
   ],
   ['2001:DB8::1', ['a: IPv6 address "2001:DB8::1" should be in RFC 5952 canonical format ("2001:db8::1")']],
 ])('what is said of %s where it is accepted', (text, warnings) => {
-  expect(ipWarnings('a', text)).toEqual(warnings)
+  expect(ipWarnings('a', text, { minor: 35 })).toEqual(warnings)
+})
+
+test('since it is strict, the server says so of what it takes where it was there before', () => {
+  expect(ipWarnings('a', '010.0.0.1')).toEqual(['a: non-standard IP address "010.0.0.1" is invalid: use "10.0.0.1"'])
 })

@@ -189,6 +189,21 @@ describe('the progress of a Deployment', () => {
   })
 })
 
+test('a pod that comes to a full ReplicaSet is scheduled before it is deleted', async () => {
+  const full = manifest('apps/v1', 'ReplicaSet', 'web', {
+    replicas: 1,
+    selector: { matchLabels: { app: 'web' } },
+    template: template('web'),
+  })
+  const late = manifest('v1', 'Pod', 'late', { containers: [{ name: 'c', image: 'example.com/app:1' }] }, { labels: { app: 'web' } })
+  const outcome = await settled(node('n1'), full, late)
+  expect(outcome.decisions.map(({ pod, outcome: what }) => [pod.name, what])).toEqual([
+    ['web-<suffix>', 'scheduled'],
+    ['late', 'scheduled'],
+  ])
+  expect(podsOf(outcome)).toEqual(['web-<suffix> n1'])
+})
+
 describe('a ReplicaSet that nobody controls', () => {
   const set = (name: string, replicas: number, pod: Record<string, unknown> = {}, labels: object = { app: 'web' }) =>
     manifest(

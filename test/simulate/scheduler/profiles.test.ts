@@ -112,6 +112,13 @@ describe('a plugin that takes part at some points only', () => {
     expect(result).toMatchObject({ message: '0/2 nodes are available: 2 Insufficient cpu. not found' })
   })
 
+  test('gates that hold nobody back keep pods from being bound', () => {
+    const gated = { ...inPool, schedulingGates: [{ name: 'wait' }] }
+    expect(outcomeWith(off('preEnqueue', 'SchedulingGates'), gated)).toBe(
+      'SchedulerError: running Bind plugin "DefaultBinder": Operation cannot be fulfilled on pods/binding "p": pod p has non-empty .spec.schedulingGates'
+    )
+  })
+
   test('volumes that are reserved and never bound are not simulated', () => {
     expect(profileWith({ plugins: off('preBind', 'VolumeBinding')! }).unsimulated).toEqual(['plugin VolumeBinding without preBind'])
     expect(profileWith({ plugins: off('multiPoint', 'VolumeBinding')! }).unsimulated).toEqual([])

@@ -6,6 +6,8 @@ import type { Strategy } from '../../strategy.ts'
 export const tokenReview: Strategy = {
   allocate: ({ object }) => {
     const { spec } = object
-    return isStruct(spec) && spec['token'] ? { object } : { object, refusal: badRequest('token is required for TokenReview in authentication') }
+    return isStruct(spec) && spec['token']
+      ? { object }
+      : { object, refusal: badRequest('token is required for TokenReview in authentication') }
   },
 }

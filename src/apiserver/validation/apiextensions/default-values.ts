@@ -9,6 +9,7 @@ import { anySyntax } from '../../any-syntax.ts'
 import { embeddedObjectErrors } from '../custom/embedded-objects.ts'
 import { SchemaValidator } from '../custom/schema-validator.ts'
 import type { Field } from '../field.ts'
+import { showing, shownValue } from '../field-errors.ts'
 import type { ValidationContext } from '../row.ts'
 import { isSchema } from './open-api-schema.ts'
 
@@ -87,5 +88,7 @@ function invalid({ name, path }: Field, value: unknown, detail: string, { minor 
 /** An error of a value as one of the field that holds the value. */
 function below(holder: Field, error: FieldError): FieldError {
   const field = error.field === '<nil>' ? holder.name : `${holder.name}.${error.field}`
-  return { ...error, field, path: [...holder.path, ...error.path] }
+  const moved = { ...error, field, path: [...holder.path, ...error.path] }
+  const shown = shownValue(error)
+  return shown === undefined ? moved : showing(moved, shown.value, shown.printed)
 }

@@ -6,15 +6,17 @@ import { errorsOf } from '../validate.ts'
 import { containerRules } from './container.ts'
 import { imagePaddingErrors } from './image-padding.ts'
 
+/** What it may not have, be it empty. */
 const notAllowed = [
   'ports',
-  'resources',
   'resizePolicy',
   'restartPolicy',
   'restartPolicyRules',
+  'livenessProbe',
+  'readinessProbe',
+  'startupProbe',
+  'lifecycle',
 ]
-/** Pointers in Go, which are set where they say nothing, too. */
-const notAllowedAtAll = ['livenessProbe', 'readinessProbe', 'startupProbe', 'lifecycle']
 const words = 'cannot be set for an Ephemeral Container'
 
 /** Containers for looking into a running pod. Mirrors pkg/apis/core/validation/validation.go validateEphemeralContainers, v1.36. */
@@ -32,8 +34,9 @@ export function* ephemeralContainersErrors(spec: Field, context: ValidationConte
     names.add(name.text)
     const target = container.child('targetContainerName')
     if (target.text !== '' && !otherNames.has(target.text)) yield fieldError('FieldValueNotFound', target, '', target.text)
-    for (const key of notAllowed) if (!container.child(key).empty) yield fieldError('FieldValueForbidden', container.child(key), words)
-    for (const key of notAllowedAtAll) if (container.has(key)) yield fieldError('FieldValueForbidden', container.child(key), words)
+    for (const key of notAllowed) if (container.has(key)) yield fieldError('FieldValueForbidden', container.child(key), words)
+    const resources = container.child('resources')
+    if (resources.keys.some(key => resources.has(key))) yield fieldError('FieldValueForbidden', resources, words)
     for (const mount of container.child('volumeMounts').items)
       for (const key of ['subPath', 'subPathExpr'])
         if (mount.child(key).text !== '') yield fieldError('FieldValueForbidden', mount.child(key), words)

@@ -71,5 +71,14 @@ function* dataSourceConflict(spec: Field): Generator<FieldError> {
       : same
         ? undefined
         : 'must match dataSourceRef'
-  if (detail !== undefined) yield elsewhere(fieldError('FieldValueInvalid', spec, detail, new GoValue({}, 'field.Path{name:"dataSource", index:"", parent:(*field.Path)(0xc000000000)}')), source.path)
+  if (detail !== undefined)
+    yield elsewhere(
+      fieldError(
+        'FieldValueInvalid',
+        spec,
+        detail,
+        new GoValue({}, 'field.Path{name:"dataSource", index:"", parent:(*field.Path)(0xc000000000)}')
+      ),
+      source.path
+    )
 }

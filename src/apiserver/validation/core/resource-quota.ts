@@ -95,7 +95,9 @@ function misapplied(spec: Field, scope: string, context: ValidationContext): rea
 }
 
 function* conflictErrors(field: Field, names: readonly string[], shown: unknown): Generator<FieldError> {
-  for (const pair of conflicts) if (pair.every(scope => names.includes(scope))) yield invalid(field, 'conflicting scopes', new GoValue(shown ?? null, scopesSyntax(shown)))
+  for (const pair of conflicts)
+    if (pair.every(scope => names.includes(scope)))
+      yield invalid(field, 'conflicting scopes', new GoValue(shown ?? null, scopesSyntax(shown)))
 }
 
 /** A selector as an error shows it: by the names of its Go fields. */

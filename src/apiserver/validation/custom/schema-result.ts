@@ -1,6 +1,8 @@
 import type { FieldError, FieldErrorReason } from '../../../k8s/field-error.ts'
 import type { FieldPath } from '../../../k8s/field-path.ts'
 import { goShown } from '../../../k8s/go-json.ts'
+import { anySyntax } from '../../any-syntax.ts'
+import { GoValue, showing } from '../field-errors.ts'
 import { supportedValues } from '../rows.ts'
 
 /** A value's place, as the schema validator names it and as it really is. */
@@ -54,7 +56,8 @@ export class SchemaResult {
 
 /** An error about a field, with the value that it shows. Mirrors apiextensions-apiserver pkg/apiserver/validation/validation.go kubeOpenAPIResultToFieldErrors, v1.36. */
 export function placedError(reason: FieldErrorReason, place: SchemaPlace, value: unknown, detail: string): FieldError {
-  return { reason, field: fieldName(place), path: place.path, message: `Invalid value: ${goShown(value ?? '')}: ${detail}` }
+  const shown = goShown(value ?? '')
+  return remembered({ reason, field: fieldName(place), path: place.path, message: `Invalid value: ${shown}: ${detail}` }, value, shown)
 }
 
 /** An error that the validator knows no field for, though it is about one. */
@@ -69,8 +72,9 @@ export function missingError(place: SchemaPlace): FieldError {
 
 /** A value that is none of those allowed. */
 export function unsupportedError(place: SchemaPlace, value: unknown, values: readonly string[]): FieldError {
-  const message = `Unsupported value: ${goShown(value)}: ${supportedValues(values)}`
-  return { reason: 'FieldValueNotSupported', field: fieldName(place), path: place.path, message }
+  const shown = goShown(value)
+  const message = `Unsupported value: ${shown}: ${supportedValues(values)}`
+  return remembered({ reason: 'FieldValueNotSupported', field: fieldName(place), path: place.path, message }, value, shown)
 }
 
 /** More items or members than allowed. */
@@ -89,4 +93,9 @@ export function tooLongError(place: SchemaPlace, most: number): FieldError {
 function fieldName({ name }: SchemaPlace): string {
   const trimmed = name.startsWith('.') ? name.slice(1) : name
   return trimmed === '' ? '<nil>' : trimmed
+}
+
+/** Older versions show what is no scalar in another way. */
+function remembered(error: FieldError, value: unknown, shown: string): FieldError {
+  return typeof value === 'object' && value !== null ? showing(error, new GoValue(value, anySyntax(value)), shown) : error
 }

@@ -1,8 +1,8 @@
 import { isFeatureOn } from '../../../k8s/feature-gates.ts'
 import type { KubernetesVersion } from '../../../k8s/version.ts'
 import type { ServerWarning } from '../../answer.ts'
-import { podAnnotationKeys } from '../../validation/core/pod-annotations.ts'
 import { saysPodProfile } from '../../prepare/core/pod-app-armor.ts'
+import { podAnnotationKeys } from '../../validation/core/pod-annotations.ts'
 import type { Field } from '../../validation/field.ts'
 import { fieldWarning } from '../warning.ts'
 

@@ -14,6 +14,8 @@ export function networkPolicyWarnings(object: KubernetesObject, { version }: Sta
   ]
   return peers.flatMap(peer => {
     const block = peer.child('ipBlock')
-    return [...(block.absent ? [] : [block.child('cidr')]), ...block.child('except').items].flatMap(network => networkWarnings(network, version))
+    return [...(block.absent ? [] : [block.child('cidr')]), ...block.child('except').items].flatMap(network =>
+      networkWarnings(network, version)
+    )
   })
 }
