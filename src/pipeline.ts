@@ -94,10 +94,11 @@ export async function check(
     const result = (memory?.runRules ?? runRules)(run)
     runs.push(keepsAll ? run : withoutObjects(run))
     for (const rule of result.withheld) withheld.add(rule)
-    diagnostics.push(...result.diagnostics)
+    // of as many as there may be, a call with each as an argument fails
+    for (const diagnostic of result.diagnostics) diagnostics.push(diagnostic)
     const unasked = webhookKinds.some(kind => facts.present.has(kind)) ? await unaskedWebhooks(outcome) : []
     const open = [...openQuestions(selection.entries, facts, outcome.cluster), ...result.unknowns, ...unasked]
-    unknowns.push(...open.map(unknown => unknownOutcome(unknown, outcome.name)))
+    for (const unknown of open) unknowns.push(unknownOutcome(unknown, outcome.name))
     internalErrors.push(...result.internalErrors)
     for (const [rule, milliseconds] of result.timing) timing.set(rule, (timing.get(rule) ?? 0) + milliseconds)
   }

@@ -10,7 +10,7 @@ const onSince: ReadonlyMap<string, number> = new Map([
   ['DRAExtendedResource', 36],
   ['SELinuxMountReadWriteOncePod', 28],
   ['NodeDeclaredFeatures', 36],
-  ['MutableCSINodeAllocatableCount', 34],
+  ['MutableCSINodeAllocatableCount', 35],
   ['CSIServiceAccountTokenSecrets', 35],
   ['AppArmorFields', 30],
   ['ContainerRestartRules', 35],

@@ -3,6 +3,7 @@ import { basename, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { cleanManifest, manifestWithAnchors, manifestWithFindings, manifestWithSyntaxError } from '../../src/dev/bench/manifests.ts'
 import { filesBelow } from '../../src/dev/project.ts'
+import { check } from '../../src/index.ts'
 import { cli, root, run, temporaryFolder } from './program.ts'
 
 const dist = join(root, 'dist')
@@ -58,10 +59,11 @@ test.each([
 ])('a manifest with %s is checked as by the sources', async (_, manifest) => {
   const file = join(folder, 'web.yaml')
   writeFileSync(file, manifest)
-  const { outcome } = await import('../../src/index.ts').then(async ({ check }) => ({ outcome: await check([{ path: 'web.yaml', text: manifest }]) }))
   const ended = run(process.execPath, [cli, 'web.yaml', '--format', 'json'], { cwd: folder })
   expect(ended.stderr).toBe('')
-  expect(JSON.parse(ended.stdout).diagnostics.map((found: { rule: string }) => found.rule)).toEqual(outcome.diagnostics.map(({ rule }) => rule))
+  const expected = await check({ inputs: [{ path: 'web.yaml', text: manifest }] })
+  const rulesOf = ({ diagnostics }: typeof expected) => diagnostics.map(({ rule }) => rule)
+  expect(rulesOf(JSON.parse(ended.stdout))).toEqual(rulesOf(expected))
 })
 
 test('what is rarely needed of the program is loaded from whichever of its files is asked first', () => {
@@ -81,12 +83,12 @@ test('the program is loaded from its compiled code, and without it', () => {
   cpSync(dist, copy, { recursive: true })
   const compiled = filesBelow(copy).filter(file => file.endsWith('.compiled'))
   expect(compiled).toEqual(['findings.compiled', 'program.compiled'])
-  const check = (): unknown => run(process.execPath, [join(copy, 'cli.cjs'), join(root, 'examples/shop')], { cwd: root })
-  const expected = check()
+  const checked = (): unknown => run(process.execPath, [join(copy, 'cli.cjs'), join(root, 'examples/shop')], { cwd: root })
+  const expected = checked()
   for (const file of compiled) writeFileSync(join(copy, file), readFileSync(join(copy, file)).subarray(0, 100))
-  expect(check()).toEqual(expected)
+  expect(checked()).toEqual(expected)
   for (const file of compiled) rmSync(join(copy, file))
-  expect(check()).toEqual(expected)
+  expect(checked()).toEqual(expected)
 })
 
 describe('dist', () => {

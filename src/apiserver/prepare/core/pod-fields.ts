@@ -89,7 +89,8 @@ function withoutStopSignal(container: Struct): Struct {
 
 /** Policies that came with the rules go with them. Mirrors dropContainerRestartRules, v1.34. */
 function withoutRestartPolicies(spec: Struct): Struct {
-  const containers = changeItems(spec, 'containers', container => without(container, 'restartPolicy'))
+  const withoutPolicy = (container: Struct): Struct => without(container, 'restartPolicy')
+  const containers = changeItems(changeItems(spec, 'containers', withoutPolicy), 'ephemeralContainers', withoutPolicy)
   return changeItems(containers, 'initContainers', container =>
     container['restartPolicy'] === 'Always' ? container : without(container, 'restartPolicy')
   )

@@ -4,7 +4,7 @@ import { change, changeItems, type Struct } from '../../defaults/fill.ts'
 import type { StageContext } from '../../strategy.ts'
 import { without, withoutStatus } from '../drop.ts'
 
-/** 1.34 kept the tolerations of exact requests, and constraints of which it knew nothing. */
+/** 1.34 kept the tolerations of requests, and constraints of which it knew nothing. */
 const exactSince = 35
 
 /** Mirrors pkg/registry/resource/resourceclaim/strategy.go PrepareForCreate, v1.36. */
@@ -29,7 +29,7 @@ function withoutGated(spec: Struct, { version }: StageContext): Struct {
       const tolerations = isOn('DRADeviceTaints') ? [] : ['tolerations']
       const exact = version.minor >= exactSince ? [...capacity, ...tolerations] : capacity
       const admin = isOn('DRAAdminAccess') ? [] : ['adminAccess']
-      const choices = changeItems(request, 'firstAvailable', choice => withoutAll(choice, [...capacity, ...tolerations]))
+      const choices = changeItems(request, 'firstAvailable', choice => withoutAll(choice, exact))
       return change(choices, 'exactly', struct => withoutAll(struct, [...exact, ...admin]))
     })
   })

@@ -11,6 +11,8 @@ const mostChoices = 8
 const modes = ['All', 'ExactCount']
 const oneOf = 'exactly one of `exactly` or `firstAvailable` is required'
 const noneSince = 36
+/** The first minor that looks at neither where both are there. */
+const oneOnlySince = 35
 
 /** Effects of taints of devices. */
 export function taintEffects({ version }: ValidationContext): readonly string[] {
@@ -23,8 +25,13 @@ export function* deviceRequestErrors(request: Field, context: ValidationContext)
   const choices = request.child('firstAvailable')
   const exactly = request.child('exactly')
   if (choices.empty && exactly.absent) yield required(request, oneOf)
-  else if (!choices.empty && !exactly.absent) yield invalid(request, `${oneOf}, but multiple fields are set`, null)
-  else if (exactly.absent) yield* structSetErrors(choices, mostChoices, choice => choiceErrors(choice, context), 'name', context)
+  else if (!choices.empty && !exactly.absent) {
+    if (context.version.minor < oneOnlySince) {
+      yield* structSetErrors(choices, mostChoices, choice => choiceErrors(choice, context), 'name', context)
+      yield* exactErrors(exactly, context)
+    }
+    yield invalid(request, `${oneOf}, but multiple fields are set`, null)
+  } else if (exactly.absent) yield* structSetErrors(choices, mostChoices, choice => choiceErrors(choice, context), 'name', context)
   else yield* exactErrors(exactly, context)
 }
 
