@@ -43322,6 +43322,24 @@ var init_pod2 = __esm({
   }
 });
 
+// src/apiserver/validation/core/env-field-paths.ts
+var envFieldPaths, init_env_field_paths = __esm({
+  "src/apiserver/validation/core/env-field-paths.ts"() {
+    "use strict";
+    envFieldPaths = [
+      "metadata.name",
+      "metadata.namespace",
+      "metadata.uid",
+      "spec.nodeName",
+      "spec.serviceAccountName",
+      "status.hostIP",
+      "status.hostIPs",
+      "status.podIP",
+      "status.podIPs"
+    ];
+  }
+});
+
 // src/apiserver/plain/amounts.ts
 function bytesOf2(amount2) {
   let digits2 = 0, number4 = 0;
@@ -43395,22 +43413,15 @@ function isImage(image) {
 function isWithoutRepeats({ ports, env, volumeMounts }) {
   return areDistinct(itemsOf3(ports), "name") && areDistinct(itemsOf3(env), "name") && areDistinct(itemsOf3(volumeMounts), "mountPath");
 }
-var maxPort2, maxId, portNumber, port3, protocol, id, seccompProfile, fieldPaths, keyRef, fieldRef, source, variable, allKeysOf, variables, containerPort, mount, amounts, resources2, command2, httpHeaders, httpGet, exec, tcpSocket, handlers, once, hook, securityContext, parts4, required2, initContainer, container, init_containers2 = __esm({
+var maxPort2, maxId, portNumber, port3, protocol, id, seccompProfile, keyRef, fieldRef, source, variable, allKeysOf, variables, containerPort, mount, amounts, resources2, command2, httpHeaders, httpGet, exec, tcpSocket, handlers, once, hook, securityContext, parts4, required2, initContainer, container, init_containers2 = __esm({
   "src/apiserver/plain/containers.ts"() {
     "use strict";
+    init_env_field_paths();
     init_amounts2();
     init_names();
     init_shape();
     maxPort2 = 65535, maxId = 2 ** 31 - 1, portNumber = number2(1, maxPort2), port3 = value2(isPort), protocol = choice("TCP", "UDP", "SCTP"), id = number2(0, maxId), seccompProfile = struct(shape3({ type: choice("RuntimeDefault", "Unconfined") }, ["type"]));
-    fieldPaths = [
-      "metadata.name",
-      "metadata.namespace",
-      "metadata.uid",
-      "spec.nodeName",
-      "spec.serviceAccountName",
-      "status.hostIP",
-      "status.podIP"
-    ], keyRef = struct(shape3({ name: text5(isSubdomain), key: text5(isDataKey), optional: any3 }, ["name", "key"])), fieldRef = struct(shape3({ apiVersion: choice("v1"), fieldPath: choice(...fieldPaths) }, ["apiVersion", "fieldPath"])), source = struct(shape3({ configMapKeyRef: keyRef, secretKeyRef: keyRef, fieldRef }, [], hasOneMember)), variable = shape3({ name: text5(isVariableName), value: any3, valueFrom: source }, ["name"], hasOneValue);
+    keyRef = struct(shape3({ name: text5(isSubdomain), key: text5(isDataKey), optional: any3 }, ["name", "key"])), fieldRef = struct(shape3({ apiVersion: choice("v1"), fieldPath: choice(...envFieldPaths) }, ["apiVersion", "fieldPath"])), source = struct(shape3({ configMapKeyRef: keyRef, secretKeyRef: keyRef, fieldRef }, [], hasOneMember)), variable = shape3({ name: text5(isVariableName), value: any3, valueFrom: source }, ["name"], hasOneValue);
     allKeysOf = struct(shape3({ name: text5(isSubdomain), optional: any3 }, ["name"])), variables = shape3(
       { prefix: text5(isVariableName), configMapRef: allKeysOf, secretRef: allKeysOf },
       [],
@@ -44872,17 +44883,17 @@ function* downwardFileErrors(file, volume2, context) {
   path6.text === "" && (yield fieldError("FieldValueRequired", path6, ""));
   for (let detail of localPathErrors(path6.text)) yield fieldError("FieldValueInvalid", path6, detail, path6.text);
   let fieldRef3 = member("fieldRef"), resourceFieldRef = member("resourceFieldRef"), self = file.printedBelow(volume2, "");
-  fieldRef3.absent ? resourceFieldRef.absent ? yield fieldError("FieldValueRequired", self, "one of fieldRef and resourceFieldRef is required") : yield* resourceFieldErrors(resourceFieldRef, !0) : (yield* objectFieldErrors(fieldRef3, fieldPaths2, context), resourceFieldRef.absent || (yield fieldError("FieldValueInvalid", self, "fieldRef and resourceFieldRef can not be specified simultaneously", "resource")));
+  fieldRef3.absent ? resourceFieldRef.absent ? yield fieldError("FieldValueRequired", self, "one of fieldRef and resourceFieldRef is required") : yield* resourceFieldErrors(resourceFieldRef, !0) : (yield* objectFieldErrors(fieldRef3, fieldPaths, context), resourceFieldRef.absent || (yield fieldError("FieldValueInvalid", self, "fieldRef and resourceFieldRef can not be specified simultaneously", "resource")));
   let mode2 = member("mode");
   if (!mode2.absent) for (let detail of fileModeErrors(Number(mode2.value))) yield fieldError("FieldValueInvalid", mode2, detail);
 }
-var fieldPaths2, init_downward_api_file = __esm({
+var fieldPaths, init_downward_api_file = __esm({
   "src/apiserver/validation/core/downward-api-file.ts"() {
     "use strict";
     init_file_path();
     init_field_errors();
     init_field_selector();
-    fieldPaths2 = ["metadata.annotations", "metadata.labels", "metadata.name", "metadata.namespace", "metadata.uid"];
+    fieldPaths = ["metadata.annotations", "metadata.labels", "metadata.name", "metadata.namespace", "metadata.uid"];
   }
 });
 
@@ -45651,7 +45662,7 @@ function* sourceCountErrors(variable2, { version }) {
   let keys5 = isFeatureOn("EnvFiles", version) ? [...sourceKinds, "fileKeyRef"] : sourceKinds, found3 = keys5.filter((key6) => !source3.child(key6).absent).length, value3 = variable2.child("value"), listed2 = keys5.slice(0, -1).map((key6) => `\`${key6}\``), detail = found3 === 0 ? `must specify one of: ${listed2.join(", ")} or \`${keys5.at(-1)}\`` : value3.text !== "" ? "may not be specified when `value` is not empty" : found3 > 1 ? moreThanOne : void 0;
   detail !== void 0 && (yield fieldError("FieldValueInvalid", source3, detail, ""));
 }
-var fieldPaths3, variableName, keyRules, fileKeyRules, sourceRules, variableRules, sourceKinds, moreThanOne, objectName, envFromRules, init_env = __esm({
+var variableName, keyRules, fileKeyRules, sourceRules, variableRules, sourceKinds, moreThanOne, objectName, envFromRules, init_env = __esm({
   "src/apiserver/validation/core/env.ts"() {
     "use strict";
     init_feature_gates();
@@ -45664,18 +45675,9 @@ var fieldPaths3, variableName, keyRules, fileKeyRules, sourceRules, variableRule
     init_rows();
     init_validate();
     init_value_check();
+    init_env_field_paths();
     init_field_selector();
-    fieldPaths3 = [
-      "metadata.name",
-      "metadata.namespace",
-      "metadata.uid",
-      "spec.nodeName",
-      "spec.serviceAccountName",
-      "status.hostIP",
-      "status.hostIPs",
-      "status.podIP",
-      "status.podIPs"
-    ], variableName = (text9, version) => isFeatureOn("RelaxedEnvironmentVariableValidation", version) ? envNameErrors(text9) : strictEnvNameErrors(text9), keyRules = [formatted("name", dnsSubdomainErrors, "always"), required("key"), formatted("key", configKeyErrors)], fileKeyRules = [
+    variableName = (text9, version) => isFeatureOn("RelaxedEnvironmentVariableValidation", version) ? envNameErrors(text9) : strictEnvNameErrors(text9), keyRules = [formatted("name", dnsSubdomainErrors, "always"), required("key"), formatted("key", configKeyErrors)], fileKeyRules = [
       required("key"),
       formatted("key", envNameErrors),
       required("volumeName"),
@@ -45687,8 +45689,8 @@ var fieldPaths3, variableName, keyRules, fileKeyRules, sourceRules, variableRule
         at: "fieldRef",
         rules: [
           {
-            errors: (selector2, context) => objectFieldErrors(selector2, fieldPaths3, context),
-            isSound: (selector2) => memberOf5(selector2, "apiVersion") === "v1" && fieldPaths3.includes(textOf3(memberOf5(selector2, "fieldPath")))
+            errors: (selector2, context) => objectFieldErrors(selector2, envFieldPaths, context),
+            isSound: (selector2) => memberOf5(selector2, "apiVersion") === "v1" && envFieldPaths.includes(textOf3(memberOf5(selector2, "fieldPath")))
           }
         ]
       },
@@ -54823,7 +54825,7 @@ var columnTypes, columnFormats, longestWarning, init_versions = __esm({
 });
 
 // src/apiserver/validation/apiextensions/custom-resource-definition.ts
-var definitionRules, customResourceDefinitionRules, init_custom_resource_definition4 = __esm({
+var definitionRules, init_custom_resource_definition4 = __esm({
   "src/apiserver/validation/apiextensions/custom-resource-definition.ts"() {
     "use strict";
     init_struct();
@@ -54856,7 +54858,7 @@ var definitionRules, customResourceDefinitionRules, init_custom_resource_definit
         }
       ]),
       { errors: approvalErrors }
-    ], customResourceDefinitionRules = definitionRules();
+    ];
   }
 });
 

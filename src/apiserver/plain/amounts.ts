@@ -35,11 +35,6 @@ export function isSize(amount: unknown): boolean {
   return typeof amount === 'string' && bytesOf(amount) > 0
 }
 
-/** Whether an amount is of whole bytes, be it none. */
-export function isWholeSize(amount: unknown): boolean {
-  return typeof amount === 'string' && bytesOf(amount) >= 0
-}
-
 /** Whether requests and limits are of nothing but processors, memory and disks, and no request is above its limit. */
 export function arePlainResources(resources: Members): boolean {
   const { limits, requests } = resources as { limits?: Members; requests?: Members }

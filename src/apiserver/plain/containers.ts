@@ -1,3 +1,4 @@
+import { envFieldPaths } from '../validation/core/env-field-paths.ts'
 import { arePlainResources } from './amounts.ts'
 import { isDataKey, isFilled, isLabel, isPortName, isSubdomain, isVariableName } from './names.ts'
 import {
@@ -39,18 +40,8 @@ export function isPort(port: unknown): boolean {
   return typeof port === 'string' ? isPortName(port) : typeof port === 'number' && port >= 1 && port <= maxPort
 }
 
-const fieldPaths = [
-  'metadata.name',
-  'metadata.namespace',
-  'metadata.uid',
-  'spec.nodeName',
-  'spec.serviceAccountName',
-  'status.hostIP',
-  'status.podIP',
-]
-
 const keyRef = struct(shape({ name: text(isSubdomain), key: text(isDataKey), optional: any }, ['name', 'key']))
-const fieldRef = struct(shape({ apiVersion: choice('v1'), fieldPath: choice(...fieldPaths) }, ['apiVersion', 'fieldPath']))
+const fieldRef = struct(shape({ apiVersion: choice('v1'), fieldPath: choice(...envFieldPaths) }, ['apiVersion', 'fieldPath']))
 const source = struct(shape({ configMapKeyRef: keyRef, secretKeyRef: keyRef, fieldRef }, [], hasOneMember))
 const variable = shape({ name: text(isVariableName), value: any, valueFrom: source }, ['name'], hasOneValue)
 

@@ -105,13 +105,3 @@ export const kubeScoreDefault: readonly string[] = [
   'statefulset-has-servicename',
   'statefulset-pod-selector-labels-match-template-metadata-labels',
 ]
-
-/** Checks of kube-score 1.20.0 that are to be enabled. */
-export const kubeScoreOptional: readonly string[] = [
-  'container-cpu-requests-equal-limits',
-  'container-ephemeral-storage-request-equals-limit',
-  'container-memory-requests-equal-limits',
-  'container-ports-check',
-  'container-resource-requests-equal-limits',
-  'container-seccomp-profile',
-]

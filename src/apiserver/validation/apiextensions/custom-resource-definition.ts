@@ -33,6 +33,3 @@ export const definitionRules = (checks?: DefinitionRuleChecks): readonly Rule[] 
   ]),
   { errors: approvalErrors },
 ]
-
-/** The rules without those for CEL. */
-export const customResourceDefinitionRules: readonly Rule[] = definitionRules()

@@ -11,19 +11,8 @@ import type { Row, Rule, ValidationContext } from '../row.ts'
 import { formatted, required, type TextFormat } from '../rows.ts'
 import { errorsOf } from '../validate.ts'
 import { memberOf, textOf } from '../value-check.ts'
+import { envFieldPaths } from './env-field-paths.ts'
 import { objectFieldErrors, resourceFieldErrors } from './field-selector.ts'
-
-const fieldPaths = [
-  'metadata.name',
-  'metadata.namespace',
-  'metadata.uid',
-  'spec.nodeName',
-  'spec.serviceAccountName',
-  'status.hostIP',
-  'status.hostIPs',
-  'status.podIP',
-  'status.podIPs',
-]
 
 const variableName: TextFormat = (text, version) =>
   isFeatureOn('RelaxedEnvironmentVariableValidation', version) ? envNameErrors(text) : strictEnvNameErrors(text)
@@ -46,8 +35,8 @@ const sourceRules: readonly Rule[] = [
     at: 'fieldRef',
     rules: [
       {
-        errors: (selector, context) => objectFieldErrors(selector, fieldPaths, context),
-        isSound: selector => memberOf(selector, 'apiVersion') === 'v1' && fieldPaths.includes(textOf(memberOf(selector, 'fieldPath'))),
+        errors: (selector, context) => objectFieldErrors(selector, envFieldPaths, context),
+        isSound: selector => memberOf(selector, 'apiVersion') === 'v1' && envFieldPaths.includes(textOf(memberOf(selector, 'fieldPath'))),
       },
     ],
   },
